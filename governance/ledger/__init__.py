@@ -1,0 +1,1 @@
+"""The ledger (台账): what an action is, its bytes, its chains, its verdict."""
