@@ -1,1 +1,1 @@
-"""Places (地理): map files, coordinate systems, clean geometry, the grid a point lies in; no Qt, no SQL."""
+"""Places (网格与地图): reading maps, coordinate systems, cleaning, which grid a point lies in, cutting grids."""
