@@ -14,7 +14,9 @@ class Action(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An action core. Members in canonical order; `via` and `re` are there only when they apply."""
 
     actor: str  # user UUID
-    also: tuple[tuple[str, str | None], ...] = ()  # (case, base) of further cases a decision touches, sorted by case
+    also: tuple[
+        tuple[str, str | None], ...
+    ] = ()  # (case, base) of further cases a decision touches, sorted by case
     base: str | None = None  # id of the last decision on the case in the actor's view; None for facts
     case: str | None = None  # case UUID
     cq: int  # clock quality 0, 1, 2 (§9)

@@ -7,7 +7,6 @@ import base64
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 from governance.ledger.canonical import canonical
 
@@ -27,6 +26,28 @@ def unb64(text: str) -> bytes:
     if b64(data) != text:
         raise ValueError("not base64url")
     return data
+
+
+def uuid_bytes(text: str) -> bytes:
+    """The 16 bytes of a UUID in its lower-case text; raises ValueError on anything else."""
+    data = bytes.fromhex(text.replace("-", ""))
+    if uuid_text(data) != text:
+        raise ValueError("not a UUID")
+    return data
+
+
+def uuid_text(data: bytes) -> str:
+    """The lower-case text of a UUID's 16 bytes."""
+    h = data.hex()
+    return f"{h[:8]}-{h[8:12]}-{h[12:16]}-{h[16:20]}-{h[20:]}"
+
+
+def uuid8(digest: bytes) -> str:
+    """A UUIDv8 from the first 16 bytes of a digest."""
+    raw = bytearray(digest[:16])
+    raw[6] = (raw[6] & 0x0F) | 0x80
+    raw[8] = (raw[8] & 0x3F) | 0x80
+    return uuid_text(bytes(raw))
 
 
 def tagged(tag: str, *parts: bytes) -> bytes:
@@ -59,10 +80,12 @@ def signed_action(ah: bytes) -> bytes:
 
 def stream_start(stream: str) -> bytes:
     """`h_0` of a stream."""
-    return tagged("tcr1:stream", UUID(stream).bytes, (1).to_bytes(4, "big"))
+    return tagged("tcr1:stream", uuid_bytes(stream), (1).to_bytes(4, "big"))
 
 
-def entry_hash(previous: bytes, seq: int, st: int, vd: str, code: str, item: str | None, ah: bytes, sig: bytes) -> bytes:
+def entry_hash(
+    previous: bytes, seq: int, st: int, vd: str, code: str, item: str | None, ah: bytes, sig: bytes
+) -> bytes:
     """`h_q`: stream chain over one entry; `vd` is "a", "c" or "r"."""
     word = code.encode("ascii")
     return sha256(
@@ -72,7 +95,7 @@ def entry_hash(previous: bytes, seq: int, st: int, vd: str, code: str, item: str
         + st.to_bytes(8, "big")
         + bytes((_VD[vd], len(word)))
         + word
-        + (UUID(item).bytes if item else _NO_ITEM)
+        + (uuid_bytes(item) if item else _NO_ITEM)
         + ah
         + sig
     ).digest()
@@ -80,10 +103,7 @@ def entry_hash(previous: bytes, seq: int, st: int, vd: str, code: str, item: str
 
 def item_id(ah: bytes) -> str:
     """The work item (冲突事项) a conflicting action opens: a UUIDv8 from its hash."""
-    raw = bytearray(tagged("tcr1:item", ah)[:16])
-    raw[6] = (raw[6] & 0x0F) | 0x80
-    raw[8] = (raw[8] & 0x3F) | 0x80
-    return str(UUID(bytes=bytes(raw)))
+    return uuid8(tagged("tcr1:item", ah))
 
 
 def head_message(head: Mapping[str, Any]) -> bytes:
@@ -98,7 +118,7 @@ def attest_message(attest: Mapping[str, Any]) -> bytes:
 
 def auth_message(nonce: bytes, device: str) -> bytes:
     """What a device signs to prove its key on login."""
-    return message("tcr1:auth", nonce, UUID(device).bytes)
+    return message("tcr1:auth", nonce, uuid_bytes(device))
 
 
 def hello_message(body: bytes) -> bytes:

@@ -23,7 +23,10 @@ def vectors(shared: Path) -> dict[str, str]:
     text = (shared / "design" / "sync.md").read_text(encoding="utf-8")
     block = text.split("### 2.6", 1)[1].split("```", 2)[1]
     found = dict(line.split(" = ", 1) for line in block.splitlines() if " = " in line)
-    found |= {m[1] + "_len": m[2] + " " + m[3] for m in re.finditer(r"^(\w+)_len = (\d+) sha256 (\w+)$", block, re.M)}
+    found |= {
+        m[1] + "_len": m[2] + " " + m[3]
+        for m in re.finditer(r"^(\w+)_len = (\d+) sha256 (\w+)$", block, re.M)
+    }
     found["V1"] = re.search(r"V1_len = (\d+) sha256 (\w+)", block)[0]  # type: ignore[index]
     return found
 

@@ -1,0 +1,19 @@
+"""Reading any case body back (案件体)."""
+
+import msgspec
+
+from governance.calls.call import Call
+from governance.catalogue.setting import Setting
+from governance.duty.shift import Shift
+from governance.events.event import Event
+from governance.ledger.case import Case
+from governance.ledger.stream import Stream
+from governance.supervision.supervision import Supervision
+
+_DECODE = msgspec.json.Decoder(Event | Call | Shift | Supervision | Stream | Setting).decode
+
+
+def read_body(data: bytes | str) -> Case:
+    """Give the case whose canonical body this is."""
+    body: Case = _DECODE(data)
+    return body

@@ -1,0 +1,165 @@
+"""The call (呼叫): its body and the small moves its rules are made of (rulebook §4)."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from governance.calls import states
+from governance.ledger.case import Case
+from governance.time import clocks
+from governance.time.clocks import Clock
+from governance.time.limits import Limit
+
+
+class Rating(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The town's rating of one department (乡镇评价, §4.6)."""
+
+    respond: str  # GOOD FAIR BAD
+    done: str  # DONE PARTLY NOT
+    satisfied: str  # GOOD 100, FAIR 80, BAD 0
+    reason: str = ""
+    at: int = 0
+
+
+class DeptTask(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One department's part (部门任务)."""
+
+    id: str  # id of the action that assigned it
+    dept: str
+    lead: bool
+    at: int
+    state: str = "OPEN"  # OPEN, FED, RETURNED, REASSIGNED
+    signed: int | None = None
+    responded: int | None = None
+    how: str = ""  # CONTACT or ARRIVE
+    progressed: int | None = None
+    fed: int | None = None
+    result: str = ""
+    final: bool = False  # assigned after 会商: can't be returned
+    rating: Rating | None = None
+
+
+class CallReturn(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A department's 退单."""
+
+    id: str
+    dept: str
+    by: str
+    at: int
+    clause: str
+    suggested: str
+    ruling: str = ""
+
+
+class DutyLine(Struct, frozen=True, omit_defaults=True):
+    """One 乡镇配合责任 line of the item and what the town did (§4.1)."""
+
+    no: int
+    state: str  # DONE, NOT, NA
+    note: str = ""  # evidence, or the reason why not
+
+
+class Call(Case, tag="call", frozen=True, kw_only=True, omit_defaults=True):
+    """What the ledger says of a call."""
+
+    serial: str
+    state: str
+    grade: str  # C1, C2, C3
+    at: int
+    moved: int
+    issuer: str
+    ask: str
+    item: str = ""  # list item code, empty = 清单外
+    item_version: int = 0
+    reason: str = ""  # why 清单外, or why called without a case
+    named: tuple[str, ...] = ()  # departments the town named, 主办 first
+    lines: tuple[DutyLine, ...] = ()
+    countersigned: bool = True
+    tasks: tuple[DeptTask, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    returns: tuple[CallReturn, ...] = ()
+    refused: str = ""
+    rejections: int = 0
+
+    @property
+    def final(self) -> bool:
+        """Whether the call is at its end."""
+        return self.state in states.FINAL
+
+    @property
+    def label(self) -> str:
+        """The state's Chinese name."""
+        return states.NAMES[self.state]
+
+    @property
+    def lead(self) -> DeptTask | None:
+        """The 主办 department's task that is neither returned nor reassigned."""
+        return next((t for t in reversed(self.tasks) if t.lead and t.state in ("OPEN", "FED")), None)
+
+    @property
+    def active(self) -> tuple[DeptTask, ...]:
+        """Tasks that count: open or fed back."""
+        return tuple(t for t in self.tasks if t.state in ("OPEN", "FED"))
+
+    def task_of(self, units: tuple[str, ...]) -> DeptTask | None:
+        """The open task of one of the departments."""
+        return next((t for t in self.tasks if t.state == "OPEN" and t.dept in units), None)
+
+    def clock(self, name: str, task: str = "") -> Clock | None:
+        """The latest clock of that name (and task), running or stopped."""
+        return next(
+            (c for c in reversed(self.clocks) if c.name == name and (not task or c.task == task)), None
+        )
+
+
+def dept_key(task: DeptTask) -> str:
+    """What a department's clocks name its task by."""
+    return f"{task.id}/{task.dept}"
+
+
+def set_clock(call: Call, old: Clock, new: Clock) -> Call:
+    """Put a clock in the place of what it was."""
+    return replace(call, clocks=tuple(new if c is old else c for c in call.clocks))
+
+
+def start(call: Call, name: str, at: int, limit: Limit, by: str = "", task: str = "") -> Call:
+    """▶ a clock."""
+    return replace(call, clocks=(*call.clocks, clocks.started(name, at, limit, by, task)))
+
+
+def stop(call: Call, name: str, at: int, task: str = "") -> Call:
+    """■ the running clock of that name; nothing if none runs."""
+    clock = call.clock(name, task)
+    if clock is None or clock.stop is not None:
+        return call
+    return set_clock(call, clock, clocks.stopped(clock, at))
+
+
+def stop_all(call: Call, at: int) -> Call:
+    """■ every running clock."""
+    return replace(
+        call, clocks=tuple(c if c.stop is not None else clocks.stopped(c, at) for c in call.clocks)
+    )
+
+
+def pause(call: Call, name: str, at: int, task: str) -> Call:
+    """⏸ the running clock of that name."""
+    clock = call.clock(name, task)
+    if clock is None or clock.stop is not None or clock.is_paused:
+        return call
+    return set_clock(call, clock, clocks.paused(clock, at))
+
+
+def resume(call: Call, name: str, at: int, task: str) -> Call:
+    """⏵ the paused clock of that name."""
+    clock = call.clock(name, task)
+    return call if clock is None else set_clock(call, clock, clocks.resumed(clock, at))
+
+
+def set_task(call: Call, task: DeptTask) -> Call:
+    """Put a task in the place of the one with its key."""
+    return replace(call, tasks=tuple(task if dept_key(t) == dept_key(task) else t for t in call.tasks))
+
+
+def moved(call: Call, state: str, at: int) -> Call:
+    """Give the call in a new state."""
+    return replace(call, state=state, moved=max(at, call.moved))

@@ -1,0 +1,114 @@
+"""Payloads of the call kinds (呼叫动作的载荷)."""
+
+from governance.calls.call import DutyLine
+from governance.ledger.payload import Payload
+
+GRADES = {"C1": "特急", "C2": "紧急", "C3": "一般"}
+REFUSE_CODES = {"TOWN": "镇权限内", "INCOMPLETE": "信息不全", "DUPLICATE": "重复"}
+RESPONSES = {"CONTACT": "联系", "ARRIVE": "到场"}
+POINTS = {"GOOD": 100, "FAIR": 80, "BAD": 0}
+
+
+class Issue(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """签发呼叫; on a C1 that is out already: the countersign."""
+
+    serial: str = ""
+    grade: str = ""
+    item: str = ""
+    item_version: int = 0
+    reason: str = ""
+    depts: tuple[str, ...] = ()
+    lines: tuple[DutyLine, ...] = ()
+    ask: str = ""
+    contact: str = ""  # who meets the department on site: an office number, no personal field
+    note: str = ""  # why an undone mandatory line is undone stands in its own line; this is free
+
+
+class Accept(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """平台受理 or 不予受理."""
+
+    ruling: str  # accept or refuse
+    code: str = ""
+    reason: str = ""
+
+
+class Assign(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """交办: one 主办, any 配合."""
+
+    unit: str
+    assist: tuple[str, ...] = ()
+
+
+class Sign(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """部门签收."""
+
+
+class Respond(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """部门响应."""
+
+    how: str  # CONTACT or ARRIVE
+    person: str = ""
+    text: str = ""
+
+
+class Progress(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """部门进展."""
+
+    text: str
+
+
+class Return(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """部门退单."""
+
+    task: str
+    clause: str
+    suggested_unit: str
+    text: str = ""
+
+
+class DecideReturn(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """退单审核."""
+
+    request: str
+    ruling: str  # deny or uphold
+    reason: str
+
+
+class AssignFinal(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """会商一致后指定承办, 不得再退."""
+
+    unit: str
+    reason: str
+
+
+class Feedback(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """部门反馈."""
+
+    result: str
+    text: str
+    files: tuple[str, ...] = ()
+    unfinished: str = ""  # 主办's 说明 when a 配合 department has not fed back
+
+
+class RejectFeedback(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """退回反馈."""
+
+    feedback: str
+    reason: str  # ABSENT 未到场, HOLLOW 未实质办理, WRONG 结果不符
+    text: str = ""
+
+
+class Evaluate(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """乡镇评价 of one department."""
+
+    unit: str
+    rating: str  # satisfied: GOOD FAIR BAD
+    respond: str = "GOOD"
+    done: str = "DONE"
+    reason: str = ""
+
+
+class Withdraw(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """撤回呼叫."""
+
+    reason: str

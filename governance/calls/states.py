@@ -1,0 +1,45 @@
+"""States of a call (呼叫状态) and the table of its transitions.
+
+Source: rulebook §4.2. The call's state follows its 主办 department; 配合 departments run clocks of their own.
+"""
+
+ISSUED, PLATFORM_ACCEPTED, ASSIGNED, SIGNED = "ISSUED", "PLATFORM_ACCEPTED", "ASSIGNED", "SIGNED"
+RESPONDED, HANDLING, FEEDBACK, EVALUATED = "RESPONDED", "HANDLING", "FEEDBACK", "EVALUATED"
+REFUSED, RETURN_PENDING, CONSULTING, WITHDRAWN = "REFUSED", "RETURN_PENDING", "CONSULTING", "WITHDRAWN"
+
+NAMES = {
+    ISSUED: "已呼叫",
+    PLATFORM_ACCEPTED: "平台受理",
+    ASSIGNED: "已交办",
+    SIGNED: "已签收",
+    RESPONDED: "已响应",
+    HANDLING: "办理中",
+    FEEDBACK: "已反馈",
+    EVALUATED: "已评价",
+    REFUSED: "平台不予受理",
+    RETURN_PENDING: "退单待审",
+    CONSULTING: "会商",
+    WITHDRAWN: "已撤回",
+}
+STATES = tuple(NAMES)
+FINAL = frozenset({EVALUATED, REFUSED, WITHDRAWN})
+OPEN = frozenset(STATES) - FINAL
+WITH_DEPARTMENT = frozenset({ASSIGNED, SIGNED, RESPONDED, HANDLING})
+
+# kind → (name of the action, states in which it may stand)
+TABLE: dict[str, tuple[str, frozenset[str]]] = {
+    "call.issue": ("签发或补签", OPEN - {FEEDBACK}),
+    "call.note": ("备注", frozenset(STATES)),
+    "call.accept": ("平台受理", frozenset({ISSUED})),
+    "call.assign": ("交办", frozenset({PLATFORM_ACCEPTED})),
+    "call.sign": ("签收", WITH_DEPARTMENT),
+    "call.respond": ("响应", WITH_DEPARTMENT),
+    "call.progress": ("登记进展", frozenset({RESPONDED, HANDLING})),
+    "call.return": ("退单", frozenset({ASSIGNED, SIGNED})),
+    "call.decide_return": ("审核退单", frozenset({RETURN_PENDING})),
+    "call.assign_final": ("指定承办", frozenset({CONSULTING})),
+    "call.feedback": ("反馈", frozenset({RESPONDED, HANDLING})),
+    "call.reject_feedback": ("退回反馈", frozenset({FEEDBACK})),
+    "call.evaluate": ("评价", frozenset({FEEDBACK})),
+    "call.withdraw": ("撤回", frozenset({ISSUED, PLATFORM_ACCEPTED, ASSIGNED})),
+}

@@ -1,0 +1,53 @@
+"""A setting of the county (县级配置): a part of the catalogue, an override, a limit table.
+
+Source: rulebook §1.3 (县级数据在县台账), kinds.csv `config.put`. The value stays in the ledger line; the case
+remembers which action holds, so that two edits of one key meet as a conflict.
+"""
+
+from hashlib import sha256
+from typing import Any
+
+from governance.doer import Doer
+from governance.ledger.action import Action
+from governance.ledger.case import Case
+from governance.ledger.chain import uuid8
+from governance.ledger.payload import Payload
+from governance.refusal import Refusal
+from governance.rulebook import Rules
+
+
+class Put(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """改配置: key and the whole new value."""
+
+    key: str
+    value: Any
+
+
+class Setting(Case, tag="setting", frozen=True, kw_only=True, omit_defaults=True):
+    """What the ledger says of a setting."""
+
+    key: str
+    action: str  # id of the action whose value holds
+    at: int
+
+    @property
+    def label(self) -> str:
+        """A setting has one state."""
+        return "生效"
+
+
+def setting_case(key: str) -> str:
+    """The case id of a key: the same everywhere, so that two edits meet."""
+    return uuid8(sha256(b"setting\0" + key.encode()).digest())
+
+
+def refusal(setting: Setting | None, p: Put, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """改配置: a key, and a value that says something."""
+    if not p.key.strip() or p.value is None:
+        return Refusal("no-text", "配置项或值为空；请填写完整。")
+    return None
+
+
+def apply(setting: Setting | None, action: Action, p: Put, doer: Doer, at: int, rules: Rules) -> Setting:
+    """改配置: the new value holds."""
+    return Setting(id=action.case or setting_case(p.key), key=p.key, action=action.id, at=at)

@@ -1,0 +1,111 @@
+"""The shift (值班): opened by its operator, handed over with both people's sign-off.
+
+Source: rulebook §1.2, §9.2. Without an open shift the room records facts and decides nothing. A shift names the
+stream as its parent, so that the stream knows at every instant whether the room is on duty.
+"""
+
+from msgspec.structs import replace
+
+from governance.doer import Doer
+from governance.ledger.action import Action
+from governance.ledger.case import Case, Face
+from governance.ledger.payload import Payload
+from governance.refusal import Refusal
+from governance.rulebook import Rules
+
+SEATS = {
+    "INTAKE": "受理席",
+    "DISPATCH": "派单席",
+    "SUPERVISE": "督办席",
+    "VERIFY": "回访核查席",
+    "LEAD": "带班席",
+}
+NAMES = {"OPEN": "在班", "HANDED": "已交班"}
+
+
+class Open(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """接班开班: the operator and the seats he holds; `after` names the shift before."""
+
+    operator: str  # user
+    seats: tuple[str, ...] = tuple(SEATS)
+    after: str = ""
+    reason: str = ""  # why without the predecessor's sign-off
+
+
+class Handover(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """交班: who takes over, both sign-offs, the list as shown when they signed."""
+
+    to: str  # user
+    signed: tuple[str, ...]  # both users
+    text: str = ""
+    counts: tuple[tuple[str, int], ...] = ()  # name of each group of the list → number of cases
+
+
+class Shift(Case, tag="shift", frozen=True, kw_only=True, omit_defaults=True):
+    """What the ledger says of a shift."""
+
+    state: str
+    operator: str
+    seats: tuple[str, ...]
+    at: int
+    to: int | None = None
+    successor: str = ""
+
+    @property
+    def final(self) -> bool:
+        """Whether it was handed over."""
+        return self.state == "HANDED"
+
+    @property
+    def label(self) -> str:
+        """The state's Chinese name."""
+        return NAMES[self.state]
+
+
+def face(shift: Shift) -> Face:
+    """What the stream sees of a shift."""
+    return Face(
+        child=shift.id,
+        type="shift",
+        state=shift.state,
+        at=shift.at if shift.to is None else shift.to,
+        label=shift.operator,
+    )
+
+
+def open_refusal(shift: Shift | None, p: Open, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """接班: one open shift a room; the operator is a person of the room."""
+    if shift is not None:
+        return Refusal("already-born", "此班次已开班；请刷新。")
+    if rules.on_duty(at):
+        return Refusal("shift-open", "上一班尚未交班；请先办理交接班。")
+    person = rules.directory.users.get(p.operator)
+    if person is None or not person.active:
+        return Refusal("no-role", "值班员不在人员名册中；请选择值班员。")
+    return None
+
+
+def open_shift(shift: Shift | None, action: Action, p: Open, doer: Doer, at: int, rules: Rules) -> Shift:
+    """接班 → OPEN."""
+    return Shift(
+        id=action.case or action.id,
+        parent=rules.home.stream,
+        state="OPEN",
+        operator=p.operator,
+        seats=p.seats,
+        at=at,
+    )
+
+
+def handover_refusal(shift: Shift, p: Handover, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """交班: of the open shift, signed by both, to another person."""
+    if shift.final:
+        return Refusal("wrong-state", "当前状态【已交班】不可【交班】；请刷新。")
+    if p.to == shift.operator or {p.to, shift.operator} - set(p.signed):
+        return Refusal("not-signed", "交接班须交班人与接班人双方签认；请补签。")
+    return None
+
+
+def hand_over(shift: Shift, action: Action, p: Handover, doer: Doer, at: int, rules: Rules) -> Shift:
+    """交班 → HANDED."""
+    return replace(shift, state="HANDED", to=max(at, shift.at), successor=p.to)

@@ -1,0 +1,57 @@
+"""States of an event (事件状态) and the table of its transitions.
+
+Source: rulebook §3.2 and §3.3. The table is what `allowed`, the guards and the manual's diagram are drawn from:
+an action stands in the states named here and nowhere else. A fact that meets another state stays in the timeline
+and moves nothing (sync.md I10). No event is ever without a responsible unit or a final state (§13, 1).
+"""
+
+REGISTERED, ACCEPTED, DISPATCHED, SIGNED = "REGISTERED", "ACCEPTED", "DISPATCHED", "SIGNED"
+FEEDBACK, VERIFYING, VERIFIED, CLOSED, REVISITED = "FEEDBACK", "VERIFYING", "VERIFIED", "CLOSED", "REVISITED"
+REJECTED, RETURN_PENDING, CALLED_UP, VOID = "REJECTED", "RETURN_PENDING", "CALLED_UP", "VOID"
+
+NAMES = {
+    REGISTERED: "待受理",
+    ACCEPTED: "待分派",
+    DISPATCHED: "待签收",
+    SIGNED: "办理中",
+    RETURN_PENDING: "退单待审",
+    CALLED_UP: "已呼叫县级",
+    FEEDBACK: "已反馈待核查",
+    VERIFYING: "核查中",
+    VERIFIED: "待结案",
+    CLOSED: "已结案",
+    REVISITED: "已回访",
+    REJECTED: "不予受理",
+    VOID: "作废",
+}
+STATES = tuple(NAMES)
+FINAL = frozenset({REVISITED, REJECTED, VOID})
+ENDED = FINAL | {CLOSED}  # nothing is owed but the revisit
+OPEN = frozenset(STATES) - ENDED
+
+# kind → (name of the action, states in which it may stand)
+TABLE: dict[str, tuple[str, frozenset[str]]] = {
+    "event.report": ("登记", frozenset()),
+    "event.amend": ("更正补充", frozenset(STATES) - FINAL),
+    "event.note": ("备注", frozenset(STATES)),
+    "event.attach": ("附材料", frozenset(STATES)),
+    "event.accept": ("受理", frozenset({REGISTERED})),
+    "event.classify": ("定性改类", OPEN),
+    "event.reject": ("不予受理", frozenset({REGISTERED})),
+    "event.dispatch": ("派遣", frozenset({ACCEPTED})),
+    "event.redispatch": ("改派", frozenset({ACCEPTED})),
+    "event.sign": ("签收", frozenset({DISPATCHED})),
+    "event.contact": ("先行联系", frozenset({SIGNED})),
+    "event.progress": ("登记进展", frozenset({SIGNED})),
+    "event.return": ("退单", frozenset({DISPATCHED, SIGNED})),
+    "event.decide_return": ("审核退单", frozenset({RETURN_PENDING})),
+    "event.assign_final": ("指定承办", frozenset({RETURN_PENDING})),
+    "event.feedback": ("反馈", frozenset({SIGNED})),
+    "event.order_verify": ("派核查", frozenset({FEEDBACK})),
+    "event.verify": ("核查", frozenset({VERIFYING})),
+    "event.close": ("结案", frozenset({VERIFIED, FEEDBACK})),
+    "event.revisit": ("回访", frozenset({CLOSED})),
+    "event.void": ("作废", frozenset(STATES) - FINAL),
+}
+
+STEPS = ("信息采集", "案卷建立", "任务派遣", "任务处理", "处理反馈", "核查结案", "综合评价")  # 公开七步

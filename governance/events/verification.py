@@ -1,0 +1,100 @@
+"""核查: who looks whether it is really solved, and what a failed look brings.
+
+Source: rulebook §3.3 #16–17, §3.11 (the recorder never verifies), 报办分离. The verification is a task kept in the
+event's own case; a failed one reopens the 主办's task with half the limit, and the old clock keeps its verdict.
+"""
+
+import math
+
+from msgspec.structs import replace
+
+from governance.doer import Doer
+from governance.events import states
+from governance.events.event import TASK_DONE, Event, moved, set_task, start, stop, task_key
+from governance.events.fold import handle_limit
+from governance.events.payloads import OrderVerify, Verify
+from governance.ledger.action import Action
+from governance.refusal import Refusal
+from governance.rulebook import Rules
+from governance.time.limits import half
+from governance.time.working_time import MINUTE_MS, local_day, midnight
+
+NEAR_M = 100  # photo point within 100 m of the case
+NIGHT_FROM, NIGHT_TO = 22 * 60, 6 * 60  # U2 and U3 ordered at night start at 06:00
+# cos(latitude) in millionths per whole degree: integers, so that every replica judges alike
+_COS = tuple(round(math.cos(math.radians(d)) * 1_000_000) for d in range(91))
+
+
+def involved(event: Event, user: str) -> Refusal | None:
+    """Refuse handlers and 代录 recorders as verifiers."""
+    if any(user in t.hands for t in event.tasks):
+        return Refusal("own-handling", "核查人不能是承办人（报办分离）；请换人核查。")
+    if any(user in t.recorders for t in event.tasks):
+        return Refusal("own-record", "代录人不得核查该件；请换人核查。")
+    return None
+
+
+def order_refusal(event: Event, p: OrderVerify, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """派核查: a person who may verify and had no hand in it."""
+    person = rules.directory.users.get(p.verifier)
+    allowed = rules.catalogue.permissions.allowed
+    if person is None or not person.active or all(allowed(g.role, "verify") is None for g in person.grants):
+        return Refusal("bad-verifier", "所选人员不能核查；请选网格员、村社区负责人或督办席。")
+    return involved(event, p.verifier)
+
+
+def order(event: Event, action: Action, p: OrderVerify, doer: Doer, at: int, rules: Rules) -> Event:
+    """派核查 → VERIFYING ■CHECK ▶VERIFY."""
+    event = stop(replace(event, verifier=p.verifier), "CHECK", at)
+    begins = at if event.urg == "U1" else _after_night(at)
+    event = start(event, "VERIFY", begins, rules.limit("event", "VERIFY", event.urg), p.verifier)
+    return moved(event, states.VERIFYING, at)
+
+
+def _after_night(at: int) -> int:
+    day = local_day(at)
+    minute = (at - midnight(day)) // MINUTE_MS
+    if minute >= NIGHT_FROM:
+        return midnight(day + 1) + NIGHT_TO * MINUTE_MS
+    return midnight(day) + NIGHT_TO * MINUTE_MS if minute < NIGHT_TO else at
+
+
+def distance_m(lon1: int, lat1: int, lon2: int, lat2: int) -> int:
+    """Metres between two points given in degrees×10⁶, in whole numbers (111,320 m a degree)."""
+    cos = _COS[min(90, abs(lat1 + lat2) // 2_000_000)]
+    dx = (lon1 - lon2) * 11_132 * cos // 100_000_000_000
+    dy = (lat1 - lat2) * 11_132 // 100_000
+    return math.isqrt(dx * dx + dy * dy)
+
+
+def refusal(event: Event, p: Verify, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """核查: by the ordered verifier, with photo and point near the case, or a reason."""
+    if doer.user != event.verifier:
+        return Refusal("not-verifier", "此件核查派给了另一人；请由其核查或重新派核查。")
+    if no := involved(event, doer.user):
+        return no
+    if p.result not in ("pass", "fail"):
+        return Refusal("no-result", "缺少核查结论；请选通过或不通过。")
+    place = event.place
+    near = p.lon is not None and p.lat is not None and bool(p.photo)
+    if near and place.lon is not None and place.lat is not None:
+        near = distance_m(p.lon or 0, p.lat or 0, place.lon, place.lat) <= NEAR_M
+    if not near and not p.reason.strip():
+        return Refusal("not-on-site", "缺少现场照片或距案发点超过100米；请到场拍照或填写原因。")
+    if p.result == "fail" and not p.reason.strip():
+        return Refusal("no-reason", "核查不通过须写明原因；请补原因。")
+    return None
+
+
+def apply(event: Event, action: Action, p: Verify, doer: Doer, at: int, rules: Rules) -> Event:
+    """通过 → VERIFIED; 不通过 → SIGNED, ▶HANDLE anew with half the limit."""
+    event = stop(event, "VERIFY", at)
+    if p.result == "pass":
+        return moved(event, states.VERIFIED, at)
+    last = next((t for t in reversed(event.tasks) if t.lead and t.state == TASK_DONE), None)
+    if last is None:  # the county solved it: the room sends it on itself
+        event = start(event, "DISPATCH", at, rules.limit("event", "DISPATCH", event.urg))
+        return moved(replace(event, rounds=event.rounds + 1), states.ACCEPTED, at)
+    event = set_task(replace(event, rounds=event.rounds + 1), replace(last, state="OPEN", done=None))
+    event = start(event, "HANDLE", at, half(handle_limit(event, rules)), last.unit, task_key(last))
+    return moved(event, states.SIGNED, at)

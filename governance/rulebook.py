@@ -1,0 +1,49 @@
+"""The frozen value that rules judge by: calendars, catalogue, directory and duty of the pinned state (规则包)."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from governance.catalogue.catalogue import Catalogue
+from governance.people.roles import Directory
+from governance.time.calendars import Calendar
+from governance.time.limits import Limit
+
+
+class Span(Struct, frozen=True):
+    """A shift's open time (在班时段); `to` is None while it is open. UTC ms, half-open."""
+
+    shift: str
+    since: int
+    to: int | None
+    operator: str
+
+
+class Home(Struct, frozen=True):
+    """Whose stream it is (本镇): kind town or county, area code, three-digit unit code, name."""
+
+    stream: str
+    kind: str
+    area: str
+    unit: str
+    name: str
+
+
+class Rules(Struct, frozen=True):
+    """Everything a rule may look at besides the case: nothing else may enter the fold (I13)."""
+
+    home: Home
+    calendar: Calendar
+    catalogue: Catalogue
+    directory: Directory
+    limits: Mapping[str, Limit]  # clock limits by "<case type>.<clock>.<urgency or grade>"
+    duty: tuple[Span, ...] = ()
+
+    def limit(self, case_type: str, clock: str, grade: str = "") -> Limit:
+        """The configured limit of a clock; raises KeyError when the county's table has no such row."""
+        found = self.limits.get(f"{case_type}.{clock}.{grade}")
+        return found if found is not None else self.limits[f"{case_type}.{clock}."]
+
+    def on_duty(self, at: int) -> bool:
+        """Whether a shift was open at `at` (§1.2)."""
+        return any(s.since <= at and (s.to is None or at < s.to) for s in self.duty)

@@ -1,0 +1,1 @@
+"""Supervision (督办): rulebook §3.9."""
