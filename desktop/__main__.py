@@ -1,0 +1,23 @@
+"""The command line of the township room: `python -m desktop …`."""
+
+import io
+import sys
+
+from desktop import due
+
+
+def main(argv: list[str]) -> int:
+    """Run the command named first, and give the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # whatever the console is set to, a pipe gets UTF-8
+    match argv:
+        case ["due", *rest]:
+            return due.run(rest)
+        case _:
+            print("不认识的命令；可用：due。", file=sys.stderr)
+            return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
