@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from governance.catalogue.catalogue import Catalogue, from_tables
 from governance.catalogue.clock_limits import limits_from
+from governance.catalogue.faults import faults
 from governance.catalogue.setting import Put
-from governance.catalogue.tables import from_settings
+from governance.catalogue.settings import from_settings
 from governance.ledger.action import Action
 from governance.ledger.entry import ACCEPTED, Verdict
 from governance.ledger.stream import Stream, SysUser
@@ -34,7 +35,7 @@ class Bundle(Struct, frozen=True):
     calendar: Calendar
 
 
-EMPTY = Bundle(0, {}, {}, from_tables({}), {}, Calendar({}))
+EMPTY = Bundle(0, {}, {}, Catalogue(), {}, Calendar({}))
 
 
 def advanced(bundle: Bundle, seq: int, entries: Iterable[tuple[Action, Verdict, int]]) -> Bundle:
@@ -53,6 +54,8 @@ def advanced(bundle: Bundle, seq: int, entries: Iterable[tuple[Action, Verdict, 
     if settings == bundle.settings:
         return replace(bundle, seq=seq, users=users)
     tables = from_settings(settings)
+    if faults(tables):  # half a data pack, or a wrong one: what held before holds on
+        return replace(bundle, seq=seq, users=users, settings=settings)
     catalogue = from_tables(tables)
     limits = limits_from(tables.get("clock_limits", []))
     calendar = Calendar(catalogue.holidays, catalogue.overrides, catalogue.profile)

@@ -50,6 +50,7 @@ class KindRule(Struct, frozen=True, kw_only=True):
     apply: Apply
     birth: bool = False  # may bear its case
     closing: bool = False
+    moves_parent: bool = False  # its birth moves the parent, which must stand in `also` (sync.md §3.4)
     effect: tuple[str, ...] = ()
     undoes: tuple[str, ...] = ()  # kinds whose effect holds no longer after this one
 
@@ -218,6 +219,7 @@ _CALLS = (
         fit=_cg.issue,
         apply=_cf.issue,
         birth=True,
+        moves_parent=True,
     ),
     _call("note", True, payloads.Note, _cg.note, _cf.note, action=""),
     _call("accept", False, _cp.Accept, _cg.accept, _cf.accept, effect=("ruling", "code")),

@@ -106,6 +106,8 @@ def judge(action: Action, ah: bytes, at: int, view: View) -> Verdict:
         return Verdict(REJECTED, "bad-payload")
     if case is None and not rule.birth:
         return Verdict(REJECTED, "no-case")
+    if rule.moves_parent and case is None and payload.parent and payload.parent not in dict(action.also):
+        return Verdict(REJECTED, "no-parent")
     when = instant(payload, at)
     doer = _doer(rule, case, payload, action.actor, when, view)
     if isinstance(doer, Refusal):

@@ -1,0 +1,315 @@
+"""Every role does every action in every state of the trunk: allowed, or refused with a code and one sentence."""
+
+import csv
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from governance.bodies import read_body
+from governance.ledger.canonical import parse
+from governance.ledger.case import body_bytes
+from governance.moves import allowed
+from governance.rules import KINDS
+from tests.governance.room import (
+    CATALOGUES,
+    FACTS,
+    FEEDBACK,
+    GRID,
+    ISSUE,
+    MONDAY,
+    PEOPLE,
+    Room,
+    assigned,
+    called,
+    dispatched,
+    fed_back,
+    report,
+    signed,
+    uid,
+)
+
+SLIP = {"code": "T1", "clause": "SD-A01-1", "suggested_unit": "T-SC"}
+NEAR = {"photo": "p.jpg", "lon": 120600000, "lat": 30500000}
+
+
+def returned(room: Room) -> None:
+    signed(room)
+    room.does("event.return", "e", SLIP | {"task": task(room)}, "zf_lead")
+
+
+def task(room: Room, case: str = "e") -> str:
+    body: Any = room.cases[uid(case)]
+    return str(body.tasks[-1].id)
+
+
+def returned_twice(room: Room) -> None:
+    returned(room)
+    room.does("event.decide_return", "e", {"request": room.last, "ruling": "uphold", "reason": "属实"}, "op")
+    room.does("event.redispatch", "e", {"unit": "T-SC"}, "op")
+    room.does("event.return", "e", SLIP | {"task": task(room)}, "sc_lead")
+
+
+def fed(room: Room) -> None:
+    signed(room)
+    room.does("event.feedback", "e", FEEDBACK, "zf_lead")
+
+
+def verifying(room: Room) -> None:
+    fed(room)
+    room.does("event.order_verify", "e", {"verifier": uid("grid")}, "op")
+
+
+def verified(room: Room) -> None:
+    verifying(room)
+    room.does("event.verify", "e", {"result": "pass"} | NEAR, "grid")
+
+
+def closed(room: Room) -> None:
+    verified(room)
+    room.does("event.close", "e", {"result": "SOLVED"}, "op")
+
+
+def revisited(room: Room) -> None:
+    closed(room)
+    room.does("event.revisit", "e", {"reached": True, "rating": "GOOD"}, "op")
+
+
+def registered(room: Room) -> None:
+    room.does("event.report", "e", report(), "op")
+
+
+def accepted(room: Room) -> None:
+    registered(room)
+    room.does("event.accept", "e", {}, "op")
+
+
+def rejected(room: Room) -> None:
+    registered(room)
+    room.does("event.reject", "e", {"code": "R1", "told": {"text": "已告知", "at": MONDAY}}, "op")
+
+
+def void(room: Room) -> None:
+    registered(room)
+    room.does("event.void", "e", {"code": "V2", "reason": "测试"}, "leader")
+
+
+def call_refused(room: Room) -> None:
+    called(room)
+    room.does("call.accept", "c", {"ruling": "refuse", "code": "TOWN", "reason": "镇权限内"}, "centre")
+
+
+def call_accepted(room: Room) -> None:
+    called(room)
+    room.does("call.accept", "c", {"ruling": "accept"}, "centre")
+
+
+def call_signed(room: Room) -> None:
+    assigned(room)
+    room.does("call.sign", "c", {}, "zr")
+
+
+def call_responded(room: Room) -> None:
+    assigned(room)
+    room.does("call.respond", "c", {"how": "CONTACT"}, "zr")
+
+
+def call_handling(room: Room) -> None:
+    call_responded(room)
+    room.does("call.progress", "c", {"text": "已派人前往勘察"}, "zr")
+
+
+def call_returned(room: Room) -> None:
+    assigned(room)
+    slip = {"task": task(room, "c"), "clause": "SD-A01-1", "suggested_unit": "ZF"}
+    room.does("call.return", "c", slip, "zr")
+
+
+def consulting(room: Room) -> None:
+    call_returned(room)
+    room.does(
+        "call.decide_return", "c", {"request": room.last, "ruling": "uphold", "reason": "属实"}, "centre"
+    )
+    room.does("call.assign", "c", {"unit": "ZF"}, "centre")
+    slip = {"task": task(room, "c"), "clause": "SD-A01-1", "suggested_unit": "ZR"}
+    room.does("call.return", "c", slip, "zf")
+
+
+def evaluated(room: Room) -> None:
+    fed_back(room)
+    room.does("call.evaluate", "c", {"unit": "ZR", "rating": "GOOD"}, "leader")
+
+
+def withdrawn(room: Room) -> None:
+    called(room)
+    room.does("call.withdraw", "c", {"reason": "已自行解决"}, "leader")
+
+
+def supervised(room: Room) -> None:
+    signed(room)
+    p = {"unit": "T-ZF", "text": "逾期未办", "ask": "两日内办结", "parent": uid("e")}
+    room.does("supervision.normal", "d", p, "leader")
+
+
+def unborn(room: Room) -> None:
+    """Nothing has happened yet."""
+
+
+def on_shift(room: Room) -> None:
+    handed = {"to": uid("sup"), "signed": [uid("op"), uid("sup")]}
+    room.act("shift.handover", "shift", handed, "op")
+
+
+STATES: dict[str, Callable[[Room], None]] = {
+    f.__name__: f
+    for f in (
+        unborn, registered, accepted, rejected, void, dispatched, signed, returned, returned_twice, fed, verifying,
+        verified, closed, revisited, called, call_refused, call_accepted, assigned, call_signed, call_responded,
+        call_handling, call_returned, consulting, fed_back, evaluated, withdrawn, supervised, on_shift,
+    )
+}  # fmt: skip
+
+PAYLOADS: dict[str, dict[str, Any]] = {
+    "event.report": report(),
+    "event.amend": {"set": [{"field": "text", "seen": "", "value": "更正"}]},
+    "event.note": {"text": "备注一条"},
+    "event.attach": {"files": ["a.jpg"]},
+    "event.accept": {},
+    "event.classify": {"category": "010102"},
+    "event.reject": {"code": "R1", "told": {"text": "已告知", "at": MONDAY}},
+    "event.dispatch": {"unit": "T-ZF", "assist": ["T-PCS"]},
+    "event.redispatch": {"unit": "T-SC"},
+    "event.sign": {},
+    "event.contact": {"text": "已联系"},
+    "event.progress": {"text": "已到现场处置"},
+    "event.decide_return": {"ruling": "deny", "reason": "属本单位职责"},
+    "event.assign_final": {"unit": "T-PCS", "reason": "属地"},
+    "event.feedback": FEEDBACK,
+    "event.order_verify": {"verifier": uid("grid")},
+    "event.verify": {"result": "fail", "reason": "仍未拆除"} | NEAR,
+    "event.close": {"result": "SOLVED"},
+    "event.revisit": {"reached": True, "rating": "GOOD"},
+    "event.void": {"code": "V1", "reason": "重复"},
+    "call.issue": ISSUE,
+    "call.note": {"text": "备注一条"},
+    "call.accept": {"ruling": "accept"},
+    "call.assign": {"unit": "ZR", "assist": ["ZF"]},
+    "call.sign": {},
+    "call.respond": {"how": "ARRIVE"},
+    "call.progress": {"text": "已派人前往勘察"},
+    "call.decide_return": {"ruling": "uphold", "reason": "属实"},
+    "call.assign_final": {"unit": "ZR", "reason": "会商一致"},
+    "call.feedback": FEEDBACK,
+    "call.reject_feedback": {"feedback": uid("x"), "reason": "HOLLOW"},
+    "call.evaluate": {"unit": "ZR", "rating": "GOOD"},
+    "call.withdraw": {"reason": "已自行解决"},
+    "supervision.normal": {"unit": "T-ZF", "text": "逾期", "ask": "办结", "parent": uid("e")},
+    "supervision.yellow": {"unit": "T-ZF", "text": "逾期", "ask": "办结", "parent": uid("e")},
+    "supervision.red": {"unit": "T-ZF", "text": "逾期", "ask": "办结", "parent": uid("e")},
+    "supervision.reply": {"text": "已整改"},
+    "supervision.close": {"result": "已办结"},
+    "shift.open": {"operator": uid("op")},
+    "shift.handover": {"to": uid("sup"), "signed": [uid("op"), uid("sup")]},
+    "config.put": {"key": "test", "value": "1"},
+    "conflict.resolve": {"item": uid("x"), "choice": "KEEP"},
+}
+
+
+def payload(kind: str, room: Room) -> dict[str, Any]:
+    if kind in ("event.return", "call.return"):
+        case: Any = room.cases.get(uid(kind[0]))
+        held = case.tasks[-1].id if case is not None and case.tasks else uid("x")
+        return SLIP | {"task": held}
+    if kind.endswith("decide_return"):
+        case = room.cases.get(uid(kind[0]))
+        slip = case.returns[-1].id if case is not None and case.returns else uid("x")
+        return PAYLOADS[kind] | {"request": slip}
+    return PAYLOADS[kind]
+
+
+def case_of(kind: str) -> str:
+    return {"event": "e", "call": "c", "supervision": "d", "shift": "s2", "config": "k", "conflict": "e"}[
+        kind.partition(".")[0]
+    ]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_action_is_allowed_or_refused_with_a_reason(state: str) -> None:
+    room = Room()
+    STATES[state](room)
+    before = dict(room.cases)
+    for kind in KINDS:
+        for actor in (*PEOPLE, "a stranger"):
+            for p in (payload(kind, room), {}, {"unit": 7, "text": None}):
+                parent: Any = room.cases.get(uid("e"))
+                also = ((uid("e"), parent.base),) if kind == "call.issue" and parent is not None else ()
+                why = room.why_not(kind, case_of(kind), p, actor)
+                verdict = room.act(kind, case_of(kind), p, actor, also=also)
+                if why is not None:
+                    assert re.fullmatch(r"[a-z0-9-]{1,32}", why.code)
+                    assert re.fullmatch(r"[^。]*[；，][^。]*。", why.sentence), why  # cause and way out
+                    assert kind in FACTS or verdict.vd != "a" or verdict.code == "same-effect", (
+                        kind,
+                        actor,
+                        why,
+                    )
+                    assert {k: v for k, v in room.cases.items() if before.get(k) != v} == {}
+                else:
+                    assert verdict.vd == "a", (kind, actor, verdict)
+                for case in room.cases.values():
+                    parse(body_bytes(case))
+                    assert read_body(body_bytes(case)) == case
+                room.cases = dict(before)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_allowed_moves_are_those_nobody_refuses_for_state_or_role(state: str) -> None:
+    """A move offered is not refused for role, duty or state; one not offered is."""
+    room = Room()
+    STATES[state](room)
+    for name in ("e", "c"):
+        case = room.cases.get(uid(name))
+        if case is None:
+            continue
+        for actor in PEOPLE:
+            offered = {m.kind for m in allowed(case, uid(actor), MONDAY, room.rules)}
+            for kind, rule in KINDS.items():
+                if not isinstance(case, rule.case_type) or rule.birth or kind == "conflict.resolve":
+                    continue
+                why = room.why_not(kind, name, payload(kind, room), actor)
+                barred = why is not None and why.code in (
+                    "no-role",
+                    "no-shift",
+                    "wrong-state",
+                    "actor-revoked",
+                )
+                assert (kind in offered) == (not barred), (kind, actor, why)
+
+
+def test_the_register_agrees_with_the_table_of_kinds() -> None:
+    rows = list(csv.DictReader((CATALOGUES / "kinds.csv").read_text(encoding="utf-8").splitlines()))
+    known: dict[str, dict[str, str]] = {}
+    for row in rows:
+        for kind in row["kind"].split(";"):
+            if row["action"] != "behalf" and not row["action"].startswith("import"):
+                known.setdefault(kind, row)
+    for kind, rule in KINDS.items():
+        row = known[kind]
+        assert (row["class"] == "fact") == rule.fact, kind
+        assert rule.action in ("", row["action"]), kind
+        assert ("closing" in row["note"]) == rule.closing, kind
+        if row["effect"] not in ("", "digest"):
+            assert rule.effect == tuple(row["effect"].split(";")), kind
+
+
+def test_facts_named_by_the_tests_are_those_of_the_register() -> None:
+    assert {kind for kind, rule in KINDS.items() if rule.fact} == FACTS
+
+
+def test_without_a_shift_the_room_decides_nothing_but_records_facts() -> None:
+    room = Room(on_duty=False)
+    room.does("event.report", "e", report(), "op")
+    assert room.act("event.accept", "e", {}, "op").code == "no-shift"
+    assert room.act("event.void", "e", {"code": "V1", "reason": "重复"}, "director").vd == "a"
+    assert GRID
