@@ -1,0 +1,1 @@
+"""The county's data pack (目录数据包): categories, units, list items, permissions, holidays."""

@@ -1,0 +1,52 @@
+"""What is wrong in a data pack (数据包检查): every fault at its row and column, in the order a person reads them."""
+
+from collections.abc import Iterator
+
+from governance.catalogue.cells import RULES, cell_fault
+from governance.catalogue.relations import relation_faults
+from governance.catalogue.settings import row_size_fault
+from governance.catalogue.tables import COLUMNS, KEYS, NEEDED, Fault, Tables, row_number
+
+
+def faults(tables: Tables) -> list[Fault]:
+    """All faults of the tables, by sheet and row; empty if a catalogue can be made of them.
+
+    Three rounds, each only if the one before found nothing: sheets and columns, cells and repeated codes, and what
+    the rows owe each other. So one wrong cell is not told five times.
+    """
+    for found in (_missing, _cells_and_keys, relation_faults):
+        if here := list(found(tables)):
+            sheets = list(COLUMNS)
+            return sorted(here, key=lambda fault: (sheets.index(fault.sheet), fault.row, fault.column))
+    return []
+
+
+def _missing(tables: Tables) -> Iterator[Fault]:
+    for sheet in NEEDED:
+        if not tables.get(sheet):
+            yield Fault(sheet, 0, "", "没有数据；请补上这张表。")
+    for sheet, columns in COLUMNS.items():
+        for index, row in enumerate(tables.get(sheet, [])):
+            for column in columns:
+                if column not in row:
+                    yield Fault(sheet, row_number(index), column, "缺少这一列；请补上。")
+
+
+def _cells_and_keys(tables: Tables) -> Iterator[Fault]:
+    for sheet in RULES:
+        seen: dict[tuple[str, ...], int] = {}
+        for index, row in enumerate(tables.get(sheet, [])):
+            number = row_number(index)
+            wrong = [
+                (column, said) for column, cell in row.items() if (said := cell_fault(sheet, column, cell))
+            ]
+            yield from (Fault(sheet, number, column, sentence) for column, sentence in wrong)
+            if not wrong and (sentence := row_size_fault(row)):
+                yield Fault(sheet, number, "", sentence)
+            if columns := KEYS.get(sheet):
+                key = tuple(row[column] for column in columns)
+                first = seen.setdefault(key, number)
+                if first != number:
+                    yield Fault(
+                        sheet, number, columns[0], f"“{' '.join(key)}”与第{first}行重复；请删去一行。"
+                    )
