@@ -5,15 +5,13 @@ simulation implement the very same protocols. Hashes and signatures are raw byte
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
 from governance.ledger.action import Action
 from governance.ledger.case import Case
-
-if TYPE_CHECKING:
-    from governance.verdicts import View
+from governance.verdicts import View
 
 # ---------------------------------------------------------------- the desk's store
 
@@ -252,7 +250,7 @@ class ServerTx(Protocol):
     def answer(self, action_id: str) -> StoredAnswer | None:
         """The answer to the first entry with this action id: a web form sent twice gets it again (§7.6)."""
 
-    def view(self) -> "View":
+    def view(self) -> View:
         """The case-local view that verdicts are judged and folded by, at the tip and its last pin."""
 
     def pin_if_behind(self) -> None:
