@@ -21,3 +21,11 @@ class NoPolygonError(MapError):
 
 class UnknownCrsError(MapError):
     """Nobody says what the numbers mean, or nobody knows the system that is named (坐标系不明)."""
+
+
+class TownMissingError(MapError):
+    """The map or the list of divisions doesn't know the township (找不到乡镇)."""
+
+
+class DivisionsError(MapError):
+    """The list of divisions can't be read (区划表无法读取)."""
