@@ -1,0 +1,173 @@
+"""Folding ledger entries into a view (折叠): one after another, by the verdict they carry.
+
+The same loop serves a page that arrives, a stream that is folded anew, and `verify`.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Column, Connection, select
+
+from db.bulk import Row
+from db.ids import is_id
+from db.tables.ledger import ledger
+from db.view import MODULUS, LedgerView
+from governance.ledger.action import Action, read_trusted
+from governance.ledger.canonical import canonical
+from governance.ledger.chain import device_hash, row_digest, unb64
+from governance.ledger.entry import ACCEPTED, Verdict, effective
+from governance.verdicts import fold
+
+ROWS_AT_ONCE = 2_000
+
+
+class Head(Struct, frozen=True):
+    """The last action of a device in a stream, as folded so far (设备链头)."""
+
+    dseq: int
+    ah: bytes
+    eff: int
+    pk: bytes
+
+
+NO_HEAD = Head(0, b"", 0, b"")
+
+
+class Stored(Struct, frozen=True):
+    """A ledger row, read back."""
+
+    seq: int
+    epoch: int
+    st: int
+    eff: int
+    vd: str
+    code: str
+    item: str | None
+    dev: str
+    dseq: int
+    core: bytes
+    annex: bytes | None
+    ah: bytes
+    sig: bytes
+    h: bytes
+
+
+def enrolled(action: Action, verdict: Verdict) -> tuple[str, Head] | None:
+    """The device that an accepted `sys.device` entry makes known, standing before its first action."""
+    cert = action.p.get("cert")
+    if action.kind != "sys.device" or verdict.vd != ACCEPTED or not isinstance(cert, dict):
+        return None
+    return str(cert["dev"]), Head(0, device_hash(cert), 0, unb64(str(cert["pk"])))
+
+
+def fold_entry(
+    view: LedgerView, heads: dict[str, Head], action: Action, verdict: Verdict, seq: int, st: int, ah: bytes
+) -> int:
+    """Fold one entry into view and device heads; gives its effective time."""
+    if (new := enrolled(action, verdict)) is not None and new[0] not in heads:
+        heads[new[0]] = new[1]
+    head = heads.get(action.dev, NO_HEAD)
+    eff = effective(st, head.eff, action.t)
+    view.put(fold(action, verdict, eff, view), seq)
+    view.note(action, verdict, eff, seq)
+    heads[action.dev] = Head(action.dseq, ah, eff, head.pk)
+    return eff
+
+
+def device_digest(before: dict[str, int], heads: dict[str, Head]) -> int:
+    """What device rows add to the digest, beyond what they added at `before` (dseq of each)."""
+    grown = 0
+    for device, head in heads.items():
+        old = before.get(device, 0)
+        if head.dseq != old:
+            grown += _device(device, head.dseq) - (_device(device, old) if old else 0)
+    return grown % MODULUS
+
+
+def _device(device: str, dseq: int) -> int:
+    return row_digest("dev", device, canonical({"dseq": dseq}))
+
+
+_STORED: tuple[Column[Any], ...] = tuple(
+    ledger.c[name]
+    for name in (
+        "seq",
+        "epoch",
+        "st",
+        "eff",
+        "vd",
+        "code",
+        "item_id",
+        "device_id",
+        "dseq",
+        "core",
+        "annex",
+        "ah",
+        "sig",
+        "h",
+    )
+)
+
+
+def stored_page(conn: Connection, stream: str, after: int, until: int) -> list[Stored]:
+    """The ledger rows after one seq up to another, in order."""
+    query = select(*_STORED).where(ledger.c.stream_id == stream, ledger.c.seq > after, ledger.c.seq <= until)
+    return [Stored(*row) for row in conn.execute(query.order_by(ledger.c.seq))]
+
+
+def stored_rows(conn: Connection, stream: str, after: int, until: int) -> Iterator[Stored]:
+    """The ledger rows of a stream in order, read in portions."""
+    while rows := stored_page(conn, stream, after, min(until, after + ROWS_AT_ONCE)):
+        yield from rows
+        after = rows[-1].seq
+
+
+def ledger_row(stream: str, epoch: int, seq: int, action: Action, verdict: Verdict, st: int, eff: int) -> Row:
+    """The first columns of a ledger row; core, annex, ah, sig, h follow."""
+    return (
+        stream,
+        seq,
+        epoch,
+        action.id,
+        action.dev,
+        action.dseq,
+        action.case,
+        action.kind,
+        st,
+        eff,
+        verdict.vd,
+        verdict.code,
+        verdict.item,
+    )
+
+
+def named_cases(actions: Iterable[Action]) -> dict[str, None]:
+    """Every case that some of the actions name, to be read ahead."""
+    named: dict[str, None] = {}
+    for action in actions:
+        named[action.stream] = None
+        if action.case is not None:
+            named[action.case] = None
+        for case, _ in action.also:
+            named[case] = None
+        parent = action.p.get("parent")
+        if isinstance(parent, str) and is_id(parent):
+            named[parent] = None
+    return named
+
+
+def fold_stored(conn: Connection, view: LedgerView, until: int) -> tuple[dict[str, Head], int]:
+    """Fold a whole stream from its first entry; gives device heads and the state digest.
+
+    Changes are flushed portion by portion, so that memory stays bounded where the view writes.
+    """
+    heads: dict[str, Head] = {}
+    grown = 0
+    for count, row in enumerate(stored_rows(conn, view.stream, 0, until), 1):
+        verdict = Verdict(row.vd, row.code, row.item)
+        fold_entry(view, heads, read_trusted(row.core), verdict, row.seq, row.st, row.ah)
+        if count % ROWS_AT_ONCE == 0:
+            grown += view.flush(project=False)
+    grown += view.flush(project=False) + device_digest({}, heads)
+    return heads, grown % MODULUS

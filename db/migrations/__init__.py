@@ -1,0 +1,1 @@
+"""Migrations (库结构升级): forward only, one folder a schema; run by `db.schemas`."""

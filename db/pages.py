@@ -1,0 +1,167 @@
+"""Pages (台账页): entries read back from the county, stored, folded and shown in one transaction of town.db.
+
+Source: sync.md I7, §6.1. The page's chain and signatures were verified before. Bodies, projections and device heads
+are written once a page, not once an entry.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from db import bulk
+from db.bulk import Row
+from db.desk_stream import DeskStream, Tip, read_tip
+from db.folding import Head, device_digest, fold_entry, ledger_row, named_cases
+from db.tables.ledger import cursor, ledger, peer_head, personal
+from db.view import FOLD, MODULUS, LedgerView, calendar_key
+from governance.ledger.action import Action, read_trusted
+from governance.ledger.entry import Verdict
+
+_ANNEX = msgspec.json.Decoder(dict[str, Any])
+
+
+class PageEntry(Protocol):
+    """One entry of a verified page."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def st(self) -> int: ...
+    @property
+    def vd(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def item(self) -> str | None: ...
+    @property
+    def core(self) -> bytes: ...
+    @property
+    def annex(self) -> bytes | None: ...
+    @property
+    def ah(self) -> bytes: ...
+    @property
+    def sig(self) -> bytes: ...
+    @property
+    def h(self) -> bytes: ...
+
+
+class Delivered(Struct, frozen=True):
+    """An own action that a page brought back (已送达)."""
+
+    dseq: int
+    ah: bytes
+    epoch: int
+    seq: int
+    vd: str
+    code: str
+    item: str | None
+
+
+class Applied(Struct, frozen=True):
+    """What a page changed: own actions that came back, cases whose picture is new."""
+
+    delivered: tuple[Delivered, ...]
+    cases: tuple[str, ...]
+
+
+def apply_page(conn: Connection, kept: DeskStream, epoch: int, entries: Sequence[PageEntry]) -> Applied:
+    """Store a verified page; raises ValueError when it does not begin right after the cursor."""
+    tip = read_tip(conn, kept.stream)
+    if entries and entries[0].seq != tip.seq + 1:
+        raise ValueError(f"page begins at {entries[0].seq}, cursor is {tip.seq}")
+    heads = read_heads(conn, kept.stream)
+    known = {device: head.dseq for device, head in heads.items()}
+    view = kept.view(conn, tip.seq)
+    calendar = calendar_key(view.rules.catalogue)
+    actions = [read_trusted(entry.core) for entry in entries]
+    view.prefetch(named_cases(actions))
+    rows, private, delivered = _fold(view, heads, epoch, entries, actions, kept)
+    bulk.insert(conn, ledger, rows)
+    bulk.upsert(conn, personal, private)
+    write_heads(conn, kept.stream, heads)
+    changed = set(view.changed)
+    kept.pending.drop(one.dseq for one in delivered)
+    hot = kept.hot(changed | _cases_of(delivered, actions, entries))
+    grown = view.flush(pending=hot) + device_digest(known, heads)
+    _write_cursor(conn, kept.stream, tip, epoch, entries, grown)
+    if calendar != calendar_key(view.rules.catalogue):
+        view.project_all(skip=kept.shown)
+        hot |= set(kept.shown)
+    if hot:
+        changed.update(kept.show(view, hot))
+    else:
+        kept.publish(view)
+    return Applied(tuple(delivered), tuple(changed))
+
+
+def _fold(
+    view: LedgerView,
+    heads: dict[str, Head],
+    epoch: int,
+    entries: Sequence[PageEntry],
+    actions: Sequence[Action],
+    kept: DeskStream,
+) -> tuple[list[Row], list[Row], list[Delivered]]:
+    rows: list[Row] = []
+    private: list[Row] = []
+    delivered: list[Delivered] = []
+    for entry, action in zip(entries, actions, strict=True):
+        verdict = Verdict(entry.vd, entry.code, entry.item)
+        eff = fold_entry(view, heads, action, verdict, entry.seq, entry.st, entry.ah)
+        first = ledger_row(kept.stream, epoch, entry.seq, action, verdict, entry.st, eff)
+        rows.append((*first, entry.core, entry.annex, entry.ah, entry.sig, entry.h))
+        if entry.annex is not None:
+            private += personal_rows(kept.stream, action, entry.annex)
+        if action.dev == kept.device:
+            waiting = kept.pending.get(action.dseq)
+            if waiting is None or waiting.ah == entry.ah:
+                delivered.append(
+                    Delivered(action.dseq, entry.ah, epoch, entry.seq, entry.vd, entry.code, entry.item)
+                )
+    return rows, private, delivered
+
+
+def _cases_of(
+    delivered: Sequence[Delivered], actions: Sequence[Action], entries: Sequence[PageEntry]
+) -> set[str]:
+    if not delivered:
+        return set()
+    first = entries[0].seq
+    return set(named_cases(actions[one.seq - first] for one in delivered))
+
+
+def personal_rows(stream: str, action: Action, annex: bytes) -> list[Row]:
+    """The fields of a caller as rows of `personal`; whose they are is the case of the action (sync.md §2.5)."""
+    owner = action.case
+    if owner is None:
+        return []
+    fields = _ANNEX.decode(annex)
+    return [
+        (stream, owner, name, action.id, value)
+        for name, value in fields.items()
+        if name != "n" and isinstance(value, str)
+    ]
+
+
+def read_heads(conn: Connection, stream: str) -> dict[str, Head]:
+    """The last folded action of every device known in a stream."""
+    query = peer_head.select().where(peer_head.c.stream_id == stream)
+    return {row.device_id: Head(row.dseq, row.ah, row.eff, row.pk) for row in conn.execute(query)}
+
+
+def write_heads(conn: Connection, stream: str, heads: dict[str, Head]) -> None:
+    """Store how far each device was folded."""
+    rows = [(stream, device, one.dseq, one.ah, one.eff, one.pk) for device, one in heads.items()]
+    bulk.upsert(conn, peer_head, rows)
+
+
+def _write_cursor(
+    conn: Connection, stream: str, tip: Tip, epoch: int, entries: Sequence[PageEntry], grown: int
+) -> None:
+    dig = ((int.from_bytes(tip.dig, "big") + grown) % MODULUS).to_bytes(32, "big")
+    last = entries[-1] if entries else None
+    seq, h, st = (last.seq, last.h, last.st) if last is not None else (tip.seq, tip.h, tip.st)
+    bulk.upsert(conn, cursor, [(stream, epoch, seq, h, st, 1, FOLD, dig, tip.own_dseq)])

@@ -1,0 +1,87 @@
+"""Event bodies as rows (事件投影)."""
+
+from db.bulk import Row
+from db.projections.dues import due_of, first_due, latest
+from governance.events.event import TASK_OPEN, TASK_REASSIGNED, TASK_RETURNED, Event, Task, task_key
+from governance.time.calendars import Calendar
+
+PLACE_CHARS, TEXT_CHARS = 60, 80
+VILLAGE_DIGITS = 12
+
+
+def event_row(stream: str, event: Event, calendar: Calendar, pending: int) -> Row:
+    """The row of table `event`."""
+    lead = holder(event)
+    due, yellow = first_due(event.clocks, calendar)
+    handle = latest(event.clocks, "HANDLE", task_key(lead)) if lead else None
+    area = event.place.area
+    return (
+        stream,
+        event.id,
+        event.serial[:24],
+        event.state,
+        int(event.open),
+        event.ch[:8],
+        event.urg[:2],
+        event.cat[:16],
+        area[:VILLAGE_DIGITS],
+        area[:17] if len(area) > VILLAGE_DIGITS else "",
+        event.place.lon,
+        event.place.lat,
+        event.place.text[:PLACE_CHARS],
+        event.text[:TEXT_CHARS],
+        lead.unit[:32] if lead else "",
+        event.reporter,
+        int(event.reply),
+        event.occ,
+        event.at,
+        event.moved,
+        event.accepted_at,
+        event.tasks[0].at if event.tasks else None,
+        lead.signed if lead else None,
+        lead.done if lead else None,
+        event.closed_at,
+        None if event.open else event.closed_at,
+        due,
+        yellow,
+        due_of(handle, calendar),
+        event.outer_due,
+        event.result[:12],
+        event.rating[:8],
+        event.rounds,
+        len(event.returns),
+        len(event.items),
+        pending,
+    )
+
+
+def holder(event: Event) -> Task | None:
+    """The latest 主办 task that was neither returned nor given away, done ones included."""
+    for task in reversed(event.tasks):
+        if task.lead and task.state not in (TASK_RETURNED, TASK_REASSIGNED):
+            return task
+    return None
+
+
+def task_rows(stream: str, event: Event, calendar: Calendar) -> list[Row]:
+    """The rows of table `event_task`."""
+    return [_task_row(stream, event, task, calendar) for task in event.tasks]
+
+
+def _task_row(stream: str, event: Event, task: Task, calendar: Calendar) -> Row:
+    key = task_key(task)
+    sign = latest(event.clocks, "SIGN", key)
+    return (
+        stream,
+        event.id,
+        task.id,
+        task.unit[:32],
+        int(task.lead),
+        task.state,
+        task.at,
+        task.signed,
+        task.done,
+        due_of(sign, calendar),
+        due_of(latest(event.clocks, "HANDLE", key), calendar),
+        int(event.open and task.state == TASK_OPEN and task.signed is None),
+    )

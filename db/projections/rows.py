@@ -1,0 +1,79 @@
+"""Which rows a case makes (投影登记): body type → tables and rows; written together, stale rows gone."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, Table
+
+from db import bulk
+from db.bulk import Row
+from db.projections.calls import call_row, dept_rows
+from db.projections.duty import shift_row, supervision_row
+from db.projections.events import event_row, task_rows
+from db.tables.calls import call, call_task
+from db.tables.events import event, event_task
+from db.tables.shifts import shift
+from db.tables.supervisions import supervision
+from governance.calls.call import Call
+from governance.duty.shift import Shift
+from governance.events.event import Event
+from governance.ledger.case import Case
+from governance.supervision.supervision import Supervision
+from governance.time.calendars import Calendar
+
+PROJECTED: Mapping[type[Case], tuple[Table, ...]] = {
+    Event: (event, event_task),
+    Call: (call, call_task),
+    Shift: (shift,),
+    Supervision: (supervision,),
+}
+TABLES = tuple(table for tables in PROJECTED.values() for table in tables)
+PARTS = (event_task, call_task)  # several rows a case
+
+
+def rows_of(stream: str, case: Case, calendar: Calendar, pending: int) -> dict[Table, list[Row]]:
+    """The rows of one case, by table; none for types that no list shows."""
+    if isinstance(case, Event):
+        return {
+            event: [event_row(stream, case, calendar, pending)],
+            event_task: task_rows(stream, case, calendar),
+        }
+    if isinstance(case, Call):
+        return {
+            call: [call_row(stream, case, calendar, pending)],
+            call_task: dept_rows(stream, case, calendar),
+        }
+    if isinstance(case, Shift):
+        return {shift: [shift_row(stream, case, pending)]}
+    if isinstance(case, Supervision):
+        return {supervision: [supervision_row(stream, case, calendar, pending)]}
+    return {}
+
+
+def write(
+    conn: Connection, stream: str, cases: Iterable[Case], calendar: Calendar, pending: Mapping[str, int]
+) -> None:
+    """Write the rows of these cases; `pending` = own undelivered actions each shows."""
+    found: dict[Table, list[Row]] = {}
+    parts: dict[Table, list[str]] = {}
+    for case in cases:
+        for table, rows in rows_of(stream, case, calendar, pending.get(case.id, 0)).items():
+            found.setdefault(table, []).extend(rows)
+            if table in PARTS:
+                parts.setdefault(table, []).append(case.id)
+    for table, ids in parts.items():
+        bulk.delete_cases(conn, table, stream, ids)
+    for table, rows in found.items():
+        bulk.upsert(conn, table, rows)
+
+
+def remove(conn: Connection, stream: str, cases: Iterable[str]) -> None:
+    """Take the rows of cases away that are no longer there (a birth that never took effect)."""
+    ids = list(cases)
+    for table in TABLES:
+        bulk.delete_cases(conn, table, stream, ids)
+
+
+def clear(conn: Connection, stream: str) -> None:
+    """Take all rows of a stream away."""
+    for table in TABLES:
+        conn.execute(table.delete().where(table.c.stream_id == stream))

@@ -1,0 +1,94 @@
+"""Events as rows (事件表): what lists, maps and figures read; made from the folded body, never edited.
+
+`due_at` is the earliest due of the event's running clocks, NEVER when nothing runs: so a queue is one index walk.
+"""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, String, Table
+
+from db.tables.columns import Id, partial_index
+from db.tables.ledger import TOWN
+
+NEVER = 2**53 - 1  # no due runs: last in every queue
+
+event = Table(
+    "event",
+    TOWN,
+    Column("stream_id", Id, primary_key=True),
+    Column("case_id", Id, primary_key=True),
+    Column("serial", String(24), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("open", SmallInteger, nullable=False),
+    Column("ch", String(8), nullable=False),
+    Column("urg", String(2), nullable=False),
+    Column("cat", String(16), nullable=False),
+    Column("village", String(12), nullable=False),
+    Column("grid", String(17), nullable=False),
+    Column("lon", Integer),  # degrees×10⁶
+    Column("lat", Integer),
+    Column("place", String(60), nullable=False),
+    Column("text", String(80), nullable=False),
+    Column(
+        "unit", String(32), nullable=False
+    ),  # of the latest 主办 task that was neither returned nor given away
+    Column("reporter", Id, nullable=False),
+    Column("reply", SmallInteger, nullable=False),
+    Column("occ_at", BigInteger, nullable=False),
+    Column("registered_at", BigInteger, nullable=False),
+    Column("moved_at", BigInteger, nullable=False),
+    Column("accepted_at", BigInteger),
+    Column("dispatched_at", BigInteger),  # first dispatch
+    Column("signed_at", BigInteger),
+    Column("fed_at", BigInteger),
+    Column("closed_at", BigInteger),
+    Column("ended_at", BigInteger),  # closed, rejected or void: leaves 在办
+    Column("due_at", BigInteger, nullable=False),
+    Column("yellow_at", BigInteger, nullable=False),
+    Column("handle_due", BigInteger),  # of the latest HANDLE clock of the 主办
+    Column("outer_due", BigInteger),
+    Column("result", String(12), nullable=False),
+    Column("rating", String(8), nullable=False),
+    Column("rounds", SmallInteger, nullable=False),
+    Column("returns", SmallInteger, nullable=False),
+    Column("conflicts", SmallInteger, nullable=False),  # open items
+    Column("pending", SmallInteger, nullable=False),  # own actions not yet delivered that it shows
+)
+partial_index("ix_event_due", event.c.stream_id, event.c.due_at, event.c.case_id, where="open = 1")
+partial_index(
+    "ix_event_urgency", event.c.stream_id, event.c.urg, event.c.due_at, event.c.case_id, where="open = 1"
+)
+partial_index(
+    "ix_event_unit", event.c.stream_id, event.c.unit, event.c.due_at, event.c.case_id, where="open = 1"
+)
+Index("ix_event_serial", event.c.stream_id, event.c.serial)
+Index("ix_event_registered", event.c.stream_id, event.c.registered_at, event.c.case_id)
+partial_index(
+    "ix_event_ended",
+    event.c.stream_id,
+    event.c.ended_at,
+    where="ended_at IS NOT NULL",
+)
+
+event_task = Table(  # one unit's part (承办任务)
+    "event_task",
+    TOWN,
+    Column("stream_id", Id, primary_key=True),
+    Column("case_id", Id, primary_key=True),
+    Column("task_id", Id, primary_key=True),
+    Column("unit", String(32), primary_key=True),
+    Column("lead", SmallInteger, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("given_at", BigInteger, nullable=False),
+    Column("signed_at", BigInteger),
+    Column("done_at", BigInteger),
+    Column("sign_due", BigInteger),
+    Column("handle_due", BigInteger),
+    Column("unsigned", SmallInteger, nullable=False),  # 待签收
+)
+partial_index(
+    "ix_event_task_unsigned",
+    event_task.c.stream_id,
+    event_task.c.sign_due,
+    event_task.c.case_id,
+    where="unsigned = 1",
+)
+Index("ix_event_task_unit", event_task.c.stream_id, event_task.c.unit, event_task.c.given_at)

@@ -1,0 +1,9 @@
+"""town.db (本镇台账库): rebuildable and large: ledger, bodies, rows, overlay (sync.md §6.1). Gathers its tables."""
+
+from db.tables.calls import call, call_task
+from db.tables.events import event, event_task
+from db.tables.ledger import TOWN
+from db.tables.shifts import shift
+from db.tables.supervisions import supervision
+
+__all__ = ["TOWN", "call", "call_task", "event", "event_task", "shift", "supervision"]
