@@ -1,0 +1,88 @@
+"""Who is responsible for this event? (判责)
+
+Source: rulebook §5.3, invariant 8: the same 小类, date, place kind, text and bundle give the same items, lines and
+order on desk and county.
+"""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from governance.catalogue.catalogue import Catalogue, Category, Item, Line
+from governance.responsibility.precedents import Precedent
+from governance.responsibility.suggestions import CategoryIndex, Suggestion, pieces, suggest_category
+
+__all__ = [
+    "Answer", "CategoryIndex", "Outside", "Precedent", "Suggestion",
+    "outside_list", "suggest_category", "who_is_responsible",
+]  # fmt: skip
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """One item that covers the event: whose main duty it is, and what the town owes beside it."""
+
+    item: Item  # the version in force on the day
+    lead: str  # 主办, department code
+    county_lines: tuple[Line, ...]  # 主体责任, department by department, the lead first
+    town_lines: tuple[Line, ...]  # 配合责任, the checklist
+    clause: str  # the lead's first line, e.g. SD-A01-1
+    reason: str  # 判例 / 文字相符 n / 小类关联
+    precedent: Precedent | None = None
+
+
+class Outside(Struct, frozen=True):
+    """An event that no item of the list covers (清单外)."""
+
+    unit: str  # the category's suggested unit
+    by_town: bool  # the town handles it; else a call 清单外, which needs a reason
+
+
+def who_is_responsible(
+    category: Category,
+    text: str,
+    day: str,
+    catalogue: Catalogue,
+    precedents: Iterable[Precedent] = (),
+    *,
+    place_kind: str = "",
+) -> list[Answer]:
+    """The items that cover the event on its day (YYYY-MM-DD), the likeliest first; empty = 清单外.
+
+    Order: a live precedent for 小类 and item, then how many distinct two-character pieces of the item's name the
+    text holds, then the order in `related_items`.
+    """
+    known = sorted(precedents, key=lambda found: (found.valid_from, found.id), reverse=True)
+    said = pieces(text)
+    ranked: list[tuple[bool, int, int, Answer]] = []
+    for place, code in enumerate(category.related_items):
+        item = catalogue.item_on(code, day)
+        if item is None:
+            continue
+        precedent = next((p for p in known if p.live(day) and p.fits(category.code, code, place_kind)), None)
+        agree = len(pieces(item.name) & said)
+        ranked.append((precedent is None, -agree, place, _answer(item, agree, precedent, catalogue)))
+    return [answer for *_, answer in sorted(ranked, key=lambda entry: entry[:3])]
+
+
+def outside_list(category: Category, catalogue: Catalogue) -> Outside:
+    """Who handles an event of this category that no item covers: the town itself, or a department by a call."""
+    unit = catalogue.units[category.suggested_dept]
+    return Outside(unit.code, unit.is_town or unit.kind == "town_room")
+
+
+def _answer(item: Item, agree: int, precedent: Precedent | None, catalogue: Catalogue) -> Answer:
+    lines = catalogue.lines.get(item.code, ())
+    order = {department: place for place, department in enumerate(item.county_depts)}
+    county = sorted(
+        (line for line in lines if line.side == "COUNTY"),
+        key=lambda line: (order.get(line.dept_or_role, len(order)), line.line_no),
+    )
+    return Answer(
+        item=item,
+        lead=item.lead_dept,
+        county_lines=tuple(county),
+        town_lines=tuple(line for line in lines if line.side == "TOWN"),
+        clause=county[0].clause if county else item.code,
+        reason="判例" if precedent else f"文字相符 {agree}" if agree else "小类关联",
+        precedent=precedent,
+    )
