@@ -1,0 +1,127 @@
+"""Acts of people who work in the county's web desk (网页办理): what the web desk and the players both call.
+
+Source: sync.md §7.6. One transaction under the stream's lock: the actor is the session's user, the instant the
+county's, the seal the county's own device of that stream. A rule that says no writes nothing; the same id again gets
+the stored answer. A base that is no longer current goes into the ledger as a conflict, as it would from a desk.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import UNSET, Struct, UnsetType
+
+from county.numbers import numbered
+from county.streams import County, StreamTx, Work
+from db.ids import new_id
+from governance.ledger.chain import tagged, uuid8
+from governance.ledger.entry import Verdict
+from governance.refusal import Refusal
+from governance.rules import KINDS
+from governance.verdicts import refusal
+from sync.server import Act
+from sync.server import act as enter_act
+
+ABOUT_PERSON = frozenset({"no-role", "actor-revoked", "behalf", "no-shift"})
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """What a person of the web desk wants (网页动作)."""
+
+    stream: str
+    user: str
+    kind: str
+    case: str | None
+    p: Mapping[str, Any]
+    base: str | UnsetType | None = UNSET  # as the form was rendered with; unset = the current one
+    also: tuple[tuple[str, str | None], ...] | UnsetType = UNSET
+    id: str | None = None
+    annex: Mapping[str, Any] | None = None
+
+
+class Answer(Struct, frozen=True):
+    """What became of an act (办理结果)."""
+
+    id: str
+    case: str | None
+    seq: int
+    verdict: Verdict
+    again: bool = False  # the same id had been answered before
+
+
+def act(
+    county: County,
+    stream: str,
+    user: str,
+    kind: str,
+    case: str | None,
+    p: Mapping[str, Any],
+    *,
+    base: str | UnsetType | None = UNSET,
+    also: tuple[tuple[str, str | None], ...] | UnsetType = UNSET,
+    id: str | None = None,
+    annex: Mapping[str, Any] | None = None,
+) -> Answer | Refusal:
+    """Do one act; it is on the disk when this returns. A Refusal when a rule says no: then nothing was written."""
+    wish = Wish(stream=stream, user=user, kind=kind, case=case, p=p, base=base, also=also, id=id, annex=annex)
+    return do(county, [wish])[0]
+
+
+def do(county: County, wishes: Sequence[Wish]) -> list[Answer | Refusal]:
+    """Do several acts in one transaction, each seeing what the ones before it did."""
+    return county.write(lambda work: [_done(work, wish) for wish in wishes])
+
+
+def _done(work: Work, wish: Wish) -> Answer | Refusal:
+    tx = work.tx(wish.stream)
+    if tx is None:
+        return Refusal("no-case", "找不到这个乡镇的台账；请重新登录。")
+    action_id = wish.id or new_id(work.st)
+    known = tx.answer(action_id)
+    if known is not None:
+        return Answer(action_id, wish.case, known.seq, Verdict(known.vd, known.code, known.item), again=True)
+    tx.pin_if_behind()
+    rule = KINDS.get(wish.kind)
+    case = wish.case
+    if case is None and rule is not None and rule.birth:
+        case = uuid8(tagged("huying:case", action_id.encode()))
+    at = max(work.st, tx.head().st)
+    p = numbered(work.conn, tx.stream, tx.home.unit, wish.kind, wish.p, wish.p.get("occ") or at)
+    current = _base(tx, case) if rule is not None and not rule.fact else None
+    base = current if wish.base is UNSET else wish.base
+    also = _also(tx, wish, p)
+    no = refusal(wish.kind, case, p, wish.user, at, tx.view())
+    if no is not None and (base == current or no.code in ABOUT_PERSON):
+        return no
+    outcome = enter_act(
+        Act(
+            id=action_id,
+            actor=wish.user,
+            kind=wish.kind,
+            case=case,
+            p=p,
+            base=base,
+            also=also,
+            annex=dict(wish.annex) if wish.annex is not None else None,
+        ),
+        work.st,
+        tx,
+        tx.writer,
+    )
+    return Answer(
+        action_id, case, outcome.seq, Verdict(outcome.vd, outcome.code, outcome.item), outcome.again
+    )
+
+
+def _base(tx: StreamTx, case: str | None) -> str | None:
+    body = tx.view().case(case) if case is not None else None
+    return body.base if body is not None else None
+
+
+def _also(tx: StreamTx, wish: Wish, p: Mapping[str, Any]) -> tuple[tuple[str, str | None], ...]:
+    """Further cases the decision touches: a call moves the event it is issued for (sync.md §3.4)."""
+    if wish.also is not UNSET:
+        return wish.also
+    parent = p.get("parent")
+    if wish.kind == "call.issue" and isinstance(parent, str):
+        return ((parent, _base(tx, parent)),)
+    return ()

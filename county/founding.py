@@ -1,0 +1,130 @@
+"""Founding a county (建县): its own stream, one stream a town, all in one transaction, from the roster and the data pack.
+
+Every stream begins with the county's own device there (`sys.device`, "00", signed by itself), then says whose it is,
+then who works there. The county's settings are the data pack; every town is pinned to what the county said.
+"""
+
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from county import accounts
+from county.keys import ServerKeys
+from county.roster import Roster, Town
+from county.streams import Seat, StreamTx, Work
+from db import server_ledger
+from db.county_store import CountyStore
+from governance.catalogue.catalogue import to_settings
+from governance.catalogue.setting import setting_case
+from governance.catalogue.tables import Tables
+from governance.ledger import chain
+from governance.ledger.action import Action, core_bytes
+from governance.ledger.stream import SERVER_NO
+from governance.people.roles import User
+from sync.envelopes import Checked
+from sync.ports import ServerDevice
+from sync.server import Act, enter, record
+
+NAME = "县端"
+CERT_VERSION = 1
+
+
+def stream_of(keys: ServerKeys, area: str) -> str:
+    """The stream of a town or county: always the same for the same county and code."""
+    return chain.uuid8(chain.tagged("huying:stream", keys.public, area.encode()))
+
+
+def found(
+    store: CountyStore, keys: ServerKeys, roster: Roster, pack: Tables, st: int, verifier: str
+) -> tuple[str, ...]:
+    """Found the county in an empty database, whole or not at all; gives the streams, the county's first.
+
+    `verifier` = the password everybody begins with, as accounts keep it.
+    """
+    county = stream_of(keys, roster.county.area)
+    seat = Seat(store, keys, county)
+
+    def job(conn: Connection) -> tuple[str, ...]:
+        work = Work(seat, conn, st)
+        streams = [county]
+        tx = _opened(work, seat, roster.county, county, "county")
+        _people(tx, roster.county.people)
+        _settings(tx, roster.admin, pack)
+        for town in roster.towns:
+            stream = stream_of(keys, town.area)
+            town_tx = _opened(work, seat, town, stream, "town")
+            _people(town_tx, town.people)
+            town_tx.pin_if_behind()
+            streams.append(stream)
+        accounts.open_accounts(conn, county, roster.logins, verifier)
+        return tuple(streams)
+
+    return store.write(job)
+
+
+def _opened(work: Work, seat: Seat, town: Town, stream: str, kind: str) -> StreamTx:
+    """The stream with its first two entries."""
+    server_ledger.open_stream(work.conn, stream, seat.stream, kind)
+    tx = work.sure(stream)
+    _introduce(tx, seat, town)
+    tx.record("sys.stream", {"kind": kind, "area": town.area, "unit": town.unit, "name": town.name})
+    return tx
+
+
+def _introduce(tx: StreamTx, seat: Seat, town: Town) -> None:
+    """The first entry: the county's device in this stream names itself."""
+    dev = chain.uuid8(chain.tagged("huying:server", seat.keys.public, tx.stream.encode(), b"1"))
+    key = seat.keys.device(dev)
+    cert = {
+        "dev": dev,
+        "iat": tx.st,
+        "inc": 1,
+        "name": NAME,
+        "org": town.area,
+        "parent": None,
+        "pk": chain.b64(key.public),
+        "stream": tx.stream,
+        "v": CERT_VERSION,
+        "xk": chain.b64(seat.keys.packet_public),
+    }
+    start = chain.device_hash(cert)
+    action = Action(
+        actor=seat.stream,
+        case=tx.stream,
+        cq=0,
+        dev=dev,
+        dseq=1,
+        hlc=f"{tx.st:012x}0001",
+        id=chain.uuid8(sha256(b"huying:first\0" + start).digest()),
+        kind="sys.device",
+        p={"cert": cert, "no": SERVER_NO, "status": "active"},
+        stream=tx.stream,
+        t=tx.st,
+        v=1,
+        w=tx.st,
+    )
+    core = core_bytes(action)
+    ah = chain.action_hash(start, core)
+    device = ServerDevice(dev, key.public, 0, start, 0, "active", True)
+    enter(tx, device, [Checked(action, core, None, ah, key.sign(chain.signed_action(ah)))], tx.st)
+
+
+def _people(tx: StreamTx, people: tuple[User, ...]) -> None:
+    for user in people:
+        grants = [{"role": g.role, "unit": g.unit, "area": g.area} for g in user.grants]
+        tx.record("sys.user", {"user": user.id, "name": user.name, "grants": grants, "active": user.active})
+
+
+def _settings(tx: StreamTx, admin: User, pack: Tables) -> None:
+    """The data pack as the county's settings, put by its administrator."""
+    for key, value in to_settings(pack):
+        act = Act(
+            id=chain.uuid8(chain.tagged("huying:put", tx.stream.encode(), key.encode())),
+            actor=admin.id,
+            kind="config.put",
+            case=setting_case(key),
+            p={"key": key, "value": value},
+        )
+        entry = record(act, tx.st, tx, tx.writer, via="web")
+        if entry.vd != "a":
+            raise AssertionError(f"setting {key}: {entry.vd} {entry.code}")
