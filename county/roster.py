@@ -139,7 +139,9 @@ def _people(paths: Iterable[Path]) -> dict[str, _Person]:
             raise RosterError(f"{where}的角色【{role}】不认识；请按角色表填写。", path=str(path))
         if not (is_area_code(area) or is_grid_code(area)) or not row["unit"]:
             raise RosterError(f"{where}的区划码【{area}】或单位不对；请改正。", path=str(path))
-        person = people.setdefault(login, _Person(user_id(login), login, name, [], role in COUNTY_ROLES, where))
+        person = people.setdefault(
+            login, _Person(user_id(login), login, name, [], role in COUNTY_ROLES, where)
+        )
         if person.name != name or person.county != (role in COUNTY_ROLES):
             raise RosterError(f"{where}与{person.where}是同一user_id却不是同一人；请改正。", path=str(path))
         grant = Grant(role, row["unit"], area)

@@ -24,6 +24,11 @@ class Staff:
                     if user not in self._roles[grant.role][-1:]:
                         self._roles[grant.role].append(user)
 
+    @property
+    def units(self) -> list[str]:
+        """Units with people, in order."""
+        return sorted(unit for unit, people in self._units.items() if people)
+
     def serves(self, rules: Rules) -> bool:
         """Whether the index is still right for these rules."""
         return self.users == rules.directory.users
