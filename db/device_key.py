@@ -4,6 +4,8 @@ import json
 import os
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
 from db.failures import StoreDamagedError
 from db.files import write_durably
 from db.signing import SigningKey
@@ -19,6 +21,11 @@ class DeviceKey:
         self._signing = SigningKey(seed)
         self.packet_seed = packet_seed
         self.public = self._signing.public
+
+    @property
+    def packet_public(self) -> bytes:
+        """The X25519 public key that packets for this device are sealed to (`xk`)."""
+        return X25519PrivateKey.from_private_bytes(self.packet_seed).public_key().public_bytes_raw()
 
     def sign(self, message: bytes) -> bytes:
         """The 64-byte signature of a message."""

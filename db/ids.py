@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable
+from functools import lru_cache
 
 Entropy = Callable[[int], bytes]
 
 
+@lru_cache(maxsize=16_384)  # a page names the same streams, devices and cases over and over
 def id_bytes(text: str) -> bytes:
     """The 16 bytes of a text UUID; raises ValueError when it is none."""
     raw = bytes.fromhex(text.replace("-", ""))

@@ -5,7 +5,7 @@ the family's overlay is dropped and its pending actions are folded again, in the
 verdict and fold as at the county: delivery counts nothing twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from sqlalchemy import Connection, delete, select
@@ -14,7 +14,7 @@ from db import bulk
 from db.pending import PendingAction, PendingActions, touched_by
 from db.projections import rows as projected
 from db.tables.ledger import case_state, ledger, overlay
-from db.view import LedgerView
+from db.view import CHUNK, LedgerView
 from governance.bodies import read_body
 from governance.bundle import rules_of
 from governance.ledger.case import Case, body_bytes
@@ -100,14 +100,18 @@ class Refolded(Struct, frozen=True):
 
 
 def refold(
-    view: LedgerView,
-    pending: PendingActions,
-    touched: Iterable[str],
-    *,
-    lo: int,
-    home: Stream | None,
+    view: LedgerView, pending: PendingActions, touched: Iterable[str], *, lo: int, home: Stream | None
 ) -> Refolded:
     """Drop and make again the overlay of the families of these cases; `lo` = last confirmed time of this device."""
+    done, layer = fold_families(view, pending, touched, lo=lo, home=home)
+    _write(view, layer, done)
+    return done
+
+
+def fold_families(
+    view: LedgerView, pending: PendingActions, touched: Iterable[str], *, lo: int, home: Stream | None
+) -> tuple[Refolded, Layer]:
+    """Fold the pending actions of these families over the confirmed bodies; writes nothing."""
     members = family(view, pending, touched)
     layer = Layer(view, None if view.stream in members else home)
     waiting = {one.dseq: one for case in members for one in pending.of(case)}
@@ -117,24 +121,26 @@ def refold(
         for case_id in layer.add(waiting[dseq], lo):
             shown[case_id] = shown.get(case_id, 0) + 1
     here = {case_id: count for case_id, count in shown.items() if layer.case(case_id) is not None}
-    _write(view, layer, members, here)
     body = layer.case(view.stream) if view.stream in here else None
-    return Refolded(frozenset(members), here, body if isinstance(body, Stream) else None)
+    return Refolded(frozenset(members), here, body if isinstance(body, Stream) else None), layer
 
 
-def _write(view: LedgerView, layer: Layer, members: set[str], shown: dict[str, int]) -> None:
-    bulk.delete_cases(view.conn, overlay, view.stream, members)
-    cases = {case_id: case for case_id in members if (case := layer.case(case_id)) is not None}
-    bulk.insert(
-        view.conn,
-        overlay,
-        [
-            (view.stream, case_id, body_bytes(cases[case_id]).decode(), count)
-            for case_id, count in shown.items()
-        ],
-    )
-    projected.write(view.conn, view.stream, cases.values(), layer.rules.calendar, shown)
-    projected.remove(view.conn, view.stream, members - set(cases))
+def overlay_rows(stream: str, done: Refolded, layer: Layer) -> list[bulk.Row]:
+    """The rows of table `overlay` of these families."""
+    cases = ((case_id, layer.case(case_id), count) for case_id, count in done.shown.items())
+    return [
+        (stream, case_id, body_bytes(case).decode(), count)
+        for case_id, case, count in cases
+        if case is not None
+    ]
+
+
+def _write(view: LedgerView, layer: Layer, done: Refolded) -> None:
+    bulk.delete_cases(view.conn, overlay, view.stream, done.members)
+    bulk.insert(view.conn, overlay, overlay_rows(view.stream, done, layer))
+    cases = {case_id: case for case_id in done.members if (case := layer.case(case_id)) is not None}
+    projected.write(view.conn, view.stream, cases.values(), layer.rules.calendar, done.shown)
+    projected.remove(view.conn, view.stream, done.members - set(cases))
 
 
 def shown_case(conn: Connection, stream: str, case_id: str) -> Shown | None:
@@ -147,6 +153,18 @@ def shown_case(conn: Connection, stream: str, case_id: str) -> Shown | None:
         if row is not None:
             return Shown(read_body(row[0]), 0 if count is None else row[1])
     return None
+
+
+def read_shown(conn: Connection, stream: str, cases: Sequence[str]) -> list[Case]:
+    """The bodies of many cases as the screen shows them, in the order given; unknown ones are left out."""
+    bodies: dict[str, str] = {}
+    for start in range(0, len(cases), CHUNK):
+        part = cases[start : start + CHUNK]
+        for table in (case_state, overlay):
+            query = select(table.c.case_id, table.c.body)
+            rows = conn.execute(query.where(table.c.stream_id == stream, table.c.case_id.in_(part)))
+            bodies.update(row.tuple() for row in rows)
+    return [read_body(bodies[case_id]) for case_id in cases if case_id in bodies]
 
 
 class ShownView:

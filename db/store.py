@@ -20,12 +20,14 @@ from db.clock import ZERO_HLC, DeskClock, PcClock
 from db.device_key import DeviceKey, random_key
 from db.failures import StoreDamagedError, StoreError, StoreMissingError, StoreReadOnlyError
 from db.files import write_durably
+from db.folding import Stored
 from db.ids import Entropy, new_id
 from db.lock import StoreLock
 from db.opening import make_own, open_own, open_town
 from db.outbox import Intent, Sealed, Signer, keep_offset, kept_offset, seal
-from db.pages import Delivered
+from db.pages import Delivered, PageEntry
 from db.readers import Readers
+from db.receipt_states import Mark
 from db.tables.ledger import ledger
 from db.tables.own import device, outbox
 from db.town import Town
@@ -154,6 +156,30 @@ class Store:
         """Save actions, all or none; when this returns they are on the disk (已存本机)."""
         town = self.stream
         return self.own.run(lambda conn: seal(conn, town, intents, self._signer), after=self.town.show)
+
+    # ------------------------------------------------------------ what the exchange brings
+
+    def apply_page(self, stream: str, epoch: int, entries: Sequence[PageEntry]) -> tuple[int, ...]:
+        """Store a verified page in town.db, then mark own actions 已送达; gives their numbers (sync.md §6.1)."""
+        done = self.town.apply(stream, epoch, entries)
+        self._mark(stream, receipt_states.delivered, entries=done.delivered)
+        return tuple(one.dseq for one in done.delivered)
+
+    def receipted(self, stream: str, epoch: int, marks: Sequence[Mark]) -> None:
+        """Note what a push reply said (D4): it clears nothing (I4)."""
+        self._mark(stream, receipt_states.receipted, epoch=epoch, marks=marks)
+
+    def hold(self, stream: str, dseq: int, why: str) -> None:
+        """Keep an action that the county can't take (DQ)."""
+        self._mark(stream, receipt_states.hold, dseq=dseq, why=why)
+
+    def fall_back(self, stream: str, to_seq: int, line: Callable[[Stored], bytes]) -> None:
+        """Divergence: own marks first, so that a crash in between is repaired at the start; then the rows."""
+        self.own.run(partial(receipt_states.fallen_off, stream=stream, to_seq=to_seq))
+        self.town.cut_back(stream, to_seq, line)
+
+    def _mark(self, stream: str, change: Callable[..., None], **values: Any) -> None:
+        self.own.run(partial(change, stream=stream, device=self._devices[stream].device, **values))
 
     # ------------------------------------------------------------ reading
 

@@ -4,7 +4,7 @@ Reads case bodies once and keeps them decoded; `put` collects changes; `flush` w
 one go. One view serves one transaction; the desk hands its cache of bodies from page to page.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, select
@@ -138,6 +138,11 @@ class LedgerView:
             self._news.append((action, verdict, eff))
             self._news_seq = seq
             self._rules = None
+
+    @property
+    def held(self) -> Mapping[str, Held]:
+        """Everything read or flushed so far."""
+        return self._held
 
     @property
     def changed(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Call bodies as rows (呼叫投影)."""
 
 from db.bulk import Row
-from db.projections.dues import due_of, first_due, latest
+from db.projections.dues import due_of, due_or_never, first_due, latest
 from governance.calls import states
 from governance.calls.call import Call, DeptTask, dept_key
 from governance.time.calendars import Calendar
@@ -67,7 +67,7 @@ def _dept_row(stream: str, call: Call, task: DeptTask, calendar: Calendar) -> Ro
         rating.satisfied[:8] if rating else "",
         rating.at if rating else None,
         due_of(latest(call.clocks, "SIGN", key), calendar),
-        due_of(latest(call.clocks, "RESPOND", key), calendar),
+        due_or_never(latest(call.clocks, "RESPOND", key), calendar),
         due_of(latest(call.clocks, "HANDLE", key), calendar),
         int(not call.final and task.state == "OPEN" and task.responded is None),
     )

@@ -23,6 +23,12 @@ def due_of(clock: Clock | None, calendar: Calendar) -> int | None:
     return None if clock is None else due_at(clock, calendar)
 
 
+def due_or_never(clock: Clock | None, calendar: Calendar) -> int:
+    """The due of one clock for a queue's order; NEVER where `due_of` gives None."""
+    due = due_of(clock, calendar)
+    return NEVER if due is None else due
+
+
 def latest(clocks: Iterable[Clock], name: str, task: str) -> Clock | None:
     """The last clock of a task by its name."""
     found = None
@@ -30,8 +36,3 @@ def latest(clocks: Iterable[Clock], name: str, task: str) -> Clock | None:
         if clock.name == name and clock.task == task:
             found = clock
     return found
-
-
-def instant_or_none(instant: int) -> int | None:
-    """A stored due as it is told: NEVER is none."""
-    return None if instant == NEVER else instant

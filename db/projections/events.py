@@ -1,7 +1,7 @@
 """Event bodies as rows (事件投影)."""
 
 from db.bulk import Row
-from db.projections.dues import due_of, first_due, latest
+from db.projections.dues import due_of, due_or_never, first_due, latest
 from governance.events.event import TASK_OPEN, TASK_REASSIGNED, TASK_RETURNED, Event, Task, task_key
 from governance.time.calendars import Calendar
 
@@ -81,7 +81,7 @@ def _task_row(stream: str, event: Event, task: Task, calendar: Calendar) -> Row:
         task.at,
         task.signed,
         task.done,
-        due_of(sign, calendar),
+        due_or_never(sign, calendar),
         due_of(latest(event.clocks, "HANDLE", key), calendar),
         int(event.open and task.state == TASK_OPEN and task.signed is None),
     )

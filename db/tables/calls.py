@@ -56,7 +56,7 @@ call_task = Table(  # one department's part (部门任务)
     Column("satisfied", String(8), nullable=False),  # the town's rating
     Column("rated_at", BigInteger),
     Column("sign_due", BigInteger),
-    Column("respond_due", BigInteger),
+    Column("respond_due", BigInteger, nullable=False),  # NEVER while it stands still
     Column("handle_due", BigInteger),
     Column("owed", SmallInteger, nullable=False),  # 待响应
 )

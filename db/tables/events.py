@@ -80,7 +80,7 @@ event_task = Table(  # one unit's part (承办任务)
     Column("given_at", BigInteger, nullable=False),
     Column("signed_at", BigInteger),
     Column("done_at", BigInteger),
-    Column("sign_due", BigInteger),
+    Column("sign_due", BigInteger, nullable=False),  # NEVER while it stands still
     Column("handle_due", BigInteger),
     Column("unsigned", SmallInteger, nullable=False),  # 待签收
 )
@@ -89,6 +89,7 @@ partial_index(
     event_task.c.stream_id,
     event_task.c.sign_due,
     event_task.c.case_id,
+    event_task.c.unit,
     where="unsigned = 1",
 )
 Index("ix_event_task_unit", event_task.c.stream_id, event_task.c.unit, event_task.c.given_at)

@@ -60,6 +60,7 @@ outbox = Table(
     Column("sealed_ms", BigInteger, nullable=False),
     CheckConstraint("state IN ('D1','D4','D5','D6','DQ')", name="ck_outbox_state"),
 )
+Index("ix_outbox_action", outbox.c.action_id)
 Index("ix_outbox_open", outbox.c.stream_id, outbox.c.state, outbox.c.dseq)
 
 draft = Table(

@@ -1,0 +1,138 @@
+"""Lists of calls (呼叫列表): open ones by due, answers that departments owe, the calls of one event."""
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, select, tuple_
+
+from db.queries.keyset import END, PAGE, PART_START, START, Key, PartKey, kept, told
+from db.tables.calls import call, call_task
+
+
+class CallRow(Struct, frozen=True):
+    """A call in a list."""
+
+    case_id: str
+    due_at: int | None
+    yellow_at: int | None
+    event_id: str | None
+    serial: str
+    state: str
+    grade: str
+    item: str
+    ask: str
+    dept: str
+    depts: str
+    issued_at: int
+    responded_at: int | None
+    fed_at: int | None
+    conflicts: int
+    pending: int
+
+    @property
+    def key(self) -> Key:
+        """Where the next page of a list by due begins."""
+        return kept(self.due_at), self.case_id
+
+
+class OwedCall(Struct, frozen=True):
+    """A department's answer that is owed (待响应)."""
+
+    respond_due: int | None
+    case_id: str
+    dept: str
+    lead: bool
+    signed_at: int | None
+    serial: str
+    grade: str
+    state: str
+    ask: str
+    event_id: str | None
+    pending: int
+
+    @property
+    def key(self) -> PartKey:
+        """Where the next page begins."""
+        return kept(self.respond_due), self.case_id, self.dept
+
+
+_COLUMNS: tuple[Any, ...] = tuple(call.c[name] for name in CallRow.__struct_fields__)
+_STREAM = bindparam("stream", type_=call.c.stream_id.type)
+_LAST = tuple_(
+    bindparam("last_at", type_=call.c.due_at.type), bindparam("last_id", type_=call.c.case_id.type)
+)
+_ROWS = select(*_COLUMNS).where(call.c.stream_id == _STREAM).limit(bindparam("most"))
+_OPEN = (
+    _ROWS.where(call.c.open == 1, tuple_(call.c.due_at, call.c.case_id) > _LAST)
+    .order_by(call.c.due_at, call.c.case_id)
+)  # fmt: skip
+_LATEST = (
+    _ROWS.where(tuple_(call.c.issued_at, call.c.case_id) < _LAST)
+    .order_by(call.c.issued_at.desc(), call.c.case_id.desc())
+)  # fmt: skip
+_OF_EVENT = _ROWS.where(call.c.event_id == bindparam("event", type_=call.c.event_id.type)).order_by(
+    call.c.issued_at
+)
+_OWED = (
+    select(
+        call_task.c.respond_due,
+        call_task.c.case_id,
+        call_task.c.dept,
+        call_task.c.lead,
+        call_task.c.signed_at,
+        call.c.serial,
+        call.c.grade,
+        call.c.state,
+        call.c.ask,
+        call.c.event_id,
+        call.c.pending,
+    )
+    .join_from(
+        call_task,
+        call,
+        (call.c.stream_id == call_task.c.stream_id) & (call.c.case_id == call_task.c.case_id),
+    )
+    .where(
+        call_task.c.stream_id == _STREAM,
+        call_task.c.owed == 1,
+        tuple_(call_task.c.respond_due, call_task.c.case_id, call_task.c.dept)
+        > tuple_(
+            bindparam("last_at", type_=call_task.c.respond_due.type),
+            bindparam("last_id", type_=call_task.c.case_id.type),
+            bindparam("last_dept", type_=call_task.c.dept.type),
+        ),
+    )
+    .order_by(call_task.c.respond_due, call_task.c.case_id, call_task.c.dept)
+    .limit(bindparam("most"))
+)
+
+
+def open_calls(conn: Connection, stream: str, *, after: Key = START, limit: int = PAGE) -> list[CallRow]:
+    """Open calls, the soonest due first."""
+    return _rows(conn, _OPEN, stream=stream, last_at=after[0], last_id=after[1], most=limit)
+
+
+def latest_calls(conn: Connection, stream: str, *, before: Key = END, limit: int = PAGE) -> list[CallRow]:
+    """All calls, the latest issued first; `before` = (issued_at, case_id) of the last row shown."""
+    return _rows(conn, _LATEST, stream=stream, last_at=before[0], last_id=before[1], most=limit)
+
+
+def calls_of_event(conn: Connection, stream: str, event_id: str) -> list[CallRow]:
+    """The calls an event led to, in the order they were issued."""
+    return _rows(conn, _OF_EVENT, stream=stream, event=event_id, most=PAGE)
+
+
+def owed_calls(
+    conn: Connection, stream: str, *, after: PartKey = PART_START, limit: int = PAGE
+) -> list[OwedCall]:
+    """Answers that departments owe, the most overdue first."""
+    last = {"last_at": after[0], "last_id": after[1], "last_dept": after[2]}
+    found = conn.execute(_OWED, {"stream": stream, "most": limit} | last)
+    return [OwedCall(told(due), case, dept, bool(lead), *rest) for due, case, dept, lead, *rest in found]
+
+
+def _rows(conn: Connection, query: Any, **values: Any) -> list[CallRow]:
+    return [
+        CallRow(case, told(due), told(yellow), *rest)
+        for case, due, yellow, *rest in conn.execute(query, values)
+    ]

@@ -1,0 +1,168 @@
+"""Lists of events (事件列表): open ones by due, urgency, unit, state; unsigned ones; the latest.
+
+Each page is one statement over a partial index (tables/events.py). Instants are UTC ms.
+"""
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, Select, bindparam, select, tuple_
+
+from db.queries.keyset import END, PAGE, PART_START, START, Key, PartKey, kept, told
+from db.tables.events import event, event_task
+
+
+class EventRow(Struct, frozen=True):
+    """An event in a list."""
+
+    case_id: str
+    due_at: int | None
+    yellow_at: int | None
+    serial: str
+    state: str
+    urg: str
+    ch: str
+    cat: str
+    village: str
+    grid: str
+    lon: int | None
+    lat: int | None
+    place: str
+    text: str
+    unit: str
+    registered_at: int
+    outer_due: int | None
+    returns: int
+    conflicts: int
+    pending: int
+
+    @property
+    def key(self) -> Key:
+        """Where the next page of a list by due begins."""
+        return kept(self.due_at), self.case_id
+
+
+class UnsignedTask(Struct, frozen=True):
+    """A task whose unit has not signed (待签收)."""
+
+    sign_due: int | None
+    case_id: str
+    unit: str
+    lead: bool
+    given_at: int
+    serial: str
+    urg: str
+    place: str
+    text: str
+    pending: int
+
+    @property
+    def key(self) -> PartKey:
+        """Where the next page begins."""
+        return kept(self.sign_due), self.case_id, self.unit
+
+
+def _bound(name: str, column: Any) -> Any:
+    return bindparam(name, type_=column.type)
+
+
+_COLUMNS: tuple[Any, ...] = tuple(event.c[name] for name in EventRow.__struct_fields__)
+_LAST = tuple_(_bound("last_at", event.c.due_at), _bound("last_id", event.c.case_id))
+_ROWS = (
+    select(*_COLUMNS).where(event.c.stream_id == _bound("stream", event.c.stream_id)).limit(bindparam("most"))
+)
+_OPEN = (
+    _ROWS.where(event.c.open == 1, tuple_(event.c.due_at, event.c.case_id) > _LAST)
+    .order_by(event.c.due_at, event.c.case_id)
+)  # fmt: skip
+_OF_URGENCY = _OPEN.where(event.c.urg == bindparam("word"))
+_OF_UNIT = _OPEN.where(event.c.unit == bindparam("word"))
+_IN_STATE = _OPEN.where(event.c.state == bindparam("word"))
+_LATEST = (
+    _ROWS.where(tuple_(event.c.registered_at, event.c.case_id) < _LAST)
+    .order_by(event.c.registered_at.desc(), event.c.case_id.desc())
+)  # fmt: skip
+_UNSIGNED = (
+    select(
+        event_task.c.sign_due,
+        event_task.c.case_id,
+        event_task.c.unit,
+        event_task.c.lead,
+        event_task.c.given_at,
+        event.c.serial,
+        event.c.urg,
+        event.c.place,
+        event.c.text,
+        event.c.pending,
+    )
+    .join_from(
+        event_task,
+        event,
+        (event.c.stream_id == event_task.c.stream_id) & (event.c.case_id == event_task.c.case_id),
+    )
+    .where(
+        event_task.c.stream_id == _bound("stream", event.c.stream_id),
+        event_task.c.unsigned == 1,
+        tuple_(event_task.c.sign_due, event_task.c.case_id, event_task.c.unit)
+        > tuple_(
+            _bound("last_at", event_task.c.sign_due),
+            _bound("last_id", event_task.c.case_id),
+            _bound("last_unit", event_task.c.unit),
+        ),
+    )
+    .order_by(event_task.c.sign_due, event_task.c.case_id, event_task.c.unit)
+    .limit(bindparam("most"))
+)
+
+
+def open_events(conn: Connection, stream: str, *, after: Key = START, limit: int = PAGE) -> list[EventRow]:
+    """Open events (在办), the soonest due first; those whose clocks stand still come last."""
+    return _rows(conn, _OPEN, stream, after, limit)
+
+
+def open_of_urgency(
+    conn: Connection, stream: str, urgency: str, *, after: Key = START, limit: int = PAGE
+) -> list[EventRow]:
+    """Open events of one urgency, the soonest due first."""
+    return _rows(conn, _OF_URGENCY, stream, after, limit, word=urgency)
+
+
+def open_at_unit(
+    conn: Connection, stream: str, unit: str, *, after: Key = START, limit: int = PAGE
+) -> list[EventRow]:
+    """Open events that a unit holds as 主办, the soonest due first."""
+    return _rows(conn, _OF_UNIT, stream, after, limit, word=unit)
+
+
+def open_in_state(
+    conn: Connection, stream: str, state: str, *, after: Key = START, limit: int = PAGE
+) -> list[EventRow]:
+    """Open events in one state (待受理, 待分派, …), the soonest due first."""
+    return _rows(conn, _IN_STATE, stream, after, limit, word=state)
+
+
+def latest_events(conn: Connection, stream: str, *, before: Key = END, limit: int = PAGE) -> list[EventRow]:
+    """All events, the latest registered first; `before` = (registered_at, case_id) of the last row shown."""
+    return _rows(conn, _LATEST, stream, before, limit)
+
+
+def unsigned_tasks(
+    conn: Connection, stream: str, *, after: PartKey = PART_START, limit: int = PAGE
+) -> list[UnsignedTask]:
+    """Tasks that wait for their unit's signature, the most overdue first."""
+    values = {"stream": stream, "most": limit}
+    last = {"last_at": after[0], "last_id": after[1], "last_unit": after[2]}
+    return [
+        UnsignedTask(told(due), case, unit, bool(lead), *rest)
+        for due, case, unit, lead, *rest in conn.execute(_UNSIGNED, values | last)
+    ]
+
+
+def _rows(
+    conn: Connection, query: Select[Any], stream: str, last: Key, limit: int, **values: str
+) -> list[EventRow]:
+    bound = {"stream": stream, "last_at": last[0], "last_id": last[1], "most": limit, **values}
+    return [
+        EventRow(case, told(due), told(yellow), *rest)
+        for case, due, yellow, *rest in conn.execute(query, bound)
+    ]

@@ -1,0 +1,76 @@
+"""Receipts (回执): own actions and how far each has come; the count that never hides one (I27)."""
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, func, select
+
+from db.receipt_states import COVERED, DELIVERED, STATES
+from db.tables.own import outbox
+
+PAGE = 100
+
+
+class Receipt(Struct, frozen=True):
+    """An own action in the receipt list (回执列表)."""
+
+    dseq: int
+    action_id: str
+    case_id: str | None
+    kind: str
+    state: str  # D1, D4, D5, D6, DQ
+    mirrored: bool
+    seq: int | None
+    vd: str | None
+    code: str | None
+    item: str | None
+    why: str | None
+    sealed_ms: int
+    ah: bytes
+
+
+_RECEIPTS = select(
+    outbox.c.dseq,
+    outbox.c.action_id,
+    outbox.c.case_id,
+    outbox.c.kind,
+    outbox.c.state,
+    outbox.c.mirrored,
+    outbox.c.seq,
+    outbox.c.vd,
+    outbox.c.code,
+    outbox.c.item_id,
+    outbox.c.why,
+    outbox.c.sealed_ms,
+    outbox.c.ah,
+)
+
+
+def receipts(
+    own: Connection, stream: str, *, before: int | None = None, waiting: bool = False, limit: int = PAGE
+) -> list[Receipt]:
+    """Own actions, the latest first; `before` = dseq of the last row shown; `waiting` = only undelivered ones."""
+    c = outbox.c
+    query = _RECEIPTS.where(c.stream_id == stream)
+    if before is not None:
+        query = query.where(c.dseq < before)
+    if waiting:
+        query = query.where(c.state.not_in((DELIVERED, COVERED)))
+    return [_receipt(row) for row in own.execute(query.order_by(c.dseq.desc()).limit(limit))]
+
+
+def receipt_of(own: Connection, action_id: str) -> Receipt | None:
+    """How far one action has come; None when it is not this desk's."""
+    row = own.execute(_RECEIPTS.where(outbox.c.action_id == action_id).limit(1)).first()
+    return _receipt(row) if row is not None else None
+
+
+def _receipt(row: Any) -> Receipt:
+    dseq, action_id, case_id, kind, state, mirrored, *rest = row
+    return Receipt(dseq, action_id, case_id, kind, state, bool(mirrored), *rest)
+
+
+def counts(own: Connection) -> dict[str, int]:
+    """How many own actions stand in each receipt state, all streams together."""
+    found = own.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
+    return dict.fromkeys(STATES, 0) | {row[0]: row[1] for row in found}
