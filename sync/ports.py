@@ -251,7 +251,10 @@ class ServerTx(Protocol):
         """The answer to the first entry with this action id: a web form sent twice gets it again (§7.6)."""
 
     def view(self) -> View:
-        """The case-local view that verdicts are judged and folded by, at the tip and its last pin."""
+        """The case-local view that verdicts are judged and folded by, at the tip and its last pin.
+
+        The county's own stream is judged by its own settings and people, every entry so far included.
+        """
 
     def pin_if_behind(self) -> None:
         """Write `sys.bundle` when the county stream is ahead of this town's last pin (§3.5); in the county's, nothing."""

@@ -11,11 +11,13 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
+from governance.catalogue.setting import Setting
 from governance.ledger import chain
 from governance.ledger.action import Action, core_bytes
 from governance.ledger.canonical import canonical
 from governance.ledger.case import Case
 from governance.ledger.entry import effective
+from governance.ledger.stream import Stream
 from governance.rulebook import Rules
 from governance.verdicts import View, fold, judge
 from sync.envelopes import Batch, Checked
@@ -213,7 +215,9 @@ def enter(tx: ServerTx, device: ServerDevice, lines: Sequence[Checked], st: int)
         done.append(entry)
         unwritten.append(entry)
         view.see(line.action.id, cases)
-        if any(case.id == tx.stream for case in cases):  # duty, people or pin moved: the rules are others now
+        if any(
+            isinstance(case, Stream | Setting) for case in cases
+        ):  # duty, people, pin, setting: other rules
             tx.append(unwritten)
             unwritten, view = [], _Ahead(tx.view())
     if unwritten:

@@ -41,7 +41,7 @@ class SyncStatus(Struct, frozen=True, kw_only=True):
     why: str = ""  # key of SENTENCES, or ""
     sentence: str = ""
     counts: Mapping[str, int] = {}  # receipt states D1, D4, D5, D6, DQ
-    unsent: int = 0  # sealed and not delivered, held ones too
+    unsent: int | None = None  # sealed and not delivered, held ones too; None until the store was asked
     alarms: tuple[
         str, ...
     ] = ()  # keys of what stays until a person saw to it: bad-page, held, upgrade, no-stream

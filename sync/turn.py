@@ -17,6 +17,7 @@ from sync.ports import Cursor, Page, Request
 from sync.wire import MAX_LINES, PAGE_LINES
 
 COUNTY, TOWN = 0, 1
+UNSENT = ("D1", "D4", "DQ")  # sealed and not read back
 
 
 class Feed(Struct, frozen=True, kw_only=True):
@@ -197,7 +198,7 @@ def picture(state: State) -> status.SyncStatus:
         why=state.why,
         sentence=state.sentence or status.SENTENCES.get(key, ""),
         counts=counts,
-        unsent=sum(counts.get(name, 0) for name in ("D1", "D4", "DQ")),
+        unsent=sum(counts.get(name, 0) for name in UNSENT) if state.feeds else None,
         alarms=state.alarms,
         user=state.user,
         kinds=state.kinds,
