@@ -1,0 +1,1 @@
+"""Figures (数字): every number with the cases behind it."""

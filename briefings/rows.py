@@ -1,0 +1,132 @@
+"""Rows of a briefing made from folded cases (取数): the only place where figures meet the cases' bodies.
+
+A body is to be given as it stood at `at`: what came later would be counted as of then. What only time brings about (a
+call's default rating, an overdue signature) is derived here, by the same functions the guards use.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from briefings.figures.call_row import CallRow, Part
+from briefings.figures.daily import alternating
+from briefings.figures.event_row import Cause, EventRow, Hold, Turn
+from governance.calls import fold as call_fold
+from governance.calls import states as call_states
+from governance.calls.call import Call, DeptTask, dept_key
+from governance.events import fold as event_fold
+from governance.events import states
+from governance.events.event import Event, task_key
+from governance.places.codes import village_of
+from governance.rulebook import Rules
+from governance.time import clocks
+from governance.time.clocks import Clock, Light
+
+SUSPENDED = "SUSPENDED"  # 挂账, §3.2
+ENDS = {states.REJECTED: Cause.REJECTED, states.VOID: Cause.VOIDED}
+DROPPED = frozenset({"RETURNED", "REASSIGNED"})
+
+
+def event_row(event: Event, rules: Rules, at: int) -> EventRow:
+    """Give the row of an event as it stands at `at` (UTC ms)."""
+    event = event_fold.silence_ends(event, at, rules)
+    category = rules.catalogue.categories.get(event.cat)
+    clock = _owed(event)
+    return EventRow(
+        case_id=event.id,
+        serial=event.serial,
+        label=event.label,
+        open=event.open,
+        registered_at=event.at,
+        turns=_turns(event),
+        holds=tuple(Hold(task.at, task.unit) for task in event.tasks if task.lead),
+        area=category.area_code if category else "",
+        minor=category.minor if category else "",
+        village=village_of(event.place.area) or "",
+        urgency=event.urg,
+        light=_light(clock, at, rules),
+        due_at=clocks.due_at(clock, rules.calendar) if clock else None,
+        accepted_at=event.accepted_at,
+        closed_at=event.closed_at,
+        unsigned=any(_runs_red(c, at, rules) for c in event.clocks if c.name == "SIGN"),
+        returned=any(c.name == "RETURN_DECIDE" and c.stop is None for c in event.clocks),
+        suspended=event.state == SUSPENDED,
+    )
+
+
+def _turns(event: Event) -> tuple[Turn, ...]:
+    """Every 结案 starts a REVISIT clock, so each is known even when the event went on."""
+    closed = [Turn(c.start, Cause.CLOSED) for c in event.clocks if c.name == "REVISIT"]
+    ended = ENDS.get(event.state)
+    last = [Turn(event.closed_at, ended)] if ended and event.closed_at is not None else []
+    return alternating([Turn(event.at, Cause.REPORTED), *closed, *last])
+
+
+def _owed(event: Event) -> Clock | None:
+    """The clock the light follows: HANDLE of the 主办; while the room has the event to send on, ACCEPT or DISPATCH."""
+    for name in ("DISPATCH", "ACCEPT"):
+        clock = event.clock(name)
+        if clock is not None and clock.stop is None:
+            return clock
+    lead = next((task for task in reversed(event.tasks) if task.lead), None)
+    return event.clock("HANDLE", task_key(lead)) if lead else None
+
+
+def _light(clock: Clock | None, at: int, rules: Rules) -> Light:
+    """A clock stopped in time presses nobody any more; one stopped too late stays red."""
+    if clock is None:
+        return Light.GREEN
+    light = clocks.light(clock, at, rules.calendar)
+    return Light.GREEN if clock.stop is not None and light is not Light.RED else light
+
+
+def _runs_red(clock: Clock, at: int, rules: Rules) -> bool:
+    return clock.stop is None and clocks.light(clock, at, rules.calendar) is Light.RED
+
+
+def call_row(call: Call, rules: Rules, at: int, serials: Mapping[str, str] | None = None) -> CallRow:
+    """Give the row of a call as it stands at `at` (UTC ms); `serials` names the events by their ids."""
+    call = call_fold.state_at(call, at, rules)
+    return CallRow(
+        case_id=call.id,
+        serial=call.serial,
+        grade=call.grade,
+        label=call.label,
+        open=not call.final,
+        issued_at=call.at,
+        ended_at=call.moved if call.final else None,
+        event=(serials or {}).get(call.parent or "", ""),
+        item=call.item,
+        named=call.named,
+        counts=call.state not in (call_states.REFUSED, call_states.WITHDRAWN),
+        parts=tuple(_part(call, task, rules) for task in call.tasks),
+    )
+
+
+def _part(call: Call, task: DeptTask, rules: Rules) -> Part:
+    return Part(
+        dept=task.dept,
+        lead=task.lead,
+        at=task.at,
+        dropped=task.state in DROPPED,
+        respond_due=_due(call, "RESPOND", task, rules),
+        responded=task.responded,
+        how=task.how,
+        handle_due=_due(call, "HANDLE", task, rules),
+        fed=task.fed,
+        rated_at=task.rating.at if task.rating else None,
+        done=task.rating.done if task.rating else "",
+        satisfied=task.rating.satisfied if task.rating else "",
+    )
+
+
+def _due(call: Call, name: str, task: DeptTask, rules: Rules) -> int | None:
+    clock = call.clock(name, dept_key(task))
+    return clocks.due_at(clock, rules.calendar) if clock else None
+
+
+def day_rows(
+    events: Iterable[Event], calls: Iterable[Call], rules: Rules, at: int
+) -> tuple[list[EventRow], list[CallRow]]:
+    """Give the rows of a town's events and calls, each call with the serial of its event."""
+    rows = [event_row(event, rules, at) for event in events]
+    serials = {row.case_id: row.serial for row in rows}
+    return rows, [call_row(call, rules, at, serials) for call in calls]

@@ -1,0 +1,120 @@
+"""Rows are what the cases say at the freezing: lights, holders, the instants of entering and leaving 在办."""
+
+from briefings.figures.call_row import CallRow
+from briefings.figures.event_row import Cause, EventRow, Hold, Turn
+from briefings.rows import call_row, day_rows, event_row
+from governance.calls.call import Call
+from governance.events.event import Event
+from governance.time.clocks import Light
+from tests.governance.local_time import at
+from tests.governance.room import (
+    FEEDBACK,
+    MONDAY,
+    VILLAGE,
+    Room,
+    assigned,
+    dispatched,
+    fed_back,
+    report,
+    signed,
+    uid,
+)
+
+HOUR = 3_600_000
+
+
+def event(room: Room, when: int = MONDAY) -> EventRow:
+    body = room.cases[uid("e")]
+    assert isinstance(body, Event)
+    return event_row(body, room.rules, when)
+
+
+def call(room: Room, when: int = MONDAY) -> CallRow:
+    body = room.cases[uid("c")]
+    assert isinstance(body, Call)
+    return call_row(body, room.rules, when)
+
+
+def test_a_registered_event_owes_acceptance_within_fifteen_minutes() -> None:
+    room = Room()
+    room.does("event.report", "e", report(), "op")
+    row = event(room)
+    assert (row.unit, row.village, row.area, row.open) == ("", VILLAGE, "01", True)
+    assert row.due_at == at("2026-03-09 09:15")
+    lights = [event(room, at(f"2026-03-09 {t}")).light for t in ("09:09", "09:10", "09:15", "09:16")]
+    assert lights == [Light.GREEN, Light.YELLOW, Light.YELLOW, Light.RED]
+
+
+def test_a_dispatched_event_is_unsigned_once_the_signature_is_overdue() -> None:
+    room = Room()
+    dispatched(room)
+    assert event(room).holds == (Hold(MONDAY, "T-ZF"),)
+    assert not event(room, MONDAY + 2 * HOUR).unsigned  # U3: two working hours
+    assert event(room, MONDAY + 2 * HOUR + 1).unsigned
+
+
+def test_fed_back_in_time_is_green_for_ever_and_too_late_stays_red() -> None:
+    for when, light in ((MONDAY + HOUR, Light.GREEN), (MONDAY + 30 * 24 * HOUR, Light.RED)):
+        room = Room()
+        signed(room)
+        room.does("event.feedback", "e", FEEDBACK, "zf_lead", when)
+        assert event(room, when + 60 * 24 * HOUR).light is light
+
+
+def test_a_waiting_return_is_shown_until_it_is_decided() -> None:
+    room = Room()
+    signed(room)
+    task = room.cases[uid("e")].tasks[-1].id  # type: ignore[attr-defined]
+    slip = {"task": task, "code": "T1", "clause": "SD-A01-1", "suggested_unit": "T-SC"}
+    room.does("event.return", "e", slip, "zf_lead")
+    assert (event(room).returned, event(room).light) == (True, Light.GREY)
+    ruling = {"request": room.last, "ruling": "uphold", "reason": "属实"}
+    room.does("event.decide_return", "e", ruling, "op")
+    assert (event(room).returned, event(room).unit) == (False, "T-ZF")  # it held it last
+
+
+def test_a_rejected_event_left_when_it_was_rejected() -> None:
+    room = Room()
+    room.does("event.report", "e", report(), "op")
+    told = {"code": "R1", "told": {"text": "已告知", "at": MONDAY}}
+    room.does("event.reject", "e", told, "op", MONDAY + HOUR)
+    assert event(room).turns == (Turn(MONDAY, Cause.REPORTED), Turn(MONDAY + HOUR, Cause.REJECTED))
+    assert not event(room).open
+
+
+def test_a_closed_event_that_is_voided_left_when_it_was_closed() -> None:
+    room = Room()
+    signed(room, cat="140101")
+    room.act("event.feedback", "e", FEEDBACK, "zf_lead", MONDAY + 1)
+    room.does("event.close", "e", {"result": "SOLVED"}, "op", MONDAY + 2)
+    room.does("event.void", "e", {"code": "V1", "reason": "重复录入"}, "leader", MONDAY + 3)
+    assert event(room).turns == (Turn(MONDAY, Cause.REPORTED), Turn(MONDAY + 2, Cause.CLOSED))
+
+
+def test_a_call_shows_what_each_department_owes() -> None:
+    room = Room()
+    assigned(room)
+    (part,) = call(room).parts
+    assert (part.dept, part.lead, part.respond_due) == ("ZR", True, at("2026-03-10 18:00"))
+    room.does("call.respond", "c", {"how": "CONTACT"}, "zr", MONDAY + HOUR)
+    assert (call(room).parts[0].responded, call(room).parts[0].how) == (MONDAY + HOUR, "CONTACT")
+
+
+def test_silence_past_the_evaluation_ends_a_call_without_a_rating_by_people() -> None:
+    room = Room()
+    fed_back(room)
+    late = MONDAY + 10 * 24 * HOUR
+    assert (call(room).label, call(room).open) == ("已反馈", True)
+    row = call(room, late)
+    assert (row.label, row.open, row.ended_at) == ("已评价", False, at("2026-03-12 18:00"))
+    assert row.parts[0].rated_at is None
+
+
+def test_a_call_names_its_event_by_serial() -> None:
+    room = Room()
+    assigned(room)
+    e, c = room.cases[uid("e")], room.cases[uid("c")]
+    assert isinstance(e, Event)
+    assert isinstance(c, Call)
+    _, (row,) = day_rows([e], [c], room.rules, MONDAY)
+    assert row.event == "S260309-100-0A-0001"
