@@ -1,0 +1,1 @@
+"""The sheets of the daily briefing (日报各表)."""
