@@ -1,0 +1,1 @@
+"""Printed slips (单据)."""
