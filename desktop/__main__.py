@@ -14,8 +14,12 @@ def main(argv: list[str]) -> int:
     match argv:
         case ["due", *rest]:
             return due.run(rest)
+        case ["day", *rest]:
+            from desktop.day import command  # the whole program; `due` answers without it
+
+            return command.run(rest)
         case _:
-            print("不认识的命令；可用：due。", file=sys.stderr)
+            print("不认识的命令；可用：day、due。", file=sys.stderr)
             return 2
 
 

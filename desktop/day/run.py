@@ -1,0 +1,351 @@
+"""The day itself (一天): the room works, the county answers, the wire breaks, the server is killed, nothing is lost.
+
+A day of eleven hours runs in about a minute: desk and county share a scaled clock. In the middle the wire of the room
+is cut for two hours with work going on, and the county's process is killed by SIGKILL while it is busy and started
+again. The room is played by `room.next_move`, everybody else by the county's simulator.
+"""
+
+import csv
+import heapq
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from db.clock import ScaledClock
+from db.queries.bodies import action_ids
+from desktop.day.arrivals import Arrival, county_rows
+from desktop.day.county_process import CountyProcess, county, enrolment_code
+from desktop.day.network import Wire
+from desktop.day.room import Habits, Planned, next_move
+from desktop.day.workstation import Workstation
+from desktop.desk import Wish
+from governance.refusal import Refusal, ReportedError
+from governance.responsibility.items import suggest_category
+
+MINUTE_MS = 60_000
+HOUR_MS = 60 * MINUTE_MS
+LEAD_S = 8.0  # real seconds before the day begins: founding, enrolment, first pull
+TICK_S = 0.01
+PATIENCE_S = 60.0
+PASSWORD = "huying-demo"
+BACK_KINDS = frozenset(
+    {"call.issue", "call.evaluate", "call.reject_feedback", "event.assign_final", "supervision.normal"}
+)
+
+
+class DayError(ReportedError):
+    """The day could not be lived to its end (演练日未能完成)."""
+
+
+class Course(Struct, frozen=True, kw_only=True):
+    """The times of the day, UTC ms of the simulated day."""
+
+    opens: int
+    cut: int
+    mend: int
+    kill: int
+    handover: int
+    closes: int
+    scale: float
+
+
+class Log(Struct):
+    """What happened to the machines."""
+
+    outages: list[tuple[int, int]] = []
+    kills: list[int] = []
+    worked_offline: int = 0
+    suggested: list[tuple[str, str]] = []  # (true class, area of the suggested category)
+
+
+class Player:
+    """Plays the room at one workstation: arrivals in, then whatever each changed case needs next."""
+
+    def __init__(self, station: Workstation, habits: Habits, log: Log, takes: Callable[[str], bool]) -> None:
+        self.station = station
+        self._habits = habits
+        self._log = log
+        self._takes = takes  # which kinds of moves this workstation does
+        self._due: list[tuple[int, str, int]] = []
+        self._latest: dict[str, int] = {}
+        self._tries: dict[str, int] = {}
+
+    def hear(self, now: int) -> None:
+        """Plan anew every case that changed."""
+        for case_id in dict.fromkeys(self.station.changes()):
+            self._plan(case_id, now)
+
+    def _plan(self, case_id: str, now: int) -> None:
+        planned = self._next(case_id, now)
+        if planned is not None:
+            order = self._latest.get(case_id, 0) + 1
+            self._latest[case_id] = order
+            heapq.heappush(self._due, (planned.at, case_id, order))
+
+    def _next(self, case_id: str, now: int) -> Planned | None:
+        case = self.station.desk.case(case_id)
+        if case is None:
+            return None
+        planned = next_move(case, self._habits, self.station.desk.rules, now)
+        return planned if planned is not None and self._takes(planned.kind) else None
+
+    def work(self, now: int, until: float) -> int:
+        """Do what is due, as long as there is real time left; gives the number of saved actions."""
+        done = 0
+        while self._due and self._due[0][0] <= now and time.monotonic() < until:
+            _, case_id, order = heapq.heappop(self._due)
+            if self._latest.get(case_id) != order:
+                continue
+            planned = self._next(case_id, now)
+            if planned is None:
+                continue
+            if planned.at > now:
+                heapq.heappush(self._due, (planned.at, case_id, order))
+                continue
+            wish = Wish(
+                kind=planned.kind,
+                p=planned.p,
+                actor=planned.actor,
+                case="" if planned.births else case_id,
+                births=planned.births,
+            )
+            if isinstance(self.station.save(wish), Refusal):
+                self._again(case_id, order, now)
+            else:
+                done += 1
+        return done
+
+    def _again(self, case_id: str, order: int, now: int) -> None:
+        """A refused wish is tried a few times more: the picture may have been old."""
+        tries = self._tries.get(case_id, 0) + 1
+        self._tries[case_id] = tries
+        if tries < 4:
+            heapq.heappush(self._due, (now + 20 * MINUTE_MS, case_id, order))
+
+    def take(self, arrival: Arrival) -> None:
+        """受理: what was said, where, and the suggested category."""
+        rules = self.station.desk.rules
+        found = suggest_category(arrival.text, rules.catalogue, 1)
+        category = found[0].category if found else None
+        if arrival.truth:
+            self._log.suggested.append((arrival.truth, category.area_code if category else ""))
+        p = {
+            "serial": "",
+            "ch": arrival.ch,
+            "text": arrival.text,
+            "place": {"area": arrival.area, "lon": arrival.lon, "lat": arrival.lat},
+            "cat": category.code if category else "",
+            "urg": category.urgency if category else "U3",
+            "reply": arrival.reply,
+            "anon": arrival.anon,
+            "occ": arrival.at,
+        }
+        annex = None if arrival.anon else {"name": arrival.caller, "tel": arrival.tel}
+        actor = self._habits.cast.operator(arrival.at)
+        wish = Wish(kind="event.report", p=p, actor=actor, births="S", annex=annex)
+        no = self.station.save(wish)
+        if isinstance(no, Refusal):
+            raise DayError(f"来件未能登记：{no.sentence}", arrival=arrival.id)
+
+
+class Day:
+    """Machines and people of one day."""
+
+    def __init__(
+        self,
+        folder: Path,
+        course: Course,
+        habits: Habits,
+        found: Sequence[Arrival],
+        roster: Path,
+        town: str,
+        seed: int,
+        say: Callable[[str], None],
+    ) -> None:
+        self.course = course
+        self.log = Log()
+        self._folder = folder
+        self._habits = habits
+        self._arrivals = list(found)
+        self._roster = roster
+        self._town = town
+        self._seed = seed
+        self._say = say
+        self.url = f"sqlite:///{folder / 'county.db'}"
+        self.journal = folder / "county_journal.jsonl"
+        self.stations: list[Workstation] = []
+        self.stream = ""
+        self.held: list[set[str]] = []  # per workstation: ids of all actions in its ledger at the end
+        self.cast = habits.cast
+        self._resources: list[Callable[[], None]] = []
+
+    # ------------------------------------------------------------ machines
+
+    def set_up(self, users: Sequence[tuple[str, str]]) -> None:
+        """Found the county, start it, let the workstations in; `users` = (login, name of the workstation)."""
+        anchor = int((time.time() + LEAD_S) * 1000)
+        self.clock = ScaledClock(self.course.opens, anchor, self.course.scale)
+        times = (
+            "--clock-origin", str(self.course.opens), "--clock-anchor", str(anchor), "--scale", str(self.course.scale),
+        )  # fmt: skip
+        self._times = times
+        founded = str(self.course.opens - 6 * HOUR_MS)  # before the scaled clock reads anything
+        common = ("--db", self.url, "--roster", str(self._roster))
+        county("migrate", *common, "--initial-password", PASSWORD, "--clock-origin", founded)
+        codes = [enrolment_code(self.url, self._town) for _ in users]
+        messages = self._folder / "hotline.csv"
+        self._write_hotline(messages)
+        self.county = CountyProcess(
+            (
+                "simulate", "--db", self.url, "--messages", str(messages), "--journal", str(self.journal),
+                "--seed", str(self._seed), "--pace", "0.05", "--phone-units", ",".join(sorted(self._habits.phone_units)),
+                *times,
+            ),
+            self._folder / "county.log",
+        )  # fmt: skip
+        self.county.start()
+        self._resources.append(lambda: self.county.kill())
+        self.wire = Wire("127.0.0.1", self.county.port)
+        self._resources.append(self.wire.close)
+        for (login, name), code in zip(users, codes, strict=True):
+            station = Workstation(self._folder / name, self.clock, name)
+            self._resources.append(station.close)
+            self.stations.append(station)
+            station.join_county(f"http://127.0.0.1:{self.wire.port}", code, login, PASSWORD)
+        self._wait(
+            lambda: all(s.cursor > 0 and s.desk.rules.limits for s in self.stations), "工作站未能取得县端数据"
+        )
+
+    def _write_hotline(self, path: Path) -> None:
+        rows = list(county_rows(self._arrivals))
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, tuple(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def tear_down(self) -> None:
+        """Close everything that was opened, the last first."""
+        while self._resources:
+            self._resources.pop()()
+
+    def _wait(self, ready: Callable[[], bool], sentence: str) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while not ready():
+            for station in self.stations:
+                if station.crash is not None:
+                    raise DayError("同步线程异常退出。", station=station.name) from station.crash
+            if time.monotonic() > end:
+                status = "；".join(f"{s.name} {s.status.state} {s.status.why}" for s in self.stations)
+                raise DayError(f"{sentence}（{status}）；请查看县端日志后重试。")
+            time.sleep(0.05)
+
+    # ------------------------------------------------------------ the day
+
+    def live(self) -> None:
+        """From opening to closing: intake, the room's moves, the outage, the kill, the handover."""
+        front, back = self.stations
+        players = [
+            Player(front, self._habits, self.log, lambda kind: kind not in BACK_KINDS),
+            Player(back, self._habits, self.log, self._back_takes),
+        ]
+        todo = [a for a in self._arrivals if a.by_desk]
+        course = self.course
+        steps = [
+            (course.opens, self._open_shift),
+            (course.cut, self._cut),
+            (course.mend, self._mend),
+            (course.kill, self._kill),
+            (course.handover, self._hand_over),
+        ]
+        for arrival in self._arrivals:
+            if not arrival.by_desk and arrival.truth:
+                found = suggest_category(arrival.text, front.desk.rules.catalogue, 1)
+                self.log.suggested.append((arrival.truth, found[0].category.area_code if found else ""))
+        position = 0
+        self._offline = False
+        while (now := self.clock.now().t) < course.closes:
+            while steps and steps[0][0] <= now:
+                steps.pop(0)[1]()
+            until = time.monotonic() + 0.25
+            while position < len(todo) and todo[position].at <= now and time.monotonic() < until:
+                players[0].take(todo[position])
+                position += 1
+                self.log.worked_offline += self._offline
+            for player in players:
+                player.hear(now)
+                done = player.work(now, until)
+                self.log.worked_offline += done if self._offline else 0
+            time.sleep(TICK_S)
+        for late in todo[position:]:
+            players[0].take(late)
+
+    def _back_takes(self, kind: str) -> bool:
+        """The leader's workstation: calls and rulings; in the outage it also sends on, as two people do who can't see each other."""
+        return kind in BACK_KINDS or (self._offline and kind in ("event.dispatch", "event.classify"))
+
+    def _open_shift(self) -> None:
+        front = self.stations[0]
+        operator = self._habits.cast.operators[0]
+        p = {"operator": operator, "parent": front.store.stream}
+        shift = front.save(Wish(kind="shift.open", p=p, actor=operator, births="-"))
+        if isinstance(shift, Refusal):
+            raise DayError(f"未能开班：{shift.sentence}")
+        self._shift = shift
+        self._say("08:00 接班开班")
+
+    def _hand_over(self) -> None:
+        front = self.stations[0]
+        first, second = self._habits.cast.operators
+        p = {"to": second, "signed": [first, second], "text": "重点关注未签收与呼叫待响应"}
+        done = front.save(Wish(kind="shift.handover", p=p, actor=first, case=self._shift))
+        opened = front.save(
+            Wish(
+                kind="shift.open",
+                p={"operator": second, "after": self._shift, "parent": front.store.stream},
+                actor=second,
+                births="-",
+            )
+        )
+        if isinstance(done, Refusal) or isinstance(opened, Refusal):
+            raise DayError("交接班未能完成；请查看记录。", handover=str(done), opened=str(opened))
+        self._say("交接班完成，双方签认")
+
+    def _cut(self) -> None:
+        self.wire.cut()
+        self._offline = True
+        self._cut_at = self.clock.now().t
+        self._say("断网开始，继续登记、派单、代录")
+
+    def _mend(self) -> None:
+        self.wire.mend()
+        self._offline = False
+        self.log.outages.append((self._cut_at, self.clock.now().t))
+        for station in self.stations:
+            station.network_up()
+        self._say(f"网络恢复，断网期间保存 {self.log.worked_offline} 个动作，待送 {self.stations[0].pending}")
+
+    def _kill(self) -> None:
+        self.county.kill()
+        self.log.kills.append(self.clock.now().t)
+        self._say("县端进程被 SIGKILL 杀掉，重新启动")
+        self.county.start()
+
+    # ------------------------------------------------------------ the end
+
+    def settle(self) -> None:
+        """Everybody goes home: the players stop, what is on its way arrives, every replica holds the same."""
+        self.county.stop()
+        self.county = CountyProcess(("serve", "--db", self.url, *self._times), self._folder / "county.log")
+        self.county.port = self.wire.target_port
+        self.county.start()
+        for station in self.stations:
+            station.network_up()
+        self._wait(self._all_there, "未能送达全部动作")
+        self.stream = self.stations[0].store.stream
+        self.held = [s.store.read(lambda conn: action_ids(conn, self.stream)) for s in self.stations]
+
+    def _all_there(self) -> bool:
+        heads = {station.cursor for station in self.stations}
+        return len(heads) == 1 and all(s.pending == 0 and s.status.state == "IDLE" for s in self.stations)
