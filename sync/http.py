@@ -19,7 +19,7 @@ import aiohttp
 from governance.refusal import ReportedError
 from sync.client import step
 from sync.compression import WORTH_IT, UnpackError, pack, unpack
-from sync.errands import Desk, Errand, perform
+from sync.errands import Desk, Errand
 from sync.events import (
     Answered,
     Broken,
@@ -41,6 +41,7 @@ from sync.events import (
     Unanswered,
     Woke,
 )
+from sync.perform import perform
 from sync.ports import Answer, Clock, DeskStore, Keys, Request, Rng
 from sync.status import SyncStatus
 from sync.turn import State

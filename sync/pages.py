@@ -124,6 +124,8 @@ def _chained(line: _Filled, links: dict[str, _Link], stream: str) -> bytes:
         raise BadPageError("no-action", seq) from err
     if action.stream != stream:
         raise BadPageError("other-stream", seq)
+    if line.annex is not None and action.p.get("px") != chain.b64(chain.tagged("tcr1:annex", line.annex)):
+        raise BadPageError("annex-differs", seq)
     if action.kind == "sys.device" and line.placed.vd == "a":
         _introduce(action, links, seq)
     link = links.get(action.dev)
