@@ -5,10 +5,11 @@ then the page says 已存本机. A refusal is a value and leaves nothing behind.
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from sqlalchemy import Connection
 
 from db.outbox import Intent, Sealed
 from db.overlay import ShownView, shown_case
@@ -54,43 +55,73 @@ class Desk:
 
     def case(self, case_id: str) -> Case | None:
         """A case as the screen shows it, own pending actions included."""
+        return self.cases((case_id,)).get(case_id)
+
+    def cases(self, case_ids: Iterable[str]) -> dict[str, Case]:
+        """Cases as the screen shows them, read on one snapshot; unknown ones are left out."""
         stream = self.store.stream
-        found = self.store.read(lambda conn: shown_case(conn, stream, case_id))
-        return None if found is None else found.case
+
+        def read(conn: Connection) -> dict[str, Case]:
+            found = ((case_id, shown_case(conn, stream, case_id)) for case_id in case_ids)
+            return {case_id: shown.case for case_id, shown in found if shown is not None}
+
+        return self.store.read(read)
 
     def refusal(self, wish: Wish) -> Refusal | None:
         """Say why a wish may not be done now, or None."""
-        stream, rules, at = self.store.stream, self.rules, self.now()
-        return self.store.read(
-            lambda conn: refusal(
-                wish.kind, wish.case or None, dict(wish.p), wish.actor, at, ShownView(conn, stream, rules)
-            )
-        )
+        return self._refusals([wish])[0]
 
     def save(self, wish: Wish) -> Sealed | Refusal:
         """Save one action: 已存本机 when this returns a `Sealed`; the picture shows it already."""
+        return self.save_all([wish])[0]
+
+    def save_all(self, wishes: Sequence[Wish]) -> list[Sealed | Refusal]:
+        """Save actions on different cases in one commit (批量办理); a refused one leaves the others alone.
+
+        Each is judged by the picture before the commit, so no two may touch one case or a case and its parent.
+        """
         with self._lock:
-            no = self.refusal(wish)
-            if no is not None:
-                return no
-            now = self.now()
+            said: list[Sealed | Refusal | None] = list(self._refusals(wishes))
+            granted = [n for n, no in enumerate(said) if no is None]
+            if granted:
+                sealed = self._seal([wishes[n] for n in granted])
+                for n, one in zip(granted, sealed, strict=True):
+                    said[n] = one
+            return [one for one in said if one is not None]
+
+    def _refusals(self, wishes: Sequence[Wish]) -> list[Refusal | None]:
+        stream, rules, at = self.store.stream, self.rules, self.now()
+
+        def ask(conn: Connection) -> list[Refusal | None]:
+            view = ShownView(conn, stream, rules)
+            return [refusal(w.kind, w.case or None, dict(w.p), w.actor, at, view) for w in wishes]
+
+        return self.store.read(ask)
+
+    def _seal(self, wishes: Sequence[Wish]) -> list[Sealed]:
+        day = local_day(self.now())
+        given: dict[str, int] = {}
+        named = {w.case for w in wishes if w.case} | {str(w.p["parent"]) for w in wishes if w.p.get("parent")}
+        cases = self.cases(named)
+        intents = []
+        for wish in wishes:
             p = dict(wish.p)
             if wish.births in BEARERS:
-                p["serial"] = self._serial(wish.births, now)
-            sealed = self.store.seal([self._intent(wish, p)])[0]
-            if wish.births in BEARERS:
-                key = (wish.births, local_day(now))
-                self._given[key] = self._given[key] + 1
-            self.store.town.settle()
-            return sealed
+                given[wish.births] = given.get(wish.births, 0) + 1
+                p["serial"] = self._serial(wish.births, day, given[wish.births])
+            intents.append(self._intent(wish, p, cases))
+        sealed = self.store.seal(intents)
+        for letter, count in given.items():
+            self._given[letter, day] += count
+        self.store.town.settle()
+        return sealed
 
-    def _intent(self, wish: Wish, p: dict[str, Any]) -> Intent:
+    def _intent(self, wish: Wish, p: dict[str, Any], cases: Mapping[str, Case]) -> Intent:
         rule = KINDS[wish.kind]
-        case = self.case(wish.case) if wish.case else None
+        case = cases.get(wish.case)
         also: tuple[tuple[str, str | None], ...] = ()
-        if rule.moves_parent and case is None and p.get("parent"):
-            parent = self.case(p["parent"])
-            also = ((p["parent"], parent.base if parent is not None else None),)
+        if rule.moves_parent and case is None and p.get("parent") in cases:
+            also = ((p["parent"], cases[p["parent"]].base),)
         return Intent(
             kind=wish.kind,
             case=wish.case or self.store.new_id(),
@@ -102,9 +133,9 @@ class Desk:
             draft=wish.draft,
         )
 
-    def _serial(self, letter: str, now: int) -> str:
-        """The next number of today; counted from the store once a day."""
-        day, stream = local_day(now), self.store.stream
+    def _serial(self, letter: str, day: int, nth: int) -> str:
+        """The nth next number of the day; counted from the store once a day."""
+        stream = self.store.stream
         device = self.store.device(stream)
         if (letter, day) not in self._given:
             since = midnight(day)
@@ -112,4 +143,4 @@ class Desk:
                 lambda conn: given_since(conn, stream, device.device, letter, since)
             )
         text = date_of(day).strftime("%y%m%d")
-        return serial(letter, text, self.rules.home.unit, device.no, self._given[letter, day] + 1)
+        return serial(letter, text, self.rules.home.unit, device.no, self._given[letter, day] + nth)

@@ -8,7 +8,7 @@ again. The room is played by `room.next_move`, everybody else by the county's si
 import csv
 import heapq
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,7 +27,9 @@ from governance.responsibility.items import suggest_category
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
 LEAD_S = 8.0  # real seconds before the day begins: founding, enrolment, first pull
-TICK_S = 0.01
+TICK_S = 0.05
+TOGETHER = 24  # moves of one tick that share a commit: half a minute of the simulated day
+PATIENT_TRIES = 4
 PATIENCE_S = 60.0
 PASSWORD = "huying-demo"
 BACK_KINDS = frozenset(
@@ -71,63 +73,76 @@ class Player:
         self._due: list[tuple[int, str, int]] = []
         self._latest: dict[str, int] = {}
         self._tries: dict[str, int] = {}
+        self._parents: dict[str, str] = {}
 
     def hear(self, now: int) -> None:
         """Plan anew every case that changed."""
-        for case_id in dict.fromkeys(self.station.changes()):
-            self._plan(case_id, now)
+        for case_id, planned in self._plans(dict.fromkeys(self.station.changes()), now).items():
+            self._put(case_id, planned.at)
 
-    def _plan(self, case_id: str, now: int) -> None:
-        planned = self._next(case_id, now)
-        if planned is not None:
-            order = self._latest.get(case_id, 0) + 1
-            self._latest[case_id] = order
-            heapq.heappush(self._due, (planned.at, case_id, order))
+    def _put(self, case_id: str, at: int) -> None:
+        order = self._latest.get(case_id, 0) + 1
+        self._latest[case_id] = order
+        heapq.heappush(self._due, (at, case_id, order))
 
-    def _next(self, case_id: str, now: int) -> Planned | None:
-        case = self.station.desk.case(case_id)
-        if case is None:
-            return None
-        planned = next_move(case, self._habits, self.station.desk.rules, now)
-        return planned if planned is not None and self._takes(planned.kind) else None
+    def _plans(self, case_ids: Iterable[str], now: int) -> dict[str, Planned]:
+        """The next move of each case that this workstation takes."""
+        rules = self.station.desk.rules
+        found: dict[str, Planned] = {}
+        for case_id, case in self.station.desk.cases(case_ids).items():
+            planned = next_move(case, self._habits, rules, now)
+            if planned is not None and self._takes(planned.kind):
+                found[case_id] = planned
+        return found
 
-    def work(self, now: int, until: float) -> int:
-        """Do what is due, as long as there is real time left; gives the number of saved actions."""
-        done = 0
-        while self._due and self._due[0][0] <= now and time.monotonic() < until:
+    def work(self, now: int) -> int:
+        """Do what is due, some cases in one commit; gives the number of saved actions."""
+        ready: list[str] = []
+        while self._due and self._due[0][0] <= now and len(ready) < TOGETHER:
             _, case_id, order = heapq.heappop(self._due)
-            if self._latest.get(case_id) != order:
+            if self._latest.get(case_id) == order:
+                ready.append(case_id)
+        doing: dict[str, Planned] = {}
+        touched: set[str] = set()
+        for case_id, planned in self._plans(ready, now).items():
+            family = {case_id, *self._family(case_id, planned)}
+            if planned.at > now or touched & family:
+                self._put(case_id, max(planned.at, now))
                 continue
-            planned = self._next(case_id, now)
-            if planned is None:
-                continue
-            if planned.at > now:
-                heapq.heappush(self._due, (planned.at, case_id, order))
-                continue
-            wish = Wish(
-                kind=planned.kind,
-                p=planned.p,
-                actor=planned.actor,
-                case="" if planned.births else case_id,
-                births=planned.births,
-            )
-            if isinstance(self.station.save(wish), Refusal):
-                self._again(case_id, order, now)
-            else:
-                done += 1
-        return done
+            touched |= family
+            doing[case_id] = planned
+        said = (
+            self.station.save([_wish(case_id, planned) for case_id, planned in doing.items()])
+            if doing
+            else []
+        )
+        for case_id, done in zip(doing, said, strict=True):
+            if isinstance(done, Refusal):
+                self._again(case_id, now)
+        return sum(not isinstance(done, Refusal) for done in said)
 
-    def _again(self, case_id: str, order: int, now: int) -> None:
+    def _family(self, case_id: str, planned: Planned) -> Iterator[str]:
+        parent = planned.p.get("parent") or self._parents.get(case_id)
+        if parent:
+            self._parents[case_id] = parent
+            yield parent
+
+    def _again(self, case_id: str, now: int) -> None:
         """A refused wish is tried a few times more: the picture may have been old."""
         tries = self._tries.get(case_id, 0) + 1
         self._tries[case_id] = tries
-        if tries < 4:
-            heapq.heappush(self._due, (now + 20 * MINUTE_MS, case_id, order))
+        if tries < PATIENT_TRIES:
+            self._put(case_id, now + 20 * MINUTE_MS)
 
-    def take(self, arrival: Arrival) -> None:
+    def take(self, arrivals: Sequence[Arrival]) -> None:
         """受理: what was said, where, and the suggested category."""
-        rules = self.station.desk.rules
-        found = suggest_category(arrival.text, rules.catalogue, 1)
+        said = self.station.save([self._report(arrival) for arrival in arrivals]) if arrivals else []
+        for arrival, done in zip(arrivals, said, strict=True):
+            if isinstance(done, Refusal):
+                raise DayError(f"来件未能登记：{done.sentence}", arrival=arrival.id)
+
+    def _report(self, arrival: Arrival) -> Wish:
+        found = suggest_category(arrival.text, self.station.desk.rules.catalogue, 1)
         category = found[0].category if found else None
         if arrival.truth:
             self._log.suggested.append((arrival.truth, category.area_code if category else ""))
@@ -144,10 +159,17 @@ class Player:
         }
         annex = None if arrival.anon else {"name": arrival.caller, "tel": arrival.tel}
         actor = self._habits.cast.operator(arrival.at)
-        wish = Wish(kind="event.report", p=p, actor=actor, births="S", annex=annex)
-        no = self.station.save(wish)
-        if isinstance(no, Refusal):
-            raise DayError(f"来件未能登记：{no.sentence}", arrival=arrival.id)
+        return Wish(kind="event.report", p=p, actor=actor, births="S", annex=annex)
+
+
+def _wish(case_id: str, planned: Planned) -> Wish:
+    return Wish(
+        kind=planned.kind,
+        p=planned.p,
+        actor=planned.actor,
+        case="" if planned.births else case_id,
+        births=planned.births,
+    )
 
 
 class Day:
@@ -268,18 +290,17 @@ class Day:
         while (now := self.clock.now().t) < course.closes:
             while steps and steps[0][0] <= now:
                 steps.pop(0)[1]()
-            until = time.monotonic() + 0.25
-            while position < len(todo) and todo[position].at <= now and time.monotonic() < until:
-                players[0].take(todo[position])
-                position += 1
-                self.log.worked_offline += self._offline
+            arrived = position
+            while arrived < len(todo) and todo[arrived].at <= now and arrived - position < TOGETHER:
+                arrived += 1
+            players[0].take(todo[position:arrived])
+            self.log.worked_offline += (arrived - position) * self._offline
+            position = arrived
             for player in players:
                 player.hear(now)
-                done = player.work(now, until)
-                self.log.worked_offline += done if self._offline else 0
+                self.log.worked_offline += player.work(now) * self._offline
             time.sleep(TICK_S)
-        for late in todo[position:]:
-            players[0].take(late)
+        players[0].take(todo[position:])
 
     def _back_takes(self, kind: str) -> bool:
         """The leader's workstation: calls and rulings; in the outage it also sends on, as two people do who can't see each other."""
@@ -289,7 +310,7 @@ class Day:
         front = self.stations[0]
         operator = self._habits.cast.operators[0]
         p = {"operator": operator, "parent": front.store.stream}
-        shift = front.save(Wish(kind="shift.open", p=p, actor=operator, births="-"))
+        (shift,) = front.save([Wish(kind="shift.open", p=p, actor=operator, births="-")])
         if isinstance(shift, Refusal):
             raise DayError(f"未能开班：{shift.sentence}")
         self._shift = shift
@@ -299,15 +320,9 @@ class Day:
         front = self.stations[0]
         first, second = self._habits.cast.operators
         p = {"to": second, "signed": [first, second], "text": "重点关注未签收与呼叫待响应"}
-        done = front.save(Wish(kind="shift.handover", p=p, actor=first, case=self._shift))
-        opened = front.save(
-            Wish(
-                kind="shift.open",
-                p={"operator": second, "after": self._shift, "parent": front.store.stream},
-                actor=second,
-                births="-",
-            )
-        )
+        (done,) = front.save([Wish(kind="shift.handover", p=p, actor=first, case=self._shift)])
+        q = {"operator": second, "after": self._shift, "parent": front.store.stream}
+        (opened,) = front.save([Wish(kind="shift.open", p=q, actor=second, births="-")])
         if isinstance(done, Refusal) or isinstance(opened, Refusal):
             raise DayError("交接班未能完成；请查看记录。", handover=str(done), opened=str(opened))
         self._say("交接班完成，双方签认")

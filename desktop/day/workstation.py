@@ -1,10 +1,8 @@
 """One workstation of the day (值班电脑): a store, its exchange, and what it has heard of changes."""
 
 import queue
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-from sync.desk_store import DeskStoreAdapter
 
 from db.clock import DeskClock, PcClock
 from db.store import Store
@@ -12,6 +10,7 @@ from db.town import StoreChanged
 from desktop.county_link import LinkKeys, enrol
 from desktop.desk import Desk, Wish
 from governance.refusal import Refusal
+from sync.desk_store import DeskStoreAdapter
 from sync.http import SyncThread
 from sync.status import SyncStatus
 
@@ -55,16 +54,19 @@ class Workstation:
     def _crashed(self, crash: BaseException) -> None:
         self.crash = crash
 
-    def save(self, wish: Wish) -> str | Refusal:
-        """Save one action; gives the case id, or why not."""
-        done = self.desk.save(wish)
-        if isinstance(done, Refusal):
-            self.refused.append((wish.kind, done))
-            return done
-        self.saved.append(done.action.id)
-        if self._sync is not None:
-            self._sync.poke(done.action.stream, done.dseq)
-        return done.action.case or ""
+    def save(self, wishes: Sequence[Wish]) -> list[str | Refusal]:
+        """Save actions in one commit; gives the case id of each, or why not."""
+        said: list[str | Refusal] = []
+        for wish, done in zip(wishes, self.desk.save_all(wishes), strict=True):
+            if isinstance(done, Refusal):
+                self.refused.append((wish.kind, done))
+                said.append(done)
+                continue
+            self.saved.append(done.action.id)
+            said.append(done.action.case or "")
+            if self._sync is not None:
+                self._sync.poke(done.action.stream, done.dseq)
+        return said
 
     def changes(self) -> Iterator[str]:
         """Cases whose picture is new since the last call."""
