@@ -18,8 +18,7 @@ from governance.ledger.entry import Verdict
 from governance.refusal import Refusal
 from governance.rules import KINDS
 from governance.verdicts import refusal
-from sync.server import Act
-from sync.server import act as enter_act
+from sync.server import Act, record
 
 ABOUT_PERSON = frozenset({"no-role", "actor-revoked", "behalf", "no-shift"})
 
@@ -92,24 +91,12 @@ def _done(work: Work, wish: Wish) -> Answer | Refusal:
     no = refusal(wish.kind, case, p, wish.user, at, tx.view())
     if no is not None and (base == current or no.code in ABOUT_PERSON):
         return no
-    outcome = enter_act(
-        Act(
-            id=action_id,
-            actor=wish.user,
-            kind=wish.kind,
-            case=case,
-            p=p,
-            base=base,
-            also=also,
-            annex=dict(wish.annex) if wish.annex is not None else None,
-        ),
-        work.st,
-        tx,
-        tx.writer,
+    annex = dict(wish.annex) if wish.annex is not None else None
+    sealed = Act(
+        id=action_id, actor=wish.user, kind=wish.kind, case=case, p=p, base=base, also=also, annex=annex
     )
-    return Answer(
-        action_id, case, outcome.seq, Verdict(outcome.vd, outcome.code, outcome.item), outcome.again
-    )
+    entry = record(sealed, work.st, tx, tx.writer, via="web")
+    return Answer(action_id, case, entry.seq, Verdict(entry.vd, entry.code, entry.item))
 
 
 def _base(tx: StreamTx, case: str | None) -> str | None:

@@ -1,7 +1,6 @@
 """Reading the command line (命令行): options into values, failures into one line and an exit code."""
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -30,7 +29,6 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
-    os.umask(0o077)  # what is written here holds names and numbers of people
     try:
         asked = _parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = asked.run

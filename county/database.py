@@ -40,6 +40,7 @@ class Ask(Protocol):
     def __call__(self, job: Callable[[Connection], T], /) -> T: ...
 
 
+SQLITE_MARK = b"SQLite format 3\0"
 PASSWORDS = "initial_passwords.csv"
 DEMO_PASSWORD = "huying-demo"
 
@@ -62,14 +63,21 @@ def keys_path(url: str, folder: Path | None) -> Path:
 
 def open_store(url: str, *, make: bool) -> CountyStore:
     """Open the database alone; raises with the county's own sentences."""
+    _look_at(path_of(url))
     try:
         return CountyStore.create(url) if make else CountyStore.open(url)
     except StoreError as err:
         raise _told(err, path_of(url)) from err
     except OSError as err:
-        raise DatabaseError(
-            f"打不开县端数据库 {path_of(url).name}；请核对 --db 的路径和权限。", url=url
-        ) from err
+        raise DatabaseError(f"打不开县端数据库 {path_of(url).name}；请核对 --db 的路径和权限。") from err
+
+
+def _look_at(path: Path) -> None:
+    """Refuse a file that is no database before anything is opened or locked."""
+    if path.is_file():
+        with path.open("rb") as file:
+            if file.read(len(SQLITE_MARK)) not in (b"", SQLITE_MARK):
+                raise _told(StoreDamagedError(""), path)
 
 
 def _told(err: StoreError, path: Path) -> Exception:

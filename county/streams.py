@@ -58,11 +58,13 @@ class Seat:
 class StreamTx:
     """`ServerTx` over one connection; `st` is the instant of the transaction."""
 
-    def __init__(self, county: Seat, conn: Connection, tip: StreamHead, st: int) -> None:
-        self.st = st
-        self.conn = conn
+    def __init__(self, work: "Work", county: Seat, tip: StreamHead) -> None:
+        self.st = work.st
+        self.conn = conn = work.conn
+        self._work = work
         self._county = county
         self._tip = tip
+        self._pinned_at = -1  # county entries of this transaction when the pin was last looked at
         self._view = county.store.view(conn, tip)
         self._entries: list[NewEntry] = []
 
@@ -104,8 +106,9 @@ class StreamTx:
         return self._view
 
     def pin_if_behind(self) -> None:
-        if self.kind == "county":
+        if self.kind == "county" or self._pinned_at == self._work.county_entries:
             return
+        self._pinned_at = self._work.county_entries
         county = server_ledger.head(self.conn, self._county.stream)
         if county is None or county.seq <= self.home.pin_seq:
             return
@@ -120,6 +123,8 @@ class StreamTx:
         self._tip = server_ledger.append(self.conn, self._view, self._tip, entries)
         grants.follow(self.conn, self._tip, entries)
         self._entries.extend(entries)
+        if self.kind == "county":
+            self._work.county_entries += len(entries)
 
     def commit(self) -> Commit | None:
         """What it left, or None when it left nothing."""
@@ -135,6 +140,7 @@ class Work:
         self.conn = conn
         self.st = st
         self._county = county
+        self.county_entries = 0  # written so far in this transaction
         self._open: dict[str, StreamTx] = {}
 
     def tx(self, stream: str) -> StreamTx | None:
@@ -144,7 +150,7 @@ class Work:
             tip = server_ledger.head(self.conn, stream, lock=True)
             if tip is None:
                 return None
-            known = self._open[stream] = StreamTx(self._county, self.conn, tip, self.st)
+            known = self._open[stream] = StreamTx(self, self._county, tip)
         return known
 
     def sure(self, stream: str) -> StreamTx:

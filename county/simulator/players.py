@@ -1,6 +1,6 @@
 """Whose turn it is (下一步): the next act of any player on a case, from nothing but the case, the seed and the rules."""
 
-from county.simulator import centre, departments, grid_workers, room, units
+from county.simulator import calling, centre, departments, grid_workers, room, shifts, units
 from county.simulator.planned import Planned, World
 from governance.calls.call import Call
 from governance.events.event import Event
@@ -21,7 +21,7 @@ def next_move(case: Case, world: World, since: int = 0) -> Planned | None:
     elif isinstance(case, Call):
         found = [*centre.moves(case, world), *departments.moves(case, world)]
         if world.room:
-            found += room.call_moves(case, world)
+            found += calling.moves(case, world)
     elif isinstance(case, Stream) and case.kind == "town" and world.room:
-        found = room.shift_moves(case, world, since)
+        found = shifts.moves(case, world, since)
     return min(found, key=lambda move: move.order, default=None)
