@@ -5,14 +5,15 @@ Source: rulebook §1.2 (shift rule), §1.3 (scope), §1.4 (matrix), §3.11 (代�
 
 from msgspec import Struct
 
-from governance.ledger.case import Case
-from governance.ledger.payload import Behalf
-from governance.people.roles import ROLE_NAMES, ROOM_ROLES
+from governance.ledger.payload import Behalf, Payload
+from governance.people.roles import ROLE_NAMES, ROOM_ROLES, Grant
 from governance.people.scopes import Subject, in_scope
+from governance.places.codes import contains
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 
 BEHALF_KINDS = frozenset({"event.sign", "event.contact", "event.progress", "event.feedback"})
+BEHALF_WAYS = {"PHONE": "电话", "PAPER": "纸单"}
 
 
 class Doer(Struct, frozen=True):
@@ -40,12 +41,11 @@ def permitted(
         return Refusal("no-role", "人员名册中没有此人；请由县端管理员登记后再办。")
     if not user.active:
         return Refusal("actor-revoked", f"{user.name}的账号已停用；请换在岗人员办理。")
-    if behalf is not None and kind not in BEHALF_KINDS:
-        return Refusal("behalf", "只有签收、先行联系、进展、反馈可以代录；请由责任人本人办理。")
     code = "behalf" if behalf is not None else action
+    cells = rules.catalogue.permissions.cells
     granted = []
     for grant in user.grants:
-        permission = rules.catalogue.permissions.allowed(grant.role, code)
+        permission = cells.get((grant.role, code))
         if permission is not None and in_scope(permission.scope, grant, subject):
             granted.append(grant)
     if not granted:
@@ -53,15 +53,40 @@ def permitted(
         return Refusal(
             "no-role", f"{user.name}（{held}）无权办理此事项或不在其范围内；请交有权限的岗位办理。"
         )
-    roles = tuple(dict.fromkeys(g.role for g in granted))
-    if not fact and all(role in ROOM_ROLES for role in roles) and not rules.on_duty(at):
+    roles = tuple(dict.fromkeys([g.role for g in granted]))
+    if not fact and ROOM_ROLES.issuperset(roles) and not rules.on_duty(at):
         return Refusal("no-shift", "当前没有开班，不能作出决定；请先接班。")
-    units = (behalf.unit,) if behalf is not None else tuple(dict.fromkeys(g.unit for g in granted))
-    return Doer(actor, roles, units, behalf is not None)
+    if behalf is not None:
+        return Doer(actor, roles, (behalf.unit,), True)
+    return Doer(actor, roles, tuple(dict.fromkeys([unit for g in granted for unit in _units(g, subject)])))
 
 
-def nothing_to_do(case: Case | None, name: str) -> Refusal | None:
-    """Refuse an action on a case that is not known here."""
-    if case is None:
-        return Refusal("no-case", f"找不到要{name}的案件；请同步后重试。")
+def _units(grant: Grant, subject: Subject) -> tuple[str, ...]:
+    """The grant's unit; a village lead also acts for what a grid of the village holds."""
+    if grant.role != "VILLAGE_LEAD":
+        return (grant.unit,)
+    return (grant.unit, *(unit for unit in subject.units if contains(grant.unit, unit)))
+
+
+def anybody(actor: str, rules: Rules) -> Doer | Refusal:
+    """Give anybody whom the directory knows as active: for kinds that no cell of the matrix names."""
+    user = rules.directory.users.get(actor)
+    if user is None or not user.active:
+        return Refusal("no-role", "人员名册中没有此人或已停用；请由在岗人员办理。")
+    return Doer(actor, tuple(g.role for g in user.grants), tuple(g.unit for g in user.grants))
+
+
+def behalf_refusal(kind: str, p: Payload, rules: Rules) -> Refusal | None:
+    """Refuse a 代录 that may not be: four facts, for a unit of the town, with who spoke and by which way (§3.11)."""
+    if p.behalf is None:
+        return None
+    if kind not in BEHALF_KINDS:
+        return Refusal("behalf", "只有签收、先行联系、进展、反馈可以代录；请由责任人本人办理。")
+    unit = rules.catalogue.units.get(p.behalf.unit)
+    if unit is not None and not unit.is_town:
+        return Refusal("behalf", f"【{unit.name}】不是镇内承办单位，不能代录；请由其本人办理。")
+    if p.behalf.by not in BEHALF_WAYS or not p.behalf.person.strip():
+        return Refusal("behalf", "代录须写明答复人，并选电话或纸单；请补全。")
+    if p.behalf.by == "PAPER" and not p.paper:
+        return Refusal("behalf", "凭纸单代录须填纸单编号；请补填，或改选电话。")
     return None

@@ -4,13 +4,15 @@ from msgspec import Struct
 
 from governance.calls import states as call_states
 from governance.calls.call import Call
-from governance.doer import permitted
+from governance.doer import Doer, anybody, permitted
+from governance.duty import shift
 from governance.events import states as event_states
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.refusal import Refusal
 from governance.rulebook import Rules
-from governance.rules import KINDS, subject, wrong_state
+from governance.rules import KINDS, KindRule, subject, wrong_state
+from governance.supervision import supervision
 from governance.verdicts import state_at
 
 
@@ -21,30 +23,54 @@ class Move(Struct, frozen=True):
     name: str  # Chinese
 
 
-_NAMES = {**event_states.TABLE, **call_states.TABLE}
+_NAMES = {
+    kind: name
+    for table in (event_states.TABLE, call_states.TABLE, supervision.TABLE, shift.TABLE)
+    for kind, (name, _) in table.items()
+}
+_OPENED = {
+    "call.issue": "呼叫县级",
+    **{kind: _NAMES[kind] for kind in supervision.LEVELS},
+}  # from an event or a call
 
 
 def allowed(case: Case, actor: str, at: int, rules: Rules) -> tuple[Move, ...]:
-    """Give the moves of `actor` on the case at `at` (UTC ms): matrix, scope, duty and state permit them."""
+    """Give the moves of `actor` on the case at `at` (UTC ms): matrix, scope, duty, state and turn permit them.
+
+    A closing move is left out while a conflict item is open. What a person opens from the case comes last.
+    """
     now = state_at(case, at, rules)
-    found = []
-    for kind, (name, _) in _NAMES.items():
-        rule = KINDS[kind]
-        if now is None or not isinstance(now, rule.case_type) or wrong_state(rule, now) is not None:
-            continue
-        if kind == "call.issue" and isinstance(now, Call) and now.countersigned:
-            continue
-        about = subject(rule, now, None, None, rules)
-        code = rule.action or "report"
-        if not rule.action:
-            if rules.directory.users.get(actor) is not None:
-                found.append(Move(kind, name))
-        elif not isinstance(permitted(kind, code, rule.fact, actor, None, about, at, rules), Refusal):
-            found.append(Move(kind, name))
-    if isinstance(now, Event) and now.state in (event_states.ACCEPTED, event_states.SIGNED):
-        about = subject(KINDS["call.issue"], None, now, None, rules)
-        if not isinstance(
-            permitted("call.issue", "call_issue", False, actor, None, about, at, rules), Refusal
-        ):
-            found.append(Move("call.issue", "呼叫县级"))
+    if now is None:
+        return ()
+    found = [
+        Move(kind, name) for kind, name in _NAMES.items() if _may(KINDS[kind], now, None, actor, at, rules)
+    ]
+    found += [
+        Move(kind, name)
+        for kind, name in _OPENED.items()
+        if _serves(kind, now) and _may(KINDS[kind], None, now, actor, at, rules)
+    ]
     return tuple(found)
+
+
+def _may(rule: KindRule, case: Case | None, parent: Case | None, actor: str, at: int, rules: Rules) -> bool:
+    if case is not None and (not isinstance(case, rule.case_type) or (rule.closing and case.items)):
+        return False
+    if wrong_state(rule, case, rules) is not None:
+        return False
+    doer: Doer | Refusal
+    if rule.action:
+        about = subject(rule, case, parent, None, rules)
+        doer = permitted(rule.kind, rule.action, rule.fact, actor, None, about, at, rules)
+    else:
+        doer = anybody(actor, rules)
+    return isinstance(doer, Doer) and (case is None or rule.turn(case, doer, at, rules) is None)
+
+
+def _serves(kind: str, parent: Case) -> bool:
+    """Whether such a case may be opened from this one as it stands."""
+    if not isinstance(parent, KINDS[kind].parents):
+        return False
+    if isinstance(parent, Event):
+        return parent.state in event_states.MAY_CALL_UP if kind == "call.issue" else parent.open
+    return isinstance(parent, Call) and not parent.final

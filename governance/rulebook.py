@@ -41,8 +41,20 @@ class Rules(Struct, frozen=True):
 
     def limit(self, case_type: str, clock: str, grade: str = "") -> Limit:
         """The configured limit of a clock; raises KeyError when the county's table has no such row."""
+        found = self.find_limit(case_type, clock, grade)
+        if found is None:
+            raise KeyError(f"{case_type}.{clock}.{grade}")
+        return found
+
+    def find_limit(self, case_type: str, clock: str, grade: str = "") -> Limit | None:
+        """The configured limit of a clock; None when the county's table has no such row: that clock does not run."""
         found = self.limits.get(f"{case_type}.{clock}.{grade}")
-        return found if found is not None else self.limits[f"{case_type}.{clock}."]
+        return found if found is not None else self.limits.get(f"{case_type}.{clock}.")
+
+    def name_of(self, unit: str) -> str:
+        """The unit's name as people know it, or its code when the catalogue does not list it."""
+        known = self.catalogue.units.get(unit)
+        return known.name if known is not None else unit
 
     def on_duty(self, at: int) -> bool:
         """Whether a shift was open at `at` (§1.2)."""

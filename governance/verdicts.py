@@ -9,10 +9,12 @@ from typing import Any, Protocol
 import msgspec
 from msgspec.structs import replace
 
+from governance.backfill import future_refusal, instant, order_refusal
 from governance.calls import fold as call_fold
 from governance.calls.call import Call
-from governance.doer import Doer, permitted
+from governance.doer import Doer, anybody, behalf_refusal, permitted
 from governance.duty import shift
+from governance.duty.shift import Shift
 from governance.events import fold as event_fold
 from governance.events.event import Event
 from governance.ledger import chain, stream
@@ -24,9 +26,12 @@ from governance.ledger.payload import Payload
 from governance.ledger.stream import Stream
 from governance.refusal import Refusal
 from governance.rulebook import Rules
-from governance.rules import KINDS, KindRule, subject, wrong_state
+from governance.rules import KINDS, RESOLVERS, KindRule, subject, wrong_state
 from governance.supervision import supervision
 from governance.supervision.supervision import Supervision
+
+STRAYS_KEPT = 50  # a longer chain of decisions on one that never held is a card of its own
+NO_OPS = frozenset({"duplicate-id", "unknown-fact", "same-effect", "bad-payload"})
 
 
 class View(Protocol):
@@ -55,11 +60,6 @@ def payload_of(kind: str, p: dict[str, Any]) -> Payload | None:
         return None
 
 
-def instant(p: Payload, eff: int) -> int:
-    """The time clocks judge by: the fact time of a numbered slip, else the effective time (§3.11, §6.4)."""
-    return min(p.occ, eff) if p.paper and p.occ is not None else eff
-
-
 def state_at(case: Case | None, at: int, rules: Rules) -> Case | None:
     """The case as time alone left it (`state_at`, architecture.md): derived, never stored."""
     if isinstance(case, Call):
@@ -67,6 +67,9 @@ def state_at(case: Case | None, at: int, rules: Rules) -> Case | None:
     if isinstance(case, Event):
         return event_fold.silence_ends(case, at, rules)
     return case
+
+
+# ---------------------------------------------------------------- may it be done
 
 
 def refusal(
@@ -78,11 +81,89 @@ def refusal(
         return Refusal("unknown-kind", "本程序不认识此动作；请升级后再办。")
     if payload is None:
         return Refusal("bad-payload", "填写的内容不完整或格式不对；请补全后再存。")
+    if (no := future_refusal(payload, at)) is not None:
+        return no
     case = view.case(case_id) if case_id else None
-    doer = _doer(rule, case, payload, actor, at, view)
+    parent = _parent(rule, case, payload, view)
+    when = instant(payload, at)
+    doer = _doer(rule, case, parent, payload, actor, when, view.rules)
     if isinstance(doer, Refusal):
         return doer
-    return _guard(rule, case, payload, doer, at, view)
+    if rule.closing and case is not None and case.items:
+        return Refusal("open-conflict", "此件有冲突待处置，不能办结；请先处置冲突。")
+    if case is None and payload.parent and parent is None:
+        return Refusal("no-parent", "找不到所依的案件；请同步后重试。")
+    return _guard(rule, case, parent, payload, doer, when, view.rules, whole=True)
+
+
+def _guard(
+    rule: KindRule,
+    case: Case | None,
+    parent: Case | None,
+    payload: Payload,
+    doer: Doer,
+    at: int,
+    rules: Rules,
+    *,
+    whole: bool,
+) -> Refusal | None:
+    """What state, turn and contents say against it; `whole` = also where the fold would take what fits."""
+    now = state_at(case, at, rules)
+    if (no := wrong_state(rule, now, rules)) is not None:
+        return no
+    if (no := order_refusal(payload, now, doer.units, at)) is not None:
+        return no
+    if now is not None and (no := rule.turn(now, doer, at, rules)) is not None:
+        return no
+    if rule.takes_what_fits and not whole:
+        return None
+    return rule.fit(now, state_at(parent, at, rules), payload, doer, at, rules)
+
+
+def _parent(rule: KindRule, case: Case | None, payload: Payload, view: View) -> Case | None:
+    """The case it serves, named once at birth; None when it is unknown or can't bear such a child."""
+    if case is not None:
+        return view.case(case.parent) if case.parent is not None else None
+    parent = view.case(payload.parent) if payload.parent else None
+    return parent if isinstance(parent, rule.parents) else None
+
+
+def _doer(
+    rule: KindRule,
+    case: Case | None,
+    parent: Case | None,
+    payload: Payload,
+    actor: str,
+    at: int,
+    rules: Rules,
+) -> Doer | Refusal:
+    """Whom the matrix lets do it, or why nobody here."""
+    if payload.behalf is not None and (no := behalf_refusal(rule.kind, payload, rules)) is not None:
+        return no
+    if isinstance(payload, Resolve) and case is not None:
+        codes = _resolver_codes(payload, case)
+    else:
+        codes = (rule.action,)
+    if not codes[0]:
+        return anybody(actor, rules)
+    if rule.kind == "config.put" and not rules.catalogue.permissions.roles_for("config_admin"):
+        return anybody(actor, rules)  # a county without a matrix yet: its first settings bring it
+    about = subject(rule, case, parent, payload, rules)
+    for code in codes[:-1]:
+        doer = permitted(rule.kind, code, rule.fact, actor, payload.behalf, about, at, rules)
+        if isinstance(doer, Doer):
+            return doer
+    return permitted(rule.kind, codes[-1], rule.fact, actor, payload.behalf, about, at, rules)
+
+
+def _resolver_codes(payload: Resolve, case: Case) -> tuple[str, ...]:
+    """Whoever may do what the item holds may settle it (kinds.csv); `""` = anybody who may see the case."""
+    held = next((i.kind for i in case.items if i.id == payload.item), "")
+    code = KINDS[held].action if held in KINDS else ""
+    return (code,) if code else RESOLVERS.get(type(case), ("",))
+
+
+# ---------------------------------------------------------------- the verdict
 
 
 def judge(action: Action, ah: bytes, at: int, view: View) -> Verdict:
@@ -104,141 +185,171 @@ def judge(action: Action, ah: bytes, at: int, view: View) -> Verdict:
         return Verdict(ACCEPTED, _fact_code(rule, action, payload, case, view))
     if payload is None or action.case is None:
         return Verdict(REJECTED, "bad-payload")
-    if case is None and not rule.birth:
-        return Verdict(REJECTED, "no-case")
-    if rule.moves_parent and case is None and payload.parent and payload.parent not in dict(action.also):
-        return Verdict(REJECTED, "no-parent")
-    when = instant(payload, at)
-    doer = _doer(rule, case, payload, action.actor, when, view)
-    if isinstance(doer, Refusal):
-        return Verdict(REJECTED, doer.code)
-    stale = _stale(rule, action, ah, case, view)
-    if stale is not None:
-        return stale
-    if rule.closing and case is not None and case.items:
-        return Verdict(REJECTED, "open-conflict")
-    no = _guard(rule, case, payload, doer, when, view)
-    return Verdict(REJECTED, no.code) if no is not None else Verdict(ACCEPTED)
+    return _decided(rule, action, payload, ah, case, at, view)
 
 
 def _fact_code(rule: KindRule, action: Action, payload: Payload | None, case: Case | None, view: View) -> str:
     if payload is None:
         return "bad-payload"
-    if payload.behalf is not None and isinstance(
-        no := _doer(rule, case, payload, action.actor, 0, view), Refusal
-    ):
-        return "bad-behalf" if no.code == "behalf" else "late-actor"
-    if case is None and (not rule.birth or (payload.parent and view.case(payload.parent) is None)):
+    rules = view.rules
+    if payload.behalf is not None:
+        if behalf_refusal(rule.kind, payload, rules) is not None:
+            return "bad-behalf"
+        if isinstance(_doer(rule, case, None, payload, action.actor, 0, rules), Refusal):
+            return "late-actor"
+    if case is None and (not rule.birth or (payload.parent and _parent(rule, case, payload, view) is None)):
         return "orphan-case"
     if case is not None and case.final:
         return "after-close"
-    user = view.rules.directory.users.get(action.actor)
+    user = rules.directory.users.get(action.actor)
     return "" if user is not None and user.active else "late-actor"
 
 
-def _doer(
-    rule: KindRule, case: Case | None, payload: Payload, actor: str, at: int, view: View
-) -> Doer | Refusal:
-    rules = view.rules
-    code = rule.action
-    if isinstance(payload, Resolve) and case is not None:
-        held = next((i.kind for i in case.items if i.id == payload.item), "")
-        code = KINDS[held].action if held in KINDS else ""
-    if not code:
-        return _anybody(actor, rules)
-    if rule.kind == "config.put" and not rules.catalogue.permissions.roles_for("config_admin"):
-        return _anybody(actor, rules)  # a county without a matrix yet: its first settings bring it
-    parent = view.case(payload.parent) if payload.parent else None
-    if parent is None and case is not None and case.parent:
-        parent = view.case(case.parent)
-    about = subject(rule, case, parent, payload, rules)
-    return permitted(rule.kind, code, rule.fact, actor, payload.behalf, about, at, rules)
+def _decided(
+    rule: KindRule, action: Action, payload: Payload, ah: bytes, case: Case | None, at: int, view: View
+) -> Verdict:
+    """Steps 5–8 for a decision that can be read."""
+    parent = _parent(rule, case, payload, view)
+    if case is None:
+        if not rule.birth or action.base is not None:
+            return Verdict(REJECTED, "no-case")
+        moves = rule.moves_parent and payload.parent not in dict(action.also)
+        if payload.parent and (parent is None or moves):
+            return Verdict(REJECTED, "no-parent")
+    when = instant(payload, at)
+    doer = _doer(rule, case, parent, payload, action.actor, when, view.rules)
+    if isinstance(doer, Refusal):
+        return Verdict(REJECTED, doer.code)
+    stale = _stale(rule, action, payload, ah, case, view)
+    if stale is not None:
+        return stale
+    if rule.closing and case is not None and case.items:
+        return Verdict(REJECTED, "open-conflict")
+    no = future_refusal(payload, at) or _guard(
+        rule, case, parent, payload, doer, when, view.rules, whole=True
+    )
+    return Verdict(REJECTED, no.code) if no is not None else Verdict(ACCEPTED)
 
 
-def _anybody(actor: str, rules: Rules) -> Doer | Refusal:
-    user = rules.directory.users.get(actor)
-    if user is None or not user.active:
-        return Refusal("no-role", "人员名册中没有此人或已停用；请由在岗人员办理。")
-    return Doer(actor, tuple(g.role for g in user.grants), tuple(g.unit for g in user.grants))
-
-
-def _guard(
-    rule: KindRule, case: Case | None, payload: Payload, doer: Doer, at: int, view: View
-) -> Refusal | None:
-    rules = view.rules
-    now = state_at(case, at, rules)
-    parent = state_at(view.case(payload.parent), at, rules) if payload.parent else None
-    return wrong_state(rule, now) or rule.fit(now, parent, payload, doer, at, rules)
-
-
-def _stale(rule: KindRule, action: Action, ah: bytes, case: Case | None, view: View) -> Verdict | None:
+def _stale(
+    rule: KindRule, action: Action, payload: Payload, ah: bytes, case: Case | None, view: View
+) -> Verdict | None:
     """Step 6: is any base of the decision no longer the last decision of its case?"""
-    bases = [(case, action.base)] + [(view.case(other), base) for other, base in action.also]
-    if all((known.base if known is not None else None) == base for known, base in bases):
+    fresh = (case.base if case is not None else None) == action.base
+    for other, base in action.also:
+        known = view.case(other)
+        fresh = fresh and (known.base if known is not None else None) == base
+    if fresh:
         return None
+    item = chain.item_id(ah)
     if case is not None:
-        if (action.kind, effect_key(action.kind, rule.effect, action.p)) in case.held:
+        if (action.kind, _effect(rule, payload)) in case.held:
             return Verdict(ACCEPTED, "same-effect")
-        stray = dict(case.strays).get(action.base or "")
-        if stray is not None:
-            return Verdict(CONFLICT, "stale-chain", stray)
-    return Verdict(CONFLICT, "stale-base", chain.item_id(ah))
+        strays = dict(case.strays)
+        if action.base in strays:
+            return Verdict(CONFLICT, "stale-chain", strays[action.base] or item)
+    return Verdict(CONFLICT, "stale-base", item)
+
+
+def _effect(rule: KindRule, payload: Payload) -> str:
+    return effect_key(rule.kind, rule.effect, {field: getattr(payload, field) for field in rule.effect})
+
+
+# ---------------------------------------------------------------- the fold
 
 
 def fold(action: Action, verdict: Verdict, at: int, view: View) -> tuple[Case, ...]:
     """Give the cases an entry changes, children before parents; nothing else is ever changed."""
     case = view.case(action.case) if action.case else None
     if verdict.vd == CONFLICT:
-        return () if case is None or verdict.item is None else (_with_item(case, action, verdict.item),)
-    if verdict.vd == REJECTED or verdict.code in (
-        "duplicate-id",
-        "unknown-fact",
-        "same-effect",
-        "bad-payload",
-    ):
+        return _with_item(action, verdict.item, case, view)
+    if verdict.vd == REJECTED:
+        return _with_stray(action, case)
+    if verdict.code in NO_OPS:
         return ()
     payload = payload_of(action.kind, action.p)
     if payload is None:
         return ()
     if action.kind.startswith("sys."):
         return (stream.apply(case if isinstance(case, Stream) else None, action, payload),)
-    changed = _applied(KINDS[action.kind], case, action, payload, instant(payload, at), view)
-    for other, _ in action.also if changed and not KINDS[action.kind].fact else ():
-        also = view.case(other)
-        if also is not None:
-            changed[other] = replace(also, base=action.id)
-    for child in list(changed):
-        _tell_parents(child, changed, view)
+    rule = KINDS.get(action.kind)
+    new = _applied(rule, case, action, payload, at, view) if rule is not None else None
+    if rule is None or new is None:
+        return ()
+    changed = {new.id: new}
+    if case is None and rule.moves_parent and new.parent is not None:
+        parent = view.case(new.parent)
+        if parent is not None:
+            changed[parent.id] = replace(parent, base=action.id)
+    _tell_parents(new.id, changed, view)
     return tuple(changed.values())
 
 
-def _with_item(case: Case, action: Action, item: str) -> Case:
+def _with_item(action: Action, item: str | None, case: Case | None, view: View) -> tuple[Case, ...]:
+    """A conflict opens its item in the case; a birth that conflicts, in the case that it would have moved."""
+    if case is None:
+        further = (view.case(other) for other, _ in action.also)
+        case = next((known for known in further if known is not None), None)
+    if case is None or item is None:
+        return ()
     known = any(i.id == item for i in case.items)
     items = case.items if known else (*case.items, OpenItem(item, action.id, action.kind))
-    return replace(case, items=items, strays=(*case.strays, (action.id, item)))
+    return (replace(case, items=items, strays=_strays(case, action.id, item)),)
+
+
+def _with_stray(action: Action, case: Case | None) -> tuple[Case, ...]:
+    """A rejected decision moves nothing, but what its device built on it is known as such (`stale-chain`)."""
+    if case is None or isinstance(case, Stream) or action.kind not in KINDS:
+        return ()
+    return (replace(case, strays=_strays(case, action.id, "")),)
+
+
+def _strays(case: Case, action_id: str, item: str) -> tuple[tuple[str, str], ...]:
+    return (*case.strays, (action_id, item))[-STRAYS_KEPT:]
 
 
 def _applied(
-    rule: KindRule, case: Case | None, action: Action, payload: Payload, at: int, view: View
-) -> dict[str, Case]:
+    rule: KindRule, case: Case | None, action: Action, payload: Payload, eff: int, view: View
+) -> Case | None:
     """The case after the action; a fact that may not move it moves nothing (I10)."""
-    rules = view.rules
-    doer = _doer(rule, case, payload, action.actor, at, view)
+    rules, at = view.rules, instant(payload, eff)
+    parent = _parent(rule, case, payload, view)
+    doer = _doer(rule, case, parent, payload, action.actor, at, rules)
+    if rule.fact:
+        if isinstance(doer, Refusal):
+            if not (rule.takes_what_fits and rule.birth) or doer.code == "behalf":
+                return None
+            doer = Doer(action.actor, (), ())  # what was told is a case, whoever wrote it down
+        if _guard(rule, case, parent, payload, doer, at, rules, whole=False) is not None:
+            return None
+        return _born(
+            rule.apply(state_at(case, at, rules), action, payload, doer, at, rules), case, payload, parent
+        )
     if isinstance(doer, Refusal):
-        if rule.fact:
-            return {}
         doer = Doer(action.actor, (), ())
-    if rule.fact and _guard(rule, case, payload, doer, at, view) is not None:
-        return {}
-    new = rule.apply(state_at(case, at, rules), action, payload, doer, at, rules)
-    if case is None and payload.parent and view.case(payload.parent) is None:
-        new = replace(new, parent=None)
-    if not rule.fact:
-        key = (action.kind, effect_key(action.kind, rule.effect, action.p))
-        gone = {action.kind, *rule.undoes}
-        held = tuple(h for h in new.held if h[0] not in gone)
-        new = replace(new, base=action.id, held=(*held, key))
-    return {new.id: new}
+    now = state_at(case, at, rules)
+    no = wrong_state(rule, now, rules)
+    if no is not None and (now is None or no.code == "no-case"):
+        return None
+    new = now if no is not None else rule.apply(now, action, payload, doer, at, rules)
+    if new is None:
+        return None
+    return _held(_born(new, case, payload, parent), rule, action, payload)
+
+
+def _born(new: Case, case: Case | None, payload: Payload, parent: Case | None) -> Case:
+    """A birth under a parent that is not there, or can't be one, stands alone (`orphan-case`)."""
+    alone = case is None and parent is None and payload.parent is not None and new.parent == payload.parent
+    return replace(new, parent=None) if alone else new
+
+
+def _held(new: Case, rule: KindRule, action: Action, payload: Payload) -> Case:
+    """The case with the decision as its base, and what holds of the decisions before it."""
+    gone = rule.undoes if rule.beside else (rule.kind, *rule.undoes)
+    if rule.upheld_undoes and getattr(payload, "ruling", "") == "uphold":
+        gone += rule.upheld_undoes
+    key = (rule.kind, _effect(rule, payload))
+    return replace(new, base=action.id, held=(*[h for h in new.held if h[0] not in gone and h != key], key))
 
 
 def face_of(case: Case) -> Face | None:
@@ -247,12 +358,13 @@ def face_of(case: Case) -> Face | None:
         return call_fold.face(case)
     if isinstance(case, Supervision):
         return supervision.face(case)
-    if isinstance(case, shift.Shift):
+    if isinstance(case, Shift):
         return shift.face(case)
     return event_fold.face(case) if isinstance(case, Event) else None
 
 
 def _tell_parents(child_id: str, changed: dict[str, Case], view: View) -> None:
+    """Store the new face of the case with its parent, move the parent by it, and so on upwards."""
     child = changed[child_id]
     while child.parent is not None:
         parent = changed.get(child.parent) or view.case(child.parent)

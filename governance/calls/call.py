@@ -9,6 +9,9 @@ from governance.time import clocks
 from governance.time.clocks import Clock
 from governance.time.limits import Limit
 
+TASK_CLOCKS = ("SIGN", "RESPOND", "HANDLE")
+CENTRE, TOWN = "CENTRE", "TOWN"  # responsible: the county centre, the town that called
+
 
 class Rating(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The town's rating of one department (乡镇评价, §4.6)."""
@@ -27,7 +30,7 @@ class DeptTask(Struct, frozen=True, kw_only=True, omit_defaults=True):
     dept: str
     lead: bool
     at: int
-    state: str = "OPEN"  # OPEN, FED, RETURNED, REASSIGNED
+    state: str  # OPEN, FED, RETURNED, REASSIGNED
     signed: int | None = None
     responded: int | None = None
     how: str = ""  # CONTACT or ARRIVE
@@ -100,15 +103,43 @@ class Call(Case, tag="call", frozen=True, kw_only=True, omit_defaults=True):
         """Tasks that count: open or fed back."""
         return tuple(t for t in self.tasks if t.state in ("OPEN", "FED"))
 
+    @property
+    def pending(self) -> CallReturn | None:
+        """The return that waits for its ruling or for 会商."""
+        return self.returns[-1] if self.returns and not self.returns[-1].ruling else None
+
+    @property
+    def unrated(self) -> tuple[str, ...]:
+        """Departments nobody rated: once the call is EVALUATED they count as 基本满意 by default (系统默认, §4.2)."""
+        return tuple(t.dept for t in self.active if t.rating is None)
+
+    @property
+    def responsible(self) -> str:
+        """Who owes the next step (当前责任单位): a department, CENTRE, TOWN, or "" at the end."""
+        if self.final:
+            return ""
+        if self.state == states.FEEDBACK:
+            return TOWN
+        lead = self.lead
+        return lead.dept if lead is not None and self.state in states.WITH_DEPARTMENT else CENTRE
+
+    def last_step(self, units: tuple[str, ...]) -> int:
+        """The last move; for a 配合 department the last step of its own task, which goes its own way."""
+        task = self.task_of(units)
+        if task is None or task.lead:
+            return self.moved
+        return max(task.at, task.signed or 0, task.responded or 0, task.progressed or 0)
+
     def task_of(self, units: tuple[str, ...]) -> DeptTask | None:
         """The open task of one of the departments."""
         return next((t for t in self.tasks if t.state == "OPEN" and t.dept in units), None)
 
     def clock(self, name: str, task: str = "") -> Clock | None:
         """The latest clock of that name (and task), running or stopped."""
-        return next(
-            (c for c in reversed(self.clocks) if c.name == name and (not task or c.task == task)), None
-        )
+        for clock in reversed(self.clocks):
+            if clock.name == name and (not task or clock.task == task):
+                return clock
+        return None
 
 
 def dept_key(task: DeptTask) -> str:
@@ -118,26 +149,42 @@ def dept_key(task: DeptTask) -> str:
 
 def set_clock(call: Call, old: Clock, new: Clock) -> Call:
     """Put a clock in the place of what it was."""
-    return replace(call, clocks=tuple(new if c is old else c for c in call.clocks))
+    return replace(call, clocks=tuple([new if c is old else c for c in call.clocks]))
 
 
-def start(call: Call, name: str, at: int, limit: Limit, by: str = "", task: str = "") -> Call:
-    """▶ a clock."""
+def start(call: Call, name: str, at: int, limit: Limit | None, by: str = "", task: str = "") -> Call:
+    """▶ a clock; none runs for which the county set no limit."""
+    if limit is None:
+        return call
     return replace(call, clocks=(*call.clocks, clocks.started(name, at, limit, by, task)))
 
 
 def stop(call: Call, name: str, at: int, task: str = "") -> Call:
     """■ the running clock of that name; nothing if none runs."""
-    clock = call.clock(name, task)
-    if clock is None or clock.stop is not None:
-        return call
-    return set_clock(call, clock, clocks.stopped(clock, at))
+    return _stopped(call, (name,), at, task)
 
 
 def stop_all(call: Call, at: int) -> Call:
     """■ every running clock."""
+    return replace(call, clocks=tuple([clocks.stopped(c, at) for c in call.clocks]))
+
+
+def stop_task(call: Call, task: DeptTask, at: int) -> Call:
+    """■ every clock that the task owes."""
+    return _stopped(call, TASK_CLOCKS, at, dept_key(task))
+
+
+def _stopped(call: Call, names: tuple[str, ...], at: int, task: str) -> Call:
     return replace(
-        call, clocks=tuple(c if c.stop is not None else clocks.stopped(c, at) for c in call.clocks)
+        call,
+        clocks=tuple(
+            [
+                clocks.stopped(c, at)
+                if c.stop is None and c.name in names and (not task or c.task == task)
+                else c
+                for c in call.clocks
+            ]
+        ),
     )
 
 
@@ -158,6 +205,21 @@ def resume(call: Call, name: str, at: int, task: str) -> Call:
 def set_task(call: Call, task: DeptTask) -> Call:
     """Put a task in the place of the one with its key."""
     return replace(call, tasks=tuple(task if dept_key(t) == dept_key(task) else t for t in call.tasks))
+
+
+def drop_task(call: Call, task: DeptTask, state: str, at: int) -> Call:
+    """End a task without its result: it is RETURNED or REASSIGNED and owes nothing any more."""
+    return stop_task(set_task(call, replace(task, state=state)), task, at)
+
+
+def followed(call: Call, at: int) -> Call:
+    """Give the call in the state of its 主办 department."""
+    lead = call.lead
+    if lead is None or lead.signed is None:
+        return moved(call, states.ASSIGNED, at)
+    if lead.responded is None:
+        return moved(call, states.SIGNED, at)
+    return moved(call, states.RESPONDED if lead.progressed is None else states.HANDLING, at)
 
 
 def moved(call: Call, state: str, at: int) -> Call:

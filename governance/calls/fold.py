@@ -1,38 +1,41 @@
-"""What an action does to a call (折叠): pure, total, one function a kind. Source: rulebook §4.2–§4.6."""
+"""What an action does to a call (折叠): pure, total, one function a kind.
+
+Source: rulebook §4.2–§4.6. 部门退单 has a file of its own. An accepted decision is folded as it was accepted: nothing
+here asks a guard again, so everything here copes with any body of its state.
+"""
 
 from msgspec.structs import replace
 
 from governance.calls import states
 from governance.calls.call import (
+    TASK_CLOCKS,
     Call,
-    CallReturn,
     DeptTask,
     Rating,
     dept_key,
+    drop_task,
+    followed,
     moved,
-    pause,
-    resume,
     set_clock,
     set_task,
     start,
     stop,
     stop_all,
 )
+from governance.calls.guards import rated
 from governance.calls.payloads import (
     Accept,
     Assign,
-    AssignFinal,
-    DecideReturn,
     Evaluate,
     Feedback,
     Issue,
     Progress,
     RejectFeedback,
     Respond,
-    Return,
     Sign,
     Withdraw,
 )
+from governance.calls.turns import ISSUERS
 from governance.doer import Doer
 from governance.events.payloads import Note
 from governance.ledger.action import Action
@@ -43,15 +46,12 @@ from governance.time.clocks import due_at
 
 def face(call: Call) -> Face:
     """What the event sees of its call."""
+    label = call.lead.dept if call.lead else ""
+    face = Face(child=call.id, type="call", state=call.state, at=call.moved, label=label)
     waiting = call.clock("EVALUATE")
-    return Face(
-        child=call.id,
-        type="call",
-        state=call.state,
-        at=call.moved,
-        since=waiting.start if waiting is not None and waiting.stop is None else None,
-        label=call.lead.dept if call.lead else "",
-    )
+    if waiting is None or waiting.stop is not None:
+        return face
+    return replace(face, since=waiting.start, n=waiting.n, cal=waiting.cal)
 
 
 def state_at(call: Call, at: int, rules: Rules) -> Call:
@@ -67,7 +67,7 @@ def issue(call: Call | None, action: Action, p: Issue, doer: Doer, at: int, rule
     """签发 → ISSUED ▶ACCEPT; a C1 sent by the operator ▶COUNTERSIGN; on an existing call: countersigned."""
     if call is not None:
         return stop(replace(call, countersigned=True), "COUNTERSIGN", at)
-    leader = not {"DUTY_LEADER", "DIRECTOR", "TOWN_LEADER"}.isdisjoint(doer.roles)
+    leader = not ISSUERS.isdisjoint(doer.roles)
     born = Call(
         id=action.case or action.id,
         parent=p.parent,
@@ -85,8 +85,10 @@ def issue(call: Call | None, action: Action, p: Issue, doer: Doer, at: int, rule
         lines=p.lines,
         countersigned=leader,
     )
-    born = start(born, "ACCEPT", at, rules.limit("call", "ACCEPT", p.grade))
-    return born if leader else start(born, "COUNTERSIGN", at, rules.limit("call", "COUNTERSIGN", p.grade))
+    born = start(born, "ACCEPT", at, rules.find_limit("call", "ACCEPT", p.grade))
+    return (
+        born if leader else start(born, "COUNTERSIGN", at, rules.find_limit("call", "COUNTERSIGN", p.grade))
+    )
 
 
 def note(call: Call, action: Action, p: Note, doer: Doer, at: int, rules: Rules) -> Call:
@@ -98,47 +100,38 @@ def accept(call: Call, action: Action, p: Accept, doer: Doer, at: int, rules: Ru
     """受理 → PLATFORM_ACCEPTED ■ACCEPT ▶ASSIGN; 不予受理 → REFUSED."""
     if p.ruling == "refuse":
         return moved(stop_all(replace(call, refused=p.code), at), states.REFUSED, at)
-    return _to_assign(stop(call, "ACCEPT", at), at, rules)
+    return to_assign(stop(call, "ACCEPT", at), at, rules)
 
 
-def _to_assign(call: Call, at: int, rules: Rules) -> Call:
-    call = start(call, "ASSIGN", at, rules.limit("call", "ASSIGN", call.grade))
+def to_assign(call: Call, at: int, rules: Rules) -> Call:
+    """→ PLATFORM_ACCEPTED ▶ASSIGN: the centre names the departments."""
+    call = start(call, "ASSIGN", at, rules.find_limit("call", "ASSIGN", call.grade))
     return moved(call, states.PLATFORM_ACCEPTED, at)
 
 
-def _give(
+def give(
     call: Call, action: Action, dept: str, at: int, rules: Rules, lead: bool, final: bool = False
 ) -> Call:
-    task = DeptTask(id=action.id, dept=dept, lead=lead, at=at, final=final)
+    """Give a department its task: ▶SIGN ▶RESPOND ▶HANDLE, all from this instant."""
+    task = DeptTask(id=action.id, dept=dept, lead=lead, at=at, state="OPEN", final=final)
     call = replace(call, tasks=(*call.tasks, task))
-    for name in ("SIGN", "RESPOND", "HANDLE"):
-        call = start(call, name, at, rules.limit("call", name, call.grade), dept, dept_key(task))
+    for name in TASK_CLOCKS:
+        call = start(call, name, at, rules.find_limit("call", name, call.grade), dept, dept_key(task))
     return call
 
 
 def assign(call: Call, action: Action, p: Assign, doer: Doer, at: int, rules: Rules) -> Call:
-    """交办 → ASSIGNED ■ASSIGN ▶SIGN ▶RESPOND ▶HANDLE; after an upheld return the others go on."""
+    """交办 ■ASSIGN → ASSIGNED ▶SIGN ▶RESPOND ▶HANDLE; after an upheld return the others go on as they stood."""
     call = stop(call, "ASSIGN", at)
     for task in call.tasks:
         if task.state == "OPEN" and task.dept not in (p.unit, *p.assist):
-            call = _drop(call, task, "REASSIGNED", at)
+            call = drop_task(call, task, "REASSIGNED", at)
         elif task.state == "OPEN":
-            call = resume(
-                set_task(call, replace(task, lead=task.dept == p.unit)), "HANDLE", at, dept_key(task)
-            )
-    if call.task_of((p.unit,)) is None:
-        call = _give(call, action, p.unit, at, rules, lead=True)
-    for dept in p.assist:
+            call = set_task(call, replace(task, lead=task.dept == p.unit))
+    for dept in (p.unit, *p.assist):
         if call.task_of((dept,)) is None:
-            call = _give(call, action, dept, at, rules, lead=False)
-    return moved(call, states.ASSIGNED, at)
-
-
-def _drop(call: Call, task: DeptTask, state: str, at: int) -> Call:
-    call = set_task(call, replace(task, state=state))
-    for name in ("SIGN", "RESPOND", "HANDLE"):
-        call = stop(call, name, at, dept_key(task))
-    return call
+            call = give(call, action, dept, at, rules, lead=dept == p.unit)
+    return followed(call, at)
 
 
 def sign(call: Call, action: Action, p: Sign, doer: Doer, at: int, rules: Rules) -> Call:
@@ -164,65 +157,12 @@ def respond(call: Call, action: Action, p: Respond, doer: Doer, at: int, rules: 
 
 
 def progress(call: Call, action: Action, p: Progress, doer: Doer, at: int, rules: Rules) -> Call:
-    """进展 → HANDLING."""
+    """进展: the 主办's → HANDLING."""
     task = call.task_of(doer.units)
     if task is None:
         return call
     call = set_task(call, replace(task, progressed=at))
-    return moved(call, states.HANDLING, at) if task.lead else call
-
-
-def file_return(call: Call, action: Action, p: Return, doer: Doer, at: int, rules: Rules) -> Call:
-    """退单 → RETURN_PENDING ⏸HANDLE (RESPOND too, but for C1) ▶RETURN_DECIDE; the second → CONSULTING ▶CONSULT."""
-    task = call.task_of(doer.units)
-    if task is None:
-        return call
-    slip = CallReturn(
-        id=action.id, dept=task.dept, by=action.actor, at=at, clause=p.clause, suggested=p.suggested_unit
-    )
-    call = replace(call, returns=(*call.returns, slip))
-    for name in ("HANDLE",) if call.grade == "C1" else ("HANDLE", "RESPOND"):
-        call = pause(call, name, at, dept_key(task))
-    call = stop(call, "SIGN", at, dept_key(task))
-    if len(call.returns) > 1:
-        call = start(call, "CONSULT", at, rules.limit("call", "CONSULT", call.grade))
-        return moved(call, states.CONSULTING, at)
-    call = start(call, "RETURN_DECIDE", at, rules.limit("call", "RETURN_DECIDE", call.grade))
-    return moved(call, states.RETURN_PENDING, at)
-
-
-def decide_return(call: Call, action: Action, p: DecideReturn, doer: Doer, at: int, rules: Rules) -> Call:
-    """不成立 → SIGNED ⏵HANDLE; 成立 → PLATFORM_ACCEPTED ▶ASSIGN."""
-    slip = call.returns[-1]
-    task = call.task_of((slip.dept,))
-    call = stop(call, "RETURN_DECIDE", at)
-    call = replace(call, returns=(*call.returns[:-1], replace(slip, ruling=p.ruling)))
-    if task is None:
-        return call
-    if p.ruling == "deny":
-        return _go_on(call, task, at)
-    return _to_assign(_drop(call, task, "RETURNED", at), at, rules)
-
-
-def _go_on(call: Call, task: DeptTask, at: int, final: bool = False) -> Call:
-    call = set_task(call, replace(task, signed=task.signed or at, final=final))
-    for name in ("HANDLE", "RESPOND"):
-        call = resume(call, name, at, dept_key(task))
-    return moved(call, states.SIGNED, at)
-
-
-def assign_final(call: Call, action: Action, p: AssignFinal, doer: Doer, at: int, rules: Rules) -> Call:
-    """会商一致: the same department goes on → SIGNED, another starts anew → ASSIGNED; no further return."""
-    slip = call.returns[-1]
-    call = stop(call, "CONSULT", at)
-    task = call.task_of((slip.dept,))
-    same = task is not None and task.dept == p.unit
-    call = replace(call, returns=(*call.returns[:-1], replace(slip, ruling="deny" if same else "uphold")))
-    if task is not None and same:
-        return _go_on(call, task, at, final=True)
-    if task is not None:
-        call = _drop(call, task, "RETURNED", at)
-    return moved(_give(call, action, p.unit, at, rules, lead=True, final=True), states.ASSIGNED, at)
+    return moved(call, states.HANDLING, at) if task.lead and call.state in states.WITH_DEPARTMENT else call
 
 
 def feedback(call: Call, action: Action, p: Feedback, doer: Doer, at: int, rules: Rules) -> Call:
@@ -234,7 +174,7 @@ def feedback(call: Call, action: Action, p: Feedback, doer: Doer, at: int, rules
     call = stop(call, "HANDLE", at, dept_key(task))
     if not task.lead:
         return call
-    call = start(call, "EVALUATE", at, rules.limit("call", "EVALUATE", call.grade))
+    call = start(call, "EVALUATE", at, rules.find_limit("call", "EVALUATE", call.grade))
     return moved(call, states.FEEDBACK, at)
 
 
@@ -243,16 +183,18 @@ def reject_feedback(call: Call, action: Action, p: RejectFeedback, doer: Doer, a
     task = call.lead
     if task is None:
         return call
-    call = stop(set_task(call, replace(task, state="OPEN", fed=None)), "EVALUATE", at)
+    call = set_task(call, replace(task, state="OPEN", fed=None, rating=None))
+    call = stop(call, "EVALUATE", at)
     clock = call.clock("HANDLE", dept_key(task))
     if clock is not None and clock.stop is not None:
-        call = set_clock(call, clock, replace(clock, stop=None, pauses=(*clock.pauses, (clock.stop, at))))
+        waited = ((clock.stop, at),) if clock.stop < at else ()
+        call = set_clock(call, clock, replace(clock, stop=None, pauses=(*clock.pauses, *waited)))
     return moved(replace(call, rejections=call.rejections + 1), states.HANDLING, at)
 
 
 def evaluate(call: Call, action: Action, p: Evaluate, doer: Doer, at: int, rules: Rules) -> Call:
     """评价 of one department; when every department is rated → EVALUATED ■EVALUATE."""
-    task = next((t for t in call.active if t.dept == p.unit), None)
+    task = rated(call, p.unit)
     if task is None:
         return call
     rating = Rating(respond=p.respond, done=p.done, satisfied=p.rating, reason=p.reason, at=at)

@@ -7,6 +7,8 @@ GRADES = {"C1": "特急", "C2": "紧急", "C3": "一般"}
 REFUSE_CODES = {"TOWN": "镇权限内", "INCOMPLETE": "信息不全", "DUPLICATE": "重复"}
 RESPONSES = {"CONTACT": "联系", "ARRIVE": "到场"}
 POINTS = {"GOOD": 100, "FAIR": 80, "BAD": 0}
+LINE_STATES = {"DONE": "已做", "NOT": "未做", "NA": "不适用"}
+REJECT_REASONS = {"ABSENT": "未到场", "HOLLOW": "未实质办理", "WRONG": "结果不符"}
 
 
 class Issue(Payload, frozen=True, kw_only=True, omit_defaults=True):

@@ -25,20 +25,22 @@ STATES = tuple(NAMES)
 FINAL = frozenset({EVALUATED, REFUSED, WITHDRAWN})
 OPEN = frozenset(STATES) - FINAL
 WITH_DEPARTMENT = frozenset({ASSIGNED, SIGNED, RESPONDED, HANDLING})
+# a department's own clocks run on while another's return is ruled on, or after the 主办 fed back with its 说明
+ANSWERING = WITH_DEPARTMENT | {PLATFORM_ACCEPTED, RETURN_PENDING, CONSULTING, FEEDBACK}
 
 # kind → (name of the action, states in which it may stand)
 TABLE: dict[str, tuple[str, frozenset[str]]] = {
-    "call.issue": ("签发或补签", OPEN - {FEEDBACK}),
+    "call.issue": ("签发或补签", OPEN),
     "call.note": ("备注", frozenset(STATES)),
     "call.accept": ("平台受理", frozenset({ISSUED})),
     "call.assign": ("交办", frozenset({PLATFORM_ACCEPTED})),
-    "call.sign": ("签收", WITH_DEPARTMENT),
-    "call.respond": ("响应", WITH_DEPARTMENT),
-    "call.progress": ("登记进展", frozenset({RESPONDED, HANDLING})),
-    "call.return": ("退单", frozenset({ASSIGNED, SIGNED})),
+    "call.sign": ("签收", ANSWERING),
+    "call.respond": ("响应", ANSWERING),
+    "call.progress": ("登记进展", ANSWERING),
+    "call.return": ("退单", WITH_DEPARTMENT),
     "call.decide_return": ("审核退单", frozenset({RETURN_PENDING})),
     "call.assign_final": ("指定承办", frozenset({CONSULTING})),
-    "call.feedback": ("反馈", frozenset({RESPONDED, HANDLING})),
+    "call.feedback": ("反馈", ANSWERING),
     "call.reject_feedback": ("退回反馈", frozenset({FEEDBACK})),
     "call.evaluate": ("评价", frozenset({FEEDBACK})),
     "call.withdraw": ("撤回", frozenset({ISSUED, PLATFORM_ACCEPTED, ASSIGNED})),

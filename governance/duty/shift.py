@@ -10,6 +10,7 @@ from governance.doer import Doer
 from governance.ledger.action import Action
 from governance.ledger.case import Case, Face
 from governance.ledger.payload import Payload
+from governance.people.roles import DESK_ROLES
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 
@@ -21,6 +22,7 @@ SEATS = {
     "LEAD": "带班席",
 }
 NAMES = {"OPEN": "在班", "HANDED": "已交班"}
+TABLE: dict[str, tuple[str, frozenset[str]]] = {"shift.handover": ("交班", frozenset({"OPEN"}))}
 
 
 class Open(Payload, frozen=True, kw_only=True, omit_defaults=True):
@@ -61,6 +63,10 @@ class Shift(Case, tag="shift", frozen=True, kw_only=True, omit_defaults=True):
         """The state's Chinese name."""
         return NAMES[self.state]
 
+    def last_step(self, units: tuple[str, ...]) -> int:
+        """The opening, or the hand-over."""
+        return self.at if self.to is None else self.to
+
 
 def face(shift: Shift) -> Face:
     """What the stream sees of a shift."""
@@ -74,14 +80,14 @@ def face(shift: Shift) -> Face:
 
 
 def open_refusal(shift: Shift | None, p: Open, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """接班: one open shift a room; the operator is a person of the room."""
-    if shift is not None:
-        return Refusal("already-born", "此班次已开班；请刷新。")
-    if rules.on_duty(at):
-        return Refusal("shift-open", "上一班尚未交班；请先办理交接班。")
+    """接班: one open shift a room, or a reason why without the predecessor's sign-off; by a person of the room."""
+    if rules.on_duty(at) and not p.reason.strip():
+        return Refusal("shift-open", "上一班尚未交班；请先办理交接班，或写明未交接的原因。")
     person = rules.directory.users.get(p.operator)
-    if person is None or not person.active:
-        return Refusal("no-role", "值班员不在人员名册中；请选择值班员。")
+    if person is None or not person.active or all(g.role not in DESK_ROLES for g in person.grants):
+        return Refusal("bad-operator", "所选人员不是本指挥室在岗人员；请选择值班员。")
+    if any(seat not in SEATS for seat in p.seats):
+        return Refusal("bad-seat", "席位不在目录内；请重新选择席位。")
     return None
 
 
@@ -97,12 +103,18 @@ def open_shift(shift: Shift | None, action: Action, p: Open, doer: Doer, at: int
     )
 
 
+def wrong_state(shift: Shift, kind: str) -> Refusal:
+    """What a person reads when an action doesn't fit the present state."""
+    return Refusal("wrong-state", f"当前状态【{shift.label}】不可【{TABLE[kind][0]}】；请刷新。")
+
+
 def handover_refusal(shift: Shift, p: Handover, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """交班: of the open shift, signed by both, to another person."""
-    if shift.final:
-        return Refusal("wrong-state", "当前状态【已交班】不可【交班】；请刷新。")
+    """交班: signed by both, to another person of the room."""
     if p.to == shift.operator or {p.to, shift.operator} - set(p.signed):
         return Refusal("not-signed", "交接班须交班人与接班人双方签认；请补签。")
+    person = rules.directory.users.get(p.to)
+    if person is None or not person.active or all(g.role not in DESK_ROLES for g in person.grants):
+        return Refusal("bad-operator", "接班人不是本指挥室在岗人员；请选择值班员。")
     return None
 
 

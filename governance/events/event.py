@@ -10,6 +10,8 @@ from governance.time import clocks
 from governance.time.clocks import Clock
 from governance.time.limits import Limit
 
+ROOM, COUNTY = "ROOM", "COUNTY"  # responsible: the command room, the county centre and its departments
+TASK_CLOCKS = ("SIGN", "CONTACT", "HANDLE")
 TASK_OPEN, TASK_DONE, TASK_RETURNED, TASK_REASSIGNED = "OPEN", "DONE", "RETURNED", "REASSIGNED"
 
 
@@ -20,7 +22,7 @@ class Task(Struct, frozen=True, kw_only=True, omit_defaults=True):
     unit: str
     lead: bool
     at: int
-    state: str = TASK_OPEN
+    state: str
     signed: int | None = None
     contacted: int | None = None
     progressed: int | None = None
@@ -65,7 +67,7 @@ class Event(Case, tag="event", frozen=True, kw_only=True, omit_defaults=True):
     place: Place
     reporter: str  # user who registered it
     cat: str = ""  # 小类, empty while 待定
-    urg: str = "U3"
+    urg: str
     reply: bool = False  # 要求回复
     anon: bool = False
     secret: bool = False  # 要求保密
@@ -76,9 +78,11 @@ class Event(Case, tag="event", frozen=True, kw_only=True, omit_defaults=True):
     tasks: tuple[Task, ...] = ()
     clocks: tuple[Clock, ...] = ()
     returns: tuple[Return, ...] = ()
+    called: tuple[str, ...] = ()  # calls of the present calling-up: it lasts until the last of them ends
     result: str = ""
     rounds: int = 1  # 第 n 次办理
-    verifier: str = ""
+    verifier: str = ""  # user of the latest 派核查
+    verifiers: tuple[str, ...] = ()  # everybody it was ever given to: none of them records 代录 here
     attempts: tuple[int, ...] = ()  # unreached revisits, UTC ms
     rating: str = ""
     rejected: str = ""  # R1–R7 or V1–V4
@@ -103,7 +107,10 @@ class Event(Case, tag="event", frozen=True, kw_only=True, omit_defaults=True):
     @property
     def lead(self) -> Task | None:
         """The 主办 task that is open."""
-        return next((t for t in reversed(self.tasks) if t.lead and t.state == TASK_OPEN), None)
+        for task in reversed(self.tasks):
+            if task.lead and task.state == TASK_OPEN:
+                return task
+        return None
 
     @property
     def held_by(self) -> str:
@@ -111,40 +118,86 @@ class Event(Case, tag="event", frozen=True, kw_only=True, omit_defaults=True):
         task = self.lead
         return task.unit if task else ""
 
+    @property
+    def responsible(self) -> str:
+        """Who owes the next step (当前责任单位): a unit, the verifier's user id, ROOM, COUNTY, or "" at the end."""
+        if self.final:
+            return ""
+        if self.state in states.WITH_UNIT:
+            return self.held_by
+        if self.state == states.VERIFYING:
+            return self.verifier
+        return COUNTY if self.state == states.CALLED_UP else ROOM
+
+    @property
+    def abuser(self) -> str:
+        """The unit whose second 退单 in this case was denied (card RETURN_ABUSE, §3.5), or ""."""
+        denied = [r.unit for r in self.returns if r.ruling == "deny"]
+        return next((unit for unit in denied if denied.count(unit) > 1), "")
+
+    def last_step(self, units: tuple[str, ...]) -> int:
+        """The last move; for a 协办 unit the last step of its own task, which goes its own way."""
+        task = self.task_of(units)
+        if task is None or task.lead:
+            return self.moved
+        return max(task.at, task.signed or 0, task.contacted or 0, task.progressed or 0)
+
     def task_of(self, units: tuple[str, ...]) -> Task | None:
         """The open task that one of the units holds, the 主办 one first."""
-        mine = [t for t in self.tasks if t.state == TASK_OPEN and t.unit in units]
-        return next((t for t in mine if t.lead), mine[0] if mine else None)
+        found = None
+        for task in self.tasks:
+            if task.state == TASK_OPEN and task.unit in units:
+                if task.lead:
+                    return task
+                found = found or task
+        return found
 
     def clock(self, name: str, task: str = "") -> Clock | None:
         """The latest clock of that name (and task), running or stopped."""
-        return next(
-            (c for c in reversed(self.clocks) if c.name == name and (not task or c.task == task)), None
-        )
+        for clock in reversed(self.clocks):
+            if clock.name == name and (not task or clock.task == task):
+                return clock
+        return None
 
 
 def set_clock(event: Event, old: Clock, new: Clock) -> Event:
     """Put a clock in the place of what it was."""
-    return replace(event, clocks=tuple(new if c is old else c for c in event.clocks))
+    return replace(event, clocks=tuple([new if c is old else c for c in event.clocks]))
 
 
-def start(event: Event, name: str, at: int, limit: Limit, by: str = "", task: str = "") -> Event:
-    """▶ a clock."""
+def start(event: Event, name: str, at: int, limit: Limit | None, by: str = "", task: str = "") -> Event:
+    """▶ a clock; none runs for which the county set no limit."""
+    if limit is None:
+        return event
     return replace(event, clocks=(*event.clocks, clocks.started(name, at, limit, by, task)))
 
 
 def stop(event: Event, name: str, at: int, task: str = "") -> Event:
     """■ the running clock of that name; nothing if none runs."""
-    clock = event.clock(name, task)
-    if clock is None or clock.stop is not None:
-        return event
-    return set_clock(event, clock, clocks.stopped(clock, at))
+    return _stopped(event, (name,), at, task)
 
 
 def stop_all(event: Event, at: int) -> Event:
     """■ every running clock."""
+    return replace(event, clocks=tuple([clocks.stopped(c, at) for c in event.clocks]))
+
+
+def stop_task(event: Event, task: Task, at: int) -> Event:
+    """■ every clock that the task owes."""
+    return _stopped(event, TASK_CLOCKS, at, task_key(task))
+
+
+def _stopped(event: Event, names: tuple[str, ...], at: int, task: str) -> Event:
     return replace(
-        event, clocks=tuple(c if c.stop is not None else clocks.stopped(c, at) for c in event.clocks)
+        event,
+        clocks=tuple(
+            [
+                clocks.stopped(c, at)
+                if c.stop is None and c.name in names and (not task or c.task == task)
+                else c
+                for c in event.clocks
+            ]
+        ),
     )
 
 
@@ -167,6 +220,11 @@ def set_task(event: Event, task: Task) -> Event:
     return replace(
         event, tasks=tuple(task if (t.id, t.unit) == (task.id, task.unit) else t for t in event.tasks)
     )
+
+
+def drop_task(event: Event, task: Task, state: str, at: int) -> Event:
+    """End a task without its result: it is RETURNED or REASSIGNED and owes nothing any more."""
+    return stop_task(set_task(event, replace(task, state=state)), task, at)
 
 
 def task_key(task: Task) -> str:

@@ -28,6 +28,17 @@ STATES = tuple(NAMES)
 FINAL = frozenset({REVISITED, REJECTED, VOID})
 ENDED = FINAL | {CLOSED}  # nothing is owed but the revisit
 OPEN = frozenset(STATES) - ENDED
+WITH_UNIT = frozenset({DISPATCHED, SIGNED})  # the 主办 unit owes the next step
+ASSISTING = WITH_UNIT | {ACCEPTED, RETURN_PENDING, CALLED_UP, FEEDBACK}  # a 协办 task goes on in these
+MAY_CALL_UP = frozenset({ACCEPTED, SIGNED, CALLED_UP})  # a second call may go out beside the first
+
+# a 主办 unit's own facts: narrower than the table, which also serves 协办 units
+LEAD_TURN = {
+    "event.sign": frozenset({DISPATCHED}),
+    "event.contact": frozenset({SIGNED}),
+    "event.progress": frozenset({SIGNED}),
+    "event.feedback": frozenset({SIGNED}),
+}
 
 # kind → (name of the action, states in which it may stand)
 TABLE: dict[str, tuple[str, frozenset[str]]] = {
@@ -40,13 +51,13 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "event.reject": ("不予受理", frozenset({REGISTERED})),
     "event.dispatch": ("派遣", frozenset({ACCEPTED})),
     "event.redispatch": ("改派", frozenset({ACCEPTED})),
-    "event.sign": ("签收", frozenset({DISPATCHED})),
-    "event.contact": ("先行联系", frozenset({SIGNED})),
-    "event.progress": ("登记进展", frozenset({SIGNED})),
+    "event.sign": ("签收", ASSISTING),
+    "event.contact": ("先行联系", ASSISTING),
+    "event.progress": ("登记进展", ASSISTING),
     "event.return": ("退单", frozenset({DISPATCHED, SIGNED})),
     "event.decide_return": ("审核退单", frozenset({RETURN_PENDING})),
     "event.assign_final": ("指定承办", frozenset({RETURN_PENDING})),
-    "event.feedback": ("反馈", frozenset({SIGNED})),
+    "event.feedback": ("反馈", ASSISTING),
     "event.order_verify": ("派核查", frozenset({FEEDBACK})),
     "event.verify": ("核查", frozenset({VERIFYING})),
     "event.close": ("结案", frozenset({VERIFIED, FEEDBACK})),

@@ -10,13 +10,16 @@ from msgspec.structs import replace
 
 from governance.doer import Doer
 from governance.events import states
-from governance.events.event import TASK_DONE, Event, moved, set_task, start, stop, task_key
-from governance.events.fold import handle_limit
+from governance.events.event import TASK_DONE, TASK_OPEN, Event, moved, set_task, start, stop, task_key
+from governance.events.fold import to_dispatch
 from governance.events.payloads import OrderVerify, Verify
+from governance.events.turns import involved
 from governance.ledger.action import Action
+from governance.people.roles import User
+from governance.people.scopes import Subject, in_scope
 from governance.refusal import Refusal
 from governance.rulebook import Rules
-from governance.time.limits import half
+from governance.time.limits import Limit, half
 from governance.time.working_time import MINUTE_MS, local_day, midnight
 
 NEAR_M = 100  # photo point within 100 m of the case
@@ -25,29 +28,27 @@ NIGHT_FROM, NIGHT_TO = 22 * 60, 6 * 60  # U2 and U3 ordered at night start at 06
 _COS = tuple(round(math.cos(math.radians(d)) * 1_000_000) for d in range(91))
 
 
-def involved(event: Event, user: str) -> Refusal | None:
-    """Refuse handlers and 代录 recorders as verifiers."""
-    if any(user in t.hands for t in event.tasks):
-        return Refusal("own-handling", "核查人不能是承办人（报办分离）；请换人核查。")
-    if any(user in t.recorders for t in event.tasks):
-        return Refusal("own-record", "代录人不得核查该件；请换人核查。")
-    return None
-
-
 def order_refusal(event: Event, p: OrderVerify, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """派核查: a person who may verify and had no hand in it."""
+    """派核查: a person who may verify at this place and had no hand in it."""
     person = rules.directory.users.get(p.verifier)
-    allowed = rules.catalogue.permissions.allowed
-    if person is None or not person.active or all(allowed(g.role, "verify") is None for g in person.grants):
-        return Refusal("bad-verifier", "所选人员不能核查；请选网格员、村社区负责人或督办席。")
+    if person is None or not person.active or not _may_verify(person, event, rules):
+        return Refusal("bad-verifier", "所选人员不能核查此处；请选本辖区网格员、村社区负责人或督办席。")
     return involved(event, p.verifier)
+
+
+def _may_verify(person: User, event: Event, rules: Rules) -> bool:
+    units = tuple(t.unit for t in event.tasks if t.state == TASK_OPEN)
+    subject = Subject(units=units, area=event.place.area, level="town", case_type="event")
+    cells = ((g, rules.catalogue.permissions.allowed(g.role, "verify")) for g in person.grants)
+    return any(cell is not None and in_scope(cell.scope, grant, subject) for grant, cell in cells)
 
 
 def order(event: Event, action: Action, p: OrderVerify, doer: Doer, at: int, rules: Rules) -> Event:
     """派核查 → VERIFYING ■CHECK ▶VERIFY."""
-    event = stop(replace(event, verifier=p.verifier), "CHECK", at)
+    known = tuple(dict.fromkeys((*event.verifiers, p.verifier)))
+    event = stop(replace(event, verifier=p.verifier, verifiers=known), "CHECK", at)
     begins = at if event.urg == "U1" else _after_night(at)
-    event = start(event, "VERIFY", begins, rules.limit("event", "VERIFY", event.urg), p.verifier)
+    event = start(event, "VERIFY", begins, rules.find_limit("event", "VERIFY", event.urg), p.verifier)
     return moved(event, states.VERIFYING, at)
 
 
@@ -68,11 +69,7 @@ def distance_m(lon1: int, lat1: int, lon2: int, lat2: int) -> int:
 
 
 def refusal(event: Event, p: Verify, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """核查: by the ordered verifier, with photo and point near the case, or a reason."""
-    if doer.user != event.verifier:
-        return Refusal("not-verifier", "此件核查派给了另一人；请由其核查或重新派核查。")
-    if no := involved(event, doer.user):
-        return no
+    """核查: photo and point within 100 m of the case, or a reason; 不通过 always with its reason."""
     if p.result not in ("pass", "fail"):
         return Refusal("no-result", "缺少核查结论；请选通过或不通过。")
     place = event.place
@@ -87,14 +84,15 @@ def refusal(event: Event, p: Verify, doer: Doer, at: int, rules: Rules) -> Refus
 
 
 def apply(event: Event, action: Action, p: Verify, doer: Doer, at: int, rules: Rules) -> Event:
-    """通过 → VERIFIED; 不通过 → SIGNED, ▶HANDLE anew with half the limit."""
+    """通过 → VERIFIED; 不通过 → SIGNED, ▶HANDLE anew with half the limit; the old clock keeps its verdict."""
     event = stop(event, "VERIFY", at)
     if p.result == "pass":
         return moved(event, states.VERIFIED, at)
+    event = replace(event, rounds=event.rounds + 1)
     last = next((t for t in reversed(event.tasks) if t.lead and t.state == TASK_DONE), None)
     if last is None:  # the county solved it: the room sends it on itself
-        event = start(event, "DISPATCH", at, rules.limit("event", "DISPATCH", event.urg))
-        return moved(replace(event, rounds=event.rounds + 1), states.ACCEPTED, at)
-    event = set_task(replace(event, rounds=event.rounds + 1), replace(last, state="OPEN", done=None))
-    event = start(event, "HANDLE", at, half(handle_limit(event, rules)), last.unit, task_key(last))
-    return moved(event, states.SIGNED, at)
+        return to_dispatch(event, at, rules)
+    event = set_task(event, replace(last, state=TASK_OPEN, done=None))
+    first = next((c for c in event.clocks if c.name == "HANDLE" and c.task == task_key(last)), None)
+    limit = half(Limit(first.n, first.cal)) if first is not None else None
+    return moved(start(event, "HANDLE", at, limit, last.unit, task_key(last)), states.SIGNED, at)

@@ -23,11 +23,17 @@ class Face(Struct, frozen=True, omit_defaults=True):
     at: int  # instant of the child's last move, UTC ms
     result: str = ""
     since: int | None = None  # start of the clock whose silence ends the child (state_at)
+    n: int = 0  # its limit: minutes for EH and WH, days for WD and ND
+    cal: str = ""
     label: str = ""  # department, level, operator: what the badge says
 
 
 class Case(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="ct"):
-    """What every case type shares; bodies hold no maps with free keys, so that they are canonical."""
+    """What every case type shares.
+
+    Bodies are canonical: they hold no maps with free keys, and no default that is a text (an omitted default is found
+    by identity, so `"U3"` out of a message would be written where `"U3"` out of the program is left out).
+    """
 
     id: str
     parent: str | None = None
@@ -48,6 +54,10 @@ class Case(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="ct"
     def label(self) -> str:
         """The Chinese name of the present state."""
         return ""
+
+    def last_step(self, units: tuple[str, ...]) -> int:
+        """Instant of the step before anything that these units do now, UTC ms (补录 never goes behind it)."""
+        return 0
 
 
 _ENCODE = msgspec.json.Encoder(order="sorted").encode

@@ -4,6 +4,7 @@ Source: sync.md §3.1 (`sys.*`), §3.5 (pins). Only the server's device writes `
 the first of the stream. So the fold needs nothing but the stream and its pins.
 """
 
+import itertools
 from typing import Any
 
 from msgspec import Struct
@@ -107,6 +108,8 @@ def may_write(stream: Stream | None, action: Action, p: Payload | None) -> bool:
     """Whether the action's device may write `sys.*`: the server's, or the first entry that names itself."""
     if p is None or action.case != action.stream:
         return False
+    if isinstance(p, SysDevice) and not all(isinstance(p.cert.get(k), str) for k in ("dev", "pk", "name")):
+        return False
     if stream is None or not stream.server:
         return isinstance(p, SysDevice) and p.no == SERVER_NO and p.cert.get("dev") == action.dev
     return action.dev == stream.server
@@ -133,12 +136,22 @@ def apply(stream: Stream | None, action: Action, p: Payload) -> Stream:
 
 
 def reflect(stream: Stream, new: Face) -> Stream:
-    """A shift opened or handed over: the room's duty follows."""
+    """A shift opened or handed over: the room's duty follows, and never two shifts are open at once (§9.2)."""
     spans = tuple(s for s in stream.duty if s.shift != new.child)
     old = next((s for s in stream.duty if s.shift == new.child), None)
     if new.state == "OPEN":
         span = Span(new.child, new.at, None, new.label)
     else:
-        span = Span(new.child, old.since if old else new.at, new.at, new.label)
-    duty = tuple(sorted((*spans, span), key=lambda s: (s.since, s.shift)))[-SPANS_KEPT:]
-    return replace(stream, duty=duty, kids=tuple(k for k in stream.kids if k.state == "OPEN"))
+        since, ended = (old.since, old.to) if old else (new.at, None)
+        span = Span(new.child, since, new.at if ended is None else min(ended, new.at), new.label)
+    duty = _one_at_a_time(sorted((*spans, span), key=lambda s: (s.since, s.shift)))
+    return replace(stream, duty=duty[-SPANS_KEPT:], kids=tuple(k for k in stream.kids if k.state == "OPEN"))
+
+
+def _one_at_a_time(spans: list[Span]) -> tuple[Span, ...]:
+    """An opening ends the duty of the shift before it, even of one whose hand-over is still owed."""
+    ended = [
+        replace(span, to=later.since) if span.to is None else span
+        for span, later in itertools.pairwise(spans)
+    ]
+    return (*ended, *spans[-1:])

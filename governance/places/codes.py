@@ -6,6 +6,7 @@ read from its zeros part by part, never from its length: `990101100000` is a tow
 """
 
 from enum import IntEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -33,6 +34,7 @@ class Code(Struct, frozen=True):
     level: Level
 
 
+@lru_cache(maxsize=8192)  # every scope question asks for a few codes of the same town
 def parse(text: str) -> Code | None:
     """Take an area code or a grid code apart; None if it is neither."""
     if len(text) not in (_AREA_DIGITS, _GRID_DIGITS) or not (text.isascii() and text.isdigit()):
@@ -69,6 +71,7 @@ def level(text: str) -> Level | None:
     return code.level if code else None
 
 
+@lru_cache(maxsize=8192)
 def contains(area: str, place: str) -> bool:
     """Does `place` lie in `area` or equal it? False when either is no code (a unit code such as `T-ZF`)."""
     outer, inner = parse(area), parse(place)
@@ -86,11 +89,13 @@ def ancestor(text: str, wanted: Level) -> str | None:
     return "".join(code.parts[:wanted]).ljust(digits, "0")
 
 
+@lru_cache(maxsize=8192)
 def county_of(text: str) -> str | None:
     """The county (县) that the code lies in, as a 12-digit code; None for a province, a city, or no code."""
     return ancestor(text, Level.COUNTY)
 
 
+@lru_cache(maxsize=8192)
 def town_of(text: str) -> str | None:
     """The town (镇、街道) that the code lies in, as a 12-digit code; None if it reaches no town."""
     return ancestor(text, Level.TOWN)

@@ -5,7 +5,10 @@ Source: rulebook §3.9, §3.12. It is a case of its own; the supervised case kee
 
 from msgspec.structs import replace
 
+from governance.calls.call import Call
 from governance.doer import Doer
+from governance.events.event import Event
+from governance.events.guards import is_subordinate
 from governance.ledger.action import Action
 from governance.ledger.case import Case, Face
 from governance.ledger.payload import Payload
@@ -18,6 +21,16 @@ LEVELS = {"supervision.normal": "NORMAL", "supervision.yellow": "YELLOW", "super
 LEVEL_NAMES = {"NORMAL": "普通督办", "YELLOW": "黄牌督办", "RED": "红牌督办"}
 _RANK = ("NORMAL", "YELLOW", "RED")
 NAMES = {"OPEN": "待回复", "REPLIED": "已回复", "CLOSED": "已销号"}
+OPEN_STATES = frozenset({"OPEN", "REPLIED"})
+
+# kind → (name of the action, states in which it may stand); the three levels also issue a new one
+TABLE: dict[str, tuple[str, frozenset[str]]] = {
+    "supervision.normal": ("普通督办", OPEN_STATES),
+    "supervision.yellow": ("黄牌督办", OPEN_STATES),
+    "supervision.red": ("红牌督办", OPEN_STATES),
+    "supervision.reply": ("督办回复", OPEN_STATES),
+    "supervision.close": ("销号", OPEN_STATES),
+}
 
 
 class Supervise(Payload, frozen=True, kw_only=True, omit_defaults=True):
@@ -53,6 +66,7 @@ class Supervision(Case, tag="supervision", frozen=True, kw_only=True, omit_defau
     issuer: str
     at: int
     moved: int
+    of: str  # case type of what is supervised: event or call
     clocks: tuple[Clock, ...] = ()
     replies: int = 0
     result: str = ""
@@ -67,25 +81,53 @@ class Supervision(Case, tag="supervision", frozen=True, kw_only=True, omit_defau
         """Level and state in Chinese."""
         return f"{LEVEL_NAMES[self.level]}·{NAMES[self.state]}"
 
+    def last_step(self, units: tuple[str, ...]) -> int:
+        """The last move."""
+        return self.moved
+
 
 def face(case: Supervision) -> Face:
     """The badge on the supervised case."""
     return Face(child=case.id, type="supervision", state=case.state, at=case.moved, label=case.level)
 
 
+def wrong_state(case: Supervision, kind: str) -> Refusal:
+    """What a person reads when an action doesn't fit the present state."""
+    return Refusal(
+        "wrong-state", f"当前状态【{case.label}】不可【{TABLE[kind][0]}】；请刷新后按当前状态办理。"
+    )
+
+
+def raise_refusal(kind: str, case: Supervision, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """升级: a level may only rise."""
+    if _RANK.index(LEVELS[kind]) <= _RANK.index(case.level):
+        return Refusal("level-not-higher", "督办级别只能提高；降级或撤销须另行撤销。")
+    return None
+
+
 def refusal(
     kind: str, case: Supervision | None, parent: Case | None, p: Supervise, doer: Doer, at: int, rules: Rules
 ) -> Refusal | None:
-    """督办: of a case that is still open; an existing one may only rise."""
+    """督办: of an event or a call that is still open, against a unit of its level."""
     if not p.text.strip() or not p.ask.strip() or not p.unit.strip():
         return Refusal("no-text", "督办须写明对象、问题和要求；请补全。")
     if case is not None:
-        if case.final or _RANK.index(LEVELS[kind]) <= _RANK.index(case.level):
-            return Refusal("level-not-higher", "督办级别只能提高；降级或撤销须另行撤销。")
         return None
-    if parent is None:
-        return Refusal("no-parent", "找不到被督办的案件；请同步后重试。")
-    return Refusal("after-close", "被督办的案件已终结；无需督办。") if parent.final else None
+    match parent:
+        case Event():
+            known = rules.catalogue.units.get(p.unit)
+            fits = is_subordinate(p.unit, rules) or (known is not None and known.kind == "town_room")
+            over = not parent.open
+        case Call():
+            unit = rules.catalogue.units.get(p.unit)
+            fits, over = unit is not None and unit.is_department, parent.final
+        case _:
+            return Refusal("no-parent", "找不到被督办的案件；请同步后重试。")
+    if over:
+        return Refusal("after-close", "被督办的案件已办结；无需督办。")
+    if not fits:
+        return Refusal("bad-unit", f"【{rules.name_of(p.unit)}】不是此件的督办对象；请改选承办单位。")
+    return None
 
 
 def apply(
@@ -93,44 +135,59 @@ def apply(
 ) -> Supervision:
     """发出或升级督办 ▶REPLY."""
     level = LEVELS[kind]
-    clock = clocks.started("REPLY", at, rules.limit("supervision", "REPLY", level), p.unit)
+    unit = p.unit if case is None else case.unit
+    limit = rules.find_limit("supervision", "REPLY", level)
+    clock = () if limit is None else (clocks.started("REPLY", at, limit, unit),)
     if case is not None:
-        running = tuple(clocks.stopped(c, at) for c in case.clocks)
-        return replace(case, level=level, state="OPEN", ask=p.ask, moved=at, clocks=(*running, clock))
+        return _moved(replace(case, level=level, ask=p.ask), "OPEN", at, clock)
+    is_county = unit in rules.catalogue.units and rules.catalogue.units[unit].is_department
     return Supervision(
         id=action.case or action.id,
         parent=p.parent,
         serial=p.serial,
         level=level,
         state="OPEN",
-        unit=p.unit,
+        unit=unit,
         ask=p.ask,
         issuer=action.actor,
         at=at,
         moved=at,
-        clocks=(clock,),
+        of="call" if is_county else "event",
+        clocks=clock,
     )
 
 
+def _moved(case: Supervision, state: str, at: int, begun: tuple[Clock, ...] = ()) -> Supervision:
+    running = tuple(clocks.stopped(c, at) for c in case.clocks)
+    return replace(case, state=state, moved=max(at, case.moved), clocks=(*running, *begun))
+
+
+def reply_turn(case: Supervision, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """督办回复: by the supervised unit."""
+    if case.unit in doer.units:
+        return None
+    return Refusal("not-holder", "督办对象不是本单位；请由被督办单位回复。")
+
+
 def reply_refusal(case: Supervision, p: Reply, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """督办回复: by the supervised unit, with a text."""
-    if case.unit not in doer.units:
-        return Refusal("not-holder", "督办对象不是本单位；请由被督办单位回复。")
+    """督办回复: with a text."""
     return None if p.text.strip() else Refusal("no-text", "回复为空；请填写整改情况。")
 
 
 def reply(case: Supervision, action: Action, p: Reply, doer: Doer, at: int, rules: Rules) -> Supervision:
     """督办回复 ■REPLY."""
-    running = tuple(clocks.stopped(c, at) for c in case.clocks)
-    return replace(case, state="REPLIED", replies=case.replies + 1, moved=at, clocks=running)
+    return _moved(replace(case, replies=case.replies + 1), "REPLIED", at)
+
+
+def close_turn(case: Supervision, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """销号: by the issuer."""
+    return None if doer.user == case.issuer else Refusal("not-issuer", "只有签发人可以销号；请联系签发人。")
 
 
 def close_refusal(
     case: Supervision, p: CloseSupervision, doer: Doer, at: int, rules: Rules
 ) -> Refusal | None:
-    """销号: by the issuer, with the result."""
-    if doer.user != case.issuer:
-        return Refusal("not-issuer", "只有签发人可以销号；请联系签发人。")
+    """销号: with the result."""
     return None if p.result.strip() else Refusal("no-result", "销号须写明结果；请补全。")
 
 
@@ -138,5 +195,4 @@ def close(
     case: Supervision, action: Action, p: CloseSupervision, doer: Doer, at: int, rules: Rules
 ) -> Supervision:
     """销号 → CLOSED."""
-    running = tuple(clocks.stopped(c, at) for c in case.clocks)
-    return replace(case, state="CLOSED", result=p.result, moved=at, clocks=running)
+    return _moved(replace(case, result=p.result), "CLOSED", at)

@@ -1,0 +1,159 @@
+"""The kinds of an event's actions (事件动作): payload, guards and fold of each, joined in one table."""
+
+from governance.events import amend, dispatch, fold, guards, payloads, return_slip, turns, verification
+from governance.events.event import Event
+from governance.kind_rule import Apply, FitAlone, KindRule, Turn, alone, anytime
+from governance.ledger.case import Case
+from governance.ledger.payload import Payload
+
+_GIVEN = ("event.dispatch", "event.redispatch", "event.assign_final")  # what gave a unit the 主办 task
+_HANDLING = (*_GIVEN, "event.return")
+_CHECKING = ("event.order_verify", "event.verify")
+
+
+def _fact(
+    name: str,
+    payload: type[Payload],
+    fit: FitAlone,
+    apply: Apply,
+    *,
+    turn: Turn = anytime,
+    action: str | None = None,
+    birth: bool = False,
+    parents: tuple[type[Case], ...] = (),
+    takes_what_fits: bool = False,
+) -> KindRule:
+    return KindRule(
+        kind=f"event.{name}",
+        action=name if action is None else action,
+        payload=payload,
+        case_type=Event,
+        fact=True,
+        turn=turn,
+        fit=alone(fit),
+        apply=apply,
+        birth=birth,
+        parents=parents,
+        takes_what_fits=takes_what_fits,
+    )
+
+
+def _decision(
+    name: str,
+    payload: type[Payload],
+    fit: FitAlone,
+    apply: Apply,
+    *,
+    turn: Turn = anytime,
+    effect: tuple[str, ...] = (),
+    undoes: tuple[str, ...] = (),
+    upheld_undoes: tuple[str, ...] = (),
+    closing: bool = False,
+) -> KindRule:
+    return KindRule(
+        kind=f"event.{name}",
+        action=name,
+        payload=payload,
+        case_type=Event,
+        fact=False,
+        turn=turn,
+        fit=alone(fit),
+        apply=apply,
+        effect=effect,
+        undoes=undoes,
+        upheld_undoes=upheld_undoes,
+        closing=closing,
+    )
+
+
+_p = payloads
+EVENTS = (
+    _fact(
+        "report", _p.Report, guards.report, fold.report, birth=True, parents=(Event,), takes_what_fits=True
+    ),
+    _fact("amend", _p.Amend, amend.refusal, amend.apply, takes_what_fits=True),
+    _fact("note", _p.Note, guards.note, fold.note, action=""),
+    _fact("attach", _p.Note, guards.note, fold.note, action=""),
+    _decision("accept", _p.Accept, guards.accept, fold.accept, turn=turns.categorised),
+    _decision("classify", _p.Classify, guards.classify, fold.classify, effect=("category",)),
+    _decision("reject", _p.Reject, guards.reject, fold.reject, effect=("code",)),
+    _decision(
+        "dispatch",
+        _p.Dispatch,
+        guards.dispatch,
+        dispatch.dispatch,
+        turn=turns.dispatch,
+        effect=("unit", "assist"),
+        undoes=_HANDLING,
+    ),
+    _decision(
+        "redispatch",
+        _p.Dispatch,
+        guards.dispatch,
+        dispatch.redispatch,
+        turn=turns.redispatch,
+        effect=("unit", "assist"),
+        undoes=_HANDLING,
+    ),
+    _fact("sign", _p.Sign, guards.sign, fold.sign, turn=turns.sign),
+    _fact("contact", _p.Contact, guards.contact, fold.contact, turn=turns.contact),
+    _fact("progress", _p.Progress, guards.progress, fold.progress, turn=turns.progress),
+    _decision(
+        "return",
+        _p.ReturnSlip,
+        return_slip.refusal,
+        return_slip.apply,
+        turn=turns.file_return,
+        effect=("task",),
+    ),
+    _decision(
+        "decide_return",
+        _p.DecideReturn,
+        return_slip.decide_refusal,
+        return_slip.decide,
+        turn=turns.decide_return,
+        effect=("request", "ruling"),
+        undoes=("event.return",),
+        upheld_undoes=_GIVEN,
+    ),
+    _decision(
+        "assign_final",
+        _p.AssignFinal,
+        return_slip.assign_refusal,
+        return_slip.assign,
+        turn=turns.assign_final,
+        effect=("unit",),
+        undoes=_HANDLING,
+    ),
+    _fact("feedback", _p.Feedback, guards.feedback, fold.feedback, turn=turns.feedback),
+    _decision(
+        "order_verify",
+        _p.OrderVerify,
+        verification.order_refusal,
+        verification.order,
+        effect=("verifier",),
+        undoes=_CHECKING,
+    ),
+    _decision(
+        "verify",
+        _p.Verify,
+        verification.refusal,
+        verification.apply,
+        turn=turns.verify,
+        effect=("result",),
+        undoes=_CHECKING,
+    ),
+    _decision(
+        "close", _p.Close, guards.close, fold.close, turn=turns.close, effect=("result",), closing=True
+    ),
+    _fact("revisit", _p.Revisit, guards.revisit, fold.revisit, turn=turns.revisit),
+    _decision(
+        "void",
+        _p.Void,
+        guards.void,
+        fold.void,
+        effect=("code",),
+        undoes=(*_HANDLING, *_CHECKING),
+        closing=True,
+    ),
+)

@@ -1,0 +1,62 @@
+"""What the program knows of one kind of action (动作规则): payload, guards, fold.
+
+A guard has three parts, asked in this order: the state table of the case type, `turn` (what bars the action now,
+whatever is written in it: an action bar leaves it out), and `fit` (what is wrong with what was written).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from governance.doer import Doer
+from governance.ledger.action import Action
+from governance.ledger.case import Case
+from governance.ledger.payload import Payload
+from governance.refusal import Refusal
+from governance.rulebook import Rules
+
+Turn = Callable[[Any, Doer, int, Rules], Refusal | None]  # case, doer, at, rules
+Fit = Callable[
+    [Any, Case | None, Any, Doer, int, Rules], Refusal | None
+]  # case, parent, payload, doer, at, rules
+FitAlone = Callable[[Any, Any, Doer, int, Rules], Refusal | None]  # the same, without a look at the parent
+Apply = Callable[[Any, Action, Any, Doer, int, Rules], Case]
+
+
+def anytime(case: Case, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """The state table says all there is to say."""
+    return None
+
+
+class KindRule(Struct, frozen=True, kw_only=True):
+    """Everything the program knows of one kind.
+
+    `action` is the code of the permission matrix; `effect` names the payload fields that make two decisions the same
+    (sync.md §3.2 6a); `closing` is refused while a conflict item is open.
+    """
+
+    kind: str
+    action: str  # permission code; "" = whoever may see the case
+    payload: type[Payload]
+    case_type: type[Case]
+    fact: bool
+    fit: Fit
+    apply: Apply
+    turn: Turn = anytime
+    birth: bool = False  # may bear its case
+    parents: tuple[type[Case], ...] = ()  # what its case may be born under
+    closing: bool = False
+    moves_parent: bool = False  # its birth moves the parent, which must stand in `also` (sync.md §3.4)
+    effect: tuple[str, ...] = ()
+    undoes: tuple[str, ...] = ()  # kinds whose effect holds no longer after this one
+    upheld_undoes: tuple[str, ...] = ()  # … after this one with `ruling` uphold
+    beside: bool = False  # what others of its kind settled holds on beside it
+    takes_what_fits: bool = (
+        False  # a fact whose fold leaves out what may not stand; `fit` speaks at the desk only
+    )
+
+
+def alone(fit: FitAlone) -> Fit:
+    """A guard that does not look at the parent."""
+    return lambda case, parent, p, doer, at, rules: fit(case, p, doer, at, rules)
