@@ -27,35 +27,38 @@ class Bundles:
 
     empty = EMPTY
 
-    def at(self, conn: Connection, seq: int) -> Bundle:
-        """The county state after its entry `seq`."""
+    def at(self, conn: Connection, seq: int, *, strict: bool = True) -> Bundle:
+        """The county state after its entry `seq`; raises PinAheadError when the stream is not held that far.
+
+        Not `strict`, for pictures only: then the state as far as it is held.
+        """
         if self.county is None:
             return EMPTY
         if (known := self._kept.get(seq)) is not None:
             return known
-        self._require(conn, seq)
-        before = self._kept[max(s for s in self._kept if s <= seq)]
+        held = self._held(conn, seq)
+        if strict and held < seq:
+            raise PinAheadError(f"pin at {seq} of a county stream that is held to {held}")
+        before = self._kept[max(s for s in self._kept if s <= held)]
         rows = conn.execute(
             select(ledger.c.core, ledger.c.vd, ledger.c.code, ledger.c.eff)
             .where(
                 ledger.c.stream_id == self.county,
                 ledger.c.seq > before.seq,
-                ledger.c.seq <= seq,
+                ledger.c.seq <= held,
                 ledger.c.vd == ACCEPTED,
                 ledger.c.kind.in_(READ_KINDS),
             )
             .order_by(ledger.c.seq)
         )
-        bundle = advanced(
-            before, seq, [(read_trusted(core), Verdict(vd, code), eff) for core, vd, code, eff in rows]
-        )
+        entries = [(read_trusted(core), Verdict(vd, code), eff) for core, vd, code, eff in rows]
+        bundle = advanced(before, held, entries)
         self.keep(bundle)
         return bundle
 
-    def _require(self, conn: Connection, seq: int) -> None:
-        there = select(ledger.c.seq).where(ledger.c.stream_id == self.county, ledger.c.seq == seq)
-        if conn.execute(there).first() is None:
-            raise PinAheadError(f"pin at {seq} of a county stream that is not held that far")
+    def _held(self, conn: Connection, seq: int) -> int:
+        last = select(ledger.c.seq).where(ledger.c.stream_id == self.county, ledger.c.seq <= seq)
+        return int(conn.execute(last.order_by(ledger.c.seq.desc()).limit(1)).scalar() or 0)
 
     def keep(self, bundle: Bundle) -> None:
         """Remember a bundle; the oldest is forgotten."""

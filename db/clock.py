@@ -18,7 +18,6 @@ DAY_MS = 86_400_000
 FRESH_MS = DAY_MS  # older samples give quality 1
 OFFSET_KEPT_MS = 30 * DAY_MS
 SAMPLES_KEPT = 8
-BUILT_MS = 1_767_225_600_000  # 2026-01-01: a wall clock before it is dead
 FUTURE_MS = 60_000  # a peer's stamp further ahead is not followed
 MAX_COUNTER = 0xFFFF
 

@@ -82,6 +82,7 @@ class DeskStream:
         self.home: Stream | None = None  # the stream's body with pending shifts, when there are any
         self.rules: Rules = rules_of(Stream(id=stream), bundles.empty)
         self.in_step = False  # with the files
+        self._judged_by: object = None  # what the overlay was folded by; None: as the files have it
 
     def recall(self, own: Connection, town: Connection) -> None:
         """Read everything anew."""
@@ -97,13 +98,16 @@ class DeskStream:
         ).scalar()
         home = read_body(body) if body is not None else None
         self.home = home if isinstance(home, Stream) else None
-        self.publish(self.view(town, read_tip(town, self.stream).seq))
+        view = self.view(town, read_tip(town, self.stream).seq)
+        self.publish(view)
+        if self._judged_by is None and self._settled(view):
+            self._judged_by = self._key(view)
         self.in_step = True
 
-    def view(self, conn: Connection, tip: int) -> LedgerView:
-        """The confirmed view after entry `tip`."""
+    def view(self, conn: Connection, tip: int, *, strict: bool = False) -> LedgerView:
+        """The confirmed view after entry `tip`; `strict` where entries are folded for good."""
         self.bodies.trim()
-        return LedgerView(conn, self.stream, self.bundles, tip=tip, bodies=self.bodies)
+        return LedgerView(conn, self.stream, self.bundles, tip=tip, bodies=self.bodies, strict=strict)
 
     def lo(self, conn: Connection) -> int:
         """Effective time of this device's last confirmed action."""
@@ -121,7 +125,25 @@ class DeskStream:
         if self.stream in done.members:
             self.home = done.home
         self.publish(view)
+        if not self._settled(view):
+            self._judged_by = "less than the pinned state"
         return {case_id: done.shown.get(case_id, 0) for case_id in done.members}
+
+    def outdated(self, view: LedgerView) -> set[str]:
+        """All cases that show pending work, when people, duty or the county's settings changed since; else none."""
+        key = self._key(view)
+        if key == self._judged_by or not self._settled(view):
+            return set()
+        self._judged_by = key
+        return self.pending.cases() | set(self.shown)
+
+    def _settled(self, view: LedgerView) -> bool:
+        """Whether the county stream is held as far as the pin."""
+        return self.stream == self.bundles.county or view.bundle.seq == view.home.pin_seq
+
+    def _key(self, view: LedgerView) -> object:
+        bundle, home = view.bundle, view.home
+        return bundle.settings, bundle.users, home.users, home.duty
 
     def publish(self, view: LedgerView) -> None:
         """Let pages have the rules as they stand now."""

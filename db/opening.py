@@ -39,7 +39,7 @@ def open_own(path: Path) -> Writer:
     if not path.is_file():
         raise StoreMissingError("本机原件库不见了；请从备份恢复，或联系县端重新登记本机。", path=str(path))
     try:
-        _copy_before_upgrade(path)
+        copy_before_upgrade(path, OWN_SCHEMA)
         with ExitStack() as undo:
             writer = Writer(path, "own-writer")
             undo.callback(writer.close)
@@ -89,14 +89,15 @@ def _bring_up(conn: Connection, schema: Schema, path: Path) -> None:
         upgrade(conn, schema)
 
 
-def _copy_before_upgrade(path: Path) -> None:
+def copy_before_upgrade(path: Path, schema: Schema) -> None:
     """Own work is copied aside before its file is brought up (I20)."""
     readers = Readers(path, connections=1)
     try:
-        version = readers.read(lambda conn: refuse_newer(conn, OWN_SCHEMA, path))
+        version = readers.read(lambda conn: refuse_newer(conn, schema, path))
     finally:
         readers.close()
-    if 0 < version < OWN_SCHEMA.version:
+    if 0 < version < schema.version:
+        Writer(path, "own-writer").close()  # what its log still holds is brought into the file
         copy_durably(path, path.with_name(f"{path.stem}.version-{version}{path.suffix}"))
 
 

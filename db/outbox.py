@@ -15,7 +15,7 @@ from db.clock import DeskClock, KnownOffset, Now, PcClock, hlc_ms, next_hlc
 from db.failures import ActionTooLargeError, StoreMissingError
 from db.ids import Entropy, new_id
 from db.tables.own import device, draft, outbox
-from governance.ledger.action import Action, core_bytes
+from governance.ledger.action import Action, core_bytes, read_trusted
 from governance.ledger.canonical import NotCanonicalError, canonical
 from governance.ledger.chain import action_hash, annex_commitment, b64, signed_action
 
@@ -98,7 +98,8 @@ class _Chain:
         )
         core = _core(action)
         self.ah = action_hash(self.ah, core)
-        return Sealed(action, self.ah, signer.sign(signed_action(self.ah))), core
+        # What the county will read is what the overlay folds: the action as its bytes give it back.
+        return Sealed(read_trusted(core), self.ah, signer.sign(signed_action(self.ah))), core
 
 
 def seal(conn: Connection, town: str, intents: Sequence[Intent], signer: Signer) -> list[Sealed]:

@@ -163,7 +163,7 @@ def read_shown(conn: Connection, stream: str, cases: Sequence[str]) -> list[Case
         for table in (case_state, overlay):
             query = select(table.c.case_id, table.c.body)
             rows = conn.execute(query.where(table.c.stream_id == stream, table.c.case_id.in_(part)))
-            bodies.update(row.tuple() for row in rows)
+            bodies.update((row.case_id, row.body) for row in rows)
     return [read_body(bodies[case_id]) for case_id in cases if case_id in bodies]
 
 

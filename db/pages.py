@@ -74,7 +74,7 @@ def apply_page(conn: Connection, kept: DeskStream, epoch: int, entries: Sequence
         raise ValueError(f"page begins at {entries[0].seq}, cursor is {tip.seq}")
     heads = read_heads(conn, kept.stream)
     known = {device: head.dseq for device, head in heads.items()}
-    view = kept.view(conn, tip.seq)
+    view = kept.view(conn, tip.seq, strict=True)
     calendar = calendar_key(view.rules.catalogue)
     actions = [read_trusted(entry.core) for entry in entries]
     view.prefetch(named_cases(actions))
@@ -84,7 +84,7 @@ def apply_page(conn: Connection, kept: DeskStream, epoch: int, entries: Sequence
     write_heads(conn, kept.stream, heads)
     changed = set(view.changed)
     kept.pending.drop(one.dseq for one in delivered)
-    hot = kept.hot(changed | _cases_of(delivered, actions, entries))
+    hot = kept.outdated(view) | kept.hot(changed | _cases_of(delivered, actions, entries))
     grown = view.flush(pending=hot) + device_digest(known, heads)
     _write_cursor(conn, kept.stream, tip, epoch, entries, grown)
     if calendar != calendar_key(view.rules.catalogue):

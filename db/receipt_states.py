@@ -44,7 +44,8 @@ def receipted(conn: Connection, stream: str, device: str, epoch: int, marks: Seq
             outbox.c.stream_id == stream,
             outbox.c.device_id == device,
             outbox.c.dseq == bindparam("n"),
-            outbox.c.state.in_((SEALED, RECEIPTED, HELD)),
+            outbox.c.state != DELIVERED,  # no IN here: its list can't be expanded for many rows at once
+            outbox.c.state != COVERED,
         )
         .values(
             state=RECEIPTED,

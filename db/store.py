@@ -77,6 +77,7 @@ class Store:
         self._repair()
         self.town.catch_up()
         self._undo = ExitStack()
+        self._closed = False
 
     # ------------------------------------------------------------ opening and closing
 
@@ -112,7 +113,10 @@ class Store:
             return store
 
     def close(self) -> None:
-        """Finish what is queued and give everything back."""
+        """Finish what is queued and give everything back; a second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self.own.run(lambda conn: keep_offset(conn, self.clock))
         self._undo.close()
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, update
 
 from db import bulk
 from db.bundles import Bundles
-from db.desk_stream import DeskStream, read_tip
+from db.desk_stream import DeskStream, Tip, read_tip
 from db.divergence import cut_back
 from db.folding import Stored
 from db.outbox import Sealed
@@ -100,7 +100,7 @@ class Town:
             lambda conn, kept: cut_back(conn, kept, to_seq, line),
             lambda cases: self._tell(stream, cases),
         )
-        self.refresh(stream)
+        self.catch_up()
 
     def settle(self) -> None:
         """Wait until every picture queued so far is made; a failure among them comes out here."""
@@ -158,19 +158,22 @@ class Town:
 
 
 def _show(conn: Connection, kept: DeskStream, fresh: Sequence[PendingAction]) -> tuple[str, ...]:
-    if not fresh:
-        return ()
     for one in fresh:
         kept.pending.add(one)
-    touched = {case for one in fresh for case in touched_by(one.action)}
     tip = read_tip(conn, kept.stream)
-    cases = kept.show(kept.view(conn, tip.seq), touched)
-    last = max(one.dseq for one in fresh)
-    if last > tip.own_dseq:
-        moved = conn.execute(
-            update(cursor).where(cursor.c.stream_id == kept.stream).values(own_dseq=last)
-        ).rowcount
-        if not moved:
-            row = (kept.stream, tip.epoch, tip.seq, tip.h, tip.st, 1, FOLD, tip.dig, last)
-            bulk.insert(conn, cursor, [row])
+    view = kept.view(conn, tip.seq)
+    touched = {case for one in fresh for case in touched_by(one.action)} | kept.outdated(view)
+    if not touched:
+        return ()
+    cases = kept.show(view, touched)
+    _seen(conn, kept.stream, tip, max((one.dseq for one in fresh), default=0))
     return tuple(cases)
+
+
+def _seen(conn: Connection, stream: str, tip: Tip, dseq: int) -> None:
+    """Note the last own action that the overlay shows."""
+    if dseq <= tip.own_dseq:
+        return
+    moved = conn.execute(update(cursor).where(cursor.c.stream_id == stream).values(own_dseq=dseq))
+    if not moved.rowcount:
+        bulk.insert(conn, cursor, [(stream, tip.epoch, tip.seq, tip.h, tip.st, 1, FOLD, tip.dig, dseq)])

@@ -35,7 +35,7 @@ class Folded(Struct, frozen=True):
 
 def ledger_problems(conn: Connection, stream: str, county: str | None, *, signatures: bool) -> Folded:
     """Walk the stream from its first entry: every hash, link, signature and column; then the kept results."""
-    view = LedgerView(conn, stream, Bundles(county), tip=0, scratch=True)
+    view = LedgerView(conn, stream, Bundles(county), tip=0, scratch=True, strict=False)
     heads: dict[str, Head] = {}
     problems = _column_problems(conn, stream)
     h, seq = stream_start(stream), 0
@@ -56,6 +56,8 @@ def ledger_problems(conn: Connection, stream: str, county: str | None, *, signat
         if fold_entry(view, heads, action, verdict, row.seq, row.st, row.ah) != row.eff:
             problems.append(f"{name}的有效时间不符。")
     grown = view.flush(project=False)
+    if stream != county and view.bundle.seq != view.home.pin_seq:
+        problems.append(f"规则取自县台账第{view.home.pin_seq}条，本机只到第{view.bundle.seq}条。")
     problems += _kept_problems(conn, view)
     problems += _tip_problems(conn, stream, seq, h, heads, grown)
     bodies = {case_id: held for case_id, held in view.held.items() if held.text}

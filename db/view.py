@@ -54,6 +54,7 @@ class LedgerView:
     """Implements `governance.verdicts.View` over a connection, as the stream stands after entry `tip`.
 
     `tenant` is given at the county only. A `scratch` view starts from nothing and writes nothing: it folds anew.
+    Not `strict`: a pin beyond what is held of the county stream counts as far as it is held, for pictures only.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class LedgerView:
         tenant: str | None = None,
         states: Table = case_state,
         scratch: bool = False,
+        strict: bool = True,
     ) -> None:
         self.conn = conn
         self.stream = stream
@@ -75,6 +77,7 @@ class LedgerView:
         self._tenant = tenant
         self._states = states
         self._scratch = scratch
+        self._strict = strict
         self._tip = tip
         self._changed: dict[str, tuple[Case, int]] = {}
         self._seen: dict[str, bool] = {}  # action id → stored
@@ -123,8 +126,11 @@ class LedgerView:
     # ------------------------------------------------------------ what an entry leaves
 
     def put(self, cases: Iterable[Case], seq: int) -> None:
-        """Take over what entry `seq` changed."""
+        """Take over what entry `seq` changed; a body that stayed as it was keeps its `seq`."""
         for case in cases:
+            old = self.case(case.id)
+            if old is case or old == case:
+                continue
             self._changed[case.id] = (case, seq)
             if case.id == self.stream:
                 self._rules = None
@@ -161,8 +167,6 @@ class LedgerView:
             body = body_bytes(case)
             old = self._held[case_id].text if case_id in self._held else ""
             text = body.decode()
-            if text == old:
-                continue
             if old:
                 grown -= row_digest("case", case_id, old.encode())
             grown += row_digest("case", case_id, body)
@@ -232,10 +236,10 @@ class LedgerView:
     def _pinned(self, home: Stream) -> Bundle:
         if self.stream != self._bundles.county:
             if self._bundle is None:
-                self._bundle = self._bundles.at(self.conn, home.pin_seq)
+                self._bundle = self._bundles.at(self.conn, home.pin_seq, strict=self._strict)
             return self._bundle
         if self._bundle is None:
-            self._bundle = self._bundles.at(self.conn, self._tip)
+            self._bundle = self._bundles.at(self.conn, self._tip, strict=self._strict)
         if self._news:
             self._bundle = advanced(self._bundle, self._news_seq, self._news)
             self._bundles.keep(self._bundle)

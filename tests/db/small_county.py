@@ -75,10 +75,23 @@ class County:
     """Judges, folds and writes what it is given; seals `sys.*` and web acts itself."""
 
     def __init__(self, folder: Path) -> None:
+        there = (folder / "county.db").exists()
         self.store = CountyStore.create(f"sqlite:///{folder / 'county.db'}")
         self.clock = Clock()
         self.key = SigningKey(bytes(32))
         self._links: dict[str, tuple[int, bytes]] = {}
+        if there:
+            self._take_up()
+        else:
+            self._found()
+
+    def _take_up(self) -> None:
+        for stream, server in SERVER.items():
+            device = self.store.read(partial(server_ledger.device, stream=stream, device_id=server))
+            assert device is not None
+            self._links[stream] = (device.dseq, device.ah)
+
+    def _found(self) -> None:
         for stream, kind in ((COUNTY_STREAM, "county"), (TOWN_STREAM, "town")):
             self.store.write(partial(server_ledger.open_stream, stream=stream, tenant=TENANT, kind=kind))
             cert = a_cert(SERVER[stream], stream, self.key.public, 1)
@@ -195,7 +208,7 @@ def sealed_lines(conn: Connection, stream: str) -> list[Line]:
     """Every own action of a stream, as it lies in own.db."""
     c = outbox.c
     query = select(c.dseq, c.core, c.annex, c.ah, c.sig).where(c.stream_id == stream)
-    return [row.tuple() for row in conn.execute(query.order_by(c.dseq))]
+    return [(n, core, annex, ah, sig) for n, core, annex, ah, sig in conn.execute(query.order_by(c.dseq))]
 
 
 def a_cert(device: str, stream: str, public: bytes, inc: int) -> dict[str, Any]:

@@ -27,16 +27,15 @@ WAY: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("event.order_verify", {"verifier": uid("grid")}, "op"),
     ("event.note", {"text": "来电人再次来电补充情况"}, "op"),
 )
-AT_ONCE = 200  # cases that are open at the same time
 
 
-def history(county: County, actions: int) -> list[Stored]:
-    """Entries that follow the town's tip: cases interleaved, all accepted, hashes right, signatures blank."""
+def history(county: County, actions: int, *, at_once: int = 200) -> list[Stored]:
+    """Entries that follow the town's tip, all accepted, hashes right, signatures blank; `at_once` cases interleaved."""
 
     def make(conn: Connection) -> list[Stored]:
         tip = server_ledger.head(conn, TOWN_STREAM)
         assert tip is not None
-        return _History(conn, county, tip).entries(actions)
+        return _History(conn, county, tip).entries(actions, at_once)
 
     return county.store.read(make)
 
@@ -54,16 +53,16 @@ class _History:
         self.chance = Random(7)
         self.cases: dict[int, str] = {}
 
-    def entries(self, actions: int) -> list[Stored]:
+    def entries(self, actions: int, at_once: int) -> list[Stored]:
         first = 0
         while len(self.done) < actions:
             for kind, p, actor in WAY:
-                for n in range(first, first + AT_ONCE):
+                for n in range(first, first + at_once):
                     said = report(
                         serial=f"S260309-100-00-{n + 1:04}"[:24], text=f"第{n}件 {report()['text']}"
                     )
                     self._add(kind, self._case(n), said if kind == "event.report" else p, actor)
-            first += AT_ONCE
+            first += at_once
         return self.done[:actions]
 
     def _case(self, n: int) -> str:
