@@ -28,7 +28,8 @@ def county(*args: str) -> str:
         [sys.executable, "-m", "county", *args], cwd=ROOT, capture_output=True, text=True, timeout=120
     )
     if done.returncode != 0:
-        raise CountyProcessError(done.stderr.strip() or "县端命令失败；请查看县端日志。", command=args[0])
+        said = done.stderr.strip().splitlines()
+        raise CountyProcessError(said[-1] if said else "县端命令失败；请查看县端日志。", command=args[0])
     return done.stdout
 
 

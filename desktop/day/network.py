@@ -5,6 +5,9 @@ import contextlib
 import threading
 
 
+FAREWELL_S = 5
+
+
 class Wire:
     """A TCP forwarder in a thread of its own; `cut` resets what is open and refuses what comes."""
 
@@ -52,9 +55,8 @@ class Wire:
         server.close()
         self._drop()
         rest = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in rest:
-            task.cancel()
-        await asyncio.gather(*rest, return_exceptions=True)
+        if rest:
+            await asyncio.wait(rest, timeout=FAREWELL_S)  # their ends are gone: each finds out and returns
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if not self._up:
