@@ -94,6 +94,7 @@ class SyncThread:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._lock = threading.Lock()
         self._early: list[Event] = []  # told before the loop ran
+        self._over = False
         self._thread = threading.Thread(target=self._main, name="sync", daemon=True)
 
     # ---- from other threads
@@ -134,9 +135,11 @@ class SyncThread:
     def _tell(self, kind: type[Event], facts: dict[str, Any]) -> None:
         event = kind(at=self._clock.boot_ms(), u=self._rng.u01(), **facts)
         with self._lock:
+            if self._over:
+                return
             if self._loop is None:
                 self._early.append(event)
-            elif not self._loop.is_closed():
+            else:
                 self._loop.call_soon_threadsafe(self._events.put_nowait, event)
 
     # ---- in the network thread
@@ -145,7 +148,7 @@ class SyncThread:
         with asyncio.Runner() as runner:
             runner.run(self._guarded())
             with self._lock:  # nobody may still hand an event to a loop that is about to close
-                self._loop = None
+                self._over = True
 
     async def _guarded(self) -> None:
         work = asyncio.ensure_future(self._work())

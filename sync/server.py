@@ -13,7 +13,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from governance.catalogue.setting import Setting
 from governance.ledger import chain
-from governance.ledger.action import Action, core_bytes
+from governance.ledger.action import Action, core_bytes, read_trusted
 from governance.ledger.canonical import canonical
 from governance.ledger.case import Case
 from governance.ledger.entry import effective
@@ -155,7 +155,10 @@ def record(wish: Act, st: int, tx: ServerTx, writer: Writer, via: str | UnsetTyp
     core = core_bytes(action)
     ah = chain.action_hash(device.ah, core)
     sig = writer.sign(chain.signed_action(ah))
-    return enter(tx, device, [Checked(action, core, private, ah, sig)], t)[0]
+    said = read_trusted(
+        core
+    )  # folded from its bytes, as everybody else will: no object of the caller's gets in
+    return enter(tx, device, [Checked(said, core, private, ah, sig)], t)[0]
 
 
 # ---------------------------------------------------------------- into the ledger

@@ -48,9 +48,8 @@ class People:
         }
         return "event.report", works.uuid(), p
 
-    def about_event(self, event: Event, view: Folded) -> list[Wish]:
+    def about_event(self, event: Event) -> list[Wish]:
         """What the room may do with an event, the likely and the rash."""
-        del view
         unit = event.held_by
         behalf = {"unit": unit, "person": "王某", "by": "PHONE"}
         wishes: list[tuple[str, dict[str, Any]]] = [
@@ -70,7 +69,15 @@ class People:
                 ("event.close", {"result": "SOLVED"}),
             ]
         wishes += [("conflict.resolve", {"item": item.id, "choice": "KEEP"}) for item in event.items] * 4
-        return [(kind, event.id, p) for kind, p in wishes]
+        call = {
+            "serial": f"H260921-100-0A-{self.serial:04d}",
+            "grade": "C3",
+            "reason": "清单外，县级权限",
+            "depts": ["ZR"],
+            "ask": "请到场认定",
+            "parent": event.id,
+        }
+        return [("call.issue", self.works.uuid(), call), *((kind, event.id, p) for kind, p in wishes)]
 
     # ---- the room
 
@@ -83,7 +90,7 @@ class People:
         wishes = [self.report()]
         events = [case for case in view.cases.values() if isinstance(case, Event)]
         if events and works.likely(0.75):
-            wishes = self.about_event(works.random.choice(events), view)
+            wishes = self.about_event(works.random.choice(events))
         if not view.rules.on_duty(works.now):
             operator = self.ids[desk.name]
             wishes = [("shift.open", works.uuid(), {"operator": operator})]
@@ -110,9 +117,11 @@ class People:
             annex = {"n": b64(self.works.bytes(16)), "name": "王某", "tel": "13800000000"}
             p = p | {"px": annex_commitment(annex)}
         known = view.case(case) if case else None
+        mother = view.case(p["parent"]) if kind == "call.issue" else None
         wall = self.works.now + self.works.random.choice([0, 0, 0, -3_600_000, 86_400_000])
         action = Action(
             actor=self.ids[desk.name],
+            also=((mother.id, mother.base),) if mother is not None else (),
             base=_base(kind, known),
             case=case,
             cq=0,
@@ -147,7 +156,12 @@ class People:
             if isinstance(case, Event) and case.state == "REGISTERED":
                 wishes.append(("leader", ("event.accept", case.id, {})))
             if isinstance(case, Call):
-                wishes.append(("centre", ("call.accept", case.id, {"ruling": "accept"})))
+                wishes += [
+                    ("centre", ("call.accept", case.id, {"ruling": "accept"})),
+                    ("centre", ("call.assign", case.id, {"unit": "ZR"})),
+                    ("zr", ("call.respond", case.id, {"how": "ARRIVE"})),
+                    ("zr", ("call.feedback", case.id, FEEDBACK)),
+                ]
         if not wishes:
             return None
         who, (kind, case_id, p) = works.random.choice(wishes)

@@ -42,9 +42,10 @@ def _sheet(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader((CATALOGUES / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
 
 
-def categories() -> list[str]:
+@cache
+def categories() -> tuple[str, ...]:
     """Codes of the categories that the small county knows."""
-    return [row["code"] for row in _sheet("event_categories")[:CATEGORIES]]
+    return tuple(row["code"] for row in _sheet("event_categories")[:CATEGORIES])
 
 
 COUNTY_PEOPLE = {"admin": ("SYS_ADMIN", "SJ"), "centre": ("CENTRE_OP", "ZX"), "zr": ("DEPT_CLERK", "ZR")}
