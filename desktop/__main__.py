@@ -18,8 +18,12 @@ def main(argv: list[str]) -> int:
             from desktop.day import command  # the whole program; `due` answers without it
 
             return command.run(rest)
+        case ["connect" | "verify" as name, *rest]:
+            from desktop import store_commands
+
+            return store_commands.connect(rest) if name == "connect" else store_commands.verify(rest)
         case _:
-            print("不认识的命令；可用：day、due。", file=sys.stderr)
+            print("不认识的命令；可用：day、due、connect、verify。", file=sys.stderr)
             return 2
 
 

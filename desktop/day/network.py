@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import threading
 
-
 FAREWELL_S = 5
 
 
