@@ -5,7 +5,7 @@ Held to `resources/catalogues/kinds.csv` by a test. The kinds of events and call
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from governance.calls import states as call_states
 from governance.calls import turns as call_turns
@@ -23,6 +23,7 @@ from governance.ledger import conflict
 from governance.ledger.case import Case
 from governance.ledger.stream import Stream
 from governance.people.scopes import Subject
+from governance.places.codes import contains
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 from governance.supervision import supervision
@@ -159,17 +160,23 @@ def subject(rule: KindRule, case: Case | None, parent: Case | None, p: Any, rule
         return Subject(units=units, area=case.place.area, level="town", case_type="event")
     home = rules.home.area
     if rule.kind == "event.report":
-        return Subject(units=(), area=p.place.area if p else home, level="town", case_type="event")
+        area = p.place.area if p and contains(home, p.place.area) else home
+        return Subject(units=(), area=area, level="town", case_type="event")
     if isinstance(case, Call):
         depts = tuple([t.dept for t in case.tasks if t.state == "OPEN"])
         return Subject(units=depts, area=home, level="county", case_type="call")
     if rule.case_type is Call:
         return Subject(units=(), area=home, level="county", case_type="call")
     if isinstance(case, Supervision):
-        level = "county" if case.of == "call" else "town"
-        return Subject(units=(case.unit,), area=home, level=level, case_type="supervision")  # type: ignore[arg-type]
+        return Subject(
+            units=(case.unit,), area=home, level=_level(case.of == "call"), case_type="supervision"
+        )
     held: tuple[str, ...] = ()
     if isinstance(parent, Event):
         held = tuple(t.unit for t in parent.tasks if t.state == "OPEN")
-    level = "county" if rules.home.kind == "county" or isinstance(parent, Call) else "town"
-    return Subject(units=held, area=home, level=level, case_type=rule.kind.partition(".")[0])  # type: ignore[arg-type]
+    level = _level(rules.home.kind == "county" or isinstance(parent, Call))
+    return Subject(units=held, area=home, level=level, case_type=rule.kind.partition(".")[0])
+
+
+def _level(is_county: bool) -> Literal["town", "county"]:
+    return "county" if is_county else "town"

@@ -63,8 +63,8 @@ def _after_night(at: int) -> int:
 def distance_m(lon1: int, lat1: int, lon2: int, lat2: int) -> int:
     """Metres between two points given in degrees×10⁶, in whole numbers (111,320 m a degree)."""
     cos = _COS[min(90, abs(lat1 + lat2) // 2_000_000)]
-    dx = (lon1 - lon2) * 11_132 * cos // 100_000_000_000
-    dy = (lat1 - lat2) * 11_132 // 100_000
+    dx = abs(lon1 - lon2) * 11_132 * cos // 100_000_000_000
+    dy = abs(lat1 - lat2) * 11_132 // 100_000
     return math.isqrt(dx * dx + dy * dy)
 
 

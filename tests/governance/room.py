@@ -8,9 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from governance.bundle import EMPTY, Bundle, advanced, rules_of
+from governance.calls.call import Call
 from governance.catalogue.setting import setting_case
 from governance.catalogue.settings import to_settings
+from governance.events.event import Event
 from governance.ledger.action import Action
 from governance.ledger.case import Case
 from governance.ledger.chain import b64, tagged, uuid8
@@ -19,8 +23,9 @@ from governance.ledger.stream import Stream
 from governance.people.roles import Grant, User
 from governance.refusal import Refusal
 from governance.rulebook import Rules, Span
+from governance.time.clocks import Clock, due_at
 from governance.verdicts import fold, judge, refusal
-from tests.governance.local_time import at
+from tests.governance.local_time import at, show
 
 CATALOGUES = Path(__file__).parents[2] / "resources" / "catalogues"
 PACK = (
@@ -34,6 +39,11 @@ PACK = (
 )
 TOWN, VILLAGE, GRID = "990101100000", "990101100201", "99010110020100300"
 MONDAY = at("2026-03-09 09:00")
+
+
+def monday(clock: str) -> int:
+    """UTC ms of a local time `HH:MM` on that Monday."""
+    return at(f"2026-03-09 {clock}")
 
 
 def uid(name: str) -> str:
@@ -108,6 +118,9 @@ def an_action(kind: str, case: str | None, p: dict[str, Any], actor: str, **more
     return Action(**(fields | more))
 
 
+RUNS, PAUSED, STOPPED = "▶", "⏸", "■"
+
+
 class Room:
     """A town's ledger in memory, folded as it grows."""
 
@@ -138,11 +151,23 @@ class Room:
     def stored(self, action_id: str) -> bool:
         return action_id in self.seen
 
+    def leaves(self, name: str) -> None:
+        """A person's account is closed."""
+        home = self.cases[uid("town")]
+        assert isinstance(home, Stream)
+        users = tuple(msgspec.structs.replace(u, active=u.active and u.id != uid(name)) for u in home.users)
+        self.cases[home.id] = msgspec.structs.replace(home, users=users)
+
     def why_not(
         self, kind: str, case: str, p: dict[str, Any], actor: str, when: int = MONDAY
     ) -> Refusal | None:
         """What a desk would say before saving."""
         return refusal(kind, uid(case), p, uid(actor), when, self)
+
+    def no(self, kind: str, case: str, p: dict[str, Any], actor: str, when: int = MONDAY) -> str:
+        """The code of what a desk would say before saving; empty when it would save."""
+        why = self.why_not(kind, case, p, actor, when)
+        return "" if why is None else why.code
 
     def act(
         self, kind: str, case: str, p: dict[str, Any], actor: str, when: int = MONDAY, **more: Any
@@ -168,6 +193,40 @@ class Room:
         why = self.why_not(kind, case, p, actor, when)
         verdict = self.act(kind, case, p, actor, when, **more)
         assert (why, verdict) == (None, Verdict("a")), f"{kind}: {why} {verdict}"
+
+    # ---- what a test looks at
+
+    def event(self, case: str = "e") -> Event:
+        """The event of that name."""
+        found = self.cases[uid(case)]
+        assert isinstance(found, Event)
+        return found
+
+    def call(self, case: str = "c") -> Call:
+        """The call of that name."""
+        found = self.cases[uid(case)]
+        assert isinstance(found, Call)
+        return found
+
+    def clock(self, name: str, unit: str = "", case: str = "e") -> Clock:
+        """The latest clock of that name (and of the unit's task)."""
+        body: Any = self.cases[uid(case)]
+        clocks: tuple[Clock, ...] = body.clocks
+        return next(c for c in reversed(clocks) if c.name == name and (not unit or c.by == unit))
+
+    def due(self, name: str, unit: str = "", case: str = "e") -> str | None:
+        """The local minute at which that clock is due; None while it is paused."""
+        at_ = due_at(self.clock(name, unit, case), self.rules.calendar)
+        return None if at_ is None else show(at_)
+
+    def clocks(self, case: str = "e", unit: str | None = None) -> dict[str, str]:
+        """What each clock (of the unit) does now: ▶ runs, ⏸ stands still, ■ is over; the latest of a name."""
+        body: Any = self.cases[uid(case)]
+        return {
+            c.name: STOPPED if c.stop is not None else PAUSED if c.is_paused else RUNS
+            for c in body.clocks
+            if unit is None or c.by == unit
+        }
 
 
 FACTS = frozenset(
@@ -206,20 +265,58 @@ def report(**more: Any) -> dict[str, Any]:
     return said | more
 
 
+NEAR = {"photo": "p.jpg", "lon": 120600000, "lat": 30500000}
 FEEDBACK = {"result": "SOLVED", "text": "已现场处理完毕", "files": ["a.jpg"]}
 
 
-def dispatched(room: Room, case: str = "e", unit: str = "T-ZF", **more: Any) -> None:
+def accepted(room: Room, case: str = "e", when: int = MONDAY, **more: Any) -> None:
+    """Bring an event to 待分派."""
+    room.does("event.report", case, report(**more), "op", when)
+    room.does("event.accept", case, {}, "op", when)
+
+
+def dispatched(
+    room: Room,
+    case: str = "e",
+    unit: str = "T-ZF",
+    when: int = MONDAY,
+    assist: tuple[str, ...] = (),
+    **more: Any,
+) -> None:
     """Bring an event to 待签收."""
-    room.does("event.report", case, report(**more), "op")
-    room.does("event.accept", case, {}, "op")
-    room.does("event.dispatch", case, {"unit": unit}, "op")
+    accepted(room, case, when, **more)
+    room.does("event.dispatch", case, {"unit": unit, "assist": list(assist)}, "op", when)
 
 
-def signed(room: Room, case: str = "e", **more: Any) -> None:
+def signed(room: Room, case: str = "e", when: int = MONDAY, **more: Any) -> None:
     """Bring an event to 办理中."""
-    dispatched(room, case, **more)
-    room.does("event.sign", case, {}, "zf_lead")
+    dispatched(room, case, when=when, **more)
+    room.does("event.sign", case, {}, "zf_lead", when)
+
+
+def fed(room: Room, case: str = "e", when: int = MONDAY, **more: Any) -> None:
+    """Bring an event to 已反馈待核查."""
+    signed(room, case, when=when, **more)
+    room.does("event.feedback", case, FEEDBACK, "zf_lead", when)
+
+
+def verifying(room: Room, case: str = "e", when: int = MONDAY, **more: Any) -> None:
+    """Bring an event to 核查中, by the grid worker."""
+    fed(room, case, when=when, **more)
+    room.does("event.order_verify", case, {"verifier": uid("grid")}, "op", when)
+
+
+def closed(room: Room, case: str = "e", when: int = MONDAY, **more: Any) -> None:
+    """Bring an event to 已结案."""
+    verifying(room, case, when=when, **more)
+    room.does("event.verify", case, {"result": "pass"} | NEAR, "grid", when)
+    room.does("event.close", case, {"result": "SOLVED"}, "op", when)
+
+
+def slip(room: Room, case: str = "e", **more: Any) -> dict[str, Any]:
+    """A 退单 of the task given last."""
+    body: Any = room.cases[uid(case)]
+    return {"task": body.tasks[-1].id, "code": "T1", "clause": "SD-A01-1", "suggested_unit": "T-SC"} | more
 
 
 ISSUE = {
@@ -232,23 +329,27 @@ ISSUE = {
 }
 
 
-def called(room: Room, grade: str = "C3", actor: str = "leader") -> None:
+def issue(room: Room, case: str = "c", actor: str = "leader", when: int = MONDAY, **more: Any) -> None:
+    """Call the county from event "e"."""
+    room.does("call.issue", case, ISSUE | more, actor, when, also=((uid("e"), room.event().base),))
+
+
+def called(room: Room, grade: str = "C3", actor: str = "leader", when: int = MONDAY, **more: Any) -> None:
     """Bring an event to 已呼叫县级 with call "c"."""
-    room.does("event.report", "e", report(), "op")
-    room.does("event.accept", "e", {}, "op")
-    event = room.cases[uid("e")]
-    room.does("call.issue", "c", ISSUE | {"grade": grade}, actor, also=((uid("e"), event.base),))
+    accepted(room, when=when)
+    issue(room, actor=actor, when=when, grade=grade, **more)
 
 
-def assigned(room: Room, grade: str = "C3") -> None:
+def assigned(room: Room, grade: str = "C3", when: int = MONDAY, assist: tuple[str, ...] = ()) -> None:
     """Bring call "c" to 已交办."""
-    called(room, grade)
-    room.does("call.accept", "c", {"ruling": "accept"}, "centre")
-    room.does("call.assign", "c", {"unit": "ZR"}, "centre")
+    called(room, grade, when=when)
+    room.does("call.accept", "c", {"ruling": "accept"}, "centre", when)
+    room.does("call.assign", "c", {"unit": "ZR", "assist": list(assist)}, "centre", when)
 
 
-def fed_back(room: Room) -> None:
+def fed_back(room: Room, when: int = MONDAY, assist: tuple[str, ...] = ()) -> None:
     """Bring call "c" to 已反馈."""
-    assigned(room)
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr")
-    room.does("call.feedback", "c", FEEDBACK, "zr")
+    assigned(room, when=when, assist=assist)
+    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr", when)
+    said = FEEDBACK | ({"unfinished": "配合部门随后反馈"} if assist else {})
+    room.does("call.feedback", "c", said, "zr", when)

@@ -20,56 +20,39 @@ from tests.governance.room import (
     FEEDBACK,
     ISSUE,
     MONDAY,
+    NEAR,
     PEOPLE,
     Room,
+    accepted,
     assigned,
     called,
+    closed,
     dispatched,
+    fed,
     fed_back,
     report,
     signed,
+    slip,
     uid,
+    verifying,
 )
-
-SLIP = {"code": "T1", "clause": "SD-A01-1", "suggested_unit": "T-SC"}
-NEAR = {"photo": "p.jpg", "lon": 120600000, "lat": 30500000}
 
 
 def returned(room: Room) -> None:
     signed(room)
-    room.does("event.return", "e", SLIP | {"task": task(room)}, "zf_lead")
-
-
-def task(room: Room, case: str = "e") -> str:
-    body: Any = room.cases[uid(case)]
-    return str(body.tasks[-1].id)
+    room.does("event.return", "e", slip(room), "zf_lead")
 
 
 def returned_twice(room: Room) -> None:
     returned(room)
     room.does("event.decide_return", "e", {"request": room.last, "ruling": "uphold", "reason": "属实"}, "op")
     room.does("event.redispatch", "e", {"unit": "T-SC"}, "op")
-    room.does("event.return", "e", SLIP | {"task": task(room)}, "sc_lead")
-
-
-def fed(room: Room) -> None:
-    signed(room)
-    room.does("event.feedback", "e", FEEDBACK, "zf_lead")
-
-
-def verifying(room: Room) -> None:
-    fed(room)
-    room.does("event.order_verify", "e", {"verifier": uid("grid")}, "op")
+    room.does("event.return", "e", slip(room), "sc_lead")
 
 
 def verified(room: Room) -> None:
     verifying(room)
     room.does("event.verify", "e", {"result": "pass"} | NEAR, "grid")
-
-
-def closed(room: Room) -> None:
-    verified(room)
-    room.does("event.close", "e", {"result": "SOLVED"}, "op")
 
 
 def revisited(room: Room) -> None:
@@ -79,11 +62,6 @@ def revisited(room: Room) -> None:
 
 def registered(room: Room) -> None:
     room.does("event.report", "e", report(), "op")
-
-
-def accepted(room: Room) -> None:
-    registered(room)
-    room.does("event.accept", "e", {}, "op")
 
 
 def rejected(room: Room) -> None:
@@ -123,8 +101,7 @@ def call_handling(room: Room) -> None:
 
 def call_returned(room: Room) -> None:
     assigned(room)
-    slip = {"task": task(room, "c"), "clause": "SD-A01-1", "suggested_unit": "ZF"}
-    room.does("call.return", "c", slip, "zr")
+    room.does("call.return", "c", slip(room, "c", suggested_unit="ZF"), "zr")
 
 
 def consulting(room: Room) -> None:
@@ -133,8 +110,7 @@ def consulting(room: Room) -> None:
         "call.decide_return", "c", {"request": room.last, "ruling": "uphold", "reason": "属实"}, "centre"
     )
     room.does("call.assign", "c", {"unit": "ZF"}, "centre")
-    slip = {"task": task(room, "c"), "clause": "SD-A01-1", "suggested_unit": "ZR"}
-    room.does("call.return", "c", slip, "zf")
+    room.does("call.return", "c", slip(room, "c", suggested_unit="ZR"), "zf")
 
 
 def evaluated(room: Room) -> None:
@@ -220,12 +196,13 @@ PAYLOADS: dict[str, dict[str, Any]] = {
 def payload(kind: str, room: Room) -> dict[str, Any]:
     if kind in ("event.return", "call.return"):
         case: Any = room.cases.get(uid(kind[0]))
-        held = case.tasks[-1].id if case is not None and case.tasks else uid("x")
-        return SLIP | {"task": held}
+        if case is None or not case.tasks:
+            return {"task": uid("x"), "code": "T1", "clause": "SD-A01-1", "suggested_unit": "T-SC"}
+        return slip(room, kind[0])
     if kind.endswith("decide_return"):
         case = room.cases.get(uid(kind[0]))
-        slip = case.returns[-1].id if case is not None and case.returns else uid("x")
-        return PAYLOADS[kind] | {"request": slip}
+        request = case.returns[-1].id if case is not None and case.returns else uid("x")
+        return PAYLOADS[kind] | {"request": request}
     return PAYLOADS[kind]
 
 
