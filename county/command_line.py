@@ -78,6 +78,9 @@ def _founding(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pack", type=Path, default=PACK, metavar="文件夹", help="目录数据包")
     parser.add_argument("--roster", type=Path, default=ROSTER, metavar="文件夹", help="名册")
     parser.add_argument("--initial-password", metavar="口令", help="建县时各账号的初始口令")
+    parser.add_argument(
+        "--history", type=Path, metavar="文件", help="建县时补入首个乡镇的历史，如示范镇的一个月"
+    )
 
 
 def _listening(parser: argparse.ArgumentParser) -> None:
@@ -107,7 +110,10 @@ def _url(asked: argparse.Namespace) -> commands.Place:
 
 
 def _source(asked: argparse.Namespace) -> commands.Founding:
-    return commands.Founding(asked.pack, asked.roster, asked.initial_password, demo=asked.roster == ROSTER)
+    demo = asked.roster == ROSTER
+    return commands.Founding(
+        asked.pack, asked.roster, asked.initial_password, demo=demo, history=asked.history
+    )
 
 
 def _address(text: str) -> tuple[str, int]:

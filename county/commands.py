@@ -57,6 +57,7 @@ class Founding(Struct, frozen=True):
     roster: Path
     password: str | None
     demo: bool = False
+    history: Path | None = None
 
 
 class Playing(Struct, frozen=True, kw_only=True):
@@ -76,7 +77,9 @@ def _found_if_empty(store: CountyStore, place: Place, source: Founding, now: int
     if is_founded(store):
         return False
     password = source.password or (DEMO_PASSWORD if source.demo else None)
-    people = found_county(store, place.url, place.key_file, source.roster, source.pack, password, now)
+    people = found_county(
+        store, place.url, place.key_file, source.roster, source.pack, password, now, source.history
+    )
     said = f"初始口令见 {PASSWORDS}" if password is None else "初始口令已按参数或示范县设定"
     towns = "、".join(town.name for town in people.towns)
     print(f"已建县：{people.county.name}，乡镇：{towns}；{said}。", file=sys.stderr)
@@ -224,4 +227,8 @@ def _play(county: County, script: _Script) -> Iterator[Play]:
         if not any(contains(area, message.area) for area in areas):
             raise WrongUseError(f"来件【{message.id}】的地点【{message.area}】不在本县任何乡镇；请改正。")
     with closing(Journal(script.journal)) as journal:
-        yield Play(county, script.options, journal)
+        play = Play(county, script.options, journal)
+        if play.told.left_out:
+            said = f"来件中有{play.told.left_out}条的渠道由值班台自行登记，模拟各方不录入。"
+            print(said, file=sys.stderr)
+        yield play

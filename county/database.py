@@ -18,6 +18,7 @@ from county import accounts
 from county.clock import Clock
 from county.failures import DatabaseError, KeysError, NewerDatabaseError, NotFoundedError
 from county.founding import found
+from county.history import read_history
 from county.keys import make_keys, read_keys
 from county.roster import Roster, read_roster
 from county.streams import County, home_of
@@ -131,10 +132,18 @@ def is_founded(store: CountyStore) -> bool:
 
 
 def found_county(
-    store: CountyStore, url: str, keys: Path, roster: Path, pack: Path, password: str | None, now: int
+    store: CountyStore,
+    url: str,
+    keys: Path,
+    roster: Path,
+    pack: Path,
+    password: str | None,
+    now: int,
+    history: Path | None = None,
 ) -> Roster:
-    """Found the county from roster and data pack; whole or not at all. Gives the roster it was founded from."""
+    """Found the county from roster, data pack and past; whole or not at all. Gives the roster it was founded from."""
     people = read_roster(roster)
+    past = read_history(history) if history is not None else []
     load_catalogue(pack)  # says at its place what is wrong in it, before anything is written
     tables = read_pack(pack)
     if not keys.exists():
@@ -142,7 +151,7 @@ def found_county(
     first = password or secrets.token_urlsafe(9)
     if password is None:
         _write_passwords(path_of(url).parent / PASSWORDS, people, first)
-    found(store, read_keys(keys), people, tables, now, accounts.verifier_of(first))
+    found(store, read_keys(keys), people, tables, now, accounts.verifier_of(first), past)
     return people
 
 

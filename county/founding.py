@@ -4,11 +4,13 @@ Every stream begins with the county's own device there (`sys.device`, "00", sign
 then who works there. The county's settings are the data pack; every town is pinned to what the county said.
 """
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from sqlalchemy import Connection
 
 from county import accounts
+from county.history import PastAct, relive
 from county.keys import ServerKeys
 from county.roster import Roster, Town
 from county.streams import Seat, StreamTx, Work
@@ -27,6 +29,7 @@ from sync.server import Act, enter, record
 
 NAME = "县端"
 CERT_VERSION = 1
+BEFORE_MS = 3_600_000  # the county is there an hour before its past begins
 
 
 def stream_of(keys: ServerKeys, area: str) -> str:
@@ -35,12 +38,19 @@ def stream_of(keys: ServerKeys, area: str) -> str:
 
 
 def found(
-    store: CountyStore, keys: ServerKeys, roster: Roster, pack: Tables, st: int, verifier: str
+    store: CountyStore,
+    keys: ServerKeys,
+    roster: Roster,
+    pack: Tables,
+    st: int,
+    verifier: str,
+    past: Sequence[PastAct] = (),
 ) -> tuple[str, ...]:
     """Found the county in an empty database, whole or not at all; gives the streams, the county's first.
 
-    `verifier` = the password everybody begins with, as accounts keep it.
+    `verifier` = the password everybody begins with, as accounts keep it; `past` = what its first town did before now.
     """
+    st = min(st, past[0].t - BEFORE_MS) if past else st
     county = stream_of(keys, roster.county.area)
     seat = Seat(store, keys, county)
 
@@ -56,6 +66,8 @@ def found(
             _people(town_tx, town.people)
             town_tx.pin_if_behind()
             streams.append(stream)
+            if town is roster.towns[0]:
+                relive(town_tx, past)
         accounts.open_accounts(conn, county, roster.logins, verifier)
         return tuple(streams)
 

@@ -17,10 +17,12 @@ from county.failures import NotFoundedError
 from county.keys import ServerKeys
 from db import server_ledger
 from db.county_store import CountyStore
+from db.folding import named_cases
 from db.ids import new_id
 from db.server_ledger import DeviceRow, StreamHead
 from db.tables.county import case_state
 from governance.bodies import read_body
+from governance.ledger.action import Action
 from governance.ledger.case import Case
 from governance.ledger.chain import b64
 from governance.ledger.stream import SERVER_NO, Stream
@@ -125,6 +127,11 @@ class StreamTx:
         self._entries.extend(entries)
         if self.kind == "county":
             self._work.county_entries += len(entries)
+
+    def read_ahead(self, actions: Sequence[Action]) -> None:
+        """Read at once what judging these actions will look at one by one."""
+        self._view.prefetch_actions([action.id for action in actions])
+        self._view.prefetch(named_cases(actions))
 
     def commit(self) -> Commit | None:
         """What it left, or None when it left nothing."""

@@ -10,6 +10,7 @@ from msgspec import Struct
 from county.api.calls import Api, Call
 from county.api.entry import Guest, admit
 from county.api.limits import PULL, PUSH
+from county.streams import Work
 from governance.ledger.chain import unb64
 from sync.envelopes import Batch, prepare
 from sync.messages import AncestorRequest
@@ -34,11 +35,13 @@ async def take_actions(api: Api, call: Call, stream: str) -> Reply:
     if isinstance(checked, Reply):
         return checked
     county = api.county
-    return await api.thread(
-        lambda: county.write(
-            lambda work: push(checked, int(epoch), work.st, work.sure(stream), county.keys.sign)
-        )
-    )
+
+    def entered(work: Work) -> Reply:
+        tx = work.sure(stream)
+        tx.read_ahead([line.action for line in checked.lines])
+        return push(checked, int(epoch), work.st, tx, county.keys.sign)
+
+    return await api.thread(lambda: county.write(entered))
 
 
 def _checked(api: Api, call: Call, stream: str) -> Batch | Reply:

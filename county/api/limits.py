@@ -1,5 +1,6 @@
 """How often somebody may call (限流): buckets by device or address, login failures by user (sync.md §15)."""
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -28,18 +29,21 @@ class Limits:
     def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
         self._buckets: dict[tuple[str, str], tuple[float, float]] = {}
+        self._lock = threading.Lock()
 
     def wait_s(self, name: str, rate: Rate, who: str, *, cost: float = 1) -> float:
         """Take a call; gives 0, or in how many seconds it may be made."""
-        left = self._left(name, rate, who)
-        if left < max(cost, 1):
-            return (max(cost, 1) - left) / rate.per_s
-        self._put(name, who, left - cost)
-        return 0.0
+        with self._lock:
+            left = self._left(name, rate, who)
+            if left < max(cost, 1):
+                return (max(cost, 1) - left) / rate.per_s
+            self._put(name, who, left - cost)
+            return 0.0
 
     def spend(self, name: str, rate: Rate, who: str) -> None:
         """Count one that was not asked for beforehand: a failure."""
-        self._put(name, who, self._left(name, rate, who) - 1)
+        with self._lock:
+            self._put(name, who, self._left(name, rate, who) - 1)
 
     def _left(self, name: str, rate: Rate, who: str) -> float:
         now = self._seconds()

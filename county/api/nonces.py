@@ -4,6 +4,7 @@ They are not stored when given, so one that was given before a restart still hol
 """
 
 import hmac
+import threading
 from secrets import token_bytes
 
 from governance.ledger.chain import unb64
@@ -17,6 +18,7 @@ class Nonces:
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
         self._used: dict[bytes, int] = {}
+        self._lock = threading.Lock()
 
     def give(self, now: int) -> bytes:
         """A new one, 32 bytes."""
@@ -33,11 +35,12 @@ class Nonces:
         if len(nonce) != 32 or not hmac.compare_digest(seal, self._seal(body)):
             return None
         given = int.from_bytes(body[:8], "big")
-        if nonce in self._used or not now - GOOD_MS <= given <= now + GOOD_MS:
-            return None
-        self._used = {used: at for used, at in self._used.items() if at > now - 2 * GOOD_MS}
-        self._used[nonce] = now
-        return nonce
+        with self._lock:
+            if nonce in self._used or not now - GOOD_MS <= given <= now + GOOD_MS:
+                return None
+            self._used = {used: at for used, at in self._used.items() if at > now - 2 * GOOD_MS}
+            self._used[nonce] = now
+            return nonce
 
     def _seal(self, body: bytes) -> bytes:
         return hmac.digest(self._secret, body, "sha256")[:16]

@@ -1,0 +1,105 @@
+"""A town's past (历史): what people did before the county was founded here, entered again at its founding.
+
+For the demo town: a month of it is shipped as `resources/demo/history.jsonl.zst`, one act a line in its order, played
+once by `python -m county simulate --virtual --room` (`packaging/compose_demo.py --history`). Each act is judged, sealed
+and folded at its own instant like any other; only the waiting is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import zstandard
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from county.failures import MessagesError
+from county.streams import StreamTx
+from db.folding import stored_rows
+from governance.ledger.action import read_trusted
+from governance.ledger.chain import b64, tagged
+from sync.server import Act, record
+
+HERE = "$stream"  # stands for the id of the stream it is played into
+LARGEST = 64 * 1024 * 1024
+
+
+class PastAct(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One act of the past."""
+
+    t: int  # UTC ms
+    kind: str
+    actor: str
+    case: str
+    id: str
+    p: dict[str, Any]
+    base: str | None = None
+    also: tuple[tuple[str, str | None], ...] = ()
+    annex: dict[str, Any] | None = None
+
+
+_DECODER = msgspec.json.Decoder(PastAct)
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+def read_history(path: Path) -> list[PastAct]:
+    """Read a history file; raises MessagesError when it is missing or is none."""
+    try:
+        data = zstandard.ZstdDecompressor().decompress(path.read_bytes(), max_output_size=LARGEST)
+        return [_DECODER.decode(line) for line in data.splitlines()]
+    except (OSError, zstandard.ZstdError, msgspec.DecodeError) as err:
+        raise MessagesError(f"历史文件 {path.name} 读不了或已损坏；请换一个文件。", path=str(path)) from err
+
+
+def write_history(path: Path, acts: list[PastAct]) -> None:
+    """Write a history file; the same acts give the same bytes."""
+    lines = b"".join(_ENCODER.encode(act) + b"\n" for act in acts)
+    path.write_bytes(zstandard.ZstdCompressor(level=19).compress(lines))
+
+
+def past_acts(conn: Connection, stream: str, last: int) -> Iterator[PastAct]:
+    """The acts of people in a stream, to be played into another one."""
+    for row in stored_rows(conn, stream, 0, last):
+        action = read_trusted(row.core)
+        if action.kind.startswith("sys.") or row.vd != "a" or action.case is None:
+            continue
+        p = {name: HERE if value == stream else value for name, value in action.p.items() if name != "px"}
+        annex: dict[str, Any] | None = None
+        if row.annex is not None:
+            annex = {k: v for k, v in msgspec.json.decode(row.annex).items() if k != "n"}
+        yield PastAct(
+            t=action.t,
+            kind=action.kind,
+            actor=action.actor,
+            case=action.case,
+            id=action.id,
+            p=p,
+            base=action.base,
+            also=action.also,
+            annex=annex,
+        )
+
+
+def relive(tx: StreamTx, acts: Sequence[PastAct]) -> None:
+    """Enter the acts at their own instants, in the caller's transaction."""
+    writer = tx.writer
+    for act in acts:
+        p = {name: tx.stream if value == HERE else value for name, value in act.p.items()}
+        annex = None
+        if act.annex is not None:
+            salt = b64(tagged("huying:past", act.id.encode())[:16])
+            annex = {**act.annex, "n": salt}
+        wish = Act(
+            id=act.id,
+            actor=act.actor,
+            kind=act.kind,
+            case=act.case,
+            p=p,
+            base=act.base,
+            also=act.also,
+            annex=annex,
+        )
+        entry = record(wish, act.t, tx, writer, via="web")
+        if entry.vd != "a":
+            raise AssertionError(f"history: {act.kind} {act.id}: {entry.vd} {entry.code}")
