@@ -18,7 +18,7 @@ from county.failures import MessagesError
 from county.streams import StreamTx
 from db.folding import stored_rows
 from governance.ledger.action import read_trusted
-from governance.ledger.chain import b64, tagged
+from governance.ledger.chain import b64, tagged, uuid8
 from sync.server import Act, record
 
 HERE = "$stream"  # stands for the id of the stream it is played into
@@ -59,12 +59,20 @@ def write_history(path: Path, acts: list[PastAct]) -> None:
 
 
 def past_acts(conn: Connection, stream: str, last: int) -> Iterator[PastAct]:
-    """The acts of people in a stream, to be played into another one."""
+    """The acts of people in a stream, to be played into another one: nothing of the stream's own id is left in them.
+
+    The players name a shift by the stream it is in; here it is named by its instant.
+    """
+    names = {stream: HERE}
     for row in stored_rows(conn, stream, 0, last):
         action = read_trusted(row.core)
         if action.kind.startswith("sys.") or row.vd != "a" or action.case is None:
             continue
-        p = {name: HERE if value == stream else value for name, value in action.p.items() if name != "px"}
+        act, case = action.id, action.case
+        if action.kind.startswith("shift."):
+            act = _named(action.kind, action.t)
+            case = names.setdefault(action.case, act)
+        p = {name: _renamed(value, names) for name, value in action.p.items() if name != "px"}
         annex: dict[str, Any] | None = None
         if row.annex is not None:
             annex = {k: v for k, v in msgspec.json.decode(row.annex).items() if k != "n"}
@@ -72,13 +80,21 @@ def past_acts(conn: Connection, stream: str, last: int) -> Iterator[PastAct]:
             t=action.t,
             kind=action.kind,
             actor=action.actor,
-            case=action.case,
-            id=action.id,
+            case=case,
+            id=act,
             p=p,
             base=action.base,
             also=action.also,
             annex=annex,
         )
+
+
+def _named(kind: str, t: int) -> str:
+    return uuid8(tagged("huying:past", kind.encode(), str(t).encode()))
+
+
+def _renamed(value: Any, names: dict[str, str]) -> Any:
+    return names.get(value, value) if isinstance(value, str) else value
 
 
 def relive(tx: StreamTx, acts: Sequence[PastAct]) -> None:

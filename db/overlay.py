@@ -139,8 +139,8 @@ def _write(view: LedgerView, layer: Layer, done: Refolded) -> None:
     bulk.delete_cases(view.conn, overlay, view.stream, done.members)
     bulk.insert(view.conn, overlay, overlay_rows(view.stream, done, layer))
     cases = {case_id: case for case_id in done.members if (case := layer.case(case_id)) is not None}
+    projected.remove(view.conn, view.stream, done.members)
     projected.write(view.conn, view.stream, cases.values(), layer.rules.calendar, done.shown)
-    projected.remove(view.conn, view.stream, done.members - set(cases))
 
 
 def shown_case(conn: Connection, stream: str, case_id: str) -> Shown | None:
@@ -165,6 +165,12 @@ def read_shown(conn: Connection, stream: str, cases: Sequence[str]) -> list[Case
             rows = conn.execute(query.where(table.c.stream_id == stream, table.c.case_id.in_(part)))
             bodies.update((row.case_id, row.body) for row in rows)
     return [read_body(bodies[case_id]) for case_id in cases if case_id in bodies]
+
+
+def shown_cases(conn: Connection, stream: str, case_ids: Iterable[str]) -> dict[str, Case]:
+    """Cases as the screen shows them, by id; unknown ones are left out."""
+    found = ((case_id, shown_case(conn, stream, case_id)) for case_id in case_ids)
+    return {case_id: shown.case for case_id, shown in found if shown is not None}
 
 
 class ShownView:

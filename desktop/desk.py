@@ -6,13 +6,13 @@ then the page says 已存本机. A refusal is a value and leaves nothing behind.
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection
 
 from db.outbox import Intent, Sealed
-from db.overlay import ShownView, shown_case
+from db.overlay import ShownView, shown_cases
 from db.serials import BEARERS, given_since
 from db.store import Store
 from governance.ledger.case import Case
@@ -59,13 +59,7 @@ class Desk:
 
     def cases(self, case_ids: Iterable[str]) -> dict[str, Case]:
         """Cases as the screen shows them, read on one snapshot; unknown ones are left out."""
-        stream = self.store.stream
-
-        def read(conn: Connection) -> dict[str, Case]:
-            found = ((case_id, shown_case(conn, stream, case_id)) for case_id in case_ids)
-            return {case_id: shown.case for case_id, shown in found if shown is not None}
-
-        return self.store.read(read)
+        return self.store.read(partial(shown_cases, stream=self.store.stream, case_ids=case_ids))
 
     def refusal(self, wish: Wish) -> Refusal | None:
         """Say why a wish may not be done now, or None."""
@@ -91,12 +85,9 @@ class Desk:
 
     def _refusals(self, wishes: Sequence[Wish]) -> list[Refusal | None]:
         stream, rules, at = self.store.stream, self.rules, self.now()
-
-        def ask(conn: Connection) -> list[Refusal | None]:
-            view = ShownView(conn, stream, rules)
-            return [refusal(w.kind, w.case or None, dict(w.p), w.actor, at, view) for w in wishes]
-
-        return self.store.read(ask)
+        return self.store.read(
+            lambda conn: [_refused(wish, at, ShownView(conn, stream, rules)) for wish in wishes]
+        )
 
     def _seal(self, wishes: Sequence[Wish]) -> list[Sealed]:
         day = local_day(self.now())
@@ -144,3 +135,7 @@ class Desk:
             )
         text = date_of(day).strftime("%y%m%d")
         return serial(letter, text, self.rules.home.unit, device.no, self._given[letter, day] + nth)
+
+
+def _refused(wish: Wish, at: int, view: ShownView) -> Refusal | None:
+    return refusal(wish.kind, wish.case or None, dict(wish.p), wish.actor, at, view)

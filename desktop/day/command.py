@@ -117,7 +117,8 @@ def _day(asked: argparse.Namespace, say: Callable[[str], None], began: float) ->
     say(
         f"{town.name}：{len(town.villages)}个村社区、{len(town.grids)}个网格、{len(found)}件来件，{asked.date}"
     )
-    day = Day(folder, course, habits, found, roster, town.code, asked.seed, say)
+    past = DEMO / "history.jsonl.zst" if asked.input is None else None
+    day = Day(folder, course, habits, found, roster, town.code, asked.seed, say, past)
     try:
         day.set_up([(habits.cast.operators[0], "值班台1"), (habits.cast.leader, "值班领导台")])
         say(f"县端已建，{len(day.stations)}台工作站已入网，用时{time.monotonic() - began:.1f}秒")

@@ -42,6 +42,9 @@ class Habits(Struct, frozen=True):
     cast: Cast
     phone_units: frozenset[str]  # units that answer by phone: the room records 代录
     fallback_category: str  # where nothing in the text speaks for a category
+    by_platform: bool = (
+        False  # sends to the platform itself where others name its station: two people, two habits
+    )
 
 
 def chance(seed: int, *parts: str) -> float:
@@ -101,7 +104,8 @@ def _accepted(event: Event, habits: Habits, rules: Rules, now: int) -> Planned:
     suggested = rules.catalogue.units.get(category.suggested_dept)
     if suggested is not None and suggested.is_department and not event.kids:
         return _issue(event, habits, rules, at)
-    unit = category.suggested_dept if suggested and not suggested.is_department else ""
+    own_unit = suggested is not None and not suggested.is_department and not habits.by_platform
+    unit = category.suggested_dept if own_unit else ""
     if not unit or not is_subordinate(unit, rules):
         unit = FALLBACK_UNIT[category.platform]
     p: dict[str, Any] = {"unit": unit}

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from db.clock import ScaledClock
 from db.queries.bodies import action_ids
@@ -185,6 +186,7 @@ class Day:
         town: str,
         seed: int,
         say: Callable[[str], None],
+        past: Path | None,
     ) -> None:
         self.course = course
         self.log = Log()
@@ -195,6 +197,7 @@ class Day:
         self._town = town
         self._seed = seed
         self._say = say
+        self._past = past  # what the town did in the month before, or None
         self.url = f"sqlite:///{folder / 'county.db'}"
         self.journal = folder / "county_journal.jsonl"
         self.stations: list[Workstation] = []
@@ -215,7 +218,8 @@ class Day:
         self._times = times
         founded = str(self.course.opens - 6 * HOUR_MS)  # before the scaled clock reads anything
         common = ("--db", self.url, "--roster", str(self._roster))
-        county("migrate", *common, "--initial-password", PASSWORD, "--clock-origin", founded)
+        past = () if self._past is None else ("--history", str(self._past))
+        county("migrate", *common, *past, "--initial-password", PASSWORD, "--clock-origin", founded)
         codes = [enrolment_code(self.url, self._town) for _ in users]
         messages = self._folder / "hotline.csv"
         self._write_hotline(messages)
@@ -270,7 +274,7 @@ class Day:
         front, back = self.stations
         players = [
             Player(front, self._habits, self.log, lambda kind: kind not in BACK_KINDS),
-            Player(back, self._habits, self.log, self._back_takes),
+            Player(back, replace(self._habits, by_platform=True), self.log, self._back_takes),
         ]
         todo = [a for a in self._arrivals if a.by_desk]
         course = self.course
@@ -309,12 +313,26 @@ class Day:
     def _open_shift(self) -> None:
         front = self.stations[0]
         operator = self._habits.cast.operators[0]
+        self._relieve(operator)
         p = {"operator": operator, "parent": front.store.stream}
         (shift,) = front.save([Wish(kind="shift.open", p=p, actor=operator, births="-")])
         if isinstance(shift, Refusal):
             raise DayError(f"未能开班：{shift.sentence}")
         self._shift = shift
         self._say("08:00 接班开班")
+
+    def _relieve(self, operator: str) -> None:
+        """The night's operator hands over first, when there was one."""
+        night = next((s for s in self.stations[0].desk.rules.duty if s.to is None), None)
+        if night is None:
+            return
+        signed = sorted({night.operator, operator, self._habits.cast.operators[1]})
+        to = operator if operator != night.operator else self._habits.cast.operators[1]
+        p = {"to": to, "signed": signed, "text": "夜班无异常"}
+        wish = Wish(kind="shift.handover", p=p, actor=self._habits.cast.operators[0], case=night.shift)
+        (done,) = self.stations[0].save([wish])
+        if isinstance(done, Refusal):
+            raise DayError(f"夜班未能交班：{done.sentence}")
 
     def _hand_over(self) -> None:
         front = self.stations[0]
