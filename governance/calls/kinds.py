@@ -108,6 +108,7 @@ CALLS = (
         _p.AssignFinal,
         return_slip.assign_refusal,
         return_slip.assign,
+        turn=turns.county_only,
         action="assign_final",
         effect=("unit",),
         undoes=(*_GIVEN, "call.return"),

@@ -7,6 +7,7 @@ call's state follows its 主办 department; each department's facts follow its o
 from governance.calls import states
 from governance.calls.call import Call, DeptTask
 from governance.doer import Doer
+from governance.people.roles import COUNTY_ROLES
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 
@@ -118,8 +119,17 @@ def file_return(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | None
     return None
 
 
+def county_only(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """A code of the matrix that the town has for its events: on a call it is the county's (§1.4)."""
+    if COUNTY_ROLES.isdisjoint(doer.roles):
+        return Refusal("no-role", "呼叫上的退单由县社会治理中心裁定；请等待县端办理。")
+    return None
+
+
 def decide_return(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """退单审核: by another than the applicant."""
+    """退单审核: by the centre, and by another than the applicant."""
+    if (no := county_only(call, doer, at, rules)) is not None:
+        return no
     if call.pending is not None and call.pending.by == doer.user:
         return Refusal("own-return", "申请人不能审核自己的退单；请换人审核。")
     return None

@@ -1,0 +1,162 @@
+"""部门签收、响应、进展、反馈: each department on clocks of its own (rulebook §4.2, §4.3)."""
+
+import pytest
+
+from tests.governance.room import FEEDBACK, RUNS, STOPPED, Room, assigned, called, fed_back, monday, uid
+
+ARRIVE, CONTACT = {"how": "ARRIVE"}, {"how": "CONTACT"}
+PROGRESS = {"text": "已派人前往勘察"}
+
+
+def test_a_signature_is_not_a_response() -> None:
+    room = Room()
+    assigned(room)
+    room.does("call.sign", "c", {}, "zr", monday("09:30"))
+    assert room.call().state == "SIGNED"
+    assert room.clock("SIGN", "ZR", "c").stop == monday("09:30")
+    assert room.clocks("c", "ZR")["RESPOND"] == RUNS
+
+
+def test_a_response_before_the_signature_signs_too() -> None:
+    room = Room()
+    assigned(room)
+    room.does("call.respond", "c", CONTACT, "zr", monday("09:40"))
+    task = room.call().tasks[0]
+    assert (room.call().state, task.signed, task.responded, task.how) == (
+        "RESPONDED",
+        monday("09:40"),
+        monday("09:40"),
+        "CONTACT",
+    )
+    assert room.clocks("c", "ZR") == {"SIGN": STOPPED, "RESPOND": STOPPED, "HANDLE": RUNS}
+
+
+def test_for_the_most_urgent_only_arriving_counts() -> None:
+    room = Room()
+    assigned(room, "C1")
+    assert room.no("call.respond", "c", CONTACT, "zr") == "must-arrive"
+    assert room.act("call.respond", "c", CONTACT, "zr").vd == "a"  # it was said, and moves nothing
+    assert room.call().tasks[0].responded is None
+    room.does("call.respond", "c", ARRIVE, "zr", monday("09:50"))
+    assert room.clock("RESPOND", "ZR", "c").stop == monday("09:50")
+
+
+@pytest.mark.parametrize("how", ["", "PHONE"])
+def test_a_response_is_a_contact_or_an_arrival(how: str) -> None:
+    room = Room()
+    assigned(room)
+    assert room.no("call.respond", "c", {"how": how}, "zr") == "bad-response"
+
+
+def test_progress_and_feedback_come_after_the_response() -> None:
+    room = Room()
+    assigned(room)
+    assert room.no("call.progress", "c", PROGRESS, "zr") == "not-responded"
+    assert room.no("call.feedback", "c", FEEDBACK, "zr") == "not-responded"
+    room.does("call.respond", "c", CONTACT, "zr")
+    assert room.no("call.progress", "c", {"text": "去了"}, "zr") == "short-text"
+    room.does("call.progress", "c", PROGRESS, "zr", monday("10:00"))
+    assert room.call().state == "HANDLING"
+    assert room.no("call.feedback", "c", FEEDBACK | {"text": ""}, "zr") == "no-result"
+    room.does("call.feedback", "c", FEEDBACK, "zr", monday("11:00"))
+    assert (room.call().state, room.call().responsible) == ("FEEDBACK", "TOWN")
+    assert room.clock("HANDLE", "ZR", "c").stop == monday("11:00")
+    assert room.due("EVALUATE", case="c") == "2026-03-12 18:00"  # 3 WD
+
+
+def test_nobody_but_the_department_answers() -> None:
+    room = Room()
+    assigned(room)
+    for who in ("zf", "op", "leader", "zf_lead", "centre", "centre_lead"):
+        for kind, p in (("call.sign", {}), ("call.respond", ARRIVE), ("call.feedback", FEEDBACK)):
+            assert room.no(kind, "c", p, who) == "no-role"
+
+
+def test_nothing_is_said_twice() -> None:
+    room = Room()
+    assigned(room)
+    room.does("call.sign", "c", {}, "zr")
+    assert room.no("call.sign", "c", {}, "zr_lead") == "already-signed"
+    room.does("call.respond", "c", ARRIVE, "zr")
+    assert room.no("call.respond", "c", ARRIVE, "zr_lead") == "already-done"
+
+
+# ---------------------------------------------------------------- 配合
+
+
+def test_an_assisting_department_runs_clocks_of_its_own() -> None:
+    room = Room()
+    assigned(room, assist=("ZF",))
+    assert room.clocks("c", "ZF") == room.clocks("c", "ZR") == {"SIGN": RUNS, "RESPOND": RUNS, "HANDLE": RUNS}
+    room.does("call.respond", "c", ARRIVE, "zf", monday("09:30"))
+    room.does("call.progress", "c", PROGRESS, "zf", monday("09:40"))
+    room.does("call.feedback", "c", FEEDBACK, "zf", monday("10:00"))
+    assert room.clocks("c", "ZF") == {"SIGN": STOPPED, "RESPOND": STOPPED, "HANDLE": STOPPED}
+    assert room.call().state == "ASSIGNED"  # the call follows its 主办
+    assert room.clocks("c", "ZR") == {"SIGN": RUNS, "RESPOND": RUNS, "HANDLE": RUNS}
+
+
+def test_the_leads_feedback_waits_for_the_others_or_says_why_not() -> None:
+    room = Room()
+    assigned(room, assist=("ZF",))
+    room.does("call.respond", "c", ARRIVE, "zr")
+    assert room.no("call.feedback", "c", FEEDBACK, "zr") == "assist-open"
+    room.does("call.feedback", "c", FEEDBACK | {"unfinished": "执法局另行立案"}, "zr", monday("10:00"))
+    assert room.call().state == "FEEDBACK"
+    assert room.clocks("c", "ZF")["HANDLE"] == RUNS
+    room.does("call.respond", "c", CONTACT, "zf", monday("11:00"))  # still owed, and counted to itself
+    room.does("call.feedback", "c", FEEDBACK, "zf", monday("12:00"))
+    assert room.clock("HANDLE", "ZF", "c").stop == monday("12:00")
+    assert room.call().state == "FEEDBACK"
+
+
+# ---------------------------------------------------------------- 退回反馈
+
+
+def test_a_rejected_feedback_goes_on_and_the_waiting_does_not_count() -> None:
+    room = Room()
+    fed_back(room, when=monday("09:00"))
+    p = {"feedback": uid("f"), "reason": "HOLLOW"}
+    assert room.no("call.reject_feedback", "c", p | {"reason": "UGLY"}, "leader") == "no-reason"
+    assert room.no("call.reject_feedback", "c", p, "op") == "no-role"
+    room.does("call.reject_feedback", "c", p, "leader", monday("15:00"))
+    clock = room.clock("HANDLE", "ZR", "c")
+    assert room.call().state == "HANDLING"
+    assert (clock.stop, clock.pauses) == (None, ((monday("09:00"), monday("15:00")),))
+    assert room.clock("EVALUATE", case="c").stop == monday("15:00")
+    room.does("call.feedback", "c", FEEDBACK, "zr", monday("16:00"))
+    assert room.clock("EVALUATE", case="c").start == monday("16:00")
+
+
+def test_a_feedback_rejected_at_once_costs_nothing() -> None:
+    room = Room()
+    fed_back(room)
+    room.does("call.reject_feedback", "c", {"feedback": uid("f"), "reason": "WRONG"}, "leader")
+    assert room.clock("HANDLE", "ZR", "c").pauses == ()
+
+
+def test_after_two_rejections_the_centre_decides() -> None:
+    room = Room()
+    fed_back(room)
+    for _ in range(2):
+        room.does("call.reject_feedback", "c", {"feedback": uid("f"), "reason": "HOLLOW"}, "leader")
+        room.does("call.feedback", "c", FEEDBACK, "zr")
+    p = {"feedback": uid("f"), "reason": "HOLLOW"}
+    assert room.no("call.reject_feedback", "c", p, "leader") == "third-rejection"
+
+
+def test_a_new_feedback_is_rated_anew() -> None:
+    room = Room()
+    fed_back(room, assist=("ZF",))
+    room.does("call.evaluate", "c", {"unit": "ZR", "rating": "GOOD"}, "leader")
+    room.does("call.reject_feedback", "c", {"feedback": uid("f"), "reason": "WRONG"}, "leader")
+    assert room.call().tasks[0].rating is None
+    room.does("call.feedback", "c", FEEDBACK | {"unfinished": "说明"}, "zr")
+    room.does("call.evaluate", "c", {"unit": "ZR", "rating": "BAD", "reason": "拖延"}, "leader")
+
+
+def test_a_call_that_nobody_accepted_has_no_department() -> None:
+    room = Room()
+    called(room)
+    assert room.no("call.sign", "c", {}, "zr") == "no-role"
+    assert room.call().lead is None

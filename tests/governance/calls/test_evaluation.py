@@ -1,0 +1,86 @@
+"""乡镇评价: each department apart, three answers, and what silence means (rulebook §4.2, §4.6)."""
+
+from typing import Any
+
+import pytest
+
+from governance.calls.fold import state_at
+from tests.governance.local_time import at, show
+from tests.governance.room import STOPPED, Room, fed_back, monday
+
+RATED: dict[str, Any] = {"unit": "ZR", "rating": "GOOD", "respond": "GOOD", "done": "DONE"}
+
+
+@pytest.mark.parametrize("rating", ["GOOD", "FAIR"])
+def test_a_rating_ends_the_call(rating: str) -> None:
+    room = Room()
+    fed_back(room)
+    room.does("call.evaluate", "c", RATED | {"rating": rating}, "leader", monday("15:00"))
+    assert (room.call().state, room.call().responsible) == ("EVALUATED", "")
+    assert room.clock("EVALUATE", case="c").stop == monday("15:00")
+    assert set(room.clocks("c").values()) == {STOPPED}
+    found = room.call().tasks[0].rating
+    assert found is not None
+    assert (found.satisfied, found.at) == (rating, monday("15:00"))
+    assert room.call().unrated == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"rating": "NONE"}, "no-rating"),
+        ({"respond": ""}, "no-rating"),
+        ({"done": "MAYBE"}, "no-rating"),
+        ({"rating": "BAD"}, "no-reason"),
+        ({"unit": "ZF"}, "bad-dept"),
+    ],
+)
+def test_a_rating_has_three_answers_and_a_bad_one_its_reason(wrong: dict[str, str], code: str) -> None:
+    room = Room()
+    fed_back(room)
+    assert room.no("call.evaluate", "c", RATED | wrong, "leader") == code
+
+
+@pytest.mark.parametrize("who", ["op", "sup", "town_leader", "zr", "centre_lead"])
+def test_only_the_leader_on_duty_and_the_director_rate(who: str) -> None:
+    room = Room()
+    fed_back(room)
+    assert room.no("call.evaluate", "c", RATED, who) == "no-role"
+
+
+def test_each_department_is_rated_apart_and_the_last_rating_ends_the_call() -> None:
+    room = Room()
+    fed_back(room, assist=("ZF",))
+    room.does("call.evaluate", "c", RATED, "leader")
+    assert room.call().state == "FEEDBACK"
+    assert room.call().unrated == ("ZF",)
+    assert room.no("call.evaluate", "c", RATED, "leader") == "already-rated"
+    room.does("call.evaluate", "c", RATED | {"unit": "ZF", "rating": "BAD", "reason": "未到场"}, "director")
+    assert room.call().state == "EVALUATED"
+
+
+def test_silence_past_three_working_days_rates_by_default() -> None:
+    room = Room()
+    fed_back(room, when=at("2026-03-13 15:00"))  # Friday: due Wednesday 18:00
+    due = at("2026-03-18 18:00")
+    call = room.call()
+    assert state_at(call, due, room.rules) == call
+    silent = state_at(call, due + 1, room.rules)
+    assert (silent.state, show(silent.moved)) == ("EVALUATED", "2026-03-18 18:00")
+    assert silent.unrated == ("ZR",)  # 系统默认, by nobody
+    assert room.call() == call  # derived, never stored
+    assert room.no("call.evaluate", "c", RATED, "leader", due) == ""
+    assert room.no("call.evaluate", "c", RATED, "leader", due + 1) == "wrong-state"
+    assert (
+        room.no("call.reject_feedback", "c", {"feedback": "f", "reason": "WRONG"}, "leader", due + 1)
+        == "wrong-state"
+    )
+
+
+def test_a_note_after_the_silence_stores_what_the_silence_decided() -> None:
+    room = Room()
+    fed_back(room)
+    late = at("2026-03-20 09:00")
+    room.does("call.note", "c", {"text": "归档说明"}, "op", late)
+    assert (room.call().state, show(room.call().moved)) == ("EVALUATED", "2026-03-12 18:00")
+    assert room.event().state == "FEEDBACK"
