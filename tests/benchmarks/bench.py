@@ -45,10 +45,6 @@ class Bench:
         made: T = self._made[name]
         return made
 
-    def forget_seasons(self) -> None:
-        """Let large data go before the next measure."""
-        self._seasons.clear()
-
     def insert_raw(self) -> float:
         """`store.insert.raw`, once: ms for 100,000 rows, 24 columns, 6 indexes, one transaction."""
         path, rows = str(self.folder / "raw.db"), self.rows

@@ -18,7 +18,8 @@ from governance.events.event import Event
 from governance.ledger.case import Case, body_bytes
 from tests.benchmarks.bench import ROWS, Bench, in_turn, middle, ms, settle_memory
 from tests.benchmarks.figure import Measured, rounded
-from tests.benchmarks.season import DAY, MINUTE, TOWN_STREAM, Season
+from tests.benchmarks.lives import DAY, MINUTE
+from tests.benchmarks.season import TOWN_STREAM, Season
 from tests.governance.room import bundle
 
 REPS = 3

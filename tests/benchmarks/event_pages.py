@@ -22,7 +22,8 @@ from tests.benchmarks.bench import Bench, in_turn, ms
 from tests.benchmarks.case_rows import SEASON, events
 from tests.benchmarks.figure import Measured, rounded, spread
 from tests.benchmarks.floor import floor
-from tests.benchmarks.season import MINUTE, TOWN_STREAM
+from tests.benchmarks.lives import MINUTE
+from tests.benchmarks.season import TOWN_STREAM
 from tests.governance.room import bundle
 
 MILLION, TEMPLATES = 1_000_000, 20_000
