@@ -23,7 +23,10 @@ def insert(conn: Connection, table: Table, rows: Sequence[Row]) -> None:
 
 
 def upsert(conn: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows, or overwrite those of the same primary key."""
+    """Insert rows, or overwrite those of the same primary key, but for what they were born with (BIRTH).
+
+    A column that is set makes SQLite write its indexes again, whether it changed or not.
+    """
     _write(conn, table, rows, upsert=True)
 
 
@@ -66,7 +69,9 @@ def _statement(table: Table, dialect: Dialect, upsert: bool) -> str:
     if not upsert:
         return text
     keys = [dialect.identifier_preparer.quote(column.name) for column in table.primary_key.columns]
-    others = ", ".join(f"{name} = excluded.{name}" for name in quoted if name not in keys)
+    born = [dialect.identifier_preparer.quote(c.name) for c in table.columns if c.info.get("birth")]
+    changing = (name for name in quoted if name not in keys and name not in born)
+    others = ", ".join(f"{name} = excluded.{name}" for name in changing)
     return f"{text} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {others}"
 
 

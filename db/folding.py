@@ -55,8 +55,10 @@ class Stored(Struct, frozen=True):
 
 def enrolled(action: Action, verdict: Verdict) -> tuple[str, Head] | None:
     """The device that an accepted `sys.device` entry makes known, standing before its first action."""
+    if action.kind != "sys.device" or verdict.vd != ACCEPTED:
+        return None
     cert = action.p.get("cert")
-    if action.kind != "sys.device" or verdict.vd != ACCEPTED or not isinstance(cert, dict):
+    if not isinstance(cert, dict):
         return None
     return str(cert["dev"]), Head(0, device_hash(cert), 0, unb64(str(cert["pk"])))
 

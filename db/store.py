@@ -166,7 +166,8 @@ class Store:
     def apply_page(self, stream: str, epoch: int, entries: Sequence[PageEntry]) -> tuple[int, ...]:
         """Store a verified page in town.db, then mark own actions 已送达; gives their numbers (sync.md §6.1)."""
         done = self.town.apply(stream, epoch, entries)
-        self._mark(stream, receipt_states.delivered, entries=done.delivered)
+        if done.delivered:
+            self._mark(stream, receipt_states.delivered, entries=done.delivered)
         return tuple(one.dseq for one in done.delivered)
 
     def receipted(self, stream: str, epoch: int, marks: Sequence[Mark]) -> None:

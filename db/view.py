@@ -31,10 +31,11 @@ MODULUS = 1 << 256
 
 
 class Held(NamedTuple):
-    """A case as the file has it: decoded, and its canonical text ("" when it is new)."""
+    """A case as the file has it: decoded, its canonical text ("" when it is new), its share of the digest once known."""
 
     case: Case | None
     text: str
+    share: int | None = None
 
 
 class Bodies:
@@ -165,12 +166,10 @@ class LedgerView:
         shown: list[Case] = []
         for case_id, (case, seq) in self._changed.items():
             body = body_bytes(case)
-            old = self._held[case_id].text if case_id in self._held else ""
             text = body.decode()
-            if old:
-                grown -= row_digest("case", case_id, old.encode())
-            grown += row_digest("case", case_id, body)
-            self._held[case_id] = Held(case, text)
+            share = row_digest("case", case_id, body)
+            grown += share - self._share(case_id)
+            self._held[case_id] = Held(case, text, share)
             row = (self.stream, case_id, case.parent, seq, case.base, len(case.items), text)
             states.append(row if self._tenant is None else (*row, self._tenant))
             if case_id not in pending:
@@ -191,6 +190,13 @@ class LedgerView:
         self.prefetch(everything)
         cases = (case for i in everything if (case := self.case(i)) is not None)
         projected.write(self.conn, self.stream, cases, self.rules.calendar, {})
+
+    def _share(self, case_id: str) -> int:
+        """What the digest holds of a case as it was."""
+        old = self._held.get(case_id)
+        if old is None or not old.text:
+            return 0
+        return old.share if old.share is not None else row_digest("case", case_id, old.text.encode())
 
     # ------------------------------------------------------------ reading ahead
 

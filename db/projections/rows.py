@@ -27,7 +27,6 @@ PROJECTED: Mapping[type[Case], tuple[Table, ...]] = {
     Supervision: (supervision,),
 }
 TABLES = tuple(table for tables in PROJECTED.values() for table in tables)
-PARTS = (event_task, call_task)  # several rows a case
 
 
 def rows_of(stream: str, case: Case, calendar: Calendar, pending: int) -> dict[Table, list[Row]]:
@@ -52,22 +51,20 @@ def rows_of(stream: str, case: Case, calendar: Calendar, pending: int) -> dict[T
 def write(
     conn: Connection, stream: str, cases: Iterable[Case], calendar: Calendar, pending: Mapping[str, int]
 ) -> None:
-    """Write the rows of these cases; `pending` = own undelivered actions each shows."""
+    """Write the rows of these cases; `pending` = own undelivered actions each shows.
+
+    Rows that are there must be of entries confirmed before: parts never vanish then. Else `remove` them first.
+    """
     found: dict[Table, list[Row]] = {}
-    parts: dict[Table, list[str]] = {}
     for case in cases:
         for table, rows in rows_of(stream, case, calendar, pending.get(case.id, 0)).items():
             found.setdefault(table, []).extend(rows)
-            if table in PARTS:
-                parts.setdefault(table, []).append(case.id)
-    for table, ids in parts.items():
-        bulk.delete_cases(conn, table, stream, ids)
     for table, rows in found.items():
         bulk.upsert(conn, table, rows)
 
 
 def remove(conn: Connection, stream: str, cases: Iterable[str]) -> None:
-    """Take the rows of cases away that are no longer there (a birth that never took effect)."""
+    """Take the rows of these cases away: what was only pending may look different now, or not be there at all."""
     ids = list(cases)
     for table in TABLES:
         bulk.delete_cases(conn, table, stream, ids)

@@ -56,7 +56,10 @@ class OwedCall(Struct, frozen=True):
         return kept(self.respond_due), self.case_id, self.dept
 
 
-_COLUMNS: tuple[Any, ...] = tuple(call.c[name] for name in CallRow.__struct_fields__)
+_COLUMNS: tuple[Any, ...] = tuple(
+    told(call.c[name]) if name in ("due_at", "yellow_at") else call.c[name]
+    for name in CallRow.__struct_fields__
+)
 _STREAM = bindparam("stream", type_=call.c.stream_id.type)
 _LAST = tuple_(
     bindparam("last_at", type_=call.c.due_at.type), bindparam("last_id", type_=call.c.case_id.type)
@@ -75,7 +78,7 @@ _OF_EVENT = _ROWS.where(call.c.event_id == bindparam("event", type_=call.c.event
 )
 _OWED = (
     select(
-        call_task.c.respond_due,
+        told(call_task.c.respond_due),
         call_task.c.case_id,
         call_task.c.dept,
         call_task.c.lead,
@@ -128,11 +131,8 @@ def owed_calls(
     """Answers that departments owe, the most overdue first."""
     last = {"last_at": after[0], "last_id": after[1], "last_dept": after[2]}
     found = conn.execute(_OWED, {"stream": stream, "most": limit} | last)
-    return [OwedCall(told(due), case, dept, bool(lead), *rest) for due, case, dept, lead, *rest in found]
+    return [OwedCall(due, case, dept, bool(lead), *rest) for due, case, dept, lead, *rest in found]
 
 
 def _rows(conn: Connection, query: Any, **values: Any) -> list[CallRow]:
-    return [
-        CallRow(case, told(due), told(yellow), *rest)
-        for case, due, yellow, *rest in conn.execute(query, values)
-    ]
+    return [CallRow(*row) for row in conn.execute(query, values)]

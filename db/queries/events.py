@@ -66,7 +66,10 @@ def _bound(name: str, column: Any) -> Any:
     return bindparam(name, type_=column.type)
 
 
-_COLUMNS: tuple[Any, ...] = tuple(event.c[name] for name in EventRow.__struct_fields__)
+_COLUMNS: tuple[Any, ...] = tuple(
+    told(event.c[name]) if name in ("due_at", "yellow_at") else event.c[name]
+    for name in EventRow.__struct_fields__
+)
 _LAST = tuple_(_bound("last_at", event.c.due_at), _bound("last_id", event.c.case_id))
 _ROWS = (
     select(*_COLUMNS).where(event.c.stream_id == _bound("stream", event.c.stream_id)).limit(bindparam("most"))
@@ -84,7 +87,7 @@ _LATEST = (
 )  # fmt: skip
 _UNSIGNED = (
     select(
-        event_task.c.sign_due,
+        told(event_task.c.sign_due),
         event_task.c.case_id,
         event_task.c.unit,
         event_task.c.lead,
@@ -150,19 +153,13 @@ def unsigned_tasks(
     conn: Connection, stream: str, *, after: PartKey = PART_START, limit: int = PAGE
 ) -> list[UnsignedTask]:
     """Tasks that wait for their unit's signature, the most overdue first."""
-    values = {"stream": stream, "most": limit}
     last = {"last_at": after[0], "last_id": after[1], "last_unit": after[2]}
-    return [
-        UnsignedTask(told(due), case, unit, bool(lead), *rest)
-        for due, case, unit, lead, *rest in conn.execute(_UNSIGNED, values | last)
-    ]
+    found = conn.execute(_UNSIGNED, {"stream": stream, "most": limit} | last)
+    return [UnsignedTask(due, case, unit, bool(lead), *rest) for due, case, unit, lead, *rest in found]
 
 
 def _rows(
     conn: Connection, query: Select[Any], stream: str, last: Key, limit: int, **values: str
 ) -> list[EventRow]:
     bound = {"stream": stream, "last_at": last[0], "last_id": last[1], "most": limit, **values}
-    return [
-        EventRow(case, told(due), told(yellow), *rest)
-        for case, due, yellow, *rest in conn.execute(query, bound)
-    ]
+    return [EventRow(*row) for row in conn.execute(query, bound)]

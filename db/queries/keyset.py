@@ -4,6 +4,10 @@ Instants in the tables are never null where a list is ordered by them; a due tha
 in the rows that pages get.
 """
 
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, func, literal_column
+
 from db.tables.events import NEVER
 
 NO_ID = "00000000-0000-0000-0000-000000000000"
@@ -17,9 +21,9 @@ PartKey = tuple[int, str, str]  # (instant, case id, unit or department)
 PART_START: PartKey = (-1, NO_ID, "")
 
 
-def told(instant: int) -> int | None:
-    """An instant as a page gets it."""
-    return None if instant == NEVER else instant
+def told(column: Column[Any]) -> ColumnElement[Any]:
+    """A due as a page gets it: null where it is NEVER."""
+    return func.nullif(column, literal_column(str(NEVER)))
 
 
 def kept(instant: int | None) -> int:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, String, Table
 
-from db.tables.columns import Id, partial_index
+from db.tables.columns import BIRTH, Id, partial_index
 from db.tables.ledger import TOWN
 
 call = Table(
@@ -10,18 +10,18 @@ call = Table(
     TOWN,
     Column("stream_id", Id, primary_key=True),
     Column("case_id", Id, primary_key=True),
-    Column("event_id", Id),
-    Column("serial", String(24), nullable=False),
+    Column("event_id", Id, info=BIRTH),
+    Column("serial", String(24), nullable=False, info=BIRTH),
     Column("state", String(20), nullable=False),
     Column("open", SmallInteger, nullable=False),
     Column("grade", String(2), nullable=False),
     Column("item", String(32), nullable=False),
     Column("item_version", Integer, nullable=False),
-    Column("issuer", Id, nullable=False),
+    Column("issuer", Id, nullable=False, info=BIRTH),
     Column("ask", String(80), nullable=False),
     Column("dept", String(32), nullable=False),  # 主办
     Column("depts", String(200), nullable=False),  # all named or assigned, 主办 first, joined by ";"
-    Column("issued_at", BigInteger, nullable=False),
+    Column("issued_at", BigInteger, nullable=False, info=BIRTH),
     Column("moved_at", BigInteger, nullable=False),
     Column("responded_at", BigInteger),  # first response of a department
     Column("fed_at", BigInteger),
@@ -47,7 +47,7 @@ call_task = Table(  # one department's part (部门任务)
     Column("dept", String(32), primary_key=True),
     Column("lead", SmallInteger, nullable=False),
     Column("state", String(12), nullable=False),
-    Column("given_at", BigInteger, nullable=False),
+    Column("given_at", BigInteger, nullable=False, info=BIRTH),
     Column("signed_at", BigInteger),
     Column("responded_at", BigInteger),
     Column("how", String(8), nullable=False),
@@ -59,6 +59,7 @@ call_task = Table(  # one department's part (部门任务)
     Column("respond_due", BigInteger, nullable=False),  # NEVER while it stands still
     Column("handle_due", BigInteger),
     Column("owed", SmallInteger, nullable=False),  # 待响应
+    sqlite_with_rowid=False,
 )
 partial_index(
     "ix_call_task_owed",

@@ -32,15 +32,22 @@ class Id(TypeDecorator[str]):
             return dialect.type_descriptor(postgresql.UUID(as_uuid=False))
         return dialect.type_descriptor(LargeBinary(16))
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
-        if value is None or dialect.name == "postgresql":
-            return value
-        return id_bytes(value)
+    def bind_processor(self, dialect: Dialect) -> Any:
+        return None if dialect.name == "postgresql" else _bytes_of
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        return str(value) if dialect.name == "postgresql" else id_text(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        return None if dialect.name == "postgresql" else _text_of
+
+
+def _bytes_of(value: str | None) -> bytes | None:
+    return None if value is None else id_bytes(value)
+
+
+def _text_of(value: bytes | None) -> str | None:
+    return None if value is None else id_text(value)
+
+
+BIRTH = {"birth": True}  # of a column: what a case is born with, and no later entry changes
 
 
 def partial_index(name: str, *columns: Column[Any], where: str) -> Index:

@@ -1,11 +1,12 @@
 """Events as rows (事件表): what lists, maps and figures read; made from the folded body, never edited.
 
 `due_at` is the earliest due of the event's running clocks, NEVER when nothing runs: so a queue is one index walk.
+Queues by state, unit or urgency walk the same index of open events: of these a town has hundreds, whatever its age.
 """
 
 from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, String, Table
 
-from db.tables.columns import Id, partial_index
+from db.tables.columns import BIRTH, Id, partial_index
 from db.tables.ledger import TOWN
 
 NEVER = 2**53 - 1  # no due runs: last in every queue
@@ -15,10 +16,10 @@ event = Table(
     TOWN,
     Column("stream_id", Id, primary_key=True),
     Column("case_id", Id, primary_key=True),
-    Column("serial", String(24), nullable=False),
+    Column("serial", String(24), nullable=False, info=BIRTH),
     Column("state", String(16), nullable=False),
     Column("open", SmallInteger, nullable=False),
-    Column("ch", String(8), nullable=False),
+    Column("ch", String(8), nullable=False, info=BIRTH),
     Column("urg", String(2), nullable=False),
     Column("cat", String(16), nullable=False),
     Column("village", String(12), nullable=False),
@@ -30,10 +31,10 @@ event = Table(
     Column(
         "unit", String(32), nullable=False
     ),  # of the latest 主办 task that was neither returned nor given away
-    Column("reporter", Id, nullable=False),
+    Column("reporter", Id, nullable=False, info=BIRTH),
     Column("reply", SmallInteger, nullable=False),
-    Column("occ_at", BigInteger, nullable=False),
-    Column("registered_at", BigInteger, nullable=False),
+    Column("occ_at", BigInteger, nullable=False, info=BIRTH),
+    Column("registered_at", BigInteger, nullable=False, info=BIRTH),
     Column("moved_at", BigInteger, nullable=False),
     Column("accepted_at", BigInteger),
     Column("dispatched_at", BigInteger),  # first dispatch
@@ -53,12 +54,6 @@ event = Table(
     Column("pending", SmallInteger, nullable=False),  # own actions not yet delivered that it shows
 )
 partial_index("ix_event_due", event.c.stream_id, event.c.due_at, event.c.case_id, where="open = 1")
-partial_index(
-    "ix_event_urgency", event.c.stream_id, event.c.urg, event.c.due_at, event.c.case_id, where="open = 1"
-)
-partial_index(
-    "ix_event_unit", event.c.stream_id, event.c.unit, event.c.due_at, event.c.case_id, where="open = 1"
-)
 Index("ix_event_serial", event.c.stream_id, event.c.serial)
 Index("ix_event_registered", event.c.stream_id, event.c.registered_at, event.c.case_id)
 partial_index(
@@ -77,12 +72,13 @@ event_task = Table(  # one unit's part (承办任务)
     Column("unit", String(32), primary_key=True),
     Column("lead", SmallInteger, nullable=False),
     Column("state", String(12), nullable=False),
-    Column("given_at", BigInteger, nullable=False),
+    Column("given_at", BigInteger, nullable=False, info=BIRTH),
     Column("signed_at", BigInteger),
     Column("done_at", BigInteger),
     Column("sign_due", BigInteger, nullable=False),  # NEVER while it stands still
     Column("handle_due", BigInteger),
     Column("unsigned", SmallInteger, nullable=False),  # 待签收
+    sqlite_with_rowid=False,
 )
 partial_index(
     "ix_event_task_unsigned",

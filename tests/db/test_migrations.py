@@ -80,7 +80,9 @@ def _structure(path: Path, make: object, schema: Schema) -> list[tuple[str, str]
     with writing_engine(path).connect() as conn:
         with conn.begin():
             make(conn, schema)
-            found = conn.exec_driver_sql("SELECT type, name, tbl_name FROM sqlite_schema").all()
+            found = conn.exec_driver_sql(
+                "SELECT type, name, tbl_name, sql LIKE '%WITHOUT ROWID%', sql LIKE '% WHERE %' FROM sqlite_schema"
+            ).all()
             columns = [
                 (table, str(conn.exec_driver_sql(f'PRAGMA table_info("{table}")').all()))
                 for table in inspect(conn).get_table_names()

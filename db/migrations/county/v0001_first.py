@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("handle_due", sa.BigInteger(), nullable=True),
         sa.Column("owed", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("stream_id", "case_id", "task_id", "dept", name=op.f("pk_call_task")),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_call_task_dept", "call_task", ["stream_id", "dept", "given_at"], unique=False)
     op.create_index(
@@ -220,22 +221,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_event_registered", "event", ["stream_id", "registered_at", "case_id"], unique=False)
     op.create_index("ix_event_serial", "event", ["stream_id", "serial"], unique=False)
-    op.create_index(
-        "ix_event_unit",
-        "event",
-        ["stream_id", "unit", "due_at", "case_id"],
-        unique=False,
-        sqlite_where=sa.text("open = 1"),
-        postgresql_where=sa.text("open = 1"),
-    )
-    op.create_index(
-        "ix_event_urgency",
-        "event",
-        ["stream_id", "urg", "due_at", "case_id"],
-        unique=False,
-        sqlite_where=sa.text("open = 1"),
-        postgresql_where=sa.text("open = 1"),
-    )
     op.create_table(
         "event_task",
         sa.Column("stream_id", db.tables.columns.Id(), nullable=False),
@@ -251,6 +236,7 @@ def upgrade() -> None:
         sa.Column("handle_due", sa.BigInteger(), nullable=True),
         sa.Column("unsigned", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("stream_id", "case_id", "task_id", "unit", name=op.f("pk_event_task")),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_event_task_unit", "event_task", ["stream_id", "unit", "given_at"], unique=False)
     op.create_index(
