@@ -1,0 +1,62 @@
+"""A month behind the demo town: entered again at the founding, judged like everything else."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from county.clock import VirtualClock
+from county.database import found_county, keys_path, open_county, open_store
+from county.failures import MessagesError
+from county.history import past_acts, read_history, write_history
+from county.verify import verify
+from db.queries.bodies import confirmed_cases, ledger_lines
+from db.server_ledger import heads
+from governance.calls.call import Call
+from governance.events.event import Event
+from tests.county.small import MONDAY, PACK, PASSWORD, url_in
+
+DEMO = Path(__file__).parents[2] / "resources" / "demo"
+HISTORY = DEMO / "history.jsonl.zst"
+MONTH_MS = 30 * 86_400_000
+
+
+def test_the_shipped_month_is_one_and_reads_back_the_same(tmp_path: Path) -> None:
+    acts = read_history(HISTORY)
+    assert [act.t for act in acts] == sorted(act.t for act in acts)
+    assert MONTH_MS * 0.9 < acts[-1].t - acts[0].t <= MONTH_MS
+    kinds = Counter(act.kind for act in acts)
+    assert kinds["event.report"] > 250
+    assert kinds["call.issue"] > 80
+    write_history(tmp_path / "again", acts)
+    assert read_history(tmp_path / "again") == acts
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not zstd", b"\x28\xb5\x2f\xfd\x04\x00\x01\x00\x00"])
+def test_a_bad_history_is_named_before_anything_is_founded(tmp_path: Path, content: bytes | None) -> None:
+    bad = tmp_path / "history.jsonl.zst"
+    if content is not None:
+        bad.write_bytes(content)
+    with pytest.raises(MessagesError, match="历史文件"):
+        read_history(bad)
+
+
+def test_a_founded_town_has_lived_its_month(tmp_path: Path) -> None:
+    url = url_in(tmp_path)
+    store = open_store(url, make=True)
+    found_county(store, url, keys_path(url, None), DEMO, PACK, PASSWORD, MONDAY, HISTORY)
+    county = open_county(store, keys_path(url, None), VirtualClock(MONDAY))
+    try:
+        town = county.towns[0]
+        with county.reading() as conn:
+            cases = list(confirmed_cases(conn, town))
+            lines = list(ledger_lines(conn, town))
+            seq = next(head.seq for head in heads(conn) if head.stream == town)
+            again = list(past_acts(conn, town, seq))
+            assert all(not one.differences for one in verify(conn))
+        assert {line.vd for line in lines} == {"a"}
+        assert sum(isinstance(case, Event) for case in cases) > 250
+        assert sum(isinstance(case, Call) for case in cases) > 80
+        assert [act.kind for act in again] == [act.kind for act in read_history(HISTORY)]
+    finally:
+        county.close()
