@@ -22,9 +22,11 @@ class Cast(Struct, frozen=True, kw_only=True):
         """The operator on duty."""
         return self.operators[0] if at < self.handover else self.operators[1]
 
-    def verifier(self, area: str, hands: Set[str]) -> str:
+    def verifier(self, area: str, hands: Set[str], *, lead_first: bool = False) -> str:
         """The grid worker or village lead of the place who had no hand in the case, else the supervisor."""
-        near = (self.grid_workers.get(area), self.village_leads.get(area[:12]))
+        near = [self.grid_workers.get(area), self.village_leads.get(area[:12])]
+        if lead_first:
+            near.reverse()
         return next((user for user in near if user is not None and user not in hands), self.supervisor)
 
 

@@ -30,9 +30,10 @@ from desktop.day.arrivals import (
 from desktop.day.cast import cast_of
 from desktop.day.county_process import county
 from desktop.day.papers import REPORT, counted, span_of, write_papers
+from desktop.day.player import DayError
 from desktop.day.room import Habits
 from desktop.day.roster import read_people, write_real_roster
-from desktop.day.run import Course, Day, DayError
+from desktop.day.run import Course, Day
 from desktop.day.tally import agreement, tally
 from gis.real_town import from_real
 from gis.town_map import TownMap, load

@@ -6,9 +6,9 @@ again. The room is played by `room.next_move`, everybody else by the county's si
 """
 
 import csv
-import heapq
+import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,27 +19,22 @@ from db.queries.bodies import action_ids
 from desktop.day.arrivals import Arrival, county_rows
 from desktop.day.county_process import CountyProcess, county, enrolment_code
 from desktop.day.network import Wire
-from desktop.day.room import Habits, Planned, next_move
+from desktop.day.player import TOGETHER, DayError, Log, Player
+from desktop.day.room import Habits
 from desktop.day.workstation import Workstation
 from desktop.desk import Wish
-from governance.refusal import Refusal, ReportedError
+from governance.refusal import Refusal
 from governance.responsibility.items import suggest_category
 
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
 LEAD_S = 8.0  # real seconds before the day begins: founding, enrolment, first pull
 TICK_S = 0.05
-TOGETHER = 24  # moves of one tick that share a commit: half a minute of the simulated day
-PATIENT_TRIES = 4
 PATIENCE_S = 60.0
 PASSWORD = "huying-demo"
 BACK_KINDS = frozenset(
     {"call.issue", "call.evaluate", "call.reject_feedback", "event.assign_final", "supervision.normal"}
 )
-
-
-class DayError(ReportedError):
-    """The day could not be lived to its end (演练日未能完成)."""
 
 
 class Course(Struct, frozen=True, kw_only=True):
@@ -52,125 +47,6 @@ class Course(Struct, frozen=True, kw_only=True):
     handover: int
     closes: int
     scale: float
-
-
-class Log(Struct):
-    """What happened to the machines."""
-
-    outages: list[tuple[int, int]] = []
-    kills: list[int] = []
-    worked_offline: int = 0
-    suggested: list[tuple[str, str]] = []  # (true class, area of the suggested category)
-
-
-class Player:
-    """Plays the room at one workstation: arrivals in, then whatever each changed case needs next."""
-
-    def __init__(self, station: Workstation, habits: Habits, log: Log, takes: Callable[[str], bool]) -> None:
-        self.station = station
-        self._habits = habits
-        self._log = log
-        self._takes = takes  # which kinds of moves this workstation does
-        self._due: list[tuple[int, str, int]] = []
-        self._latest: dict[str, int] = {}
-        self._tries: dict[str, int] = {}
-        self._parents: dict[str, str] = {}
-
-    def hear(self, now: int) -> None:
-        """Plan anew every case that changed."""
-        for case_id, planned in self._plans(dict.fromkeys(self.station.changes()), now).items():
-            self._put(case_id, planned.at)
-
-    def _put(self, case_id: str, at: int) -> None:
-        order = self._latest.get(case_id, 0) + 1
-        self._latest[case_id] = order
-        heapq.heappush(self._due, (at, case_id, order))
-
-    def _plans(self, case_ids: Iterable[str], now: int) -> dict[str, Planned]:
-        """The next move of each case that this workstation takes."""
-        rules = self.station.desk.rules
-        found: dict[str, Planned] = {}
-        for case_id, case in self.station.desk.cases(case_ids).items():
-            planned = next_move(case, self._habits, rules, now)
-            if planned is not None and self._takes(planned.kind):
-                found[case_id] = planned
-        return found
-
-    def work(self, now: int) -> int:
-        """Do what is due, some cases in one commit; gives the number of saved actions."""
-        ready: list[str] = []
-        while self._due and self._due[0][0] <= now and len(ready) < TOGETHER:
-            _, case_id, order = heapq.heappop(self._due)
-            if self._latest.get(case_id) == order:
-                ready.append(case_id)
-        doing: dict[str, Planned] = {}
-        touched: set[str] = set()
-        for case_id, planned in self._plans(ready, now).items():
-            family = {case_id, *self._family(case_id, planned)}
-            if planned.at > now or touched & family:
-                self._put(case_id, max(planned.at, now))
-                continue
-            touched |= family
-            doing[case_id] = planned
-        said = (
-            self.station.save([_wish(case_id, planned) for case_id, planned in doing.items()])
-            if doing
-            else []
-        )
-        for case_id, done in zip(doing, said, strict=True):
-            if isinstance(done, Refusal):
-                self._again(case_id, now)
-        return sum(not isinstance(done, Refusal) for done in said)
-
-    def _family(self, case_id: str, planned: Planned) -> Iterator[str]:
-        parent = planned.p.get("parent") or self._parents.get(case_id)
-        if parent:
-            self._parents[case_id] = parent
-            yield parent
-
-    def _again(self, case_id: str, now: int) -> None:
-        """A refused wish is tried a few times more: the picture may have been old."""
-        tries = self._tries.get(case_id, 0) + 1
-        self._tries[case_id] = tries
-        if tries < PATIENT_TRIES:
-            self._put(case_id, now + 20 * MINUTE_MS)
-
-    def take(self, arrivals: Sequence[Arrival]) -> None:
-        """受理: what was said, where, and the suggested category."""
-        said = self.station.save([self._report(arrival) for arrival in arrivals]) if arrivals else []
-        for arrival, done in zip(arrivals, said, strict=True):
-            if isinstance(done, Refusal):
-                raise DayError(f"来件未能登记：{done.sentence}", arrival=arrival.id)
-
-    def _report(self, arrival: Arrival) -> Wish:
-        found = suggest_category(arrival.text, self.station.desk.rules.catalogue, 1)
-        category = found[0].category if found else None
-        if arrival.truth:
-            self._log.suggested.append((arrival.truth, category.area_code if category else ""))
-        p = {
-            "serial": "",
-            "ch": arrival.ch,
-            "text": arrival.text,
-            "place": {"area": arrival.area, "lon": arrival.lon, "lat": arrival.lat},
-            "cat": category.code if category else "",
-            "urg": category.urgency if category else "U3",
-            "reply": arrival.reply,
-            "anon": arrival.anon,
-            "occ": arrival.at,
-        }
-        annex = None if arrival.anon else {"name": arrival.caller, "tel": arrival.tel}
-        actor = self._habits.cast.operator(arrival.at)
-        return Wish(kind="event.report", p=p, actor=actor, births="S", annex=annex)
-
-
-def _wish(case_id: str, planned: Planned) -> Wish:
-    return Wish(
-        kind=planned.kind,
-        p=planned.p,
-        actor=planned.actor,
-        case="" if planned.births else case_id,
-        births=planned.births,
-    )
 
 
 class Day:
@@ -204,6 +80,7 @@ class Day:
         self.stream = ""
         self.held: list[set[str]] = []  # per workstation: ids of all actions in its ledger at the end
         self.cast = habits.cast
+        self._restart = threading.Thread(target=self._start_again, name="restart")
         self._resources: list[Callable[[], None]] = []
 
     # ------------------------------------------------------------ machines
@@ -253,6 +130,8 @@ class Day:
 
     def tear_down(self) -> None:
         """Close everything that was opened, the last first."""
+        if self._restart.is_alive():
+            self._restart.join()
         while self._resources:
             self._resources.pop()()
 
@@ -363,12 +242,16 @@ class Day:
         self.county.kill()
         self.log.kills.append(self.clock.now().t)
         self._say("县端进程被 SIGKILL 杀掉，重新启动")
+        self._restart.start()  # the room works on meanwhile
+
+    def _start_again(self) -> None:
         self.county.start()
 
     # ------------------------------------------------------------ the end
 
     def settle(self) -> None:
         """Everybody goes home: the players stop, what is on its way arrives, every replica holds the same."""
+        self._restart.join()
         self.county.stop()
         self.county = CountyProcess(("serve", "--db", self.url, *self._times), self._folder / "county.log")
         self.county.port = self.wire.target_port
