@@ -16,6 +16,7 @@ def id_bytes(text: str) -> bytes:
     return raw
 
 
+@lru_cache(maxsize=16_384)  # lists are read again after every change
 def id_text(raw: bytes) -> str:
     """The lower-case text of 16 bytes."""
     digits = raw.hex()

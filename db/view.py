@@ -41,7 +41,7 @@ class Held(NamedTuple):
 class Bodies:
     """Decoded bodies of one stream, kept from page to page by the one thread that writes them."""
 
-    def __init__(self, limit: int = 50_000) -> None:
+    def __init__(self, limit: int = 8_000) -> None:
         self.held: dict[str, Held] = {}
         self._limit = limit
 

@@ -176,9 +176,9 @@ class County:
         self.store.close()
 
     def _enter(self, stream: str, lines: Sequence[tuple[bytes, bytes | None, bytes, bytes]]) -> list[Written]:
-        return self.store.write(lambda conn: self._write(conn, stream, lines))
+        return self.store.write(lambda conn: self.write_lines(conn, stream, lines))
 
-    def _write(
+    def write_lines(
         self, conn: Connection, stream: str, lines: Sequence[tuple[bytes, bytes | None, bytes, bytes]]
     ) -> list[Written]:
         done = []

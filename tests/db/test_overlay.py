@@ -6,6 +6,7 @@ from db.overlay import ShownView, shown_case
 from db.queries.calls import calls_of_event
 from db.queries.dossier import dossier, pending_lines
 from db.queries.events import EventRow, latest_events, open_events
+from db.queries.receipts import counts
 from db.store import Store
 from db.verify import verify
 from governance.calls.call import Call
@@ -164,6 +165,27 @@ def test_a_reopened_desk_shows_what_was_saved_but_not_shown(desk: Store) -> None
         again.town.settle()
         assert (only(again).state, only(again).pending) == ("DISPATCHED", 3)
         assert verify(again).problems == ()
+
+
+def test_a_crash_between_the_two_files_is_repaired_at_the_start(desk: Store, county: County) -> None:
+    _dispatched(desk)
+    county.take(desk)
+    entries = county.entries(TOWN_STREAM, tip_of(desk, TOWN_STREAM))
+    desk.town.apply(TOWN_STREAM, 1, entries)  # town.db has the page, own.db was not told
+    assert desk.read_own(counts)["D1"] == 3
+    desk.close()
+    with Store.open(desk.folder) as again:
+        assert again.read_own(counts)["D5"] == 4
+        assert only(again).pending == 0
+        assert verify(again).problems == ()
+
+
+def test_a_person_who_lost_the_role_meanwhile_sees_it_at_once(desk: Store, county: County) -> None:
+    _dispatched(desk)
+    county.sys(TOWN_STREAM, "sys.user", {"user": uid("op"), "name": "op", "grants": [], "active": False})
+    pull(desk, county)
+    assert (only(desk).state, only(desk).pending) == ("REGISTERED", 3)  # the fact counts, the decisions do not
+    assert verify(desk).problems == ()
 
 
 def test_the_dossier_has_confirmed_and_pending_lines(desk: Store, county: County) -> None:
