@@ -22,6 +22,17 @@ def insert(conn: Connection, table: Table, rows: Sequence[Row]) -> None:
     _write(conn, table, rows, upsert=False)
 
 
+def insert_ready(conn: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows whose ids are already as `id_key` gives them."""
+    if rows:
+        conn.exec_driver_sql(_statement(table, conn.dialect, False), rows)
+
+
+def id_key(conn: Connection) -> Callable[[str], Any]:
+    """How the database of this connection takes an id."""
+    return str if conn.dialect.name == "postgresql" else id_bytes
+
+
 def upsert(conn: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows, or overwrite those of the same primary key, but for what they were born with (BIRTH).
 

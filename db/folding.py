@@ -4,12 +4,12 @@ The same loop serves a page that arrives, a stream that is folded anew, and `ver
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Column, Connection, Table, select
 
-from db.bulk import Row
+from db import bulk
 from db.ids import is_id
 from db.tables.ledger import ledger
 from db.view import MODULUS, LedgerView
@@ -20,6 +20,31 @@ from governance.ledger.entry import ACCEPTED, Verdict, effective
 from governance.verdicts import fold
 
 ROWS_AT_ONCE = 2_000
+
+
+class LedgerEntry(Protocol):
+    """An entry as it comes in a page or is placed by the county."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def st(self) -> int: ...
+    @property
+    def vd(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def item(self) -> str | None: ...
+    @property
+    def core(self) -> bytes: ...
+    @property
+    def annex(self) -> bytes | None: ...
+    @property
+    def ah(self) -> bytes: ...
+    @property
+    def sig(self) -> bytes: ...
+    @property
+    def h(self) -> bytes: ...
 
 
 class Head(Struct, frozen=True):
@@ -125,23 +150,47 @@ def stored_rows(conn: Connection, stream: str, after: int, until: int) -> Iterat
         after = rows[-1].seq
 
 
-def ledger_row(stream: str, epoch: int, seq: int, action: Action, verdict: Verdict, st: int, eff: int) -> Row:
-    """The first columns of a ledger row; core, annex, ah, sig, h follow."""
-    return (
-        stream,
-        seq,
-        epoch,
-        action.id,
-        action.dev,
-        action.dseq,
-        action.case,
-        action.kind,
-        st,
-        eff,
-        verdict.vd,
-        verdict.code,
-        verdict.item,
-    )
+class LedgerRows:
+    """Collects the rows of table `ledger` of one stream and writes them at once; `tenant` at the county only."""
+
+    def __init__(self, conn: Connection, stream: str, epoch: int, tenant: str | None = None) -> None:
+        self._conn = conn
+        self._key = bulk.id_key(conn)
+        self._stream = self._key(stream)
+        self._epoch = epoch
+        self._last = () if tenant is None else (self._key(tenant),)
+        self._rows: list[bulk.Row] = []
+
+    def add(self, entry: LedgerEntry, action: Action, eff: int) -> None:
+        """Take in an entry and the effective time it was folded at."""
+        key = self._key
+        self._rows.append(
+            (
+                self._stream,
+                entry.seq,
+                self._epoch,
+                key(action.id),
+                key(action.dev),
+                action.dseq,
+                None if action.case is None else key(action.case),
+                action.kind,
+                entry.st,
+                eff,
+                entry.vd,
+                entry.code,
+                None if entry.item is None else key(entry.item),
+                entry.core,
+                entry.annex,
+                entry.ah,
+                entry.sig,
+                entry.h,
+                *self._last,
+            )
+        )
+
+    def write(self, table: Table = ledger) -> None:
+        """Insert them all."""
+        bulk.insert_ready(self._conn, table, self._rows)
 
 
 def named_cases(actions: Iterable[Action]) -> dict[str, None]:

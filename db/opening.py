@@ -11,6 +11,7 @@ from db.failures import StoreDamagedError, StoreMissingError
 from db.files import copy_durably, set_aside
 from db.readers import Readers
 from db.schemas import OWN_SCHEMA, TOWN_SCHEMA, Schema, create, refuse_newer, upgrade
+from db.sqlite import PULL_CHECKPOINT_PAGES
 from db.tables.own import device, outbox
 from db.writer import Writer
 from governance.ledger.chain import action_hash
@@ -68,7 +69,7 @@ def open_town(path: Path) -> tuple[Writer, bool]:
 def _town_writer(path: Path) -> Writer:
     mark = path.with_name(path.name + SUSPECT)
     with ExitStack() as undo:
-        writer = Writer(path, "town-writer", on_damage=mark.touch)
+        writer = Writer(path, "town-writer", on_damage=mark.touch, checkpoint_pages=PULL_CHECKPOINT_PAGES)
         undo.callback(writer.close)
         writer.run(lambda conn: _bring_up(conn, TOWN_SCHEMA, path))
         undo.pop_all()

@@ -5,7 +5,7 @@ are written once a page, not once an entry.
 """
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -14,38 +14,13 @@ from sqlalchemy import Connection
 from db import bulk
 from db.bulk import Row
 from db.desk_stream import DeskStream, Tip, read_tip
-from db.folding import Head, device_digest, fold_entry, ledger_row, named_cases
-from db.tables.ledger import cursor, ledger, peer_head, personal
+from db.folding import Head, LedgerEntry, LedgerRows, device_digest, fold_entry, named_cases
+from db.tables.ledger import cursor, peer_head, personal
 from db.view import FOLD, MODULUS, LedgerView, calendar_key
 from governance.ledger.action import Action, read_trusted
 from governance.ledger.entry import Verdict
 
 _ANNEX = msgspec.json.Decoder(dict[str, Any])
-
-
-class PageEntry(Protocol):
-    """One entry of a verified page."""
-
-    @property
-    def seq(self) -> int: ...
-    @property
-    def st(self) -> int: ...
-    @property
-    def vd(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def item(self) -> str | None: ...
-    @property
-    def core(self) -> bytes: ...
-    @property
-    def annex(self) -> bytes | None: ...
-    @property
-    def ah(self) -> bytes: ...
-    @property
-    def sig(self) -> bytes: ...
-    @property
-    def h(self) -> bytes: ...
 
 
 class Delivered(Struct, frozen=True):
@@ -67,7 +42,7 @@ class Applied(Struct, frozen=True):
     cases: tuple[str, ...]
 
 
-def apply_page(conn: Connection, kept: DeskStream, epoch: int, entries: Sequence[PageEntry]) -> Applied:
+def apply_page(conn: Connection, kept: DeskStream, epoch: int, entries: Sequence[LedgerEntry]) -> Applied:
     """Store a verified page; raises ValueError when it does not begin right after the cursor."""
     tip = read_tip(conn, kept.stream)
     if entries and entries[0].seq != tip.seq + 1:
@@ -78,8 +53,9 @@ def apply_page(conn: Connection, kept: DeskStream, epoch: int, entries: Sequence
     calendar = calendar_key(view.rules.catalogue)
     actions = [read_trusted(entry.core) for entry in entries]
     view.prefetch(named_cases(actions))
-    rows, private, delivered = _fold(view, heads, epoch, entries, actions, kept)
-    bulk.insert(conn, ledger, rows)
+    rows = LedgerRows(conn, kept.stream, epoch)
+    private, delivered = _fold(view, heads, rows, epoch, entries, actions, kept)
+    rows.write()
     bulk.upsert(conn, personal, private)
     write_heads(conn, kept.stream, heads)
     changed = set(view.changed)
@@ -100,19 +76,18 @@ def apply_page(conn: Connection, kept: DeskStream, epoch: int, entries: Sequence
 def _fold(
     view: LedgerView,
     heads: dict[str, Head],
+    rows: LedgerRows,
     epoch: int,
-    entries: Sequence[PageEntry],
+    entries: Sequence[LedgerEntry],
     actions: Sequence[Action],
     kept: DeskStream,
-) -> tuple[list[Row], list[Row], list[Delivered]]:
-    rows: list[Row] = []
+) -> tuple[list[Row], list[Delivered]]:
     private: list[Row] = []
     delivered: list[Delivered] = []
     for entry, action in zip(entries, actions, strict=True):
         verdict = Verdict(entry.vd, entry.code, entry.item)
         eff = fold_entry(view, heads, action, verdict, entry.seq, entry.st, entry.ah)
-        first = ledger_row(kept.stream, epoch, entry.seq, action, verdict, entry.st, eff)
-        rows.append((*first, entry.core, entry.annex, entry.ah, entry.sig, entry.h))
+        rows.add(entry, action, eff)
         if entry.annex is not None:
             private += personal_rows(kept.stream, action, entry.annex)
         if action.dev == kept.device:
@@ -121,11 +96,11 @@ def _fold(
                 delivered.append(
                     Delivered(action.dseq, entry.ah, epoch, entry.seq, entry.vd, entry.code, entry.item)
                 )
-    return rows, private, delivered
+    return private, delivered
 
 
 def _cases_of(
-    delivered: Sequence[Delivered], actions: Sequence[Action], entries: Sequence[PageEntry]
+    delivered: Sequence[Delivered], actions: Sequence[Action], entries: Sequence[LedgerEntry]
 ) -> set[str]:
     if not delivered:
         return set()
@@ -159,7 +134,7 @@ def write_heads(conn: Connection, stream: str, heads: dict[str, Head]) -> None:
 
 
 def _write_cursor(
-    conn: Connection, stream: str, tip: Tip, epoch: int, entries: Sequence[PageEntry], grown: int
+    conn: Connection, stream: str, tip: Tip, epoch: int, entries: Sequence[LedgerEntry], grown: int
 ) -> None:
     dig = ((int.from_bytes(tip.dig, "big") + grown) % MODULUS).to_bytes(32, "big")
     last = entries[-1] if entries else None

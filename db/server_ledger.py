@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from db import bulk
 from db.bundles import Bundles
-from db.folding import NO_HEAD, Stored, enrolled, ledger_row, stored_page
+from db.folding import NO_HEAD, LedgerEntry, LedgerRows, Stored, enrolled, stored_page
 from db.pages import personal_rows
 from db.tables.county import case_state, dev, ledger, personal, stream_head
 from db.view import FOLD, Bodies, LedgerView, calendar_key
@@ -59,33 +59,13 @@ class Answered(Struct, frozen=True):
     item: str | None
 
 
-class Entered(Protocol):
+class Entered(LedgerEntry, Protocol):
     """An entry to be written, with the bodies its fold changed."""
 
     @property
     def action(self) -> Action: ...
     @property
-    def seq(self) -> int: ...
-    @property
-    def st(self) -> int: ...
-    @property
     def eff(self) -> int: ...
-    @property
-    def vd(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def item(self) -> str | None: ...
-    @property
-    def core(self) -> bytes: ...
-    @property
-    def annex(self) -> bytes | None: ...
-    @property
-    def ah(self) -> bytes: ...
-    @property
-    def sig(self) -> bytes: ...
-    @property
-    def h(self) -> bytes: ...
     @property
     def cases(self) -> tuple[Case, ...]: ...
 
@@ -196,18 +176,17 @@ def append(conn: Connection, view: LedgerView, tip: StreamHead, entries: Sequenc
     if entries[0].seq != tip.seq + 1:
         raise AssertionError(f"entry {entries[0].seq} does not follow {tip.seq}")
     calendar = calendar_key(view.rules.catalogue)
-    rows: list[bulk.Row] = []
+    rows = LedgerRows(conn, tip.stream, tip.epoch, tip.tenant)
     private: list[bulk.Row] = []
     for entry in entries:
         verdict = Verdict(entry.vd, entry.code, entry.item)
-        first = ledger_row(tip.stream, tip.epoch, entry.seq, entry.action, verdict, entry.st, entry.eff)
-        rows.append((*first, entry.core, entry.annex, entry.ah, entry.sig, entry.h, tip.tenant))
+        rows.add(entry, entry.action, entry.eff)
         if entry.annex is not None:
             private += personal_rows(tip.stream, entry.action, entry.annex)
         view.put(entry.cases, entry.seq)
         view.note(entry.action, verdict, entry.eff, entry.seq)
         _enrol(conn, tip, entry.action, verdict)
-    bulk.insert(conn, ledger, rows)
+    rows.write(ledger)
     bulk.upsert(conn, personal, private)
     view.flush()
     if calendar != calendar_key(view.rules.catalogue):

@@ -12,8 +12,12 @@ log = logging.getLogger(__name__)
 
 WAL_SAFE = (3, 51, 3)  # before: the WAL-reset bug can corrupt the file
 WITHDRAWN = (3, 52, 0)
-CHECKPOINT_PAGES = 1_000
+CHECKPOINT_PAGES = 1_000  # a log of 4 MB
+PULL_CHECKPOINT_PAGES = (
+    4_000  # of town.db: a page of the ledger alone fills 4 MB, and every second would wait for it
+)
 BUSY_MS = 5_000
+CACHE_KIB = 16 * 1024
 
 _ALWAYS = (
     "synchronous=FULL",
@@ -60,13 +64,13 @@ def _engine(path: str, pragmas: tuple[str, ...], pool_size: int) -> Engine:
     return engine
 
 
-def writing_engine(path: Path | str, *, cache_mib: int = 16) -> Engine:
+def writing_engine(path: Path | str, *, checkpoint_pages: int = CHECKPOINT_PAGES) -> Engine:
     """An engine for the one writing connection of a file; each of its transactions is BEGIN IMMEDIATE."""
     wal = wal_is_safe(dbapi2.sqlite_version_info)
     if not wal:
         log.warning("SQLite %s is too old for WAL; using a rollback journal", dbapi2.sqlite_version)
     journal = "journal_mode=WAL" if wal else "journal_mode=DELETE"
-    pragmas = (journal, *_ALWAYS, f"wal_autocheckpoint={CHECKPOINT_PAGES}", f"cache_size=-{cache_mib * 1024}")
+    pragmas = (journal, *_ALWAYS, f"wal_autocheckpoint={checkpoint_pages}", f"cache_size=-{CACHE_KIB}")
     return _engine(str(path), pragmas, 1).execution_options(write=True)
 
 

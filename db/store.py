@@ -20,12 +20,12 @@ from db.clock import ZERO_HLC, DeskClock, PcClock
 from db.device_key import DeviceKey, random_key
 from db.failures import StoreDamagedError, StoreError, StoreMissingError, StoreReadOnlyError
 from db.files import write_durably
-from db.folding import Stored
+from db.folding import LedgerEntry, Stored
 from db.ids import Entropy, new_id
 from db.lock import StoreLock
 from db.opening import make_own, open_own, open_town
 from db.outbox import Intent, Sealed, Signer, keep_offset, kept_offset, seal
-from db.pages import Delivered, PageEntry
+from db.pages import Delivered
 from db.readers import Readers
 from db.receipt_states import Mark
 from db.tables.ledger import ledger
@@ -163,7 +163,7 @@ class Store:
 
     # ------------------------------------------------------------ what the exchange brings
 
-    def apply_page(self, stream: str, epoch: int, entries: Sequence[PageEntry]) -> tuple[int, ...]:
+    def apply_page(self, stream: str, epoch: int, entries: Sequence[LedgerEntry]) -> tuple[int, ...]:
         """Store a verified page in town.db, then mark own actions 已送达; gives their numbers (sync.md §6.1)."""
         done = self.town.apply(stream, epoch, entries)
         if done.delivered:

@@ -16,9 +16,9 @@ from db import bulk
 from db.bundles import Bundles
 from db.desk_stream import DeskStream, Tip, read_tip
 from db.divergence import cut_back
-from db.folding import Stored
+from db.folding import LedgerEntry, Stored
 from db.outbox import Sealed
-from db.pages import Applied, PageEntry, apply_page
+from db.pages import Applied, apply_page
 from db.pending import PendingAction, touched_by
 from db.readers import Readers
 from db.tables.ledger import cursor
@@ -77,7 +77,7 @@ class Town:
         self._streams[stream].in_step = False
         self._run(stream, lambda conn, kept: ())
 
-    def apply(self, stream: str, epoch: int, entries: Sequence[PageEntry]) -> Applied:
+    def apply(self, stream: str, epoch: int, entries: Sequence[LedgerEntry]) -> Applied:
         """Store and fold a page."""
         return self._run(
             stream,

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from db.failures import StoreDamagedError, StoreError, told
-from db.sqlite import writing_engine
+from db.sqlite import CHECKPOINT_PAGES, writing_engine
 
 T = TypeVar("T")
 
@@ -23,11 +23,18 @@ T = TypeVar("T")
 class Writer:
     """Runs jobs on the one writing connection of a file."""
 
-    def __init__(self, path: Path, name: str, *, on_damage: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        *,
+        on_damage: Callable[[], None] | None = None,
+        checkpoint_pages: int = CHECKPOINT_PAGES,
+    ) -> None:
         self.path = path
         self._on_damage = on_damage
         self._damage: StoreError | None = None
-        self._engine = writing_engine(path)
+        self._engine = writing_engine(path, checkpoint_pages=checkpoint_pages)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._ident = -1
         self._conn = self._thread.submit(self._open).result()
