@@ -45,10 +45,18 @@ class Player:
         self._latest: dict[str, int] = {}
         self._tries: dict[str, int] = {}
         self._parents: dict[str, str] = {}
+        self._heard: dict[str, None] = {}
 
     def hear(self, now: int) -> None:
         """Plan anew every case that changed."""
-        for case_id, planned in self._plans(dict.fromkeys(self.station.changes()), now).items():
+        changed = dict.fromkeys(self.station.changes())
+        self._heard |= changed
+        for case_id, planned in self._plans(changed, now).items():
+            self._put(case_id, planned.at)
+
+    def look_again(self, now: int) -> None:
+        """Plan every case that was heard of: what this workstation takes has changed."""
+        for case_id, planned in self._plans(self._heard, now).items():
             self._put(case_id, planned.at)
 
     def _put(self, case_id: str, at: int) -> None:

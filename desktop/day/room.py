@@ -42,9 +42,7 @@ class Habits(Struct, frozen=True):
     cast: Cast
     phone_units: frozenset[str]  # units that answer by phone: the room records 代录
     fallback_category: str  # where nothing in the text speaks for a category
-    by_platform: bool = (
-        False  # sends to the platform itself where others name its station: two people, two habits
-    )
+    own_ways: bool = False  # another person: platform for its station, village lead for grid worker
 
 
 def chance(seed: int, *parts: str) -> float:
@@ -55,7 +53,7 @@ def chance(seed: int, *parts: str) -> float:
 
 def next_move(case: Case, habits: Habits, rules: Rules, now: int) -> Planned | None:
     """Give the room's next move on a case, or None when it waits for somebody else."""
-    if case.items and not case.final:
+    if isinstance(case, Event | Call) and case.items and not case.final:
         return _resolve(case, habits, now)
     if isinstance(case, Event):
         return _event(case, habits, rules, now)
@@ -66,11 +64,12 @@ def _within(habits: Habits, case: Case, tag: str, low: float, high: float) -> in
     return int((low + (high - low) * chance(habits.seed, case.id, tag)) * MINUTE_MS)
 
 
-def _resolve(case: Case, habits: Habits, now: int) -> Planned:
+def _resolve(case: Event | Call, habits: Habits, now: int) -> Planned:
+    """维持现状, a quarter of an hour after the case last moved: somebody looked at both sides."""
     item = case.items[0]
     actor = habits.cast.leader if item.kind.startswith("call.") else habits.cast.operator(now)
     p = {"item": item.id, "choice": "KEEP"}
-    return Planned(at=now + 15 * MINUTE_MS, kind="conflict.resolve", p=p, actor=actor)
+    return Planned(at=case.moved + 15 * MINUTE_MS, kind="conflict.resolve", p=p, actor=actor)
 
 
 def _event(event: Event, habits: Habits, rules: Rules, now: int) -> Planned | None:
@@ -104,7 +103,7 @@ def _accepted(event: Event, habits: Habits, rules: Rules, now: int) -> Planned:
     suggested = rules.catalogue.units.get(category.suggested_dept)
     if suggested is not None and suggested.is_department and not event.kids:
         return _issue(event, habits, rules, at)
-    own_unit = suggested is not None and not suggested.is_department and not habits.by_platform
+    own_unit = suggested is not None and not suggested.is_department and not habits.own_ways
     unit = category.suggested_dept if own_unit else ""
     if not unit or not is_subordinate(unit, rules):
         unit = FALLBACK_UNIT[category.platform]
@@ -178,7 +177,7 @@ def _fed_back(event: Event, habits: Habits, rules: Rules, now: int) -> Planned:
     if rules.catalogue.categories[event.cat].verify_exempt:
         return Planned(at=at, kind="event.close", p={"result": event.result or "SOLVED"}, actor=actor)
     hands = {user for task in event.tasks for user in (*task.hands, *task.recorders)}
-    verifier = habits.cast.verifier(event.place.area, hands)
+    verifier = habits.cast.verifier(event.place.area, hands, lead_first=habits.own_ways)
     return Planned(at=at, kind="event.order_verify", p={"verifier": verifier}, actor=actor)
 
 

@@ -32,6 +32,7 @@ LEAD_S = 8.0  # real seconds before the day begins: founding, enrolment, first p
 TICK_S = 0.05
 PATIENCE_S = 60.0
 PASSWORD = "huying-demo"
+OUTAGE_KINDS = frozenset({"event.classify", "event.dispatch", "event.order_verify"})
 BACK_KINDS = frozenset(
     {"call.issue", "call.evaluate", "call.reject_feedback", "event.assign_final", "supervision.normal"}
 )
@@ -151,9 +152,9 @@ class Day:
     def live(self) -> None:
         """From opening to closing: intake, the room's moves, the outage, the kill, the handover."""
         front, back = self.stations
-        players = [
+        self._players = players = [
             Player(front, self._habits, self.log, lambda kind: kind not in BACK_KINDS),
-            Player(back, replace(self._habits, by_platform=True), self.log, self._back_takes),
+            Player(back, replace(self._habits, own_ways=True), self.log, self._back_takes),
         ]
         todo = [a for a in self._arrivals if a.by_desk]
         course = self.course
@@ -187,7 +188,7 @@ class Day:
 
     def _back_takes(self, kind: str) -> bool:
         """The leader's workstation: calls and rulings; in the outage it also sends on, as two people do who can't see each other."""
-        return kind in BACK_KINDS or (self._offline and kind in ("event.dispatch", "event.classify"))
+        return kind in BACK_KINDS or (self._offline and kind in OUTAGE_KINDS)
 
     def _open_shift(self) -> None:
         front = self.stations[0]
@@ -228,6 +229,7 @@ class Day:
         self.wire.cut()
         self._offline = True
         self._cut_at = self.clock.now().t
+        self._players[1].look_again(self._cut_at)
         self._say("断网开始，继续登记、派单、代录")
 
     def _mend(self) -> None:
