@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from msgspec.structs import asdict
 
-from briefings.report import write_report
+from briefings.report import LABELS, write_report
 from db.county_store import CountyStore
 from db.queries.bodies import action_ids, confirmed_cases, conflicts_opened, ledger_lines
 from desktop.day.arrivals import (
@@ -133,7 +133,7 @@ def _day(asked: argparse.Namespace, say: Callable[[str], None], began: float) ->
     write_report(asked.out / REPORT, result)
     (asked.out / "day.json").write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
     for name in ("events", "dispatched", "closed", "called", "answered", "rated", "conflicts", "lost"):
-        say(f"{name}: {result[name]}")
+        say(f"{LABELS[name]}：{result[name]}")
     say(f"日报、呼叫单、运行报告在 {asked.out}，用时 {result['seconds']} 秒")
     return result
 
