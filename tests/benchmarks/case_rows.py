@@ -7,6 +7,7 @@
 import re
 from itertools import islice
 from pathlib import Path
+from statistics import median
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from db.writer import Writer
 from governance.bodies import read_body
 from governance.events.event import Event
 from governance.ledger.case import Case, body_bytes
-from tests.benchmarks.bench import ROWS, Bench, in_turn, middle, ms, settle_memory
+from tests.benchmarks.bench import ROWS, Bench, Took, compared, in_turn, settle_memory, timed
 from tests.benchmarks.figure import Measured, rounded
 from tests.benchmarks.lives import DAY, MINUTE
 from tests.benchmarks.season import TOWN_STREAM, Season
@@ -34,9 +35,9 @@ def measure(bench: Bench) -> Measured:
     cases, rows = _enough(events(bench.season(SEASON), ROWS))
     later = [replace(case, moved=case.moved + MINUTE, rounds=case.rounds + 1) for case in cases]
     settle_memory()
-    fresh: list[float] = []
+    fresh: list[Took] = []
 
-    def ours() -> float:
+    def ours() -> Took:
         path = bench.folder / "rows.db"
         fresh.append(_written(path, cases))
         took = _written(path, later)
@@ -44,23 +45,21 @@ def measure(bench: Bench) -> Measured:
         return took
 
     over, raw = in_turn(REPS, ours, bench.insert_raw)
-    more = {
+    own = {
         "n": rows,
         "cases": len(cases),
-        "best": rounded(min(over)),
-        "max": rounded(max(over)),
-        "fresh": rounded(middle(fresh)),
-        "per_case": rounded(middle(over) / len(cases) * ROWS),
+        "fresh": rounded(median(one.ms for one in fresh)),
+        "per_case": rounded(median(one.ms for one in over) / len(cases) * ROWS),
     }
-    return Measured(middle(over) / rows * ROWS, middle(raw), more)
+    return compared(over, raw, rows / ROWS, **own)
 
 
-def _written(path: Path, cases: list[Event]) -> float:
-    """Write the cases' rows in one transaction of a town file: ms until the commit is back."""
+def _written(path: Path, cases: list[Event]) -> Took:
+    """Write the cases' rows in one transaction of a town file, until the commit is back."""
     calendar = bundle().calendar
     writer = Writer(path, "rows")
     writer.run(lambda conn: create(conn, TOWN_SCHEMA) if not conn.dialect.has_table(conn, "event") else None)
-    took = ms(lambda: writer.run(lambda conn: projected.write(conn, TOWN_STREAM, cases, calendar, {})))
+    took = timed(lambda: writer.run(lambda conn: projected.write(conn, TOWN_STREAM, cases, calendar, {})))
     writer.close()
     return took
 

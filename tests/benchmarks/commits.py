@@ -1,7 +1,7 @@
 """S3 and SAVE: what it takes until a change of own.db is on the disk, with 100,000 own actions in the file.
 
 S3 notes a receipt through the writer, beside the disk's own flush, in turn. SAVE seals actions as a busy room would: at
-fixed instants, each timed from when it was due, while a page of the county comes in every second.
+fixed instants, each timed from when it was due, while a page of the county comes in every two seconds.
 """
 
 import os
@@ -28,8 +28,8 @@ from tests.benchmarks.season import TOWN_STREAM, Season
 from tests.governance.room import FEEDBACK, report, uid
 
 COMMITS = 400
-SAVES, A_SECOND = 2_500, 100
-PULL_EVERY_S, PULLED_LINES = 1.0, 200
+SAVES, A_SECOND = 2_000, 50
+PULL_EVERY_S, PULLED_LINES = 2.0, 200
 LATE_MS = 500
 BLOCK, BLOCKS = 4096, 1024
 
