@@ -184,7 +184,10 @@ def test_a_person_who_lost_the_role_meanwhile_sees_it_at_once(desk: Store, count
     _dispatched(desk)
     county.sys(TOWN_STREAM, "sys.user", {"user": uid("op"), "name": "op", "grants": [], "active": False})
     pull(desk, county)
-    assert (only(desk).state, only(desk).pending) == ("REGISTERED", 3)  # the fact counts, the decisions do not
+    assert (only(desk).state, only(desk).pending) == (
+        "REGISTERED",
+        3,
+    )  # the fact counts, the decisions do not
     assert verify(desk).problems == ()
 
 
