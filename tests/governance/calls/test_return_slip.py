@@ -122,6 +122,17 @@ def test_while_one_returns_the_other_answers_on_its_own_clocks() -> None:
     assert room.call().state == "RESPONDED"  # the call follows its 主办 again
 
 
+def test_after_the_ruling_the_call_stands_where_its_lead_does() -> None:
+    room = Room()
+    assigned(room, assist=("ZF",))
+    room.does("call.respond", "c", ARRIVE, "zr", monday("09:10"))
+    room.does("call.progress", "c", {"text": "已派人前往勘察"}, "zr", monday("09:20"))
+    returned(room, "zf", dept="ZF")
+    ruled(room, "deny")
+    assert room.call().state == "HANDLING"
+    assert room.clocks("c", "ZF") == {"SIGN": STOPPED, "RESPOND": RUNS, "HANDLE": RUNS}
+
+
 def test_for_the_most_urgent_the_returning_department_still_owes_its_arrival() -> None:
     room = Room()
     assigned(room, "C1")

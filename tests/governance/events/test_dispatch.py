@@ -170,19 +170,14 @@ def test_the_lead_waits_for_those_who_assist_or_explains() -> None:
 
 def test_an_assisting_units_due_is_never_later_than_the_leads() -> None:
     room = Room()
-    signed(room)  # due 03-16 18:00
-    room.does("event.return", "e", slip(room), "zf_lead", monday("10:00"))
+    signed(room)  # 5 WD: due 03-16 18:00
+    later = at("2026-03-11 10:00")
+    room.does("event.return", "e", slip(room), "zf_lead", later)
     ruling = {"request": room.last, "ruling": "uphold", "reason": "补充信息"}
-    room.does("event.decide_return", "e", ruling, "op", monday("10:00"))
-    later = at("2026-03-13 10:00")
-    room.does("event.redispatch", "e", {"unit": "T-ZF", "assist": ["T-PCS"]}, "op", later)
-    room.does(
-        "event.redispatch", "e", {"unit": "T-ZF"}, "op", later
-    ) if room.event().state == "ACCEPTED" else None
-    lead, assist = room.due("HANDLE", "T-ZF"), room.due("HANDLE", "T-PCS")
-    assert lead is not None
-    assert assist is not None
-    assert assist <= lead
+    room.does("event.decide_return", "e", ruling, "op", later)
+    room.does("event.redispatch", "e", {"unit": "T-ZF", "assist": ["T-PCS"]}, "op", at("2026-03-11 11:00"))
+    assert room.due("HANDLE", "T-ZF") == "2026-03-17 09:00"  # an hour stood still
+    assert room.due("HANDLE", "T-PCS") == "2026-03-17 09:00"  # 5 WD of its own would be 03-18 18:00
 
 
 # ---------------------------------------------------------------- 改派
