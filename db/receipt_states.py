@@ -1,7 +1,7 @@
 """Receipt states (回执状态): how far an own action has come; nothing but a page read back makes it 已送达 (I3, I4)."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, bindparam, update
 
@@ -34,76 +34,54 @@ class Mark(Protocol):
     def item(self) -> str | None: ...
 
 
+_MINE = (  # built once: building a statement takes longer than SQLite takes to run it
+    outbox.c.stream_id == bindparam("stream"),
+    outbox.c.device_id == bindparam("device"),
+    outbox.c.dseq == bindparam("number"),
+)
+_ANSWER: Mapping[str, Any] = {
+    "epoch": bindparam("in_epoch"),
+    "seq": bindparam("at_seq"),
+    "vd": bindparam("verdict"),
+    "code": bindparam("word"),
+    "item_id": bindparam("item"),
+    "why": None,
+}
+_RECEIPTED = (
+    update(outbox)
+    .where(*_MINE, outbox.c.state != DELIVERED, outbox.c.state != COVERED)
+    .values(state=RECEIPTED, **_ANSWER)
+)  # no IN here: its list can't be expanded for many rows at once
+_DELIVERED = (
+    update(outbox)
+    .where(*_MINE, outbox.c.ah == bindparam("hash"), outbox.c.state != COVERED)
+    .values(state=DELIVERED, **_ANSWER)
+)
+
+
 def receipted(conn: Connection, stream: str, device: str, epoch: int, marks: Sequence[Mark]) -> None:
     """D4: the county has it; an action read back already keeps its state."""
-    if not marks:
-        return
-    statement = (
-        update(outbox)
-        .where(
-            outbox.c.stream_id == stream,
-            outbox.c.device_id == device,
-            outbox.c.dseq == bindparam("n"),
-            outbox.c.state != DELIVERED,  # no IN here: its list can't be expanded for many rows at once
-            outbox.c.state != COVERED,
-        )
-        .values(
-            state=RECEIPTED,
-            epoch=epoch,
-            seq=bindparam("at_seq"),
-            vd=bindparam("verdict"),
-            code=bindparam("word"),
-            item_id=bindparam("item"),
-            why=None,
-        )
-    )
-    conn.execute(
-        statement,
-        [
-            {"n": one.dseq, "at_seq": one.seq, "verdict": one.vd, "word": one.code, "item": one.item}
-            for one in marks
-        ],
-    )
+    mine = {"stream": stream, "device": device, "in_epoch": epoch}
+    if marks:
+        conn.execute(_RECEIPTED, [mine | _answer(one) for one in marks])
 
 
 def delivered(conn: Connection, stream: str, device: str, entries: Sequence[Delivered]) -> None:
     """D5 where (dev, dseq, ah) match what was read back."""
-    if not entries:
-        return
-    statement = (
-        update(outbox)
-        .where(
-            outbox.c.stream_id == stream,
-            outbox.c.device_id == device,
-            outbox.c.dseq == bindparam("n"),
-            outbox.c.ah == bindparam("hash"),
-            outbox.c.state != COVERED,
-        )
-        .values(
-            state=DELIVERED,
-            epoch=bindparam("in_epoch"),
-            seq=bindparam("at_seq"),
-            vd=bindparam("verdict"),
-            code=bindparam("word"),
-            item_id=bindparam("item"),
-            why=None,
-        )
-    )
-    conn.execute(
-        statement,
-        [
-            {
-                "n": one.dseq,
-                "hash": one.ah,
-                "in_epoch": one.epoch,
-                "at_seq": one.seq,
-                "verdict": one.vd,
-                "word": one.code,
-                "item": one.item,
-            }
-            for one in entries
-        ],
-    )
+    mine = {"stream": stream, "device": device}
+    if entries:
+        rows = [mine | _answer(one) | {"hash": one.ah, "in_epoch": one.epoch} for one in entries]
+        conn.execute(_DELIVERED, rows)
+
+
+def _answer(one: Mark) -> dict[str, Any]:
+    return {
+        "number": one.dseq,
+        "at_seq": one.seq,
+        "verdict": one.vd,
+        "word": one.code,
+        "item": one.item,
+    }
 
 
 def hold(conn: Connection, stream: str, device: str, dseq: int, why: str) -> None:

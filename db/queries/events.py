@@ -162,4 +162,4 @@ def _rows(
     conn: Connection, query: Select[Any], stream: str, last: Key, limit: int, **values: str
 ) -> list[EventRow]:
     bound = {"stream": stream, "last_at": last[0], "last_id": last[1], "most": limit, **values}
-    return [EventRow(*row) for row in conn.execute(query, bound)]
+    return [EventRow(*row) for row in conn.execute(query, bound).all()]
