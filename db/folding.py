@@ -36,6 +36,8 @@ class LedgerEntry(Protocol):
     @property
     def item(self) -> str | None: ...
     @property
+    def action(self) -> Action: ...
+    @property
     def core(self) -> bytes: ...
     @property
     def annex(self) -> bytes | None: ...
@@ -76,6 +78,11 @@ class Stored(Struct, frozen=True):
     ah: bytes
     sig: bytes
     h: bytes
+
+    @property
+    def action(self) -> Action:
+        """The core, read."""
+        return read_trusted(self.core)
 
 
 def enrolled(action: Action, verdict: Verdict) -> tuple[str, Head] | None:
@@ -217,7 +224,7 @@ def fold_stored(conn: Connection, view: LedgerView, until: int) -> tuple[dict[st
     grown = 0
     for count, row in enumerate(stored_rows(conn, view.stream, 0, until), 1):
         verdict = Verdict(row.vd, row.code, row.item)
-        fold_entry(view, heads, read_trusted(row.core), verdict, row.seq, row.st, row.ah)
+        fold_entry(view, heads, row.action, verdict, row.seq, row.st, row.ah)
         if count % ROWS_AT_ONCE == 0:
             grown += view.flush(project=False)
     grown += view.flush(project=False) + device_digest({}, heads)

@@ -17,7 +17,7 @@ from db.desk_stream import DeskStream, Tip, read_tip
 from db.folding import Head, LedgerEntry, LedgerRows, device_digest, fold_entry, named_cases
 from db.tables.ledger import cursor, peer_head, personal
 from db.view import FOLD, MODULUS, LedgerView, calendar_key
-from governance.ledger.action import Action, read_trusted
+from governance.ledger.action import Action
 from governance.ledger.entry import Verdict
 
 _ANNEX = msgspec.json.Decoder(dict[str, Any])
@@ -51,7 +51,7 @@ def apply_page(conn: Connection, kept: DeskStream, epoch: int, entries: Sequence
     known = {device: head.dseq for device, head in heads.items()}
     view = kept.view(conn, tip.seq, strict=True)
     calendar = calendar_key(view.rules.catalogue)
-    actions = [read_trusted(entry.core) for entry in entries]
+    actions = [entry.action for entry in entries]
     view.prefetch(named_cases(actions))
     rows = LedgerRows(conn, kept.stream, epoch)
     private, delivered = _fold(view, heads, rows, epoch, entries, actions, kept)

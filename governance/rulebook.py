@@ -58,4 +58,5 @@ class Rules(Struct, frozen=True):
 
     def on_duty(self, at: int) -> bool:
         """Whether a shift was open at `at` (§1.2)."""
-        return any(s.since <= at and (s.to is None or at < s.to) for s in self.duty)
+        latest_first = reversed(self.duty)  # decisions are nearly always of the shift that is open
+        return any(s.since <= at and (s.to is None or at < s.to) for s in latest_first)

@@ -76,9 +76,11 @@ def verified(
         if at.st < last:
             raise BadPageError("time-went-back", seq)
         last = at.st
-        ah = _chained(line, links, cursor.stream)
+        action, ah = _chained(line, links, cursor.stream)
         h = chain.entry_hash(h, seq, at.st, at.vd, at.code, at.item, ah, line.sig)
-        done.append(PageEntry(seq, at.st, at.vd, at.code, at.item, line.core, line.annex, ah, line.sig, h))
+        done.append(
+            PageEntry(seq, at.st, at.vd, at.code, at.item, line.core, line.annex, ah, line.sig, h, action)
+        )
     if (end.end.seq, end.end.h) != (cursor.seq + len(done), chain.b64(h)) or (done and end.end.st != last):
         raise BadPageError("end-differs", end.end.seq)
     _check_runs(links)
@@ -115,8 +117,8 @@ def _check_end(line: EndLine, cursor: Cursor, server_keys: Sequence[bytes]) -> N
         raise BadPageError("end-signature", end.seq)
 
 
-def _chained(line: _Filled, links: dict[str, _Link], stream: str) -> bytes:
-    """Continue the device's chain by this line: its `ah`."""
+def _chained(line: _Filled, links: dict[str, _Link], stream: str) -> tuple[Action, bytes]:
+    """Continue the device's chain by this line: its action and `ah`."""
     seq = line.placed.seq
     try:
         action = read_trusted(line.core)
@@ -137,7 +139,7 @@ def _chained(line: _Filled, links: dict[str, _Link], stream: str) -> bytes:
     if line.claimed not in (None, ah):
         raise BadPageError("proof-differs", seq)
     link.dseq, link.ah, link.sig = action.dseq, ah, line.sig
-    return ah
+    return action, ah
 
 
 def _introduce(action: Action, links: dict[str, _Link], seq: int) -> None:

@@ -66,6 +66,7 @@ class PageEntry(Struct, frozen=True):
     ah: bytes
     sig: bytes
     h: bytes
+    action: Action  # the core, read once
 
 
 class Page(Struct, frozen=True):

@@ -8,7 +8,7 @@ import pytest
 
 from db.store import Store
 from db.verify import verify
-from governance.ledger.action import read_core
+from governance.ledger.action import read_core, read_trusted
 from governance.ledger.chain import stream_start
 from sync.desk_store import DeskStoreAdapter
 from sync.ports import DeskStore, Page, PageEntry, PushMark
@@ -39,7 +39,8 @@ def port(desk: Store) -> DeskStore:
 def _page(county: County, after: int) -> Page:
     rows = county.entries(TOWN_STREAM, after)
     entries = tuple(
-        PageEntry(r.seq, r.st, r.vd, r.code, r.item, r.core, r.annex, r.ah, r.sig, r.h) for r in rows
+        PageEntry(r.seq, r.st, r.vd, r.code, r.item, r.core, r.annex, r.ah, r.sig, r.h, read_trusted(r.core))
+        for r in rows
     )
     return Page(TOWN_STREAM, 1, entries, rows[-1].seq, rows[-1].h, rows[-1].st, False)
 
