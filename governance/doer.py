@@ -43,22 +43,24 @@ def permitted(
         return Refusal("actor-revoked", f"{user.name}的账号已停用；请换在岗人员办理。")
     code = "behalf" if behalf is not None else action
     cells = rules.catalogue.permissions.cells
-    granted = []
+    roles: dict[str, None] = {}  # in their order, each once
+    units: dict[str, None] = {}
     for grant in user.grants:
         permission = cells.get((grant.role, code))
         if permission is not None and in_scope(permission.scope, grant, subject):
-            granted.append(grant)
-    if not granted:
+            roles[grant.role] = None
+            for unit in _units(grant, subject):
+                units[unit] = None
+    if not roles:
         held = "、".join(dict.fromkeys(ROLE_NAMES.get(g.role, g.role) for g in user.grants)) or "无岗位"
         return Refusal(
             "no-role", f"{user.name}（{held}）无权办理此事项或不在其范围内；请交有权限的岗位办理。"
         )
-    roles = tuple(dict.fromkeys([g.role for g in granted]))
     if not fact and ROOM_ROLES.issuperset(roles) and not rules.on_duty(at):
         return Refusal("no-shift", "当前没有开班，不能作出决定；请先接班。")
     if behalf is not None:
-        return Doer(actor, roles, (behalf.unit,), True)
-    return Doer(actor, roles, tuple(dict.fromkeys([unit for g in granted for unit in _units(g, subject)])))
+        return Doer(actor, tuple(roles), (behalf.unit,), True)
+    return Doer(actor, tuple(roles), tuple(units))
 
 
 def _units(grant: Grant, subject: Subject) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from governance.supervision import supervision
 from governance.supervision.supervision import Supervision
 
 STRAYS_KEPT = 50  # a longer chain of decisions on one that never held is a card of its own
+NO_FIELDS = "[]"  # the effect key of a kind that stands for itself
 NO_OPS = frozenset({"duplicate-id", "unknown-fact", "same-effect", "bad-payload"})
 
 
@@ -252,6 +253,8 @@ def _stale(
 
 
 def _effect(rule: KindRule, payload: Payload) -> str:
+    if not rule.effect:
+        return NO_FIELDS
     return effect_key(rule.kind, rule.effect, {field: getattr(payload, field) for field in rule.effect})
 
 

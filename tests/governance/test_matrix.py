@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from governance.bodies import read_body
 from governance.ledger.canonical import parse
-from governance.ledger.case import Case, body_bytes
+from governance.ledger.case import Case, body_bytes, effect_key
 from governance.moves import allowed
 from governance.rules import KINDS
 from governance.supervision.supervision import LEVELS
+from governance.verdicts import NO_FIELDS
 from tests.governance.room import (
     CATALOGUES,
     FACTS,
@@ -316,6 +317,7 @@ def test_facts_named_by_the_tests_are_those_of_the_register() -> None:
 
 
 def test_every_effect_names_fields_of_its_payload() -> None:
+    assert effect_key("any", (), {}) == NO_FIELDS
     for kind, rule in KINDS.items():
         assert set(rule.effect) <= set(rule.payload.__struct_fields__), kind
         assert set(rule.undoes) | set(rule.upheld_undoes) <= set(KINDS), kind
