@@ -28,7 +28,6 @@ from tests.benchmarks.stopwatch import Stopwatch
 REPS, WATCHED = 3, 10
 SHARES = (
     (page_keeping, "verified", "verify"),
-    (pages, "read_trusted", "decode"),
     (view.LedgerView, "prefetch", "read_bodies"),
     (pages, "fold_entry", "fold"),
     (view.LedgerView, "flush", "bodies"),
