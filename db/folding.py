@@ -49,7 +49,7 @@ class LedgerEntry(Protocol):
     def h(self) -> bytes: ...
 
 
-class Head(Struct, frozen=True):
+class Head(Struct, frozen=True, gc=False):
     """The last action of a device in a stream, as folded so far (设备链头)."""
 
     dseq: int
@@ -61,7 +61,7 @@ class Head(Struct, frozen=True):
 NO_HEAD = Head(0, b"", 0, b"")
 
 
-class Stored(Struct, frozen=True):
+class Stored(Struct, frozen=True, gc=False):
     """A ledger row, read back."""
 
     seq: int

@@ -16,7 +16,7 @@ BEHALF_KINDS = frozenset({"event.sign", "event.contact", "event.progress", "even
 BEHALF_WAYS = {"PHONE": "电话", "PAPER": "纸单"}
 
 
-class Doer(Struct, frozen=True):
+class Doer(Struct, frozen=True, gc=False):
     """The person an action is judged by: roles and units that the matrix lets do it."""
 
     user: str

@@ -29,7 +29,7 @@ class BadPageError(Exception):
         self.seq = seq
 
 
-class _Link(Struct):
+class _Link(Struct, gc=False):
     """The running end of one device's chain while a page is read."""
 
     dseq: int
@@ -38,7 +38,7 @@ class _Link(Struct):
     sig: bytes | None = None  # of the last action met in this page
 
 
-class _Filled(Struct):
+class _Filled(Struct, gc=False):
     """A line with its bytes, own ones put in place of a proof."""
 
     placed: Placed

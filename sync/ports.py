@@ -53,7 +53,7 @@ class PushMark(Struct, frozen=True):
     item: str | None
 
 
-class PageEntry(Struct, frozen=True):
+class PageEntry(Struct, frozen=True, gc=False):
     """One entry of a verified page, a proof line already filled with the own bytes."""
 
     seq: int

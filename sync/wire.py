@@ -34,7 +34,7 @@ class WireError(ValueError):
         self.why = why
 
 
-class Placed(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Placed(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """What `e` says: where the entry stands, since when, and its verdict."""
 
     seq: int
@@ -44,7 +44,7 @@ class Placed(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     item: str | None
 
 
-class PushLine(Struct, frozen=True):
+class PushLine(Struct, frozen=True, gc=False):
     """A signed action on its way to the county."""
 
     sig: bytes
@@ -52,7 +52,7 @@ class PushLine(Struct, frozen=True):
     core: bytes
 
 
-class PullLine(Struct, frozen=True):
+class PullLine(Struct, frozen=True, gc=False):
     """An entry on its way from the county."""
 
     placed: Placed
@@ -61,7 +61,7 @@ class PullLine(Struct, frozen=True):
     core: bytes
 
 
-class ProofLine(Struct, frozen=True):
+class ProofLine(Struct, frozen=True, gc=False):
     """An own entry without its bytes: the county attests the hash of what it stored."""
 
     placed: Placed

@@ -13,7 +13,7 @@ TASK_CLOCKS = ("SIGN", "RESPOND", "HANDLE")
 CENTRE, TOWN = "CENTRE", "TOWN"  # responsible: the county centre, the town that called
 
 
-class Rating(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Rating(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The town's rating of one department (乡镇评价, §4.6)."""
 
     respond: str  # GOOD FAIR BAD
@@ -23,7 +23,7 @@ class Rating(Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: int = 0
 
 
-class DeptTask(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class DeptTask(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One department's part (部门任务)."""
 
     id: str  # id of the action that assigned it
@@ -41,7 +41,7 @@ class DeptTask(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rating: Rating | None = None
 
 
-class CallReturn(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CallReturn(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A department's 退单."""
 
     id: str
@@ -53,7 +53,7 @@ class CallReturn(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ruling: str = ""
 
 
-class DutyLine(Struct, frozen=True, omit_defaults=True):
+class DutyLine(Struct, frozen=True, omit_defaults=True, gc=False):
     """One 乡镇配合责任 line of the item and what the town did (§4.1)."""
 
     no: int

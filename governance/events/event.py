@@ -15,7 +15,7 @@ TASK_CLOCKS = ("SIGN", "CONTACT", "HANDLE")
 TASK_OPEN, TASK_DONE, TASK_RETURNED, TASK_REASSIGNED = "OPEN", "DONE", "RETURNED", "REASSIGNED"
 
 
-class Task(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Task(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One unit's part in an event (承办任务): exactly one 主办, any number of 协办."""
 
     id: str  # id of the action that gave it
@@ -32,7 +32,7 @@ class Task(Struct, frozen=True, kw_only=True, omit_defaults=True):
     recorders: tuple[str, ...] = ()  # room people who recorded 代录 for it: none of them verifies
 
 
-class Return(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Return(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A 退单 and what became of it (§3.5)."""
 
     id: str
@@ -46,7 +46,7 @@ class Return(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ruling: str = ""  # deny, uphold, or empty while it waits
 
 
-class Disputed(Struct, frozen=True):
+class Disputed(Struct, frozen=True, gc=False):
     """A field that two people amended from the same seen value (待核): the earlier stays shown."""
 
     field: str

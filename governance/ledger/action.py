@@ -10,7 +10,7 @@ from governance.ledger.canonical import NotCanonicalError, canonical
 MAX_CORE = 64 * 1024  # bytes; longer text goes into an attachment (sync.md §15)
 
 
-class Action(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Action(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """An action core. Members in canonical order; `via` and `re` are there only when they apply."""
 
     actor: str  # user UUID

@@ -5,8 +5,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+# gc=False on all that cases, actions and pages are made of: frozen values form no rings, and a desk keeps tens of
+# thousands of them in mind, which the collector would walk again and again (a seventh of the time of a page).
 
-class OpenItem(Struct, frozen=True, omit_defaults=True):
+
+class OpenItem(Struct, frozen=True, omit_defaults=True, gc=False):
     """A conflict waiting for a person (冲突事项); it blocks closing (I11)."""
 
     id: str
@@ -14,7 +17,7 @@ class OpenItem(Struct, frozen=True, omit_defaults=True):
     kind: str = ""  # of that action: whoever may do it may resolve it
 
 
-class Face(Struct, frozen=True, omit_defaults=True):
+class Face(Struct, frozen=True, omit_defaults=True, gc=False):
     """What a parent sees of a child: a pure function of the child's body (sync.md §3.4)."""
 
     child: str  # case id
@@ -28,7 +31,7 @@ class Face(Struct, frozen=True, omit_defaults=True):
     label: str = ""  # department, level, operator: what the badge says
 
 
-class Case(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="ct"):
+class Case(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="ct", gc=False):
     """What every case type shares.
 
     Bodies are canonical: they hold no maps with free keys, and no default that is a text (an omitted default is found

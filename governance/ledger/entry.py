@@ -7,7 +7,7 @@ from governance.ledger.action import Action
 ACCEPTED, CONFLICT, REJECTED = "a", "c", "r"
 
 
-class Verdict(Struct, frozen=True):
+class Verdict(Struct, frozen=True, gc=False):
     """What the county says of an action (sync.md §3.2)."""
 
     vd: str  # "a" accepted, "c" conflict, "r" rejected
@@ -15,7 +15,7 @@ class Verdict(Struct, frozen=True):
     item: str | None = None  # work item of a conflict
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """An action in its stream; `eff` is the effective time clocks judge by (sync.md §9)."""
 
     seq: int

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Behalf(Struct, frozen=True):
+class Behalf(Struct, frozen=True, gc=False):
     """代录: the unit for which the room records, who spoke, and by which way (rulebook §3.11)."""
 
     unit: str
@@ -11,7 +11,7 @@ class Behalf(Struct, frozen=True):
     by: str  # PHONE or PAPER
 
 
-class Payload(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Payload(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Fields that any kind may carry; unknown ones stay in the stored bytes and are not read (I22)."""
 
     px: str | None = None  # commitment to the private annex
@@ -21,7 +21,7 @@ class Payload(Struct, frozen=True, kw_only=True, omit_defaults=True):
     behalf: Behalf | None = None
 
 
-class Place(Struct, frozen=True, omit_defaults=True):
+class Place(Struct, frozen=True, omit_defaults=True, gc=False):
     """Where: area code (village 12 or grid 17 digits), point in degrees×10⁶, and the words of the caller."""
 
     area: str
@@ -30,7 +30,7 @@ class Place(Struct, frozen=True, omit_defaults=True):
     text: str = ""
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, gc=False):
     """That and when a person was told something (告知)."""
 
     text: str

@@ -16,7 +16,7 @@ from governance.people.roles import CENTRE_ROLES, DEPT_ROLES, DESK_ROLES, TOWN_R
 from governance.places.codes import Level, contains, county_of, level, town_of
 
 
-class Subject(Struct, frozen=True):
+class Subject(Struct, frozen=True, gc=False):
     """What a case shows to the questions of scope."""
 
     units: tuple[str, ...]  # units and departments that hold its open tasks, the step or the record

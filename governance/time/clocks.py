@@ -25,7 +25,7 @@ from governance.time.working_time import MINUTE_MS
 YELLOW_TENTHS = 7  # 70 % of the allowance
 
 
-class Clock(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Clock(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One running or stopped clock of a case (计时)."""
 
     name: str  # ACCEPT, DISPATCH, SIGN, CONTACT, HANDLE, …
