@@ -1,7 +1,6 @@
 """Dues of a body's clocks (到期) as columns: what runs out first, and what each task owes."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from db.tables.events import NEVER
 from governance.time.calendars import Calendar
@@ -13,21 +12,12 @@ def first_due(clocks: Iterable[Clock], calendar: Calendar) -> tuple[int, int]:
     due = yellow = NEVER
     for clock in clocks:
         if clock.stop is None and not clock.is_paused:
-            its_due, its_yellow = _said(clock, calendar)
-            due, yellow = min(due, its_due), min(yellow, its_yellow)
+            said = reading(clock, calendar)
+            due = min(due, NEVER if said.due is None else said.due)
+            yellow = min(yellow, NEVER if said.yellow_at is None else said.yellow_at)
     return due, yellow
 
 
-@lru_cache(maxsize=16_384)  # a case is written again while the same clock runs on
-def _said(clock: Clock, calendar: Calendar) -> tuple[int, int]:
-    said = reading(clock, calendar)
-    return (
-        NEVER if said.due is None else said.due,
-        NEVER if said.yellow_at is None else said.yellow_at,
-    )
-
-
-@lru_cache(maxsize=16_384)
 def due_of(clock: Clock | None, calendar: Calendar) -> int | None:
     """The due of one clock, running or stopped; None while it is paused or was never started."""
     return None if clock is None else due_at(clock, calendar)
