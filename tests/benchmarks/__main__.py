@@ -16,7 +16,7 @@ from governance.refusal import ReportedError
 from tests.benchmarks import applied_pages, case_rows, commits, event_pages
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.figure import Measured, as_json, as_text, goals, told
-from tests.benchmarks.floor import FOLDER
+from tests.benchmarks.floor import folder
 
 MEASURES: Mapping[str, Callable[[Bench], Measured]] = {
     "S1": case_rows.measure,
@@ -51,12 +51,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _measure(ids: list[str], line: Callable[[Mapping[str, object]], str]) -> None:
-    targets = goals(FOLDER)
+    targets = goals(folder())
     load = os.getloadavg()[0]
     if load > BUSY:
         sys.stderr.write(f"本机负载 {load:.1f}，数字不可靠；请在空闲时重测。\n")
-    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
-        bench = Bench(Path(folder))
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as scratch:
+        bench = Bench(Path(scratch))
         for one in ids:
             sys.stdout.write(line(told(targets[one], MEASURES[one](bench))) + "\n")
             sys.stdout.flush()

@@ -14,12 +14,18 @@ class FloorMissingError(ReportedError):
     """The scripts that we are compared with are not here (缺少对照脚本)."""
 
 
-def floor(name: str) -> ModuleType:
-    """A script of the kit; raises FloorMissingError when there is none."""
-    if not (FOLDER / f"{name}.py").is_file():
+def folder() -> Path:
+    """Where the kit lies; raises FloorMissingError when it is not there."""
+    if not (FOLDER / "kit.py").is_file():
         raise FloorMissingError(
             "缺少对照脚本 ../shared/bench，无法比较；请把 shared 放在项目旁边。", path=str(FOLDER)
         )
-    if str(FOLDER) not in sys.path:
-        sys.path.append(str(FOLDER))  # the scripts import each other by name
+    return FOLDER
+
+
+def floor(name: str) -> ModuleType:
+    """A script of the kit."""
+    place = str(folder())
+    if place not in sys.path:
+        sys.path.append(place)  # the scripts import each other by name
     return importlib.import_module(name)

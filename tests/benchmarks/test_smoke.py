@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks import floor
 from tests.benchmarks.__main__ import MEASURES, main
 from tests.benchmarks.figure import OWN_GOALS, Goal, Measured, goals, told
 from tests.benchmarks.season import Season, check
@@ -22,6 +23,16 @@ def test_what_it_does_not_know_is_refused_in_one_line(
     assert main(wrong) == 2
     said = capsys.readouterr()
     assert (said.out, len(said.err.splitlines())) == ("", 1)
+
+
+def test_without_the_floor_there_is_nothing_to_compare_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(floor, "FOLDER", tmp_path)
+    assert main(["S1"]) == 2
+    said = capsys.readouterr()
+    assert (said.out, len(said.err.splitlines())) == ("", 1)
+    assert "../shared/bench" in said.err
 
 
 def test_it_runs_as_a_program() -> None:
