@@ -4,10 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.calls import states
-from governance.ledger.case import Case
-from governance.time import clocks
-from governance.time.clocks import Clock
-from governance.time.limits import Limit
+from governance.ledger.clocked import Clocked, moved, stop_each
 
 TASK_CLOCKS = ("SIGN", "RESPOND", "HANDLE")
 CENTRE, TOWN = "CENTRE", "TOWN"  # responsible: the county centre, the town that called
@@ -61,14 +58,12 @@ class DutyLine(Struct, frozen=True, omit_defaults=True, gc=False):
     note: str = ""  # evidence, or the reason why not
 
 
-class Call(Case, tag="call", frozen=True, kw_only=True, omit_defaults=True):
+class Call(Clocked, tag="call", frozen=True, kw_only=True, omit_defaults=True):
     """What the ledger says of a call."""
 
     serial: str
-    state: str
     grade: str  # C1, C2, C3
     at: int
-    moved: int
     issuer: str
     ask: str
     item: str = ""  # list item code, empty = 清单外
@@ -78,7 +73,6 @@ class Call(Case, tag="call", frozen=True, kw_only=True, omit_defaults=True):
     lines: tuple[DutyLine, ...] = ()
     countersigned: bool = True
     tasks: tuple[DeptTask, ...] = ()
-    clocks: tuple[Clock, ...] = ()
     returns: tuple[CallReturn, ...] = ()
     refused: str = ""
     rejections: int = 0
@@ -134,72 +128,15 @@ class Call(Case, tag="call", frozen=True, kw_only=True, omit_defaults=True):
         """The open task of one of the departments."""
         return next((t for t in self.tasks if t.state == "OPEN" and t.dept in units), None)
 
-    def clock(self, name: str, task: str = "") -> Clock | None:
-        """The latest clock of that name (and task), running or stopped."""
-        for clock in reversed(self.clocks):
-            if clock.name == name and (not task or clock.task == task):
-                return clock
-        return None
-
 
 def dept_key(task: DeptTask) -> str:
     """What a department's clocks name its task by."""
     return f"{task.id}/{task.dept}"
 
 
-def set_clock(call: Call, old: Clock, new: Clock) -> Call:
-    """Put a clock in the place of what it was."""
-    return replace(call, clocks=tuple([new if c is old else c for c in call.clocks]))
-
-
-def start(call: Call, name: str, at: int, limit: Limit | None, by: str = "", task: str = "") -> Call:
-    """▶ a clock; none runs for which the county set no limit."""
-    if limit is None:
-        return call
-    return replace(call, clocks=(*call.clocks, clocks.started(name, at, limit, by, task)))
-
-
-def stop(call: Call, name: str, at: int, task: str = "") -> Call:
-    """■ the running clock of that name; nothing if none runs."""
-    return _stopped(call, (name,), at, task)
-
-
-def stop_all(call: Call, at: int) -> Call:
-    """■ every running clock."""
-    return replace(call, clocks=tuple([clocks.stopped(c, at) for c in call.clocks]))
-
-
 def stop_task(call: Call, task: DeptTask, at: int) -> Call:
     """■ every clock that the task owes."""
-    return _stopped(call, TASK_CLOCKS, at, dept_key(task))
-
-
-def _stopped(call: Call, names: tuple[str, ...], at: int, task: str) -> Call:
-    return replace(
-        call,
-        clocks=tuple(
-            [
-                clocks.stopped(c, at)
-                if c.stop is None and c.name in names and (not task or c.task == task)
-                else c
-                for c in call.clocks
-            ]
-        ),
-    )
-
-
-def pause(call: Call, name: str, at: int, task: str) -> Call:
-    """⏸ the running clock of that name."""
-    clock = call.clock(name, task)
-    if clock is None or clock.stop is not None or clock.is_paused:
-        return call
-    return set_clock(call, clock, clocks.paused(clock, at))
-
-
-def resume(call: Call, name: str, at: int, task: str) -> Call:
-    """⏵ the paused clock of that name."""
-    clock = call.clock(name, task)
-    return call if clock is None else set_clock(call, clock, clocks.resumed(clock, at))
+    return stop_each(call, TASK_CLOCKS, at, dept_key(task))
 
 
 def set_task(call: Call, task: DeptTask) -> Call:
@@ -220,8 +157,3 @@ def followed(call: Call, at: int) -> Call:
     if lead.responded is None:
         return moved(call, states.SIGNED, at)
     return moved(call, states.RESPONDED if lead.progressed is None else states.HANDLING, at)
-
-
-def moved(call: Call, state: str, at: int) -> Call:
-    """Give the call in a new state."""
-    return replace(call, state=state, moved=max(at, call.moved))

@@ -7,21 +7,7 @@ here asks a guard again, so everything here copes with any body of its state.
 from msgspec.structs import replace
 
 from governance.calls import states
-from governance.calls.call import (
-    TASK_CLOCKS,
-    Call,
-    DeptTask,
-    Rating,
-    dept_key,
-    drop_task,
-    followed,
-    moved,
-    set_clock,
-    set_task,
-    start,
-    stop,
-    stop_all,
-)
+from governance.calls.call import TASK_CLOCKS, Call, DeptTask, Rating, dept_key, drop_task, followed, set_task
 from governance.calls.guards import rated
 from governance.calls.payloads import (
     Accept,
@@ -40,6 +26,7 @@ from governance.doer import Doer
 from governance.events.payloads import Note
 from governance.ledger.action import Action
 from governance.ledger.case import Face
+from governance.ledger.clocked import moved, set_clock, start, stop, stop_all
 from governance.rulebook import Rules
 from governance.time.clocks import due_at
 

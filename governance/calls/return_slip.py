@@ -8,25 +8,13 @@ centre; the second, by whichever department, opens CONSULTING, and what is agree
 from msgspec.structs import replace
 
 from governance.calls import states
-from governance.calls.call import (
-    Call,
-    CallReturn,
-    DeptTask,
-    dept_key,
-    drop_task,
-    followed,
-    moved,
-    pause,
-    resume,
-    set_task,
-    start,
-    stop,
-)
+from governance.calls.call import Call, CallReturn, DeptTask, dept_key, drop_task, followed, set_task
 from governance.calls.fold import give, to_assign
 from governance.calls.payloads import AssignFinal, DecideReturn, Return
 from governance.calls.turns import holder
 from governance.doer import Doer
 from governance.ledger.action import Action
+from governance.ledger.clocked import moved, pause, resume, start, stop
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 

@@ -16,15 +16,12 @@ from governance.events.event import (
     Event,
     Task,
     drop_task,
-    moved,
-    resume,
     set_task,
-    start,
-    stop,
     task_key,
 )
 from governance.events.payloads import Dispatch
 from governance.ledger.action import Action
+from governance.ledger.clocked import moved, resume, start, stop
 from governance.rulebook import Rules
 from governance.time import clocks
 from governance.time.limits import EH, WD, WH, Limit

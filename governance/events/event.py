@@ -4,11 +4,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.events import states
-from governance.ledger.case import Case
+from governance.ledger.clocked import Clocked, stop_each
 from governance.ledger.payload import Place
-from governance.time import clocks
-from governance.time.clocks import Clock
-from governance.time.limits import Limit
 
 ROOM, COUNTY = "ROOM", "COUNTY"  # responsible: the command room, the county centre and its departments
 TASK_CLOCKS = ("SIGN", "CONTACT", "HANDLE")
@@ -54,15 +51,13 @@ class Disputed(Struct, frozen=True, gc=False):
     value: str
 
 
-class Event(Case, tag="event", frozen=True, kw_only=True, omit_defaults=True):
+class Event(Clocked, tag="event", frozen=True, kw_only=True, omit_defaults=True):
     """What the ledger says of an event."""
 
     serial: str
-    state: str
     ch: str
     occ: int  # fact time of the caller, UTC ms
     at: int  # registered, by the clock that judges
-    moved: int  # instant of the last move
     text: str
     place: Place
     reporter: str  # user who registered it
@@ -76,7 +71,6 @@ class Event(Case, tag="event", frozen=True, kw_only=True, omit_defaults=True):
     seen: tuple[tuple[str, str], ...] = ()  # field → id of the action whose value is shown
     disputed: tuple[Disputed, ...] = ()
     tasks: tuple[Task, ...] = ()
-    clocks: tuple[Clock, ...] = ()
     returns: tuple[Return, ...] = ()
     called: tuple[str, ...] = ()  # calls of the present calling-up: it lasts until the last of them ends
     result: str = ""
@@ -152,67 +146,10 @@ class Event(Case, tag="event", frozen=True, kw_only=True, omit_defaults=True):
                 found = found or task
         return found
 
-    def clock(self, name: str, task: str = "") -> Clock | None:
-        """The latest clock of that name (and task), running or stopped."""
-        for clock in reversed(self.clocks):
-            if clock.name == name and (not task or clock.task == task):
-                return clock
-        return None
-
-
-def set_clock(event: Event, old: Clock, new: Clock) -> Event:
-    """Put a clock in the place of what it was."""
-    return replace(event, clocks=tuple([new if c is old else c for c in event.clocks]))
-
-
-def start(event: Event, name: str, at: int, limit: Limit | None, by: str = "", task: str = "") -> Event:
-    """▶ a clock; none runs for which the county set no limit."""
-    if limit is None:
-        return event
-    return replace(event, clocks=(*event.clocks, clocks.started(name, at, limit, by, task)))
-
-
-def stop(event: Event, name: str, at: int, task: str = "") -> Event:
-    """■ the running clock of that name; nothing if none runs."""
-    return _stopped(event, (name,), at, task)
-
-
-def stop_all(event: Event, at: int) -> Event:
-    """■ every running clock."""
-    return replace(event, clocks=tuple([clocks.stopped(c, at) for c in event.clocks]))
-
 
 def stop_task(event: Event, task: Task, at: int) -> Event:
     """■ every clock that the task owes."""
-    return _stopped(event, TASK_CLOCKS, at, task_key(task))
-
-
-def _stopped(event: Event, names: tuple[str, ...], at: int, task: str) -> Event:
-    return replace(
-        event,
-        clocks=tuple(
-            [
-                clocks.stopped(c, at)
-                if c.stop is None and c.name in names and (not task or c.task == task)
-                else c
-                for c in event.clocks
-            ]
-        ),
-    )
-
-
-def pause(event: Event, name: str, at: int, task: str = "") -> Event:
-    """⏸ the running clock of that name."""
-    clock = event.clock(name, task)
-    if clock is None or clock.stop is not None or clock.is_paused:
-        return event
-    return set_clock(event, clock, clocks.paused(clock, at))
-
-
-def resume(event: Event, name: str, at: int, task: str = "") -> Event:
-    """⏵ the paused clock of that name."""
-    clock = event.clock(name, task)
-    return event if clock is None else set_clock(event, clock, clocks.resumed(clock, at))
+    return stop_each(event, TASK_CLOCKS, at, task_key(task))
 
 
 def set_task(event: Event, task: Task) -> Event:
@@ -230,8 +167,3 @@ def drop_task(event: Event, task: Task, state: str, at: int) -> Event:
 def task_key(task: Task) -> str:
     """What a task's clocks name it by: one dispatch gives several tasks."""
     return f"{task.id}/{task.unit}"
-
-
-def moved(event: Event, state: str, at: int) -> Event:
-    """Give the event in a new state."""
-    return replace(event, state=state, moved=max(at, event.moved))

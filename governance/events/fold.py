@@ -10,20 +10,7 @@ from governance.backfill import EARLIEST, is_sane
 from governance.doer import Doer
 from governance.events import states
 from governance.events.amend import on_earth, shown_by
-from governance.events.event import (
-    TASK_DONE,
-    Event,
-    Task,
-    moved,
-    pause,
-    resume,
-    set_task,
-    start,
-    stop,
-    stop_all,
-    stop_task,
-    task_key,
-)
+from governance.events.event import TASK_DONE, Event, Task, set_task, stop_task, task_key
 from governance.events.guards import REVISIT_DAYS, REVISIT_TRIES
 from governance.events.payloads import (
     URGENCIES,
@@ -42,6 +29,7 @@ from governance.events.payloads import (
 )
 from governance.ledger.action import Action
 from governance.ledger.case import Face
+from governance.ledger.clocked import moved, pause, resume, start, stop, stop_all
 from governance.ledger.payload import Place
 from governance.places.codes import contains
 from governance.rulebook import Rules

@@ -10,25 +10,13 @@ from msgspec.structs import replace
 from governance.doer import Doer
 from governance.events import states
 from governance.events.dispatch import give
-from governance.events.event import (
-    TASK_RETURNED,
-    Event,
-    Return,
-    Task,
-    moved,
-    pause,
-    resume,
-    set_clock,
-    set_task,
-    start,
-    stop,
-    task_key,
-)
+from governance.events.event import TASK_RETURNED, Event, Return, Task, set_task, task_key
 from governance.events.fold import to_dispatch
 from governance.events.guards import is_subordinate
 from governance.events.payloads import RETURN_CODES, AssignFinal, DecideReturn, ReturnSlip
 from governance.events.turns import holder
 from governance.ledger.action import Action
+from governance.ledger.clocked import moved, pause, resume, set_clock, start, stop
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 from governance.time.clocks import void_last_pause

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from governance.doer import Doer
 from governance.events import states
-from governance.events.event import TASK_DONE, TASK_OPEN, Event, moved, set_task, start, stop, task_key
+from governance.events.event import TASK_DONE, TASK_OPEN, Event, set_task, task_key
 from governance.events.fold import to_dispatch
 from governance.events.payloads import OrderVerify, Verify
 from governance.events.turns import involved
 from governance.ledger.action import Action
+from governance.ledger.clocked import moved, start, stop
 from governance.people.roles import User
 from governance.people.scopes import Subject, in_scope
 from governance.refusal import Refusal

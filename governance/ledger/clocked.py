@@ -1,0 +1,89 @@
+"""Cases with clocks (带时限的案件): state, last move, clocks, and the moves ▶ ⏸ ⏵ ■ that every rule is made of.
+
+Source: rulebook §3.3, §4.2 (the column of clocks), §6.2. Events and calls start and stop their clocks alike; what differs
+between them is who holds a task.
+"""
+
+from collections.abc import Collection
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from governance.ledger.case import Case
+from governance.time import clocks
+from governance.time.clocks import Clock
+from governance.time.limits import Limit
+
+
+class Clocked(Case, frozen=True, kw_only=True, omit_defaults=True):
+    """What events and calls share beyond other cases."""
+
+    state: str
+    moved: int  # instant of the last move
+    clocks: tuple[Clock, ...] = ()
+
+    def clock(self, name: str, task: str = "") -> Clock | None:
+        """The latest clock of that name (and task), running or stopped."""
+        for clock in reversed(self.clocks):
+            if clock.name == name and (not task or clock.task == task):
+                return clock
+        return None
+
+
+C = TypeVar("C", bound=Clocked)
+
+
+def set_clock(case: C, old: Clock, new: Clock) -> C:
+    """Put a clock in the place of what it was."""
+    return replace(case, clocks=tuple([new if c is old else c for c in case.clocks]))
+
+
+def start(case: C, name: str, at: int, limit: Limit | None, by: str = "", task: str = "") -> C:
+    """▶ a clock; none runs for which the county set no limit."""
+    if limit is None:
+        return case
+    return replace(case, clocks=(*case.clocks, clocks.started(name, at, limit, by, task)))
+
+
+def stop(case: C, name: str, at: int, task: str = "") -> C:
+    """■ the running clock of that name; nothing if none runs."""
+    return stop_each(case, (name,), at, task)
+
+
+def stop_each(case: C, names: Collection[str], at: int, task: str = "") -> C:
+    """■ the running clocks of these names (and task)."""
+    return replace(
+        case,
+        clocks=tuple(
+            [
+                clocks.stopped(c, at)
+                if c.stop is None and c.name in names and (not task or c.task == task)
+                else c
+                for c in case.clocks
+            ]
+        ),
+    )
+
+
+def stop_all(case: C, at: int) -> C:
+    """■ every running clock."""
+    return replace(case, clocks=tuple([clocks.stopped(c, at) for c in case.clocks]))
+
+
+def pause(case: C, name: str, at: int, task: str = "") -> C:
+    """⏸ the running clock of that name."""
+    clock = case.clock(name, task)
+    if clock is None or clock.stop is not None or clock.is_paused:
+        return case
+    return set_clock(case, clock, clocks.paused(clock, at))
+
+
+def resume(case: C, name: str, at: int, task: str = "") -> C:
+    """⏵ the paused clock of that name."""
+    clock = case.clock(name, task)
+    return case if clock is None else set_clock(case, clock, clocks.resumed(clock, at))
+
+
+def moved(case: C, state: str, at: int) -> C:
+    """Give the case in a new state."""
+    return replace(case, state=state, moved=max(at, case.moved))
