@@ -1,0 +1,93 @@
+"""What a page of the rail is (页面), what it gets, and what it may ask of the window."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.keymap import Keymap
+from desktop.seat import Seat
+from desktop.tasks import Tasks
+
+
+class Go(Protocol):
+    """Ways from one page to another (导航); each is one step for Alt+← to take back."""
+
+    def page(self, name: str) -> None:
+        """Show a page of the rail by its name, or `outbox`."""
+
+    def case(self, case_id: str) -> None:
+        """Show a case's dossier where the operator is, or on 态势."""
+
+    def intake(self, draft_id: str = "") -> None:
+        """Take a call (F2), or go on with a draft."""
+
+    def call(self, event_id: str) -> None:
+        """Begin a call to the county from an event (F4)."""
+
+    def cases(self, title: str, explained: str, wanted: Any) -> None:
+        """Open a figure to its cases: 事件 with an `EventFilter`, the 口径 sentence on top."""
+
+    def on_map(self, lon: float, lat: float) -> None:
+        """Show a place on the map of 态势."""
+
+
+class Notices(Protocol):
+    """What the window says beside the pages (提示)."""
+
+    def toast(self, text: str, undo: Callable[[], Awaitable[None]] | None = None) -> None:
+        """A confirmation, lower left, 10 s; `undo` is offered as 撤销 (Ctrl+Z)."""
+
+    def banner(self, key: str, sentence: str, level: str = "amber") -> None:
+        """A line under the top bar; the highest wins; `level` red or amber; an empty sentence takes it away."""
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What every page gets; nothing else is within its reach."""
+
+    seat: Seat
+    tasks: Tasks
+    go: Go
+    notices: Notices
+    keymap: Keymap
+
+
+class Page(QObject):
+    """One page: a widget, its keys, what waits for the operator there."""
+
+    badge_changed = Signal(int, bool)  # number of things that wait for me, whether one is overdue
+
+    name = ""  # key: situation, intake, …
+    title = ""  # on the rail
+    icon = ""  # of resources/icons
+    number = 0  # Ctrl+n; fixed, also while a page is missing
+
+    @property
+    def widget(self) -> QWidget:
+        """The page itself."""
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """The page is shown: read again, take the focus where work begins."""
+
+    def leave(self) -> None:
+        """Another page is shown; what was typed stays."""
+
+    def key(self, action: str) -> bool:
+        """Do what a key of the keymap asks (`dispatch`, `find`, `primary` …); False when it means nothing here."""
+        return False
+
+    def hints(self) -> tuple[str, ...]:
+        """Actions of the keymap that the status bar names for this page."""
+        return ()
+
+    def show_case(self, case_id: str) -> bool:
+        """Show a case here if this page has a dossier; False otherwise."""
+        return False
+
+    def unsaved(self) -> str:
+        """What would be lost by closing now, as a sentence, or "": drafts are always kept, so rarely anything."""
+        return ""
