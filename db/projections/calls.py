@@ -12,7 +12,7 @@ ASK_CHARS = 80
 def call_row(stream: str, call: Call, calendar: Calendar, pending: int) -> Row:
     """The row of table `call`."""
     lead = call.lead
-    due, yellow = first_due(call.clocks, calendar)
+    first = first_due(call.clocks, calendar)
     assigned = tuple(t.dept for t in sorted(call.active, key=lambda t: not t.lead))
     depts = tuple(dict.fromkeys(assigned)) or call.named
     return (
@@ -34,8 +34,7 @@ def call_row(stream: str, call: Call, calendar: Calendar, pending: int) -> Row:
         min((t.responded for t in call.tasks if t.responded is not None), default=None),
         lead.fed if lead else None,
         call.moved if call.final else None,
-        due,
-        yellow,
+        *first,
         len(call.returns),
         call.rejections,
         len(call.items),

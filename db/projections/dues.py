@@ -1,21 +1,42 @@
 """Dues of a body's clocks (到期) as columns: what runs out first, and what each task owes."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from db.tables.events import NEVER
 from governance.time.calendars import Calendar
-from governance.time.clocks import Clock, due_at, reading
+from governance.time.clocks import Clock, due_and_yellow, due_at
 
 
-def first_due(clocks: Iterable[Clock], calendar: Calendar) -> tuple[int, int]:
-    """The earliest due and the earliest yellow of the running clocks; NEVER when none runs."""
+class FirstDue(NamedTuple):
+    """What the live clocks of a case say together; the columns of a row, in their order."""
+
+    due_at: int  # the earliest due of the running clocks; NEVER when none runs
+    yellow_at: int  # their earliest yellow
+    clock: str  # whose due it is
+    since_at: int | None  # when that one started
+    paused: int  # 停计: clocks live, and all of them stand still
+
+
+def first_due(clocks: Iterable[Clock], calendar: Calendar) -> FirstDue:
+    """What runs out first."""
     due = yellow = NEVER
+    first: Clock | None = None
+    still = 0
     for clock in clocks:
-        if clock.stop is None and not clock.is_paused:
-            said = reading(clock, calendar)
-            due = min(due, NEVER if said.due is None else said.due)
-            yellow = min(yellow, NEVER if said.yellow_at is None else said.yellow_at)
-    return due, yellow
+        if clock.stop is not None:
+            continue
+        if clock.pauses and clock.is_paused:
+            still = 1
+            continue
+        its_due, its_yellow = due_and_yellow(clock, calendar)
+        if its_due is not None and (first is None or its_due < due):
+            first, due = clock, its_due
+        if its_yellow is not None and its_yellow < yellow:
+            yellow = its_yellow
+    if first is None:
+        return FirstDue(due, yellow, "", None, still)
+    return FirstDue(due, yellow, first.name, first.start, 0)
 
 
 def due_of(clock: Clock | None, calendar: Calendar) -> int | None:

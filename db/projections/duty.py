@@ -38,7 +38,7 @@ def supervision_row(stream: str, case: Supervision, calendar: Calendar, pending:
         case.ask[:ASK_CHARS],
         case.at,
         case.moved,
-        first_due(case.clocks, calendar)[0],
+        first_due(case.clocks, calendar).due_at,
         len(case.items),
         pending,
     )

@@ -12,7 +12,7 @@ VILLAGE_DIGITS = 12
 def event_row(stream: str, event: Event, calendar: Calendar, pending: int) -> Row:
     """The row of table `event`."""
     lead = holder(event)
-    due, yellow = first_due(event.clocks, calendar)
+    first = first_due(event.clocks, calendar)
     handle = latest(event.clocks, "HANDLE", task_key(lead)) if lead else None
     area = event.place.area
     return (
@@ -42,8 +42,8 @@ def event_row(stream: str, event: Event, calendar: Calendar, pending: int) -> Ro
         lead.done if lead else None,
         event.closed_at,
         None if event.open else event.closed_at,
-        due,
-        yellow,
+        *first,
+        _unsigned_since(event),
         due_of(handle, calendar),
         event.outer_due,
         event.result[:12],
@@ -61,6 +61,13 @@ def holder(event: Event) -> Task | None:
         if task.lead and task.state not in (TASK_RETURNED, TASK_REASSIGNED):
             return task
     return None
+
+
+def _unsigned_since(event: Event) -> int | None:
+    """Since when the oldest unsigned task waits (未签收)."""
+    if not event.open:
+        return None
+    return min((t.at for t in event.tasks if t.state == TASK_OPEN and t.signed is None), default=None)
 
 
 def task_rows(stream: str, event: Event, calendar: Calendar) -> list[Row]:

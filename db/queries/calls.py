@@ -15,6 +15,9 @@ class CallRow(Struct, frozen=True):
     case_id: str
     due_at: int | None
     yellow_at: int | None
+    clock: str  # the running clock that is due at due_at; "" when none runs
+    since_at: int | None  # its start
+    paused: int  # 停计
     event_id: str | None
     serial: str
     state: str

@@ -31,6 +31,11 @@ class EventRow(Struct, frozen=True):
     text: str
     unit: str
     registered_at: int
+    ended_at: int | None
+    clock: str  # the running clock that is due at due_at; "" when none runs
+    since_at: int | None  # its start
+    paused: int  # 停计: clocks live, and all of them stand still
+    unsigned_at: int | None  # since when the oldest unsigned task waits
     outer_due: int | None
     returns: int
     conflicts: int

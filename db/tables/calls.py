@@ -28,6 +28,9 @@ call = Table(
     Column("ended_at", BigInteger),
     Column("due_at", BigInteger, nullable=False),
     Column("yellow_at", BigInteger, nullable=False),
+    Column("clock", String(16), nullable=False),  # the running clock that is due at due_at; "" when none runs
+    Column("since_at", BigInteger),  # its start
+    Column("paused", SmallInteger, nullable=False),  # 停计
     Column("returns", SmallInteger, nullable=False),
     Column("rejections", SmallInteger, nullable=False),
     Column("conflicts", SmallInteger, nullable=False),

@@ -44,6 +44,10 @@ event = Table(
     Column("ended_at", BigInteger),  # closed, rejected or void: leaves 在办
     Column("due_at", BigInteger, nullable=False),
     Column("yellow_at", BigInteger, nullable=False),
+    Column("clock", String(16), nullable=False),  # the running clock that is due at due_at; "" when none runs
+    Column("since_at", BigInteger),  # its start
+    Column("paused", SmallInteger, nullable=False),  # 停计: clocks live, and all of them stand still
+    Column("unsigned_at", BigInteger),  # since when the oldest unsigned task waits; null when all are signed
     Column("handle_due", BigInteger),  # of the latest HANDLE clock of the 主办
     Column("outer_due", BigInteger),
     Column("result", String(12), nullable=False),
@@ -62,6 +66,8 @@ partial_index(
     event.c.ended_at,
     where="ended_at IS NOT NULL",
 )
+partial_index("ix_event_pending", event.c.stream_id, event.c.case_id, where="pending > 0")
+partial_index("ix_event_conflicts", event.c.stream_id, event.c.case_id, where="conflicts > 0")
 
 event_task = Table(  # one unit's part (承办任务)
     "event_task",

@@ -133,6 +133,14 @@ def reading(clock: Clock, calendar: Calendar) -> Reading:
     return Reading(allowance, nominal, _reached(clock, calendar, _yellow_ms(allowance)), due, provisional)
 
 
+def due_and_yellow(clock: Clock, calendar: Calendar) -> tuple[int | None, int | None]:
+    """Give due and yellow of `reading` alone: what a row of a list needs, in half the time."""
+    nominal = calendar.nominal(clock.cal, clock.start, clock.n + clock.ext)
+    allowance = calendar.elapsed(clock.cal, clock.start, nominal)
+    due = _reached(clock, calendar, allowance) if clock.pauses else nominal
+    return due, _reached(clock, calendar, _yellow_ms(allowance))
+
+
 def allowance_ms(clock: Clock, calendar: Calendar) -> int:
     """Give the base time from start to nominal due, extension included (应办时长)."""
     nominal = calendar.nominal(clock.cal, clock.start, clock.n + clock.ext)

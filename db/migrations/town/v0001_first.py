@@ -43,6 +43,9 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("yellow_at", sa.BigInteger(), nullable=False),
+        sa.Column("clock", sa.String(length=16), nullable=False),
+        sa.Column("since_at", sa.BigInteger(), nullable=True),
+        sa.Column("paused", sa.SmallInteger(), nullable=False),
         sa.Column("returns", sa.SmallInteger(), nullable=False),
         sa.Column("rejections", sa.SmallInteger(), nullable=False),
         sa.Column("conflicts", sa.SmallInteger(), nullable=False),
@@ -146,6 +149,10 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("yellow_at", sa.BigInteger(), nullable=False),
+        sa.Column("clock", sa.String(length=16), nullable=False),
+        sa.Column("since_at", sa.BigInteger(), nullable=True),
+        sa.Column("paused", sa.SmallInteger(), nullable=False),
+        sa.Column("unsigned_at", sa.BigInteger(), nullable=True),
         sa.Column("handle_due", sa.BigInteger(), nullable=True),
         sa.Column("outer_due", sa.BigInteger(), nullable=True),
         sa.Column("result", sa.String(length=12), nullable=False),
@@ -171,6 +178,22 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("ended_at IS NOT NULL"),
         postgresql_where=sa.text("ended_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_event_conflicts",
+        "event",
+        ["stream_id", "case_id"],
+        unique=False,
+        sqlite_where=sa.text("conflicts > 0"),
+        postgresql_where=sa.text("conflicts > 0"),
+    )
+    op.create_index(
+        "ix_event_pending",
+        "event",
+        ["stream_id", "case_id"],
+        unique=False,
+        sqlite_where=sa.text("pending > 0"),
+        postgresql_where=sa.text("pending > 0"),
     )
     op.create_index("ix_event_registered", "event", ["stream_id", "registered_at", "case_id"], unique=False)
     op.create_index("ix_event_serial", "event", ["stream_id", "serial"], unique=False)
