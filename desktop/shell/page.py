@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.keymap import Keymap
+from desktop.place_names import NO_PLACES, PlaceNames
 from desktop.seat import Seat
 from desktop.tasks import Tasks
+from gis.town_map import TownMap
 
 
 class Go(Protocol):
@@ -53,6 +55,8 @@ class PageContext:
     go: Go
     notices: Notices
     keymap: Keymap
+    places: PlaceNames = NO_PLACES
+    town: TownMap | None = None  # the map, where this store has one
 
 
 class Page(QObject):
