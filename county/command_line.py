@@ -79,7 +79,12 @@ def _founding(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--roster", type=Path, default=ROSTER, metavar="文件夹", help="名册")
     parser.add_argument("--initial-password", metavar="口令", help="建县时各账号的初始口令")
     parser.add_argument(
-        "--history", type=Path, metavar="文件", help="建县时补入首个乡镇的历史，如示范镇的一个月"
+        "--history",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="文件",
+        help="建县时补入首个乡镇的历史，如示范镇的一个月；可给多个，按先后补入",
     )
 
 
@@ -112,7 +117,7 @@ def _url(asked: argparse.Namespace) -> commands.Place:
 def _source(asked: argparse.Namespace) -> commands.Founding:
     demo = asked.roster == ROSTER
     return commands.Founding(
-        asked.pack, asked.roster, asked.initial_password, demo=demo, history=asked.history
+        asked.pack, asked.roster, asked.initial_password, demo=demo, history=tuple(asked.history)
     )
 
 

@@ -57,7 +57,7 @@ class Founding(Struct, frozen=True):
     roster: Path
     password: str | None
     demo: bool = False
-    history: Path | None = None
+    history: tuple[Path, ...] = ()  # what the first town did before, one file after the other
 
 
 class Playing(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ The keys lie beside the SQLite file, or in a folder of their own, so that a back
 import csv
 import io
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -139,11 +139,11 @@ def found_county(
     pack: Path,
     password: str | None,
     now: int,
-    history: Path | None = None,
+    history: Sequence[Path] = (),
 ) -> Roster:
     """Found the county from roster, data pack and past; whole or not at all. Gives the roster it was founded from."""
     people = read_roster(roster)
-    past = read_history(history) if history is not None else []
+    past = [act for path in history for act in read_history(path)]
     load_catalogue(pack)  # says at its place what is wrong in it, before anything is written
     tables = read_pack(pack)
     if not keys.exists():

@@ -58,20 +58,21 @@ def write_history(path: Path, acts: list[PastAct]) -> None:
     path.write_bytes(zstandard.ZstdCompressor(level=19).compress(lines))
 
 
-def past_acts(conn: Connection, stream: str, last: int) -> Iterator[PastAct]:
+def past_acts(conn: Connection, stream: str, last: int, known: int = 0) -> Iterator[PastAct]:
     """The acts of people in a stream, to be played into another one: nothing of the stream's own id is left in them.
 
+    Those up to seq `known` came from a history themselves and are left out: another file goes on from there.
     The players name a shift by the stream it is in; here it is named by its instant.
     """
     names = {stream: HERE}
-    for row in stored_rows(conn, stream, 0, last):
+    for row in stored_rows(conn, stream, known, last):
         action = read_trusted(row.core)
         if action.kind.startswith("sys.") or row.vd != "a" or action.case is None:
             continue
         act, case = action.id, action.case
         if action.kind.startswith("shift."):
             act = _named(action.kind, action.t)
-            case = names.setdefault(action.case, act)
+            case = names.setdefault(action.case, act if action.kind == "shift.open" else case)
         p = {name: _renamed(value, names) for name, value in action.p.items() if name != "px"}
         annex: dict[str, Any] | None = None
         if row.annex is not None:

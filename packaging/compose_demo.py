@@ -201,9 +201,29 @@ class Caller:
         ]
         self._rng.shuffle(said)
         return [
-            {"id": f"M{number:04}", **self._worded(code, subject, body, *tone), "area": code[:2]}
+            self._placed(
+                {"id": f"M{number:04}", **self._worded(code, subject, body, *tone), "area": code[:2]}
+            )
             for number, (code, subject, body, *tone) in enumerate(said, 1)
         ]
+
+    def _placed(self, row: Row) -> Row:
+        """The message with the place it speaks of: the longest name in it, a village's office for the village."""
+        said = row["subject"] + row["text"]
+        name = next((name for name in self._names if name in said), "")
+        village = next((v for v in self._town.villages if v.name == name), None)
+        at = self._of.get(name)
+        if village is not None:
+            at = next(
+                p
+                for p in self._town.places
+                if p.kind == "village_office" and p.grid_code.startswith(village.code)
+            )
+        if at is None:
+            return {**row, "grid": "", "lon": "", "lat": "", "place": ""}
+        home = next(v.name for v in self._town.villages if v.code == at.grid_code[:12])
+        words = name if name.startswith(home) else home + name
+        return {**row, "grid": at.grid_code, "lon": f"{at.lon:.6f}", "lat": f"{at.lat:.6f}", "place": words}
 
     def _worded(self, code: str, subject: str, body: str, tone: str = "plain") -> Row:
         if tone == "plain" and code in self._urgent:

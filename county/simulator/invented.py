@@ -1,7 +1,8 @@
 """A day's messages out of nothing (自拟诉求): how many, when, what and where follow from seed, town and day.
 
-Words come from the roster folder's `messages.csv` (text, area) where there is one, places from its `grids.csv` (code,
-lon, lat), else from the catalogue's keywords and the grids that have a worker.
+Words come from the roster folder's `messages.csv` (text, area; where it is known the subject, and the place the text
+speaks of) where there is one, places from its `grids.csv` (code, lon, lat), else from the catalogue's keywords and the
+grids that have a worker.
 """
 
 from collections.abc import Sequence
@@ -14,15 +15,17 @@ from county.roster import whole_code
 from county.simulator import chance
 from county.simulator.messages import Message
 from county.simulator.planned import World
-from county.tables import read_table
+from county.tables import Row, read_table
 from governance.catalogue.catalogue import Category
 from governance.places.codes import is_grid_code
 from governance.time.working_time import MINUTE_MS, midnight
 
 HOURS = (1, 1, 0, 0, 0, 1, 3, 7, 10, 9, 8, 6, 4, 5, 8, 8, 7, 6, 5, 4, 4, 3, 2, 1)  # weight of each local hour
 HOTLINE_SHARE, REPLY_SHARE, ANON_SHARE, SECRET_SHARE = 0.55, 0.4, 0.1, 0.03
+COLUMNS = ("code", "lon", "lat")
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 SPREAD = 1_500  # degrees×10⁶ a place may lie away from the middle of its grid: some 150 m
+NEAR = 250  # and from the place that the words name: some 25 m
 OUTER_MS = 5 * 86_400_000
 
 
@@ -39,6 +42,8 @@ class Said(Struct, frozen=True):
 
     text: str
     area: str
+    ground: Ground | None = None  # where it happens, when the words say so
+    place: str = ""  # as people call it
 
 
 class Source(Struct, frozen=True):
@@ -53,16 +58,28 @@ def read_source(folder: Path) -> Source:
     grounds, said = folder / "grids.csv", folder / "messages.csv"
     found: list[Ground] = []
     if grounds.exists():
-        for number, row in read_table(grounds, ("code", "lon", "lat"), RosterError):
-            try:
-                lon, lat = (round(float(row[name]) * 1_000_000) for name in ("lon", "lat"))
-            except ValueError as err:
-                raise RosterError(f"{grounds.name} 第{number}行的经纬度不对；请改正。") from err
-            found.append(Ground(whole_code(row["code"]), lon, lat))
+        found = [_ground(grounds, number, r) for number, r in read_table(grounds, COLUMNS, RosterError)]
     words: list[Said] = []
     if said.exists():
-        words = [Said(r["text"], r["area"]) for _, r in read_table(said, ("text", "area"), RosterError)]
+        words = [_said(said, number, r) for number, r in read_table(said, ("text", "area"), RosterError)]
     return Source(tuple(found), tuple(words))
+
+
+def _said(path: Path, number: int, row: Row) -> Said:
+    subject, text = row.get("subject", ""), row["text"]
+    whole = f"{subject}。{text}" if subject and not text.startswith(subject) else text
+    if not row.get("grid"):
+        return Said(whole, row["area"])
+    ground = _ground(path, number, {**row, "code": row["grid"]})
+    return Said(whole, row["area"], ground, row.get("place", ""))
+
+
+def _ground(path: Path, number: int, row: Row) -> Ground:
+    try:
+        lon, lat = (round(float(row[name]) * 1_000_000) for name in ("lon", "lat"))
+    except (KeyError, ValueError) as err:
+        raise RosterError(f"{path.name} 第{number}行的经纬度不对；请改正。") from err
+    return Ground(whole_code(row["code"]), lon, lat)
 
 
 def day_of(day: int, per_day: int, source: Source, world: World) -> list[Message]:
@@ -92,8 +109,10 @@ def _message(
     world: World,
 ) -> Message:
     seed = world.seed
-    ground = chance.pick(grounds, seed, "ground", name)
     said = chance.pick(source.said, seed, "said", name) if source.said else None
+    ground, spread = chance.pick(grounds, seed, "ground", name), SPREAD
+    if said is not None and said.ground is not None:
+        ground, spread = said.ground, NEAR
     cat = _category(said, categories, name, seed)
     hotline = chance.happens(HOTLINE_SHARE, seed, "hotline", name)
     anon = hotline and chance.happens(ANON_SHARE, seed, "anon", name)
@@ -105,8 +124,9 @@ def _message(
         ch="12345" if hotline else "GRID",
         text=text,
         area=ground.code,
-        lon=_near(ground.lon, seed, "lon", name),
-        lat=_near(ground.lat, seed, "lat", name),
+        lon=_near(ground.lon, spread, seed, "lon", name),
+        lat=_near(ground.lat, spread, seed, "lat", name),
+        place=said.place if said is not None else "",
         cat=cat.code,
         urg=cat.urgency,
         reply=hotline and not anon and chance.happens(REPLY_SHARE, seed, "reply", name),
@@ -143,5 +163,5 @@ def _word(category: Category, name: str, seed: int) -> str:
     return chance.pick(category.keywords, seed, "word", name) if category.keywords else category.major
 
 
-def _near(middle: int | None, seed: int, *what: object) -> int | None:
-    return None if middle is None else middle + round((chance.u01(seed, *what) - 0.5) * 2 * SPREAD)
+def _near(middle: int | None, spread: int, seed: int, *what: object) -> int | None:
+    return None if middle is None else middle + round((chance.u01(seed, *what) - 0.5) * 2 * spread)

@@ -52,6 +52,7 @@ class Options(Struct, frozen=True, kw_only=True):
     messages: tuple[Message, ...] | None = None  # instead of invented ones
     source: Source = Source()
     until: int | None = None  # UTC ms; the play ends there
+    leaves: frozenset[str] = frozenset()  # cases that the players leave alone, their children too
 
 
 class Told(Struct):
@@ -152,6 +153,8 @@ class Play:
 
     def _plan(self, stream: str, case: Case, seq: int, world: World) -> None:
         key = (stream, case.id)
+        if not self._options.leaves.isdisjoint((case.id, case.parent)):
+            return
         if self._heard.get(key, 0) > seq:
             return
         self._heard[key] = seq

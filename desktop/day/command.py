@@ -19,6 +19,7 @@ from msgspec.structs import asdict
 from briefings.report import LABELS, write_report
 from db.county_store import CountyStore
 from db.queries.bodies import action_ids, confirmed_cases, conflicts_opened, ledger_lines
+from desktop.county_process import county
 from desktop.day.arrivals import (
     Arrival,
     arrivals,
@@ -28,7 +29,6 @@ from desktop.day.arrivals import (
     real_messages,
 )
 from desktop.day.cast import cast_of
-from desktop.day.county_process import county
 from desktop.day.papers import REPORT, counted, span_of, write_papers
 from desktop.day.player import DayError
 from desktop.day.room import Habits

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from db.clock import ScaledClock
 from db.queries.bodies import action_ids
+from desktop.county_process import CountyProcess, county, enrolment_code
 from desktop.day.arrivals import Arrival, county_rows
-from desktop.day.county_process import CountyProcess, county, enrolment_code
 from desktop.day.network import Wire
 from desktop.day.player import TOGETHER, DayError, Log, Player
 from desktop.day.room import Habits

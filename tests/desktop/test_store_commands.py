@@ -11,7 +11,7 @@ import pytest
 
 from db.store import Store
 from desktop import store_commands
-from desktop.day.county_process import CountyProcess, county, enrolment_code
+from desktop.county_process import CountyProcess, county, enrolment_code
 
 TOWN = "990101100000"
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from governance.refusal import ReportedError
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PATIENCE_S = 30
 
 
