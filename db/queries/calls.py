@@ -8,6 +8,8 @@ from sqlalchemy import Connection, bindparam, select, tuple_
 from db.queries.keyset import END, PAGE, PART_START, START, Key, PartKey, kept, told
 from db.tables.calls import call, call_task
 
+EVERY = 1_000  # nobody has more waiting at once
+
 
 class CallRow(Struct, frozen=True):
     """A call in a list."""
@@ -134,6 +136,14 @@ def owed_calls(
     """Answers that departments owe, the most overdue first."""
     last = {"last_at": after[0], "last_id": after[1], "last_dept": after[2]}
     found = conn.execute(_OWED, {"stream": stream, "most": limit} | last)
+    return [OwedCall(due, case, dept, bool(lead), *rest) for due, case, dept, lead, *rest in found]
+
+
+def owed_until(conn: Connection, stream: str, until: int) -> list[OwedCall]:
+    """Answers that were due before an instant, the most overdue first."""
+    last = {"last_at": START[0], "last_id": START[1], "last_dept": "", "most": EVERY}
+    query = _OWED.where(call_task.c.respond_due < until)
+    found = conn.execute(query, {"stream": stream} | last)
     return [OwedCall(due, case, dept, bool(lead), *rest) for due, case, dept, lead, *rest in found]
 
 

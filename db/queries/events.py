@@ -71,13 +71,13 @@ def _bound(name: str, column: Any) -> Any:
     return bindparam(name, type_=column.type)
 
 
-_COLUMNS: tuple[Any, ...] = tuple(
+COLUMNS: tuple[Any, ...] = tuple(
     told(event.c[name]) if name in ("due_at", "yellow_at") else event.c[name]
     for name in EventRow.__struct_fields__
 )
 _LAST = tuple_(_bound("last_at", event.c.due_at), _bound("last_id", event.c.case_id))
 _ROWS = (
-    select(*_COLUMNS).where(event.c.stream_id == _bound("stream", event.c.stream_id)).limit(bindparam("most"))
+    select(*COLUMNS).where(event.c.stream_id == _bound("stream", event.c.stream_id)).limit(bindparam("most"))
 )
 _OPEN = (
     _ROWS.where(event.c.open == 1, tuple_(event.c.due_at, event.c.case_id) > _LAST)

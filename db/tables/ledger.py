@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
-from db.tables.columns import Id, schema
+from db.tables.columns import Id, partial_index, schema
 
 TOWN = schema()
 
@@ -52,6 +52,9 @@ personal = Table(  # values of private annexes: outside the fold and the digest 
     Column("field", String(32), primary_key=True),
     Column("action_id", Id, primary_key=True),
     Column("value", Text),
+)
+partial_index(  # who calls: a number's cases
+    "ix_personal_tel", personal.c.stream_id, personal.c.value, personal.c.owner_id, where="field = 'tel'"
 )
 
 cursor = Table(

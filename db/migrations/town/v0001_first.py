@@ -275,6 +275,14 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("stream_id", "owner_id", "field", "action_id", name=op.f("pk_personal")),
     )
+    op.create_index(
+        "ix_personal_tel",
+        "personal",
+        ["stream_id", "value", "owner_id"],
+        unique=False,
+        sqlite_where=sa.text("field = 'tel'"),
+        postgresql_where=sa.text("field = 'tel'"),
+    )
     op.create_table(
         "shift",
         sa.Column("stream_id", db.tables.columns.Id(), nullable=False),

@@ -1,0 +1,198 @@
+"""Conditions over events (筛选条件): what views, chips and figures ask for, said once.
+
+A number and the list behind it are the same by construction: both come from `conditions` of one EventFilter.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, and_, literal_column, or_, select
+
+from db.tables.events import event
+from db.tables.ledger import personal
+from governance.events import states
+
+RED, YELLOW, GREEN, GREY = "red", "yellow", "green", "grey"
+LIGHTS = (RED, YELLOW, GREEN, GREY)
+TEL_DIGITS = 11
+IS_TEL = personal.c.field == literal_column("'tel'")
+GRID_ITSELF = "00"  # ends the code of a grid, which holds its micro-grids
+
+
+class EventFilter(Struct, frozen=True, kw_only=True):
+    """Which events are wanted; what is left empty does not matter. Spans hold `since` ≤ instant < `until`."""
+
+    states: tuple[str, ...] = ()
+    urgencies: tuple[str, ...] = ()
+    villages: tuple[str, ...] = ()  # 12 digits
+    grids: tuple[str, ...] = ()  # 17 digits; one that ends with 00 holds its micro-grids
+    units: tuple[str, ...] = ()  # 主办
+    categories: tuple[str, ...] = ()  # codes, or the beginnings of codes: areas, 大类
+    channels: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
+    ratings: tuple[str, ...] = ()
+    words: str = ""  # each word stands in text, place or serial; 11 digits are a caller's number
+    lights: tuple[str, ...] = ()  # of open events
+    since: int | None = None  # registered
+    until: int | None = None
+    closed_since: int | None = None  # 结案; neither 不予受理 nor 作废
+    closed_until: int | None = None
+    moved_since: int | None = None  # last move
+    due_since: int | None = None  # due of the 主办's HANDLE clock
+    due_until: int | None = None
+    open_only: bool = False
+    unsigned: bool = False
+    paused: bool = False  # 停计: clocks live, and all of them stand still
+    pending: bool = False  # own actions in it are not delivered
+    conflicts: bool = False
+    returned: bool = False  # 退单 at least once
+    late: bool = False  # 超期办结: fed back after the due of HANDLE
+    reporter: str = ""  # user who registered it
+    cases: tuple[str, ...] = ()  # these only
+
+
+OPEN = event.c.open == literal_column("1")  # no bound value: so that partial indexes are found
+ENDED = event.c.ended_at.is_not(None)
+NOT_CLOSED = ("REJECTED", "VOID")  # ended otherwise than by 结案
+_LISTS = (
+    ("states", event.c.state),
+    ("urgencies", event.c.urg),
+    ("villages", event.c.village),
+    ("units", event.c.unit),
+    ("channels", event.c.ch),
+    ("results", event.c.result),
+    ("ratings", event.c.rating),
+    ("cases", event.c.case_id),
+)
+
+
+def conditions(stream: str, wanted: EventFilter, now: int) -> list[ColumnElement[bool]]:
+    """What must hold of a row, the stream included."""
+    return [
+        event.c.stream_id == stream,
+        *_of_lists(wanted),
+        *_of_instants(wanted),
+        *_of_flags(wanted),
+        *_of_words(stream, wanted.words),
+        *_of_lights(wanted.lights, now),
+    ]
+
+
+def index_of(wanted: EventFilter) -> str | None:
+    """The partial index that holds all that is wanted; None when only the whole table does.
+
+    A town has hundreds of open events and hundreds of thousands of others, which SQLite cannot know: it keeps no counts.
+    """
+    if wanted.cases:
+        return None
+    if wanted.conflicts or wanted.pending:
+        return "ix_event_conflicts" if wanted.conflicts else "ix_event_pending"
+    if _of_open(wanted):
+        return "ix_event_due"
+    return "ix_event_ended" if wanted.closed_since is not None else None
+
+
+def _of_open(wanted: EventFilter) -> bool:
+    if wanted.open_only or wanted.unsigned or wanted.paused or wanted.lights:
+        return True
+    return bool(wanted.states) and states.OPEN.issuperset(wanted.states)
+
+
+def condition(stream: str, wanted: EventFilter, now: int) -> ColumnElement[bool]:
+    """The same as one condition, to be counted beside others."""
+    return and_(*conditions(stream, wanted, now))
+
+
+def light_is(name: str, now: int) -> ColumnElement[bool]:
+    """Whether an open event shows this light (§6.3): red and yellow by the earliest due, else grey while all stands."""
+    c = event.c
+    red, yellow = c.due_at < now, and_(c.due_at >= now, c.yellow_at <= now)
+    calm = and_(c.due_at >= now, c.yellow_at > now)
+    shown = {
+        RED: red,
+        YELLOW: yellow,
+        GREEN: and_(calm, c.paused == 0),
+        GREY: and_(calm, c.paused == 1),
+    }
+    return and_(OPEN, shown[name])
+
+
+def like(text: str) -> str:
+    """A pattern that finds the text anywhere, its own signs taken literally."""
+    return f"%{_escaped(text)}%"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _of_lists(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+    for name, column in _LISTS:
+        values = getattr(wanted, name)
+        if values:
+            yield column.in_(values)
+    if wanted.categories:
+        yield or_(*(event.c.cat.like(_escaped(code) + "%", escape="\\") for code in wanted.categories))
+    if wanted.grids:
+        yield or_(*(_in_grid(grid) for grid in wanted.grids))
+    if wanted.reporter:
+        yield event.c.reporter == wanted.reporter
+
+
+def _in_grid(grid: str) -> ColumnElement[bool]:
+    if grid.endswith(GRID_ITSELF):
+        return event.c.grid.like(_escaped(grid[: -len(GRID_ITSELF)]) + "%", escape="\\")
+    return event.c.grid == grid
+
+
+def _of_instants(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+    c = event.c
+    bounds: tuple[tuple[Any, int | None, int | None], ...] = (
+        (c.registered_at, wanted.since, wanted.until),
+        (c.ended_at, wanted.closed_since, wanted.closed_until),
+        (c.moved_at, wanted.moved_since, None),
+        (c.handle_due, wanted.due_since, wanted.due_until),
+    )
+    for column, since, until in bounds:
+        if since is not None:
+            yield column >= since
+        if until is not None:
+            yield column < until
+    if wanted.closed_since is not None or wanted.closed_until is not None:
+        yield c.state.not_in(NOT_CLOSED)
+
+
+def _of_flags(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+    c = event.c
+    flags: tuple[tuple[bool, ColumnElement[bool]], ...] = (
+        (
+            _of_open(wanted),
+            and_(OPEN, c.due_at >= 0),
+        ),  # true of every row: it leads SQLite to the index of dues
+        (wanted.unsigned, c.unsigned_at.is_not(None)),
+        (wanted.paused, c.paused == 1),
+        (wanted.pending, c.pending > literal_column("0")),
+        (wanted.conflicts, c.conflicts > literal_column("0")),
+        (wanted.returned, c.returns > 0),
+        (wanted.late, c.fed_at > c.handle_due),
+    )
+    yield from (one for asked, one in flags if asked)
+
+
+def _of_words(stream: str, words: str) -> Iterator[ColumnElement[bool]]:
+    for word in words.split():
+        if len(word) == TEL_DIGITS and word.isdecimal():
+            yield event.c.case_id.in_(
+                select(personal.c.owner_id).where(
+                    personal.c.stream_id == stream, IS_TEL, personal.c.value == word
+                )
+            )
+        else:
+            found = like(word)
+            yield or_(*(event.c[name].like(found, escape="\\") for name in ("text", "place", "serial")))
+
+
+def _of_lights(lights: tuple[str, ...], now: int) -> Iterator[ColumnElement[bool]]:
+    if lights:
+        yield or_(*(light_is(name, now) for name in lights))
