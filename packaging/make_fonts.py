@@ -18,7 +18,7 @@ WEIGHTS = (("Regular", 400), ("Bold", 700))
 ENGLISH = 0x409
 SIMPLIFIED = 2  # place of the SC face in the collection
 LATIN = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))))
-SIGNS = "−×÷±≤≥≠≈·•…—–‘’“”←↑→↓↔⇄⇒⇔✓○●◎◇◆△▲▽▼▷▶◁◀□■★☆¹²³½¼¾‰℃㎡‹›⏎‡µ"  # noqa: RUF001
+SIGNS = "−×÷±≤≥≠≈·•…—–‘’“”←↑→↓↔⇄⇒⇔✓○●◎◇◆△▲▽▼▷▶◁◀□■★☆¹²³½¼¾‰℃㎡‹›⏎‡µ"
 
 
 def main(source: Path) -> None:

@@ -4,8 +4,12 @@ Painters ask `colour`, `font` and `icon`; nothing else names a colour. Font size
 100 %; the scale set in 设置 multiplies them all, and sizes in `px` follow.
 """
 
+import atexit
 import re
+import shutil
 from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import (
@@ -83,8 +87,7 @@ def icon(name: str, token: str = "ink2", size: int = 22) -> QIcon:
 
 def pixmap(name: str, token: str = "ink2", size: int = 22, ratio: float = 2.0) -> QPixmap:
     """The same as a pixmap of a device pixel ratio."""
-    svg = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", tokens()[token]).encode()))
+    renderer = QSvgRenderer(QByteArray(_svg(name, token).encode()))
     side = round(px(size) * ratio)
     image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -97,11 +100,34 @@ def pixmap(name: str, token: str = "ink2", size: int = 22, ratio: float = 2.0) -
 
 
 def stylesheet() -> str:
-    """The stylesheet with its tokens (`$brand`) and lengths (`14px`, scaled where written `~14px`) filled in."""
+    """The stylesheet with its tokens (`$brand`), lengths (`14px`, scaled where written `~14px`) and icons filled in."""
     text = (RESOURCES / "theme" / "desk.qss").read_text(encoding="utf-8")
     named = tokens()
     text = re.sub(r"\$([a-z][a-z0-9-]*)", lambda found: named[found[1]], text)
+    text = re.sub(
+        r"icon\(([a-z0-9-]+), ([a-z0-9-]+)\)", lambda found: f"url({_tinted(*found.groups())})", text
+    )
     return re.sub(r"~(\d+)px", lambda found: f"{px(int(found[1]))}px", text)
+
+
+def _svg(name: str, token: str) -> str:
+    svg = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return svg.replace("currentColor", tokens()[token])
+
+
+@cache
+def _folder() -> Path:
+    """Where tinted icons lie while the program runs: a stylesheet takes pictures from files only."""
+    made = mkdtemp(prefix="huying-look-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return Path(made)
+
+
+@cache
+def _tinted(name: str, token: str) -> str:
+    path = _folder() / f"{name}-{token}.svg"
+    path.write_text(_svg(name, token), encoding="utf-8")
+    return path.as_posix()
 
 
 @cache
