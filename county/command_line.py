@@ -56,6 +56,7 @@ def _parser() -> _Parser:
     _database(migrate)
     _founding(migrate)
     migrate.add_argument("--clock-origin", type=int, metavar="毫秒", help="建县时刻，UTC毫秒")
+    migrate.add_argument("--history-until", type=int, metavar="毫秒", help="历史只补到此时刻，UTC毫秒")
     migrate.set_defaults(run=_migrate)
     enrol = commands_.add_parser("enrol", help="给一台新电脑发一次性登记码")
     _database(enrol)
@@ -117,7 +118,7 @@ def _url(asked: argparse.Namespace) -> commands.Place:
 def _source(asked: argparse.Namespace) -> commands.Founding:
     demo = asked.roster == ROSTER
     return commands.Founding(
-        asked.pack, asked.roster, asked.initial_password, demo=demo, history=tuple(asked.history)
+        asked.pack, asked.roster, asked.initial_password, demo=demo, history=tuple(asked.history), until=getattr(asked, "history_until", None)
     )
 
 

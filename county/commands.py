@@ -26,6 +26,7 @@ from county.database import (
 )
 from county.enrolment import CODE_MS, new_code
 from county.failures import NotFoundedError, UnknownTownError, WrongUseError
+from county.history import read_history
 from county.serving import bound
 from county.serving import serve as run_server
 from county.simulator.invented import read_source
@@ -58,6 +59,7 @@ class Founding(Struct, frozen=True):
     password: str | None
     demo: bool = False
     history: tuple[Path, ...] = ()  # what the first town did before, one file after the other
+    until: int | None = None  # UTC ms; what it did later is left out
 
 
 class Playing(Struct, frozen=True, kw_only=True):
@@ -77,9 +79,10 @@ def _found_if_empty(store: CountyStore, place: Place, source: Founding, now: int
     if is_founded(store):
         return False
     password = source.password or (DEMO_PASSWORD if source.demo else None)
-    people = found_county(
-        store, place.url, place.key_file, source.roster, source.pack, password, now, source.history
-    )
+    past = [act for path in source.history for act in read_history(path)]
+    if source.until is not None:
+        past = [act for act in past if act.t <= source.until]
+    people = found_county(store, place.url, place.key_file, source.roster, source.pack, password, now, past)
     said = f"初始口令见 {PASSWORDS}" if password is None else "初始口令已按参数或示范县设定"
     towns = "、".join(town.name for town in people.towns)
     print(f"已建县：{people.county.name}，乡镇：{towns}；{said}。", file=sys.stderr)

@@ -18,7 +18,7 @@ from county import accounts
 from county.clock import Clock
 from county.failures import DatabaseError, KeysError, NewerDatabaseError, NotFoundedError
 from county.founding import found
-from county.history import read_history
+from county.history import PastAct
 from county.keys import make_keys, read_keys
 from county.roster import Roster, read_roster
 from county.streams import County, home_of
@@ -139,11 +139,10 @@ def found_county(
     pack: Path,
     password: str | None,
     now: int,
-    history: Sequence[Path] = (),
+    past: Sequence[PastAct] = (),
 ) -> Roster:
     """Found the county from roster, data pack and past; whole or not at all. Gives the roster it was founded from."""
     people = read_roster(roster)
-    past = [act for path in history for act in read_history(path)]
     load_catalogue(pack)  # says at its place what is wrong in it, before anything is written
     tables = read_pack(pack)
     if not keys.exists():

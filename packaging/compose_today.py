@@ -25,7 +25,7 @@ from told_day import Teller, clock_time, read_told  # noqa: E402
 from briefings.catalogue_files import load_catalogue  # noqa: E402
 from county.clock import VirtualClock  # noqa: E402
 from county.database import found_county, keys_path, open_county, open_store  # noqa: E402
-from county.history import past_acts, write_history  # noqa: E402
+from county.history import past_acts, read_history, write_history  # noqa: E402
 from county.simulator.invented import Said, read_source  # noqa: E402
 from county.simulator.journal import Journal  # noqa: E402
 from county.simulator.messages import Message  # noqa: E402
@@ -49,9 +49,10 @@ def compose(seed: int, out: Path) -> int:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/county.db"
         store, keys = open_store(url, make=True), keys_path(url, None)
+        past = read_history(out / "history.jsonl.zst")
         begins, ends = start + clock_time(BEGINS), start + clock_time(ENDS)
         pack = ROOT / "resources" / "catalogues"
-        found_county(store, url, keys, DEMO, pack, "not used", begins, [out / "history.jsonl.zst"])
+        found_county(store, url, keys, DEMO, pack, "not used", begins, past)
         clock = VirtualClock(begins)
         county = open_county(store, keys, clock)
         try:

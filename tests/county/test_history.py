@@ -44,7 +44,7 @@ def test_a_bad_history_is_named_before_anything_is_founded(tmp_path: Path, conte
 def test_a_founded_town_has_lived_its_month(tmp_path: Path) -> None:
     url = url_in(tmp_path)
     store = open_store(url, make=True)
-    found_county(store, url, keys_path(url, None), DEMO, PACK, PASSWORD, MONDAY, [HISTORY])
+    found_county(store, url, keys_path(url, None), DEMO, PACK, PASSWORD, MONDAY, read_history(HISTORY))
     county = open_county(store, keys_path(url, None), VirtualClock(MONDAY))
     try:
         town = county.towns[0]
