@@ -13,6 +13,7 @@ from msgspec import UNSET, Struct, UnsetType
 from county.numbers import numbered
 from county.streams import County, StreamTx, Work
 from db.ids import new_id
+from governance.kind_rule import also_of
 from governance.ledger.chain import tagged, uuid8
 from governance.ledger.entry import Verdict
 from governance.refusal import Refusal
@@ -105,10 +106,9 @@ def _base(tx: StreamTx, case: str | None) -> str | None:
 
 
 def _also(tx: StreamTx, wish: Wish, p: Mapping[str, Any]) -> tuple[tuple[str, str | None], ...]:
-    """Further cases the decision touches: a call moves the event it is issued for (sync.md §3.4)."""
+    """Further cases the decision touches: a call moves the event it is issued for, a merging its main event (§3.4)."""
     if wish.also is not UNSET:
         return wish.also
-    parent = p.get("parent")
-    if wish.kind == "call.issue" and isinstance(parent, str):
-        return ((parent, _base(tx, parent)),)
-    return ()
+    rule = KINDS.get(wish.kind)
+    further = also_of(rule, p, birth=True) if rule is not None else None
+    return ((further, _base(tx, further)),) if further is not None else ()

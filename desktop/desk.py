@@ -15,6 +15,7 @@ from db.outbox import Intent, Sealed
 from db.overlay import ShownView, shown_cases
 from db.serials import BEARERS, given_since
 from db.store import Store
+from governance.kind_rule import also_of
 from governance.ledger.case import Case
 from governance.places.serials import serial
 from governance.refusal import Refusal
@@ -92,7 +93,8 @@ class Desk:
     def _seal(self, wishes: Sequence[Wish]) -> list[Sealed]:
         day = local_day(self.now())
         given: dict[str, int] = {}
-        named = {w.case for w in wishes if w.case} | {str(w.p["parent"]) for w in wishes if w.p.get("parent")}
+        named = {w.case for w in wishes if w.case}
+        named |= {other for w in wishes if (other := _further(w)) is not None}
         cases = self.cases(named)
         intents = []
         for wish in wishes:
@@ -111,8 +113,9 @@ class Desk:
         rule = KINDS[wish.kind]
         case = cases.get(wish.case)
         also: tuple[tuple[str, str | None], ...] = ()
-        if rule.moves_parent and case is None and p.get("parent") in cases:
-            also = ((p["parent"], cases[p["parent"]].base),)
+        further = also_of(rule, p, birth=case is None)
+        if further is not None and further in cases:
+            also = ((further, cases[further].base),)
         return Intent(
             kind=wish.kind,
             case=wish.case or self.store.new_id(),
@@ -135,6 +138,10 @@ class Desk:
             )
         text = date_of(day).strftime("%y%m%d")
         return serial(letter, text, self.rules.home.unit, device.no, self._given[letter, day] + nth)
+
+
+def _further(wish: Wish) -> str | None:
+    return also_of(KINDS[wish.kind], wish.p, birth=True)
 
 
 def _refused(wish: Wish, at: int, view: ShownView) -> Refusal | None:

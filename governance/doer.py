@@ -78,6 +78,14 @@ def anybody(actor: str, rules: Rules) -> Doer | Refusal:
     return Doer(actor, tuple(g.role for g in user.grants), tuple(g.unit for g in user.grants))
 
 
+def sits_in(roles: frozenset[str], doer: Doer, rules: Rules) -> bool:
+    """Whether the doer has one of the roles over this stream's ground: for kinds that no cell of the matrix names."""
+    user = rules.directory.users.get(doer.user)
+    return user is not None and any(
+        g.role in roles and contains(g.area, rules.home.area) for g in user.grants
+    )
+
+
 def behalf_refusal(kind: str, p: Payload, rules: Rules) -> Refusal | None:
     """Refuse a 代录 that may not be: four facts, for a unit of the town, with who spoke and by which way (§3.11)."""
     if p.behalf is None:

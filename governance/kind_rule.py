@@ -4,7 +4,7 @@ A guard has three parts, asked in this order: the state table of the case type, 
 whatever is written in it: an action bar leaves it out), and `fit` (what is wrong with what was written).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -22,6 +22,7 @@ Fit = Callable[
 ]  # case, parent, payload, doer, at, rules
 FitAlone = Callable[[Any, Any, Doer, int, Rules], Refusal | None]  # the same, without a look at the parent
 Apply = Callable[[Any, Action, Any, Doer, int, Rules], Case]
+Touch = Callable[[Case, Case], Case]  # the further case, the case as the action left it
 
 
 def anytime(case: Case, doer: Doer, at: int, rules: Rules) -> Refusal | None:
@@ -48,6 +49,8 @@ class KindRule(Struct, frozen=True, kw_only=True):
     parents: tuple[type[Case], ...] = ()  # what its case may be born under
     closing: bool = False
     moves_parent: bool = False  # its birth moves the parent, which must stand in `also` (sync.md §3.4)
+    touches: str = ""  # payload field that names a further case, of the same type, which must stand in `also`
+    touch: Touch | None = None  # what becomes of that case; its base stays
     effect: tuple[str, ...] = ()
     undoes: tuple[str, ...] = ()  # kinds whose effect holds no longer after this one
     upheld_undoes: tuple[str, ...] = ()  # … after this one with `ruling` uphold
@@ -55,6 +58,13 @@ class KindRule(Struct, frozen=True, kw_only=True):
     takes_what_fits: bool = (
         False  # a fact whose fold leaves out what may not stand; `fit` speaks at the desk only
     )
+
+
+def also_of(rule: KindRule, p: Mapping[str, Any], *, birth: bool) -> str | None:
+    """The further case whose base a decision carries in `also` (sync.md §3.4), or None."""
+    field = rule.touches or ("parent" if rule.moves_parent and birth else "")
+    found = p.get(field) if field else None
+    return found if isinstance(found, str) else None
 
 
 def alone(fit: FitAlone) -> Fit:

@@ -2,16 +2,14 @@
 
 from msgspec import Struct
 
-from governance.calls import states as call_states
 from governance.calls.call import Call
 from governance.doer import Doer, anybody, permitted
-from governance.duty import shift
 from governance.events import states as event_states
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.refusal import Refusal
 from governance.rulebook import Rules
-from governance.rules import KINDS, KindRule, subject, wrong_state
+from governance.rules import KINDS, MOVES, KindRule, name_of, subject, wrong_state
 from governance.supervision import supervision
 from governance.verdicts import state_at
 
@@ -23,14 +21,9 @@ class Move(Struct, frozen=True):
     name: str  # Chinese
 
 
-_NAMES = {
-    kind: name
-    for table in (event_states.TABLE, call_states.TABLE, supervision.TABLE, shift.TABLE)
-    for kind, (name, _) in table.items()
-}
 _OPENED = {
     "call.issue": "呼叫县级",
-    **{kind: _NAMES[kind] for kind in supervision.LEVELS},
+    **{kind: name_of(kind) for kind in supervision.LEVELS},
 }  # from an event or a call
 
 
@@ -42,9 +35,7 @@ def allowed(case: Case, actor: str, at: int, rules: Rules) -> tuple[Move, ...]:
     now = state_at(case, at, rules)
     if now is None:
         return ()
-    found = [
-        Move(kind, name) for kind, name in _NAMES.items() if _may(KINDS[kind], now, None, actor, at, rules)
-    ]
+    found = [Move(kind, name_of(kind)) for kind in MOVES if _may(KINDS[kind], now, None, actor, at, rules)]
     found += [
         Move(kind, name)
         for kind, name in _OPENED.items()

@@ -107,7 +107,13 @@ def objection(
 
 
 def parent_of(rule: KindRule, case: Case | None, payload: Payload, view: View) -> Case | None:
-    """The case it serves, named once at birth; None when it is unknown or can't bear such a child."""
+    """The further case it is judged by: the one it touches, else the one it serves, named once at birth.
+
+    None when that is unknown, or of a type that can't be.
+    """
+    if rule.touches:
+        touched = view.case(getattr(payload, rule.touches))
+        return touched if isinstance(touched, rule.case_type) else None
     if case is not None:
         return view.case(case.parent) if case.parent is not None else None
     parent = view.case(payload.parent) if payload.parent else None

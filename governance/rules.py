@@ -29,7 +29,7 @@ from governance.rulebook import Rules
 from governance.supervision import supervision
 from governance.supervision.supervision import Supervision
 
-__all__ = ["KINDS", "RESOLVERS", "KindRule", "subject", "wrong_state"]
+__all__ = ["KINDS", "MOVES", "NAMES", "RESOLVERS", "KindRule", "name_of", "subject", "wrong_state"]
 
 
 def _supervise(kind: str) -> KindRule:
@@ -116,6 +116,21 @@ _OTHERS = (
 )
 
 KINDS: Mapping[str, KindRule] = {rule.kind: rule for rule in (*EVENTS, *CALLS, *_OTHERS)}
+
+_TABLES = (event_states.TABLE, call_states.TABLE, supervision.TABLE, shift.TABLE)
+_TABLED = {kind: name for table in _TABLES for kind, (name, _) in table.items()}
+MOVES = tuple(_TABLED)  # kinds that a state table lets do something with a case, in the order of action bars
+NAMES: Mapping[str, str] = _TABLED | {  # kind → what timelines, refusals and buttons call it
+    "shift.open": "接班开班",
+    "config.put": "配置修改",
+    "conflict.resolve": "冲突处置",
+}
+
+
+def name_of(kind: str) -> str:
+    """The Chinese name of a kind of action; the kind itself when this program does not know it."""
+    return NAMES.get(kind, kind)
+
 
 # who may settle an item that holds no action of the matrix: two people resolved it differently, an issuer's 销号
 RESOLVERS: Mapping[type[Case], tuple[str, ...]] = {

@@ -83,6 +83,8 @@ def _decided(
         moves = rule.moves_parent and payload.parent not in dict(action.also)
         if payload.parent and (parent is None or moves):
             return Verdict(REJECTED, "no-parent")
+    if rule.touches and (parent is None or parent.id not in dict(action.also)):
+        return Verdict(REJECTED, "no-main")
     when = instant(payload, at)
     doer = doer_of(rule, case, parent, payload, action.actor, when, view.rules)
     if isinstance(doer, Refusal):
@@ -150,6 +152,10 @@ def fold(action: Action, verdict: Verdict, at: int, view: View) -> tuple[Case, .
         parent = view.case(new.parent)
         if parent is not None:
             changed[parent.id] = replace(parent, base=action.id)
+    if rule.touch is not None:
+        further = parent_of(rule, case, payload, view)
+        if further is not None:
+            changed[further.id] = rule.touch(changed.get(further.id, further), new)
     _tell_parents(new.id, changed, view)
     return tuple(changed.values())
 
@@ -200,7 +206,8 @@ def _applied(
     no = wrong_state(rule, now, rules)
     if no is not None and (now is None or no.code == "no-case"):
         return None
-    new = now if no is not None else rule.apply(now, action, payload, doer, at, rules)
+    unmoved = no is not None or (rule.touches and parent is None)
+    new = now if unmoved else rule.apply(now, action, payload, doer, at, rules)
     if new is None:
         return None
     return _held(_born(new, case, payload, parent), rule, action, payload)

@@ -103,6 +103,14 @@ class Call(Clocked, tag="call", frozen=True, kw_only=True, omit_defaults=True):
         return self.returns[-1] if self.returns and not self.returns[-1].ruling else None
 
     @property
+    def owing(self) -> tuple[str, ...]:
+        """Departments that owe an answer, or the centre that owes the next step (可催办)."""
+        if self.responsible == CENTRE:
+            return (CENTRE, *(t.dept for t in self.tasks if t.state == "OPEN" and not t.lead))
+        waits = self.pending.dept if self.pending is not None else ""
+        return tuple(t.dept for t in self.tasks if t.state == "OPEN" and t.dept != waits and not self.final)
+
+    @property
     def unrated(self) -> tuple[str, ...]:
         """Departments nobody rated: once the call is EVALUATED they count as 基本满意 by default (系统默认, §4.2)."""
         return tuple(t.dept for t in self.active if t.rating is None)

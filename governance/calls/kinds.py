@@ -1,5 +1,6 @@
 """The kinds of a call's actions (呼叫动作): payload, guards and fold of each, joined in one table."""
 
+from governance import reminders
 from governance.calls import fold, guards, payloads, return_slip, turns
 from governance.calls.call import Call
 from governance.events.event import Event
@@ -135,4 +136,20 @@ CALLS = (
         beside=True,
     ),
     _decision("withdraw", _p.Withdraw, guards.withdraw, fold.withdraw),
+    _fact(
+        "urge",
+        reminders.Urge,
+        reminders.urge_refusal,
+        reminders.urge,
+        turn=reminders.urge_turn,
+        action="",
+    ),
+    _fact(
+        "phone_log",
+        reminders.PhoneLog,
+        reminders.phone_refusal,
+        reminders.phoned,
+        turn=reminders.speaks,
+        action="",
+    ),
 )

@@ -43,5 +43,7 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "call.feedback": ("反馈", ANSWERING),
     "call.reject_feedback": ("退回反馈", frozenset({FEEDBACK})),
     "call.evaluate": ("评价", frozenset({FEEDBACK})),
+    "call.urge": ("催办", OPEN),
+    "call.phone_log": ("通话", frozenset(STATES)),
     "call.withdraw": ("撤回", frozenset({ISSUED, PLATFORM_ACCEPTED, ASSIGNED})),
 }

@@ -19,6 +19,7 @@ from governance.events.event import (
     set_task,
     task_key,
 )
+from governance.events.fold import to_dispatch
 from governance.events.payloads import Dispatch
 from governance.ledger.action import Action
 from governance.ledger.clocked import moved, resume, start, stop
@@ -92,6 +93,12 @@ def dispatch(event: Event, action: Action, p: Dispatch, doer: Doer, at: int, rul
     """派遣 → DISPATCHED ■DISPATCH ▶SIGN ▶HANDLE."""
     event = give(stop(event, "DISPATCH", at), action, p.unit, at, rules, n=p.n)
     return moved(_assist(event, action, p, at, rules), states.DISPATCHED, at)
+
+
+def accept_dispatch(event: Event, action: Action, p: Dispatch, doer: Doer, at: int, rules: Rules) -> Event:
+    """受理并分派 → DISPATCHED: 受理 and 派遣 at one instant."""
+    accepted = to_dispatch(stop(replace(event, accepted_at=at), "ACCEPT", at), at, rules)
+    return dispatch(accepted, action, p, doer, at, rules)
 
 
 def redispatch(event: Event, action: Action, p: Dispatch, doer: Doer, at: int, rules: Rules) -> Event:

@@ -8,6 +8,7 @@ from governance.ledger.clocked import Clocked, stop_each
 from governance.ledger.payload import Place
 
 ROOM, COUNTY = "ROOM", "COUNTY"  # responsible: the command room, the county centre and its departments
+MAIN = "MAIN"  # responsible: whoever owes the next step of the main event (主件)
 TASK_CLOCKS = ("SIGN", "CONTACT", "HANDLE")
 TASK_OPEN, TASK_DONE, TASK_RETURNED, TASK_REASSIGNED = "OPEN", "DONE", "RETURNED", "REASSIGNED"
 
@@ -82,6 +83,10 @@ class Event(Clocked, tag="event", frozen=True, kw_only=True, omit_defaults=True)
     rejected: str = ""  # R1–R7 or V1–V4
     accepted_at: int | None = None
     closed_at: int | None = None
+    main: str = ""  # case it is merged into (主件)
+    unmerged: str = ""  # state it goes back to when the merging is undone
+    merged: tuple[str, ...] = ()  # cases merged into this one, in their order
+    acked: tuple[tuple[str, int], ...] = ()  # alarm → when somebody silenced it last
 
     @property
     def final(self) -> bool:
@@ -99,6 +104,21 @@ class Event(Clocked, tag="event", frozen=True, kw_only=True, omit_defaults=True)
         return states.NAMES[self.state]
 
     @property
+    def callers(self) -> int:
+        """How many people told of it (诉求数): its own caller, and one for every case merged into it."""
+        return 1 + len(self.merged)
+
+    @property
+    def owing(self) -> tuple[str, ...]:
+        """Units, or the ordered verifier, who owe a step now (可催办)."""
+        if self.state == states.VERIFYING:
+            return (self.verifier,)
+        if self.state not in states.ASSISTING:
+            return ()
+        held = self.state in states.WITH_UNIT
+        return tuple(t.unit for t in self.tasks if t.state == TASK_OPEN and (held or not t.lead))
+
+    @property
     def lead(self) -> Task | None:
         """The 主办 task that is open."""
         for task in reversed(self.tasks):
@@ -114,9 +134,11 @@ class Event(Clocked, tag="event", frozen=True, kw_only=True, omit_defaults=True)
 
     @property
     def responsible(self) -> str:
-        """Who owes the next step (当前责任单位): a unit, the verifier's user id, ROOM, COUNTY, or "" at the end."""
+        """Who owes the next step (当前责任单位): a unit, the verifier's user id, ROOM, COUNTY, MAIN, or "" at the end."""
         if self.final:
             return ""
+        if self.state == states.MERGED:
+            return MAIN
         if self.state in states.WITH_UNIT:
             return self.held_by
         if self.state == states.VERIFYING:

@@ -1,12 +1,29 @@
 """The kinds of an event's actions (事件动作): payload, guards and fold of each, joined in one table."""
 
-from governance.events import amend, dispatch, fold, guards, payloads, return_slip, turns, verification
+from governance import reminders
+from governance.events import (
+    alarms,
+    amend,
+    dispatch,
+    fold,
+    guards,
+    merging,
+    payloads,
+    return_slip,
+    turns,
+    verification,
+)
 from governance.events.event import Event
-from governance.kind_rule import Apply, FitAlone, KindRule, Turn, alone, anytime
+from governance.kind_rule import Apply, Fit, FitAlone, KindRule, Turn, alone, anytime
 from governance.ledger.case import Case
 from governance.ledger.payload import Payload
 
-_GIVEN = ("event.dispatch", "event.redispatch", "event.assign_final")  # what gave a unit the 主办 task
+_GIVEN = (
+    "event.accept_dispatch",
+    "event.dispatch",
+    "event.redispatch",
+    "event.assign_final",
+)  # what gave a unit the 主办 task
 _HANDLING = (*_GIVEN, "event.return")
 _CHECKING = ("event.order_verify", "event.verify")
 
@@ -66,6 +83,23 @@ def _decision(
     )
 
 
+def _merging(name: str, fit: Fit, apply: Apply, *, turn: Turn = anytime, undoes: tuple[str, ...]) -> KindRule:
+    return KindRule(
+        kind=f"event.{name}",
+        action=name,
+        payload=payloads.Merge,
+        case_type=Event,
+        fact=False,
+        turn=turn,
+        fit=fit,
+        apply=apply,
+        touches="main",
+        touch=merging.listed,
+        effect=("main",),
+        undoes=undoes,
+    )
+
+
 _p = payloads
 EVENTS = (
     _fact(
@@ -76,7 +110,16 @@ EVENTS = (
     _fact("attach", _p.Note, guards.note, fold.note, action=""),
     _decision("accept", _p.Accept, guards.accept, fold.accept, turn=turns.categorised),
     _decision("classify", _p.Classify, guards.classify, fold.classify, effect=("category",)),
-    _decision("reject", _p.Reject, guards.reject, fold.reject, effect=("code",)),
+    _decision("reject", _p.Reject, guards.reject, fold.reject, turn=turns.alone, effect=("code",)),
+    _decision(
+        "accept_dispatch",
+        _p.Dispatch,
+        guards.dispatch,
+        dispatch.accept_dispatch,
+        turn=turns.accept_dispatch,
+        effect=("unit", "assist"),
+        undoes=_HANDLING,
+    ),
     _decision(
         "dispatch",
         _p.Dispatch,
@@ -147,13 +190,33 @@ EVENTS = (
         "close", _p.Close, guards.close, fold.close, turn=turns.close, effect=("result",), closing=True
     ),
     _fact("revisit", _p.Revisit, guards.revisit, fold.revisit, turn=turns.revisit),
+    _merging("merge", merging.refusal, merging.merge, turn=turns.alone, undoes=("event.unmerge",)),
+    _merging("unmerge", merging.undo_refusal, merging.undo, undoes=("event.merge",)),
     _decision(
         "void",
         _p.Void,
         guards.void,
         fold.void,
+        turn=turns.alone,
         effect=("code",),
         undoes=(*_HANDLING, *_CHECKING),
         closing=True,
     ),
+    _fact(
+        "urge",
+        reminders.Urge,
+        reminders.urge_refusal,
+        reminders.urge,
+        turn=reminders.urge_turn,
+        action="",
+    ),
+    _fact(
+        "phone_log",
+        reminders.PhoneLog,
+        reminders.phone_refusal,
+        reminders.phoned,
+        turn=reminders.speaks,
+        action="",
+    ),
+    _fact("ack_alarm", _p.AckAlarm, alarms.refusal, alarms.apply),
 )

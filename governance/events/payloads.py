@@ -32,6 +32,14 @@ REJECT_CODES = {
     "R6": "恶意骚扰",
     "R7": "非政府职责",
 }
+ALARMS = {
+    "U1": "特急新件",
+    "RED": "已超期",
+    "UNSIGNED": "超时未签收",
+    "C1": "特急呼叫",
+    "NO_RESPONSE": "县级未响应",
+    "OUTER": "外部时限将到",
+}
 VOID_CODES = {"V1": "重复录入", "V2": "测试", "V3": "误拨", "V4": "数据错"}
 RETURN_CODES = {
     "T1": "非本单位职责",
@@ -108,6 +116,18 @@ class Dispatch(Payload, frozen=True, kw_only=True, omit_defaults=True):
     assist: tuple[str, ...] = ()
     n: int | None = None  # in minutes (EH, WH) or days (WD, ND) of the category's own calendar
     note: str = ""
+
+
+class Merge(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """归并 and 撤销归并."""
+
+    main: str  # case id of the main event (主件)
+
+
+class AckAlarm(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """确认告警: which one; `ALARM/<case id>` for one that a child case rang."""
+
+    alarm: str
 
 
 class Sign(Payload, frozen=True, kw_only=True, omit_defaults=True):

@@ -8,6 +8,7 @@ and moves nothing (sync.md I10). No event is ever without a responsible unit or 
 REGISTERED, ACCEPTED, DISPATCHED, SIGNED = "REGISTERED", "ACCEPTED", "DISPATCHED", "SIGNED"
 FEEDBACK, VERIFYING, VERIFIED, CLOSED, REVISITED = "FEEDBACK", "VERIFYING", "VERIFIED", "CLOSED", "REVISITED"
 REJECTED, RETURN_PENDING, CALLED_UP, VOID = "REJECTED", "RETURN_PENDING", "CALLED_UP", "VOID"
+MERGED = "MERGED"
 
 NAMES = {
     REGISTERED: "待受理",
@@ -21,13 +22,14 @@ NAMES = {
     VERIFIED: "待结案",
     CLOSED: "已结案",
     REVISITED: "已回访",
+    MERGED: "已归并",
     REJECTED: "不予受理",
     VOID: "作废",
 }
 STATES = tuple(NAMES)
 FINAL = frozenset({REVISITED, REJECTED, VOID})
 ENDED = FINAL | {CLOSED}  # nothing is owed but the revisit
-OPEN = frozenset(STATES) - ENDED
+OPEN = frozenset(STATES) - ENDED - {MERGED}  # a merged one is counted with its main event (主件)
 WITH_UNIT = frozenset({DISPATCHED, SIGNED})  # the 主办 unit owes the next step
 ASSISTING = WITH_UNIT | {ACCEPTED, RETURN_PENDING, CALLED_UP, FEEDBACK}  # a 协办 task goes on in these
 MAY_CALL_UP = frozenset({ACCEPTED, SIGNED, CALLED_UP})  # a second call may go out beside the first
@@ -49,6 +51,7 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "event.accept": ("受理", frozenset({REGISTERED})),
     "event.classify": ("定性改类", OPEN),
     "event.reject": ("不予受理", frozenset({REGISTERED})),
+    "event.accept_dispatch": ("受理并分派", frozenset({REGISTERED})),
     "event.dispatch": ("派遣", frozenset({ACCEPTED})),
     "event.redispatch": ("改派", frozenset({ACCEPTED})),
     "event.sign": ("签收", ASSISTING),
@@ -62,7 +65,12 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "event.verify": ("核查", frozenset({VERIFYING})),
     "event.close": ("结案", frozenset({VERIFIED, FEEDBACK})),
     "event.revisit": ("回访", frozenset({CLOSED})),
-    "event.void": ("作废", frozenset(STATES) - FINAL),
+    "event.merge": ("归并", OPEN),
+    "event.unmerge": ("撤销归并", frozenset({MERGED})),
+    "event.void": ("作废", frozenset(STATES) - FINAL - {MERGED}),
+    "event.urge": ("催办", OPEN),
+    "event.phone_log": ("通话", frozenset(STATES)),
+    "event.ack_alarm": ("确认告警", frozenset(STATES) - FINAL),
 }
 
 STEPS = ("信息采集", "案卷建立", "任务派遣", "任务处理", "处理反馈", "核查结案", "综合评价")  # 公开七步

@@ -25,6 +25,8 @@ def responsible(event: Event, rules: Rules) -> str:
     """Who owes the next step, as people call it."""
     if event.final:
         return "无（已终结）"
+    if event.state == states.MERGED:
+        return "主件的承办单位（请到主件办理）"
     if event.state == states.CALLED_UP:
         return "县级（呼叫办理中）"
     if event.state == states.VERIFYING:
@@ -88,6 +90,13 @@ def categorised(event: Event, doer: Doer, at: int, rules: Rules) -> Refusal | No
     if event.cat in rules.catalogue.categories:
         return None
     return Refusal("no-category", "小类待定或已不在目录内；请先定性。")
+
+
+def accept_dispatch(event: Event, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """受理并分派 in one: 特急 only (§3.4)."""
+    if event.urg != "U1":
+        return Refusal("not-urgent", "受理并分派只用于特急件；请先受理，再派遣。")
+    return categorised(event, doer, at, rules)
 
 
 def dispatch(event: Event, doer: Doer, at: int, rules: Rules) -> Refusal | None:
@@ -165,6 +174,13 @@ def close(event: Event, doer: Doer, at: int, rules: Rules) -> Refusal | None:
     if any(k.type == "urgent" and k.state != "CLOSED" for k in event.kids):
         return Refusal("urgent-open", "关联的突发信息未终结；请先报送终报。")
     return None
+
+
+def alone(event: Event, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """归并、不予受理、作废: not while other cases hang on this one, which would be nobody's."""
+    if not event.merged:
+        return None
+    return Refusal("has-merged", f"此件归并有{len(event.merged)}件从案；请先撤销归并，再办此动作。")
 
 
 def revisit(event: Event, doer: Doer, at: int, rules: Rules) -> Refusal | None:

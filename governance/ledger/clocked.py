@@ -21,6 +21,13 @@ class Clocked(Case, frozen=True, kw_only=True, omit_defaults=True):
     state: str
     moved: int  # instant of the last move
     clocks: tuple[Clock, ...] = ()
+    urged: int | None = None  # the last 催办, UTC ms
+    urges: int = 0  # how often
+
+    @property
+    def owing(self) -> tuple[str, ...]:
+        """Who owes a step that the room may ask for (可催办)."""
+        return ()
 
     def clock(self, name: str, task: str = "") -> Clock | None:
         """The latest clock of that name (and task), running or stopped."""

@@ -36,9 +36,10 @@ from tests.governance.room import (
 )
 
 MINUTE = 60_000
-FAMILIES: Mapping[str, tuple[str, ...]] = {"e": ("e", "c", "c2", "d"), "f": ("f", "g", "h")}
+FAMILIES: Mapping[str, tuple[str, ...]] = {"e": ("e", "e2", "c", "c", "c2", "d"), "f": ("f", "g", "h")}
 TYPES = {
     "e": "event",
+    "e2": "event",
     "f": "event",
     "c": "call",
     "c2": "call",
@@ -46,6 +47,7 @@ TYPES = {
     "d": "supervision",
     "h": "supervision",
 }
+OTHERS = {"e": "e2", "e2": "e", "f": "f"}  # what is merged into what
 ROOM_PEOPLE = ("op", "leader", "director", "sup")
 UNIT_PEOPLE = ("zf_lead", "pcs_lead", "sc_lead", "village", "grid", "zf_staff")
 COUNTY_PEOPLE = ("centre", "centre_lead", "county_leader")
@@ -139,7 +141,7 @@ class Player:
         name = pick((family, *FAMILIES[family]), step.case // 2)
         kind = self._kind(step, family, name)
         if kind.startswith(("event", "conflict")):
-            name = family
+            name = name if TYPES[name] == "event" else family
         elif TYPES[name] != kind.partition(".")[0]:
             name = next((n for n in FAMILIES[family] if TYPES[n] == kind.partition(".")[0]), name)
         p = self._payload(kind, name, family, step)
@@ -168,6 +170,8 @@ class Player:
         if case.items:
             return "conflict.resolve" if TYPES[name] == "event" else "call.note"
         fitting = [kind for kind in (_MOVING if step.sense < 5 else _LIVELY) if _fits(kind, case)]
+        if step.choice % 4:  # else nearly every event would soon be merged
+            fitting = [kind for kind in fitting if kind != "event.merge"]
         return str(pick(fitting or ["event.note"], step.what))
 
     def _payload(self, kind: str, name: str, family: str, step: Step) -> dict[str, Any]:
@@ -202,6 +206,10 @@ class Player:
                 p = {"verifier": uid(pick(("grid", "village", "sup"), n))}
             case "event.verify":
                 p = {"result": pick(("pass", "fail"), n), "reason": "x"} | NEAR
+            case "event.merge" | "event.unmerge":
+                p = {"main": uid(OTHERS[name])}
+            case "event.urge" | "call.urge":
+                p = {"unit": pick(getattr(case, "owing", ()) or UNITS, n)}
             case "event.revisit":
                 p = {"reached": n % 3 == 0, "rating": "GOOD"}
             case "event.amend":
@@ -236,6 +244,9 @@ class Player:
         if kind == "call.issue" and case is None:
             parent = self.room.cases.get(uid(family))
             envelope["also"] = ((uid(family), parent.base if parent is not None else None),)
+        if kind in ("event.merge", "event.unmerge"):
+            main = self.room.cases.get(uid(OTHERS[name]))
+            envelope["also"] = ((uid(OTHERS[name]), main.base if main is not None else None),)
         case_id: str | None = uid(name)
         if step.sense == 9:
             old = self.entries[step.choice % len(self.entries)].action.id if self.entries else uid("none")
@@ -282,10 +293,14 @@ def _fits(kind: str, case: Any) -> bool:
 
 
 _LIVELY = tuple(kind for kind in KINDS if kind not in ("event.void", "event.reject", "call.withdraw"))
-_STILL = ("note", "attach", "amend", "classify", "normal", "yellow", "red")
+_STILL = ("urge", "phone_log", "ack_alarm", "note", "attach", "amend", "classify", "normal", "yellow", "red")
 _MOVING = tuple(kind for kind in _LIVELY if kind.partition(".")[2] not in _STILL)
 _PAYLOADS: dict[str, dict[str, Any]] = {
     "event.note": {"text": "备注"},
+    "event.accept_dispatch": {"unit": "T-ZF", "assist": ["T-PCS"]},
+    "event.phone_log": {"who": "T-ZF", "text": "已出发"},
+    "event.ack_alarm": {"alarm": "U1"},
+    "call.phone_log": {"who": "ZR", "text": "已出发"},
     "event.attach": {"files": ["a.jpg"]},
     "event.reject": {"code": "R1", "told": {"text": "告知", "at": MONDAY}},
     "event.contact": {"text": "已联系"},

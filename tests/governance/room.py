@@ -240,7 +240,12 @@ FACTS = frozenset(
         "event.progress",
         "event.feedback",
         "event.revisit",
+        "event.urge",
+        "event.phone_log",
+        "event.ack_alarm",
         "call.note",
+        "call.urge",
+        "call.phone_log",
         "call.sign",
         "call.respond",
         "call.progress",
@@ -311,6 +316,20 @@ def closed(room: Room, case: str = "e", when: int = MONDAY, **more: Any) -> None
     verifying(room, case, when=when, **more)
     room.does("event.verify", case, {"result": "pass"} | NEAR, "grid", when)
     room.does("event.close", case, {"result": "SOLVED"}, "op", when)
+
+
+def merged(room: Room, case: str = "e", main: str = "m", actor: str = "op", when: int = MONDAY) -> None:
+    """Merge an event into another."""
+    room.does(
+        "event.merge", case, {"main": uid(main)}, actor, when, also=((uid(main), room.event(main).base),)
+    )
+
+
+def unmerged(room: Room, case: str = "e", main: str = "m", actor: str = "op", when: int = MONDAY) -> None:
+    """Take a merging back."""
+    room.does(
+        "event.unmerge", case, {"main": uid(main)}, actor, when, also=((uid(main), room.event(main).base),)
+    )
 
 
 def slip(room: Room, case: str = "e", **more: Any) -> dict[str, Any]:

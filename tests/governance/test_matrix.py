@@ -9,10 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from governance.bodies import read_body
+from governance.kind_rule import also_of
 from governance.ledger.canonical import parse
 from governance.ledger.case import Case, body_bytes, effect_key
 from governance.moves import allowed
-from governance.rules import KINDS
+from governance.rules import KINDS, NAMES, name_of
 from governance.supervision.supervision import LEVELS
 from governance.verdicts import NO_FIELDS
 from tests.governance.room import (
@@ -31,6 +32,7 @@ from tests.governance.room import (
     dispatched,
     fed,
     fed_back,
+    merged,
     report,
     signed,
     slip,
@@ -68,6 +70,26 @@ def registered(room: Room) -> None:
 def rejected(room: Room) -> None:
     registered(room)
     room.does("event.reject", "e", {"code": "R1", "told": {"text": "已告知", "at": MONDAY}}, "op")
+
+
+def merged_into(room: Room) -> None:
+    signed(room)
+    accepted(room, "m")
+    merged(room)
+
+
+def merged_from(room: Room) -> None:
+    accepted(room)
+    registered_other(room)
+    merged(room, "m", "e")
+
+
+def registered_other(room: Room) -> None:
+    room.does("event.report", "m", report(urg="U1"), "op")
+
+
+def urgent(room: Room) -> None:
+    room.does("event.report", "e", report(urg="U1"), "op")
 
 
 def void(room: Room) -> None:
@@ -142,7 +164,8 @@ def on_shift(room: Room) -> None:
 STATES: dict[str, Callable[[Room], None]] = {
     f.__name__: f
     for f in (
-        unborn, registered, accepted, rejected, void, dispatched, signed, returned, returned_twice, fed, verifying,
+        unborn, registered, urgent, accepted, merged_into, merged_from, rejected, void,
+        dispatched, signed, returned, returned_twice, fed, verifying,
         verified, closed, revisited, called, call_refused, call_accepted, assigned, call_signed, call_responded,
         call_handling, call_returned, consulting, fed_back, evaluated, withdrawn, supervised, on_shift,
     )
@@ -169,6 +192,14 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "event.close": {"result": "SOLVED"},
     "event.revisit": {"reached": True, "rating": "GOOD"},
     "event.void": {"code": "V1", "reason": "重复"},
+    "event.accept_dispatch": {"unit": "T-ZF"},
+    "event.merge": {"main": uid("m")},
+    "event.unmerge": {"main": uid("m")},
+    "event.urge": {"unit": "T-ZF", "text": "请尽快签收"},
+    "event.phone_log": {"who": "综合执法队值班员", "number": "0571-8800", "text": "已出发"},
+    "event.ack_alarm": {"alarm": "U1"},
+    "call.urge": {"unit": "ZR", "text": "请尽快响应"},
+    "call.phone_log": {"who": "自然资源局", "text": "已出发"},
     "call.issue": ISSUE,
     "call.note": {"text": "备注一条"},
     "call.accept": {"ruling": "accept"},
@@ -228,8 +259,9 @@ def test_every_action_is_allowed_or_refused_with_a_reason(state: str) -> None:
     for kind in KINDS:
         for actor in (*PEOPLE, "a stranger"):
             for p in (payload(kind, room), {}, {"unit": 7, "text": None}):
-                parent: Any = room.cases.get(uid("e"))
-                also = ((uid("e"), parent.base),) if kind == "call.issue" and parent is not None else ()
+                further = also_of(KINDS[kind], payload(kind, room), birth=True)
+                known = room.cases.get(further or "")
+                also = ((known.id, known.base),) if known is not None else ()
                 why = room.why_not(kind, case_of(kind), p, actor)
                 verdict = room.act(kind, case_of(kind), p, actor, also=also)
                 if why is not None:
@@ -256,6 +288,7 @@ BARS = {
     "not-holder", "not-lead", "already-signed", "no-reply-wanted", "no-category", "use-redispatch", "use-dispatch",
     "final-assignment", "no-third-return", "return-after-progress", "return-too-late", "second-return", "own-return",
     "first-return", "not-verifier", "own-handling", "own-record", "own-check", "not-verified", "already-issued",
+    "not-urgent", "has-merged", "nobody-owes",
     "needs-leader", "already-done", "not-responded", "third-rejection", "level-not-higher", "not-issuer",
 }  # fmt: skip
 
@@ -310,6 +343,12 @@ def test_the_register_agrees_with_the_table_of_kinds() -> None:
         assert ("closing" in row["note"]) == rule.closing, kind
         if row["effect"] not in ("", "digest"):
             assert rule.effect == tuple(row["effect"].split(";")), kind
+
+
+def test_every_kind_has_one_name() -> None:
+    assert set(NAMES) == set(KINDS)
+    assert name_of("event.dispatch") == "派遣"
+    assert all(re.fullmatch(r"[\u4e00-\u9fff]{2,8}", name_of(kind)) for kind in KINDS)
 
 
 def test_facts_named_by_the_tests_are_those_of_the_register() -> None:

@@ -13,7 +13,7 @@ from governance.bodies import read_body
 from governance.calls import states as call_states
 from governance.calls.call import Call
 from governance.events import states
-from governance.events.event import COUNTY, ROOM, TASK_OPEN, Event, task_key
+from governance.events.event import COUNTY, MAIN, ROOM, TASK_OPEN, Event, task_key
 from governance.ledger.canonical import parse
 from governance.ledger.case import Case, body_bytes
 from governance.ledger.entry import Verdict
@@ -24,7 +24,7 @@ from governance.rules import KINDS
 from governance.time.clocks import running_ms
 from governance.verdicts import NO_OPS, fold, state_at
 from tests.governance.random_town import SENSIBLE, STEPS, Entry, Player, Step, step
-from tests.governance.room import PEOPLE, Room, fed_back, uid
+from tests.governance.room import PEOPLE, Room, accepted, fed_back, merged, uid, unmerged
 
 HISTORY = st.lists(STEPS, min_size=30, max_size=80)
 SENSIBLE_HISTORY = st.lists(SENSIBLE, min_size=20, max_size=90)
@@ -37,6 +37,12 @@ def played(history: list[Step], **more: Any) -> Player:
     for one in history:
         player.play(one)
     return player
+
+
+def main_of(case: Event, room: Room) -> Event:
+    main = room.cases[case.main]
+    assert isinstance(main, Event)
+    return main
 
 
 def bodies(cases: dict[str, Case]) -> dict[str, bytes]:
@@ -105,7 +111,17 @@ def test_every_case_has_somebody_responsible_or_is_at_its_end(history: list[Step
         for case in player.room.cases.values():
             if isinstance(case, Event):
                 assert case.final == (case.responsible == "")
-                if case.state in states.WITH_UNIT:
+                assert (case.state == states.MERGED) == bool(case.main) == bool(case.unmerged)
+                assert not (case.main and case.merged)
+                for other in case.merged:
+                    child = player.room.cases[other]
+                    assert isinstance(child, Event)
+                    assert child.main == case.id
+                if case.state == states.MERGED:
+                    assert case.responsible == MAIN
+                    assert case.id in main_of(case, player.room).merged
+                    assert main_of(case, player.room).state not in (states.VOID, states.REJECTED)
+                elif case.state in states.WITH_UNIT:
                     assert case.responsible == case.held_by != ""
                 elif case.state == states.CALLED_UP:
                     assert case.responsible == COUNTY
@@ -118,6 +134,41 @@ def test_every_case_has_somebody_responsible_or_is_at_its_end(history: list[Step
                 if case.state in call_states.WITH_DEPARTMENT:
                     assert case.lead is not None
                 assert sum(t.lead for t in case.active) <= 1
+
+
+@histories
+@given(HISTORY)
+def test_every_caller_is_counted_once(history: list[Step]) -> None:
+    """§3.10: 诉求数 counts callers, 事件数 the cases that are not merged."""
+    player = played(history)
+    events = [case for case in player.room.cases.values() if isinstance(case, Event)]
+    assert sum(e.callers for e in events if e.state != states.MERGED) == len(events)
+
+
+@histories
+@given(SENSIBLE_HISTORY, st.lists(SENSIBLE, max_size=20))
+def test_merging_and_undoing_it_leaves_no_trace(before: list[Step], meanwhile: list[Step]) -> None:
+    """§13.5: identity on state, callers and clocks, whatever the calls of the merged case brought meanwhile."""
+    player = played(before)
+    room = player.room
+    event = room.cases.get(uid("e"))
+    if not isinstance(event, Event) or not event.open or event.merged:
+        return
+    accepted(room, "m", player.now)
+    merged(room, when=player.now)
+    other = Room()
+    other.cases = {**room.cases, event.id: event}
+    for one in meanwhile:
+        entry = player.play(replace(one, case=6 + 4 * (one.case % 2)))  # the calls of "e"
+        if entry.action.kind.startswith("call."):
+            enter(other, entry)
+    unmerged(room, when=player.now)
+    assert traceless(room.event()) == traceless(other.event())
+    assert room.event("m").callers == 1
+
+
+def traceless(event: Event) -> Event:
+    return replace(event, base=None, held=(), moved=0, strays=(), items=())
 
 
 @histories
@@ -236,11 +287,13 @@ def test_a_units_running_time_is_its_own_and_all_time_is_accounted_for(history: 
     waiting: int | None = None  # since when the pending return waits
     for one in history:
         was: Any = room.cases.get(uid("e"))
-        own = 2 * (one.case % 4)  # the family of "e", and no slips: their times lie before what was seen
+        own = 2 * (one.case % 6)  # the family of "e", and no slips: their times lie before what was seen
         player.play(replace(one, case=own, choice=one.choice - one.choice % 7))
         now: Any = room.cases.get(uid("e"))
         if was is not None and seen is not None:
             passed = player.now - then
+            if was.state == states.MERGED:  # the time merged counts as running
+                was = replace(was, state=was.unmerged)
             if runs(was):
                 ran[was.held_by] = ran.get(was.held_by, 0) + passed
             elif was.held_by:
@@ -250,9 +303,10 @@ def test_a_units_running_time_is_its_own_and_all_time_is_accounted_for(history: 
         if now is not None and seen is None and now.held_by:
             first, seen = player.now, now
         if now is not None and was is not None:
-            if now.state == states.RETURN_PENDING and was.state != states.RETURN_PENDING:
+            state = now.unmerged or now.state
+            if state == states.RETURN_PENDING and was.state != states.RETURN_PENDING:
                 waiting = player.now
-            if was.state == states.RETURN_PENDING != now.state and now.abuser and now.abuser == now.held_by:
+            if was.state == states.RETURN_PENDING != state and now.abuser and now.abuser == now.held_by:
                 assert waiting is not None
                 ran[now.held_by] += player.now - waiting  # the second pause is void, as if it had never been
                 still -= player.now - waiting
@@ -287,7 +341,7 @@ def test_the_random_town_gets_about() -> None:
     """The histories above are worth something: they reach every state that somebody can bring about by acting."""
     reached: set[str] = set()
     random = Random(7)
-    for _ in range(150):
+    for _ in range(200):
         player = Player()
         for _ in range(90):
             one = step(random.randbytes(12), 7)
