@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.county_process import CountyProcess, CountyProcessError, county, enrolment_code
+from desktop.day.network import Wire
 from desktop.day.workstation import Workstation
 from desktop.demo import town
 from desktop.demo.still_clock import StillClock
@@ -19,6 +20,7 @@ class DeskSet:
         self._folder = folder
         self._url = f"sqlite:///{folder / 'county.db'}"
         self._desks: list[Workstation] = []
+        self._wires: dict[str, Wire] = {}
         self.clock = StillClock(until)
         self._county: CountyProcess | None = None
         self._port = 0
@@ -41,7 +43,7 @@ class DeskSet:
             desk.network_up()
 
     def stop_county(self) -> None:
-        """Cut the network."""
+        """End the county's program; what it knows stays."""
         if self._county is not None:
             self._county.stop()
             self._county = None
@@ -51,9 +53,19 @@ class DeskSet:
         code = enrolment_code(self._url, town.AREA)
         desk = Workstation(self._folder / name, self.clock, name)
         self._desks.append(desk)
-        desk.join_county(f"http://127.0.0.1:{self._port}", code, town.LOGIN, town.PASSWORD)
+        wire = self._wires[name] = Wire("127.0.0.1", self._port)
+        desk.join_county(f"http://127.0.0.1:{wire.port}", code, town.LOGIN, town.PASSWORD)
         self.settle(desk)
         return desk
+
+    def cut(self, desk: Workstation) -> None:
+        """Cut one desk off from the county."""
+        self._wires[desk.name].cut()
+
+    def mend(self, desk: Workstation) -> None:
+        """Let it through again."""
+        self._wires[desk.name].mend()
+        desk.network_up()
 
     def settle(self, desk: Workstation) -> None:
         """Wait until a desk has sent and read everything."""
@@ -72,4 +84,6 @@ class DeskSet:
         """Close the desks, end the county."""
         for desk in self._desks:
             desk.close()
+        for wire in self._wires.values():
+            wire.close()
         self.stop_county()

@@ -121,25 +121,18 @@ def _phone(unit: str, person: str) -> dict[str, str]:
 def cross(made: DeskSet, mine: Workstation, other: Workstation) -> None:
     """Two desks rule on one 退单 while they can't see each other; mine reaches the county last."""
     theirs, hand = _Hand(other, made.clock), _Hand(mine, made.clock)
-    event = next(e for e in hand.held(states.RETURN_PENDING) if e.tasks and e.urg == "U3")
+    event = next(e for e in hand.held(states.RETURN_PENDING) if len(e.returns) == 1 and e.urg == "U3")
     slip = event.returns[-1]
-    p = {
-        "request": slip.id,
-        "ruling": "deny",
-        "reason": "清运属环卫所职责，场地权属不影响先行清运",
-        "clause": slip.clause,
-    }
-    theirs.do("15:36:12", "event.decide_return", event.id, p)
-    made.start_county(town.instant("15:36:30"))
-    made.settle(other)
+    made.cut(mine)
     made.stop_county()
-    p = {
-        "request": slip.id,
-        "ruling": "uphold",
-        "reason": "晒场属村集体用地，由农业农村办公室牵头清理",
-        "clause": slip.clause,
-    }
-    hand.do("15:37:05", "event.decide_return", event.id, p)
+    made.start_county(town.instant("15:36:30"))
+    no = {"ruling": "deny", "reason": "清运属环卫所职责，场地权属不影响先行清运"}
+    theirs.do("15:36:12", "event.decide_return", event.id, no | {"request": slip.id, "clause": slip.clause})
+    made.settle(other)
+    yes = {"ruling": "uphold", "reason": "晒场属村集体用地，由农业农村办公室牵头清理"}
+    hand.do("15:37:05", "event.decide_return", event.id, yes | {"request": slip.id, "clause": slip.clause})
     hand.do("15:38:10", "event.redispatch", event.id, {"unit": slip.suggested})
+    made.stop_county()
     made.start_county(town.instant("15:41:40"))
+    made.mend(mine)
     made.settle(mine)

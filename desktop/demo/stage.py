@@ -103,7 +103,7 @@ def _offline(folder: Path) -> None:
     try:
         made.start_county(CUT)
         desk: Workstation = made.desk(STORE)
-        made.stop_county()
+        made.cut(desk)
         work_alone(desk, made.clock)
     finally:
         made.close()
@@ -114,7 +114,6 @@ def _conflict(folder: Path) -> None:
     try:
         made.start_county(CROSSED)
         mine, other = made.desk(STORE), made.desk("other")
-        made.stop_county()
         cross(made, mine, other)
     finally:
         made.close()
