@@ -35,6 +35,7 @@ def call_row(stream: str, call: Call, calendar: Calendar, pending: int) -> Row:
         lead.fed if lead else None,
         call.moved if call.final else None,
         *first,
+        call.urged,
         len(call.returns),
         call.rejections,
         len(call.items),

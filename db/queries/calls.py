@@ -20,6 +20,7 @@ class CallRow(Struct, frozen=True):
     clock: str  # the running clock that is due at due_at; "" when none runs
     since_at: int | None  # its start
     paused: int  # 停计
+    urged_at: int | None  # last 催办
     event_id: str | None
     serial: str
     state: str

@@ -48,6 +48,7 @@ class EventFilter(Struct, frozen=True, kw_only=True):
     conflicts: bool = False
     returned: bool = False  # 退单 at least once
     late: bool = False  # 超期办结: fed back after the due of HANDLE
+    main: str = ""  # what is merged into this case
     reporter: str = ""  # user who registered it
     cases: tuple[str, ...] = ()  # these only
 
@@ -136,6 +137,8 @@ def _of_lists(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         yield or_(*(event.c.cat.like(_escaped(code) + "%", escape="\\") for code in wanted.categories))
     if wanted.grids:
         yield or_(*(_in_grid(grid) for grid in wanted.grids))
+    if wanted.main:
+        yield event.c.main == wanted.main
     if wanted.reporter:
         yield event.c.reporter == wanted.reporter
 

@@ -37,6 +37,9 @@ class EventRow(Struct, frozen=True):
     paused: int  # 停计: clocks live, and all of them stand still
     unsigned_at: int | None  # since when the oldest unsigned task waits
     outer_due: int | None
+    main: str | None  # case it is merged into
+    callers: int  # 诉求数
+    urged_at: int | None  # last 催办
     returns: int
     conflicts: int
     pending: int

@@ -29,6 +29,7 @@ class MapMark(Struct, frozen=True, gc=False):
     serial: str
     place: str
     text: str
+    callers: int  # 诉求数
 
 
 _MARKS = select(
@@ -46,6 +47,7 @@ _MARKS = select(
     event.c.serial,
     event.c.place,
     event.c.text,
+    event.c.callers,
 ).where(OPEN)
 
 

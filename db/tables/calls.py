@@ -31,6 +31,7 @@ call = Table(
     Column("clock", String(16), nullable=False),  # the running clock that is due at due_at; "" when none runs
     Column("since_at", BigInteger),  # its start
     Column("paused", SmallInteger, nullable=False),  # 停计
+    Column("urged_at", BigInteger),  # last 催办
     Column("returns", SmallInteger, nullable=False),
     Column("rejections", SmallInteger, nullable=False),
     Column("conflicts", SmallInteger, nullable=False),

@@ -50,6 +50,9 @@ event = Table(
     Column("unsigned_at", BigInteger),  # since when the oldest unsigned task waits; null when all are signed
     Column("handle_due", BigInteger),  # of the latest HANDLE clock of the 主办
     Column("outer_due", BigInteger),
+    Column("main", Id),  # case it is merged into (主件)
+    Column("callers", SmallInteger, nullable=False),  # 诉求数
+    Column("urged_at", BigInteger),  # last 催办
     Column("result", String(12), nullable=False),
     Column("rating", String(8), nullable=False),
     Column("rounds", SmallInteger, nullable=False),

@@ -1,0 +1,80 @@
+"""Alarms (告警): what nobody has acknowledged yet, by urgency (rulebook §3.4, §12 #9).
+
+Acknowledged is what the event's body says (`acked`): a later due rings anew. A U1 that was dispatched and a C1 that was
+answered ring no more: somebody has acted on them.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from msgspec import Struct
+from sqlalchemy import Connection, literal_column, select
+
+from db.overlay import read_shown
+from db.queries.calls import owed_until
+from db.queries.event_filter import OPEN
+from db.tables.calls import call
+from db.tables.events import event
+from governance.events.event import Event
+
+AlarmKind = Literal["U1", "C1", "RED", "NO_RESPONSE"]
+URGENCY: tuple[AlarmKind, ...] = ("U1", "C1", "RED", "NO_RESPONSE")
+
+
+class Alarm(Struct, frozen=True):
+    """Something that rings."""
+
+    key: str  # what is acknowledged (p.alarm): the kind, of a call with its case: "C1/<case id>"
+    kind: AlarmKind
+    case_id: str
+    event_id: str | None  # the event on which it is acknowledged; None: a call without one
+    serial: str
+    since: int
+    text: str
+    place: str
+    unit: str = ""  # 县级未响应: the department
+
+
+def alarms(conn: Connection, stream: str, *, now: int) -> list[Alarm]:
+    """What rings now, the most urgent first, of one urgency the oldest first."""
+    ringing = (*_of_events(conn, stream, now), *_of_calls(conn, stream, now))
+    acked = _acknowledged(conn, stream, {one.event_id for one in ringing if one.event_id is not None})
+    left = (one for one in ringing if acked.get((one.event_id, one.key), -1) < one.since)
+    return sorted(left, key=lambda one: (URGENCY.index(one.kind), one.since, one.case_id))
+
+
+def _of_events(conn: Connection, stream: str, now: int) -> Iterator[Alarm]:
+    c = event.c
+    query = select(
+        c.case_id, c.urg, c.dispatched_at, c.registered_at, c.due_at, c.serial, c.text, c.place
+    ).where(c.stream_id == stream, OPEN, c.due_at >= 0)
+    for case_id, urg, dispatched, registered, due, *said in conn.execute(query):
+        serial, text, place = said
+        if urg == "U1" and dispatched is None:
+            yield Alarm("U1", "U1", case_id, case_id, serial, registered, text, place)
+        if due < now:
+            yield Alarm("RED", "RED", case_id, case_id, serial, due, text, place)
+
+
+def _of_calls(conn: Connection, stream: str, now: int) -> Iterator[Alarm]:
+    c = call.c
+    query = select(c.case_id, c.event_id, c.serial, c.issued_at, c.ask).where(
+        c.stream_id == stream,
+        c.open == literal_column("1"),
+        c.grade == "C1",
+        c.responded_at.is_(None),
+    )
+    for case_id, parent, serial, issued, ask in conn.execute(query):
+        yield Alarm(f"C1/{case_id}", "C1", case_id, parent, serial, issued, ask, "")
+    late: dict[str, Alarm] = {}  # one for a call, however many departments are late
+    for one in owed_until(conn, stream, now):
+        since = one.respond_due or 0
+        key = f"NO_RESPONSE/{one.case_id}"
+        known = Alarm(key, "NO_RESPONSE", one.case_id, one.event_id, one.serial, since, one.ask, "", one.dept)
+        late.setdefault(one.case_id, known)
+    yield from late.values()
+
+
+def _acknowledged(conn: Connection, stream: str, events: set[str]) -> Mapping[tuple[str | None, str], int]:
+    bodies = read_shown(conn, stream, sorted(events))
+    return {(body.id, key): at for body in bodies if isinstance(body, Event) for key, at in body.acked}
