@@ -1,0 +1,64 @@
+"""The action bar (办理栏): exactly what the rules allow this person now, the due step first. Free of Qt."""
+
+from desktop.dossier.sheet import Act
+from desktop.moves.behalf_form import recordable
+from desktop.moves.forms import BEHALF, FORMS, SUPERVISE
+from desktop.moves.next_move import next_move, ordered
+from governance.events.event import Event
+from governance.ledger.case import Case
+from governance.moves import allowed
+from governance.rulebook import Rules
+from governance.supervision.supervision import LEVELS
+
+KEYS = {  # button → action of the keymap
+    "event.dispatch": "dispatch",
+    "event.redispatch": "dispatch",
+    "event.accept_dispatch": "dispatch",
+    "call.issue": "call",
+    SUPERVISE: "supervise",
+    BEHALF: "behalf",
+    "event.urge": "urge",
+    "call.urge": "urge",
+    "event.merge": "merge",
+}
+_NAMES = {
+    "event.dispatch": "派单",
+    "event.note": "备注",
+    "event.decide_return": "审核退单",
+    "call.evaluate": "评价部门",
+    "call.reject_feedback": "驳回反馈",
+    "call.withdraw": "撤回呼叫",
+    SUPERVISE: "督办",
+    BEHALF: "代录答复",
+}
+
+
+def acts(case: Case, actor: str, at: int, rules: Rules) -> tuple[Act, ...]:
+    """The buttons of the bar; the levels of 督办 are one, and so are the four facts of 代录."""
+    moves = allowed(case, actor, at, rules)
+    names = {move.kind: move.name for move in moves}
+    if any(move.kind in LEVELS for move in moves):
+        names = {kind: name for kind, name in names.items() if kind not in LEVELS} | {SUPERVISE: ""}
+    if recordable(case, actor, at, rules):
+        names[BEHALF] = ""
+    can = {kind: name for kind, name in names.items() if kind in FORMS or kind == SUPERVISE}
+    keys = ordered(tuple(can), next_move(moves, case))
+    return tuple(Act(key, _said(case, key, can[key]), _key(case, key, keys[0])) for key in keys)
+
+
+def next_of(case: Case, actor: str, at: int, rules: Rules) -> str:
+    """The step that is due next from this desk, or ""."""
+    return next_move(allowed(case, actor, at, rules), case)
+
+
+def _said(case: Case, key: str, name: str) -> str:
+    if key == "call.issue":
+        return "呼叫县级" if isinstance(case, Event) else "补签"
+    return _NAMES.get(key, name)
+
+
+def _key(case: Case, key: str, first: str) -> str:
+    known = KEYS.get(key, "")
+    if key == "call.issue" and not isinstance(case, Event):
+        known = ""
+    return known or ("next_step" if key == first else "")

@@ -1,0 +1,46 @@
+"""What hangs on a case (附件与关联): material, callers merged into it, its parent, supervisions. Free of Qt."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from db.queries.dossier import Line
+from desktop.dossier import texts
+from desktop.dossier.sheet import LinkFace
+from desktop.dossier.title import title
+from governance.calls.call import Call
+from governance.events.event import Event
+from governance.ledger.case import Case
+from governance.supervision.supervision import Supervision
+
+
+def links(case: Case, known: Mapping[str, Case], lines: Iterable[Line]) -> tuple[LinkFace, ...]:
+    """Each with the case it opens, if it is one."""
+    return (*_files(case, lines), *_merged(case, known), *_family(case, known))
+
+
+def _files(case: Case, lines: Iterable[Line]) -> Iterator[LinkFace]:
+    names = [str(name) for line in lines for name in line.p.get("files", ()) if line.case_id == case.id]
+    if names:
+        yield LinkFace(texts.FILES.format(n=len(names)), "、".join(dict.fromkeys(names)))
+
+
+def _merged(case: Case, known: Mapping[str, Case]) -> Iterator[LinkFace]:
+    if not isinstance(case, Event):
+        return
+    for other in case.merged:
+        body = known.get(other)
+        if isinstance(body, Event):
+            yield LinkFace(f"并入诉求 {body.serial[-4:]}", title(body.text), other)
+    main = known.get(case.main) if case.main else None
+    if isinstance(main, Event):
+        yield LinkFace(texts.MAIN_CASE.format(serial=main.serial), title(main.text), main.id)
+
+
+def _family(case: Case, known: Mapping[str, Case]) -> Iterator[LinkFace]:
+    for kid in case.kids:
+        body = known.get(kid.child)
+        if isinstance(body, Supervision):
+            yield LinkFace(texts.SUPERVISION.format(serial=body.serial), body.label, body.id)
+    parent = known.get(case.parent or "")
+    if isinstance(parent, (Event, Call)):
+        about = parent.text if isinstance(parent, Event) else parent.ask
+        yield LinkFace(texts.PARENT_CASE.format(serial=parent.serial), title(about), parent.id)

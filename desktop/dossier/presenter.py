@@ -1,0 +1,201 @@
+"""Decides what a dossier shows: reads a case with all that hangs on it and makes one frozen sheet. Free of Qt."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+from db.outbox import Sealed
+from db.queries.dossier import Dossier, Line, dossier, pending_lines, personal_fields
+from desktop.desk import Wish
+from desktop.dossier import texts
+from desktop.dossier.acts import acts
+from desktop.dossier.advice import advice
+from desktop.dossier.links import links
+from desktop.dossier.names import Names
+from desktop.dossier.sheet import DeptFace, Person, Sheet, StepFace
+from desktop.dossier.spans import spans, spent
+from desktop.dossier.steps import call_steps, event_steps
+from desktop.dossier.tags import call_faces, departments, handlers, tags
+from desktop.dossier.timeline import faces
+from desktop.dossier.title import title
+from desktop.dossier.watches import every_clock, stands_still, watched
+from desktop.place_names import NO_PLACES, PlaceNames
+from desktop.seat import Operator
+from governance.calls.call import Call
+from governance.events.event import Event
+from governance.ledger.case import Case
+from governance.objections import state_at
+from governance.people.masks import masked, masked_text
+from governance.refusal import Refusal
+from governance.rulebook import Rules
+from governance.supervision.supervision import Supervision
+from sync.status import IDLE, PULL, PUSH, READY, SyncStatus
+
+T = TypeVar("T")
+OLD_MS = 5 * 60_000  # data of the other side older than this say 截至
+_CONNECTED = frozenset({READY, PUSH, PULL, IDLE})
+
+
+class DossierSeat(Protocol):
+    """What a dossier asks of the seat."""
+
+    stream: str
+
+    @property
+    def operator(self) -> Operator: ...
+    @property
+    def rules(self) -> Rules: ...
+    @property
+    def status(self) -> SyncStatus: ...
+    def now(self) -> int: ...
+    async def read(self, question: Callable[[Any], T]) -> T: ...
+    async def read_own(self, question: Callable[[Any], T]) -> T: ...
+    async def run(self, work: Callable[[], T]) -> T: ...
+    async def cases(self, case_ids: Any) -> dict[str, Case]: ...
+    async def refusal(self, wish: Wish) -> Refusal | None: ...
+    async def save(self, wish: Wish) -> Sealed | Refusal: ...
+
+
+class DossierPresenter:
+    """The dossier of one case at a time."""
+
+    def __init__(self, seat: DossierSeat, places: PlaceNames = NO_PLACES) -> None:
+        self._seat = seat
+        self.places = places
+        self.case_id = ""
+        self.sheet: Sheet | None = None
+
+    def choose(self, case_id: str) -> None:
+        """Another case is wanted; what is shown stays until it was read."""
+        self.case_id = case_id
+
+    def names(self) -> Names:
+        """What people and units are called now."""
+        return Names(self._seat.rules, self.places)
+
+    async def read(self) -> Sheet | None:
+        """Read the chosen case; None when nobody knows it, or another was chosen meanwhile."""
+        wanted = self.case_id
+        if not wanted:
+            return None
+        stream = self._seat.stream
+        found = await self._seat.read(partial(dossier, stream=stream, case_id=wanted))
+        if found is None:
+            self.sheet = None if self.case_id == wanted else self.sheet
+            return self.sheet
+        near = _near(found.case)
+        known = await self._seat.cases(near)
+        kids = (wanted, *(kid.child for kid in found.case.kids))
+        own = await self._seat.read_own(partial(pending_lines, stream=stream, cases=kids))
+        private = await self._seat.read(partial(personal_fields, stream=stream, owner=wanted))
+        made = await self._seat.run(partial(self._sheet, found, known, own, private))
+        if self.case_id == wanted:
+            self.sheet = made
+        return self.sheet
+
+    def _sheet(
+        self, found: Dossier, known: Mapping[str, Case], own: list[Line], private: Mapping[str, str]
+    ) -> Sheet:
+        rules, now, names = self._seat.rules, self._seat.now(), self.names()
+        case = state_at(found.case, now, rules) or found.case
+        calls = tuple(body for body in known.values() if isinstance(body, Call) and body.parent == case.id)
+        first = watched(case, calls, now, rules)
+        return Sheet(
+            case=case,
+            case_id=case.id,
+            serial=str(getattr(case, "serial", "")),
+            title=title(_text(case)),
+            text=masked_text(_text(case)),
+            place=_place(case, known, names),
+            tags=tags(case, found.pending, rules),
+            person=_person(case, private),
+            steps=_steps(case, now),
+            watch=first.first,
+            aside=first.aside,
+            outer_due=case.outer_due if isinstance(case, Event) else None,
+            spans=(pieces := spans(case, now, rules)),
+            spans_since=int(getattr(case, "at", 0)),
+            spans_ms=spent(pieces),
+            advice=advice(case, names, rules) if isinstance(case, Event) else None,
+            tasks=_holders(case, names, now, rules),
+            calls=call_faces(calls, names, now, rules),
+            lines=faces(found.lines, own, case.id, names, rules),
+            links=links(case, known, found.lines),
+            acts=acts(case, self._seat.operator.id, now, rules),
+            as_of=self._as_of(found, now),
+            pending=found.pending,
+            clocks=every_clock(case, now, rules),
+        )
+
+    def _as_of(self, found: Dossier, now: int) -> int | None:
+        """When the other side was last heard of, once that is old."""
+        if self._seat.status.state in _CONNECTED:
+            return None
+        heard = max((line.received_at or 0 for line in found.lines), default=0)
+        return heard if heard and now - heard > OLD_MS else None
+
+    async def why_not(self, kind: str, payload: Mapping[str, Any] | None = None) -> str:
+        """Why an action may not be done now: the sentence of the rules, or ""."""
+        if not self.case_id:
+            return texts.CHOOSE_CASE
+        wish = Wish(kind=kind, p=payload or {}, actor=self._seat.operator.id, case=self.case_id)
+        refused = await self._seat.refusal(wish)
+        return refused.sentence if refused is not None else ""
+
+    async def private(self) -> dict[str, str]:
+        """The private fields in clear: only after the unmasking was saved."""
+        return await self._seat.read(partial(personal_fields, stream=self._seat.stream, owner=self.case_id))
+
+
+def _near(case: Case) -> tuple[str, ...]:
+    """Cases whose bodies the sheet names."""
+    found = [kid.child for kid in case.kids]
+    if case.parent is not None:
+        found.append(case.parent)
+    if isinstance(case, Event):
+        found += [*case.merged, *((case.main,) if case.main else ())]
+    return tuple(dict.fromkeys(found))
+
+
+def _text(case: Case) -> str:
+    match case:
+        case Event():
+            return case.text
+        case Call() | Supervision():
+            return case.ask
+    return ""
+
+
+def _place(case: Case, known: Mapping[str, Case], names: Names) -> str:
+    event = case if isinstance(case, Event) else known.get(case.parent or "")
+    if not isinstance(event, Event):
+        return ""
+    parts = (names.place(event.place.area), masked_text(event.place.text))
+    return " · ".join(part for part in parts if part) or texts.NO_PLACE
+
+
+def _person(case: Case, private: Mapping[str, str]) -> Person | None:
+    if not isinstance(case, Event):
+        return None
+    if case.anon or not private:
+        return Person(texts.ANONYMOUS if case.anon else texts.NO_CALLER, "")
+    shown = {field: masked(field, value) for field, value in private.items()}
+    return Person(shown.get("name", ""), shown.get("tel", ""), tuple(private))
+
+
+def _steps(case: Case, now: int) -> tuple[StepFace, ...]:
+    match case:
+        case Event():
+            return event_steps(case, now, texts.PAUSED_NOW if stands_still(case) else "")
+        case Call():
+            return call_steps(case, now)
+    return ()
+
+
+def _holders(case: Case, names: Names, now: int, rules: Rules) -> tuple[DeptFace, ...]:
+    match case:
+        case Event():
+            return handlers(case, names, now, rules)
+        case Call():
+            return departments(case, names, now, rules)
+    return ()

@@ -1,0 +1,151 @@
+"""The sheet of a case (案卷页): everything its dossier shows, frozen; instants stay instants until they are painted."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from desktop.lights import Sign
+from governance.ledger.case import Case
+
+StepState = Literal["done", "current", "rest"]
+SpanKind = Literal["run", "soon", "over", "paused", "owed", "intake"]
+
+
+class TagFace(Struct, frozen=True):
+    """A tag beside the serial; tone "", red, amber, green, brand."""
+
+    text: str
+    tone: str = ""
+
+
+class StepFace(Struct, frozen=True):
+    """One of the public steps (公开七步)."""
+
+    name: str
+    state: StepState
+    note: str = ""
+
+
+class Watch(Struct, frozen=True, kw_only=True):
+    """A clock as the dossier shows it: what is left is told anew every second."""
+
+    name: str  # 派遣
+    limit: str  # 15 分
+    due: int | None
+    yellow: int | None
+    since: int
+    used_ms: int = 0  # of a clock that stands still
+    paused: bool = False
+    stop: int | None = None  # fact time of what it waited for
+
+
+class SpanFace(Struct, frozen=True):
+    """One piece of 时限分段: base minutes on the calendar of its clock."""
+
+    label: str
+    minutes: int
+    kind: SpanKind
+    note: str = ""
+    unit: str = ""
+
+
+class Person(Struct, frozen=True):
+    """Who reported it (反映人), masked; the fields that can be unmasked."""
+
+    name: str
+    tel: str
+    fields: tuple[str, ...] = ()
+
+
+class Advice(Struct, frozen=True, kw_only=True):
+    """Whose it probably is (建议), with its evidence."""
+
+    unit: str  # code to dispatch to, "" when it must be called up
+    title: str  # name of who bears it
+    duty: str  # 主体责任, or "" for the town's own
+    item: str = ""
+    side: str = ""  # 配合
+    reasons: tuple[str, ...] = ()
+    note: str = ""
+    call_up: bool = False
+
+
+class DeptFace(Struct, frozen=True):
+    """One department's or unit's line."""
+
+    role: str  # 主, 配, 协
+    unit: str
+    said: str  # 已签收 · 未响应
+    sign: Sign
+    due: int | None = None
+    yellow: int | None = None
+
+
+class CallFace(Struct, frozen=True):
+    """A call of this event."""
+
+    case_id: str
+    serial: str
+    grade: str
+    state: str
+    title: str
+    depts: tuple[DeptFace, ...]
+
+
+class LineFace(Struct, frozen=True, kw_only=True):
+    """A line of the timeline, in words."""
+
+    at: int
+    text: str
+    who: str
+    tone: Literal["", "decision", "stop", "resume"] = ""
+    tag: str = ""
+    mark: Sign | None = None
+    case_id: str = ""
+    details: tuple[tuple[str, str], ...] = ()  # the payload in words, for 全卷
+
+
+class LinkFace(Struct, frozen=True):
+    """Something that hangs on the case: a file count, a parent, a merged case."""
+
+    title: str
+    note: str
+    case_id: str = ""
+
+
+class Act(Struct, frozen=True):
+    """One button of the action bar."""
+
+    key: str  # kind of the move, or `behalf`
+    name: str
+    action: str = ""  # of the keymap
+    why_not: str = ""  # shown disabled, with this reason
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """All of it."""
+
+    case: Case
+    case_id: str
+    serial: str
+    title: str
+    text: str
+    place: str
+    tags: tuple[TagFace, ...]
+    person: Person | None
+    steps: tuple[StepFace, ...]
+    watch: Watch | None
+    aside: Watch | None  # the other clock that matters
+    outer_due: int | None
+    spans: tuple[SpanFace, ...]
+    spans_since: int
+    spans_ms: int
+    advice: Advice | None
+    tasks: tuple[DeptFace, ...]
+    calls: tuple[CallFace, ...]
+    lines: tuple[LineFace, ...]  # the latest first
+    links: tuple[LinkFace, ...]
+    acts: tuple[Act, ...]
+    as_of: int | None  # instant of the other side's data, when it is old
+    pending: int
+    clocks: tuple[Watch, ...] = ()  # every clock there was, for 全卷

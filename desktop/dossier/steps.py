@@ -1,0 +1,96 @@
+"""The public steps (公开七步; of a call the five of 乡呼县应): which is current, when the earlier ones ended. Free of Qt.
+
+Source: rulebook §3.2 (table of the seven steps), §4.
+"""
+
+from desktop import times
+from desktop.dossier.sheet import StepFace
+from governance.calls import states as call_states
+from governance.calls.call import Call
+from governance.events import states
+from governance.events.event import Event
+
+_CALL_STEPS = ("发现问题", "乡镇呼叫", "平台受理", "部门响应", "评价反馈")
+_AT = {
+    states.REGISTERED: 1,
+    states.ACCEPTED: 2,
+    states.RETURN_PENDING: 2,
+    states.DISPATCHED: 3,
+    states.SIGNED: 3,
+    states.FEEDBACK: 4,
+    states.VERIFYING: 5,
+    states.VERIFIED: 5,
+    states.CLOSED: 6,
+    states.REVISITED: 7,
+    states.REJECTED: 1,
+}
+_BEFORE_ASSIGNED = frozenset({call_states.ISSUED, call_states.PLATFORM_ACCEPTED})
+_CALL_AT = {
+    call_states.ISSUED: 2,
+    call_states.REFUSED: 2,
+    call_states.PLATFORM_ACCEPTED: 3,
+    call_states.FEEDBACK: 4,
+    call_states.EVALUATED: 5,
+}
+
+
+def event_steps(event: Event, now: int, standing: str = "") -> tuple[StepFace, ...]:
+    """The seven steps; `standing` is said under the current one in place of the state's name."""
+    ended = _ended(event)
+    at = _AT.get(event.state, -1)
+    if event.state == states.CALLED_UP:
+        at = _called_up(event)
+    if at < 0:  # VOID, MERGED: where it stood
+        at = next((n for n, when in enumerate(ended) if when is None), len(ended))
+    note = standing or (f"第 {event.rounds} 次" if event.rounds > 1 else event.label)
+    return _faces(states.STEPS, at, ended, note, now)
+
+
+def call_steps(call: Call, now: int) -> tuple[StepFace, ...]:
+    """The five steps of a call."""
+    lead = call.lead
+    assign = call.clock("ASSIGN")
+    ended = [
+        call.at,
+        call.at,
+        assign.start if assign is not None else None,
+        lead.responded if lead is not None else None,
+        call.moved if call.state == call_states.EVALUATED else None,
+    ]
+    at = _CALL_AT.get(call.state, 4 if lead is not None and lead.responded is not None else 3)
+    return _faces(_CALL_STEPS, at, ended, call.label, now)
+
+
+def _called_up(event: Event) -> int:
+    held = any(task.lead and task.state == "OPEN" for task in event.tasks)
+    calls = [kid.state for kid in event.kids if kid.child in event.called]
+    waiting = all(state in _BEFORE_ASSIGNED for state in calls)
+    return 2 if waiting and not held else 3
+
+
+def _ended(event: Event) -> list[int | None]:
+    """When each of the seven steps ended, None where it has not."""
+    lead = next((task for task in reversed(event.tasks) if task.lead), None)
+    ordered = [clock.start for clock in event.clocks if clock.name == "VERIFY"]
+    return [
+        event.at,
+        event.accepted_at,
+        lead.at if lead is not None else None,
+        lead.done if lead is not None else None,
+        ordered[-1] if ordered else event.closed_at,
+        event.closed_at,
+        event.moved if event.state == states.REVISITED else None,
+    ]
+
+
+def _faces(
+    names: tuple[str, ...], at: int, ended: list[int | None], note: str, now: int
+) -> tuple[StepFace, ...]:
+    found = []
+    for n, name in enumerate(names):
+        when = ended[n]
+        if n < at:
+            found.append(StepFace(name, "done", times.short(when, now) if when is not None else ""))
+        else:
+            found.append(StepFace(name, "current" if n == at else "rest", note if n == at else ""))
+    return tuple(found)

@@ -1,0 +1,138 @@
+"""The tags of a case and the lines of who holds it (标记、承办). Free of Qt."""
+
+from collections.abc import Iterable, Iterator
+
+from desktop.dossier import texts
+from desktop.dossier.names import Names
+from desktop.dossier.sheet import CallFace, DeptFace, TagFace
+from desktop.dossier.title import title
+from desktop.lights import Sign, sign_of
+from governance.calls import states as call_states
+from governance.calls.call import Call, DeptTask, dept_key
+from governance.calls.payloads import GRADES
+from governance.events import states
+from governance.events.event import Event, Task, task_key
+from governance.events.payloads import CHANNELS, URGENCIES
+from governance.ledger.case import Case
+from governance.rulebook import Rules
+from governance.supervision.supervision import Supervision
+from governance.time.clocks import due_and_yellow
+
+_URGENCY_TONES = {"U1": "red", "U2": "amber", "C1": "red", "C2": "amber"}
+_LEVEL_TONES = {"RED": "red", "YELLOW": "amber"}
+
+
+def tags(case: Case, pending: int, rules: Rules) -> tuple[TagFace, ...]:
+    """The tags beside the serial, the most telling first."""
+    match case:
+        case Event():
+            found = [*_of_event(case, rules)]
+        case Call():
+            found = [
+                TagFace(f"{case.grade} {GRADES.get(case.grade, '')}", _URGENCY_TONES.get(case.grade, ""))
+            ]
+            found.append(TagFace(case.label, "brand"))
+            found += [TagFace(texts.RETURNED.format(n=len(case.returns)), "amber")] if case.returns else []
+        case Supervision():
+            found = [TagFace(case.label, _LEVEL_TONES.get(case.level, ""))]
+        case _:
+            found = [TagFace(case.label)] if case.label else []
+    if case.items:
+        found.insert(0, TagFace(texts.CONFLICT, "red"))
+    if pending:
+        found.append(TagFace(texts.UNSENT.format(n=pending), "amber"))
+    return tuple(found)
+
+
+def _of_event(event: Event, rules: Rules) -> Iterator[TagFace]:
+    if event.urg != "U3":
+        yield TagFace(URGENCIES.get(event.urg, event.urg), _URGENCY_TONES[event.urg])
+    yield TagFace(event.label, "brand" if event.open else "green" if event.state in _DONE else "")
+    known = rules.catalogue.categories.get(event.cat)
+    yield TagFace(f"{known.area} / {known.major} / {known.minor}" if known else texts.PENDING_CATEGORY)
+    callers = getattr(event, "callers", 1)
+    if callers > 1:
+        yield TagFace(texts.ASKED_BY.format(n=callers), "brand")
+    if event.returns:
+        yield TagFace(texts.RETURNED.format(n=len(event.returns)), "amber")
+    if event.rounds > 1:
+        yield TagFace(texts.ROUND.format(n=event.rounds), "amber")
+    for kid in event.kids:
+        if kid.type == "supervision" and kid.state != "CLOSED":
+            yield TagFace(texts.SUPERVISED.get(kid.label, kid.label), _LEVEL_TONES.get(kid.label, ""))
+    if event.reply:
+        yield TagFace(texts.REPLY_WANTED)
+    if event.secret:
+        yield TagFace(texts.SECRET, "amber")
+    if event.ch != "PHONE":
+        yield TagFace(" ".join(part for part in (CHANNELS.get(event.ch, event.ch), event.outer) if part))
+    for doubt in event.disputed:
+        yield TagFace(texts.DISPUTED.format(field=texts.FIELDS.get(doubt.field, doubt.field)), "amber")
+
+
+_DONE = frozenset({states.CLOSED, states.REVISITED})
+
+
+def handlers(event: Event, names: Names, at: int, rules: Rules) -> tuple[DeptFace, ...]:
+    """The units of the present handling, the 主办 first."""
+    shown = [task for task in event.tasks if task.state in ("OPEN", "DONE")]
+    ordered = sorted(shown, key=lambda task: not task.lead)
+    return tuple(_handler(event, task, names, at, rules) for task in ordered)
+
+
+def _handler(event: Event, task: Task, names: Names, at: int, rules: Rules) -> DeptFace:
+    role = texts.LEAD if task.lead else texts.ASSIST
+    unit = names.unit(task.unit)
+    if task.state != "OPEN":
+        return DeptFace(role, unit, texts.TASK_STATES.get(task.state, task.state), Sign.DONE)
+    unsigned = task.signed is None
+    said = texts.NOT_SIGNED if unsigned else texts.PROGRESSED if task.progressed else texts.SIGNED
+    clock = event.clock("SIGN" if unsigned else "HANDLE", task_key(task))
+    if clock is None or clock.stop is not None:
+        return DeptFace(role, unit, said, Sign.UNSIGNED if unsigned else Sign.NORMAL)
+    due, yellow = due_and_yellow(clock, rules.calendar)
+    return DeptFace(role, unit, said, sign_of(due, yellow, at), due, yellow)
+
+
+def call_faces(calls: Iterable[Call], names: Names, at: int, rules: Rules) -> tuple[CallFace, ...]:
+    """The calls with a line for each department."""
+    return tuple(
+        CallFace(
+            call.id, call.serial, call.grade, call.label, title(call.ask), departments(call, names, at, rules)
+        )
+        for call in sorted(calls, key=lambda call: call.at)
+    )
+
+
+def departments(call: Call, names: Names, at: int, rules: Rules) -> tuple[DeptFace, ...]:
+    """A line for each department that counts; before 交办 the platform's own."""
+    if call.active:
+        return tuple(_department(call, task, names, at, rules) for task in call.active)
+    if call.final:
+        return ()
+    live = [clock for clock in call.clocks if clock.stop is None]
+    due, yellow = due_and_yellow(live[-1], rules.calendar) if live else (None, None)
+    return (DeptFace("台", "县级响应平台", call.label, sign_of(due, yellow, at), due, yellow),)
+
+
+def _department(call: Call, task: DeptTask, names: Names, at: int, rules: Rules) -> DeptFace:
+    role, unit = "主" if task.lead else "配", names.unit(task.dept)
+    if task.fed is not None or call.state in call_states.FINAL:
+        return DeptFace(role, unit, texts.DEPT_STATES["FED"], Sign.DONE)
+    name = "SIGN" if task.signed is None else "RESPOND" if task.responded is None else "HANDLE"
+    clock = call.clock(name, dept_key(task))
+    if clock is not None and name == "SIGN":  # signing is not responding: the answer owed is what counts
+        clock = call.clock("RESPOND", dept_key(task)) or clock
+    said = _dept_words(task)
+    if clock is None or clock.stop is not None:
+        return DeptFace(role, unit, said, Sign.NORMAL)
+    due, yellow = due_and_yellow(clock, rules.calendar)
+    return DeptFace(role, unit, said, sign_of(due, yellow, at), due, yellow)
+
+
+def _dept_words(task: DeptTask) -> str:
+    if task.signed is None and task.responded is None:
+        return texts.NOT_SIGNED
+    if task.responded is None:
+        return "已签收 · 未响应"
+    return texts.PROGRESSED if task.progressed else f"已{texts.HOW.get(task.how, '响应')}"

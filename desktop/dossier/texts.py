@@ -1,0 +1,132 @@
+"""Words of the dossier (案卷)."""
+
+CLOCKS = {
+    "ACCEPT": "受理",
+    "DISPATCH": "派遣",
+    "SIGN": "签收",
+    "CONTACT": "先行联系",
+    "HANDLE": "处置",
+    "RETURN_DECIDE": "退单审核",
+    "CHECK": "核查派出",
+    "VERIFY": "核查",
+    "REVISIT": "回访",
+    "ASSIGN": "交办",
+    "RESPOND": "响应",
+    "EVALUATE": "评价",
+    "CONSULT": "会商",
+    "COUNTERSIGN": "补签",
+    "REPLY": "督办回复",
+}
+AGAIN = "重派"
+CALENDARS = {"EH": "紧急工作时", "WH": "工作时", "WD": "工作日", "ND": "自然日"}
+
+PENDING_CATEGORY = "小类待定"
+NO_PLACE = "地点未记"
+ASKED_BY = "诉求 {n}"
+RETURNED = "退单 {n}"
+MERGED = "已归并"
+BACKFILLED = "补录"
+BEHALF = "代录"
+REPLY_WANTED = "要求回复"
+ANONYMOUS = "匿名"
+SECRET = "要求保密"
+ROUND = "第 {n} 次办理"
+URGED = "已催 {n} 次"
+SUPERVISED = {"NORMAL": "普通督办", "YELLOW": "黄牌督办", "RED": "红牌督办"}
+CONFLICT = "冲突待处置"
+UNSENT = "未送达 {n}"
+DISPUTED = "{field}待核"
+FIELDS = {"text": "内容", "place": "地点", "caller": "反映人", "cat": "小类", "outer_due": "外部到期"}
+
+LIMIT = "{name}限 {limit}"
+DUE = "{at} 到时"
+STOPPED = "{name}计时已停"
+USED = "用 {used} / 限 {limit}"
+OUTER_DUE = "外部 {at}"
+AS_OF = "截至 {at}"
+PAUSED_NOW = "停计"
+ALL_STOPPED = "计时已停"
+TOOK = "共 {span}"
+RUN_AND_PAUSED = "走 {run} · 停 {paused}"
+
+SEGMENTS = "时限分段"
+SINCE = "{at} 起 · 共 {span}"
+SUGGESTION = "建议"
+SUGGESTION_NOTE = "依据可核对，采纳后仍可改"
+MAIN_DUTY, SIDE_DUTY = "主体责任", "配合责任"
+ADOPT = "采纳"
+BY_CATEGORY = "小类【{minor}】的常办单位"
+OUTSIDE_TOWN = "清单外，由本镇单位办理"
+OUTSIDE_COUNTY = "清单外事项，按 F4 呼叫县级并写明理由"
+ITEM = "清单 {code} {name}"
+SIDE_BY = "配合：{who}"
+CALL_UP = "县级单位，按 F4 呼叫；配合责任由镇内派单"
+PRECEDENT = "判例 {id}：由{unit}主体负责"
+REASON = "{reason}，依据 {clause}"
+RETURN_REASON = "{unit}退单：{reason} · {clause}"
+SAME_UNIT_NOTE = "换单位改派：处置时限重新起算；派回{unit}：续计剩余时限。"
+
+CALLS = "呼叫"
+HANDLERS = "承办"
+LEAD, ASSIST = "主办", "协办"
+HELPING = "配合"
+TASK_STATES = {"OPEN": "在办", "DONE": "已反馈", "RETURNED": "已退单", "REASSIGNED": "已改派"}
+DEPT_STATES = {"FED": "已反馈", "RETURNED": "已退单", "REASSIGNED": "已改办"}
+NOT_SIGNED, SIGNED, RESPONDED, PROGRESSED = "未签收", "已签收", "已响应", "办理中"
+HOW = {"CONTACT": "联系", "ARRIVE": "到场"}
+
+TIMELINE = "办理过程"
+ALL_LINES = "全部 {n} 条"
+FEWER_LINES = "收起"
+LINKS = "附件与关联"
+NOTHING_LINKED = "没有附件和关联件"
+FILES = "附件 {n}"
+FILES_NOTE = "随反馈、备注登记"
+MERGED_CALLERS = "并入诉求 {n}"
+MERGED_NOTE = "各自回复、各自回访"
+MAIN_CASE = "主案 {serial}"
+PARENT_CASE = "母件 {serial}"
+SUPERVISION = "督办 {serial}"
+
+UNMASK = "查看（留痕）"
+UNMASK_WHY = "查看事由"
+UNMASK_DO = "查看 60 秒"
+UNMASK_NOTE = "60 秒后恢复遮盖，查看将留痕。"
+UNMASK_NO_REASON = "查看须写事由；写明后再查看。"
+CALLER = "反映人 {name}"
+PHONE = "电话 {tel}"
+NO_CALLER = "未留反映人"
+
+MORE = "更多…"
+NOTHING_TO_DO = "此件现在没有可办的动作"
+TAKE_A_SHIFT = "请先接班：当前没有打开的班次。按 Ctrl+9 到值班页。"
+CHOOSE_CASE = "选一件，在此看经过并办理。"
+GONE = "找不到此件；请同步后重选。"
+FULL = "展开全卷"
+COPIED = "派单文字已复制，可粘贴到工作群"
+NO_DISPATCH_TEXT = "此件没有可复制的派单文字；先派单（F3）。"
+
+SIGN_SHOWN = {"a": "", "c": "冲突，未生效", "r": "未生效"}
+NOT_SENT = "未送达"
+CODES = {
+    "duplicate-id": "重复送达，只记一次",
+    "unknown-fact": "本程序不认识此项，已留存",
+    "unknown-kind": "本程序不认识此项",
+    "same-effect": "与先到的决定相同，视为一件",
+    "bad-payload": "内容不完整，未生效",
+    "bad-behalf": "代录要件不全，未生效",
+    "late-actor": "登记人当时已停用",
+    "orphan-case": "所依案件不在，单独留存",
+    "after-close": "办结后到达，留存不改状态",
+    "stale-base": "他处先有决定，等人处置",
+    "stale-chain": "承接未生效的决定，等人处置",
+    "open-conflict": "冲突未处置，未办结",
+    "not-server": "非县端所写，未生效",
+    "no-case": "找不到案件，未生效",
+    "no-parent": "找不到母件，未生效",
+    "no-role": "当时无此权限，未生效",
+    "no-shift": "当时没有开班，未生效",
+    "wrong-state": "当时状态不符，未生效",
+    "actor-revoked": "账号已停用，未生效",
+}
+UNKNOWN_CODE = "规则不允许，未生效"

@@ -1,0 +1,114 @@
+"""Forms of the town on a call: 补签, 评价, 驳回反馈, 撤回, 确认到场. Free of Qt."""
+
+from desktop.moves import texts
+from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, told
+from desktop.moves.matter import Matter, with_words
+from governance.calls.call import Call
+from governance.calls.payloads import REJECT_REASONS
+
+
+def countersign(matter: Matter) -> Form:
+    """补签 of a C1 that is out already: nothing to write."""
+    return Form(
+        kind="call.issue",
+        title=texts.COUNTERSIGN,
+        verb=texts.COUNTERSIGN_DO,
+        facts=(Fact("", texts.COUNTERSIGN_FACT),),
+    )
+
+
+def _unrated(matter: Matter) -> tuple[Choice, ...]:
+    call = matter.call
+    found = dict.fromkeys(call.unrated)
+    lead = call.lead.dept if call.lead is not None else ""
+    return tuple(Choice(dept, matter.names.unit(dept), "主办" if dept == lead else "配合") for dept in found)
+
+
+def _cards(names: dict[str, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(code, name) for code, name in names.items())
+
+
+def evaluate(matter: Matter) -> Form:
+    """评价: one department at a time, three marks."""
+    depts = _unrated(matter)
+    return Form(
+        kind="call.evaluate",
+        title=texts.EVALUATE,
+        verb=texts.EVALUATE_DO,
+        facts=(Fact("", texts.SILENCE),),
+        entries=(
+            Entry(
+                key="unit",
+                label=texts.DEPT,
+                kind="choice",
+                choices=depts,
+                value=depts[0].key if depts else "",
+                needs=texts.DEPT_NEEDED,
+            ),
+            Entry(
+                key="respond",
+                label=texts.RESPONDED,
+                kind="choice",
+                choices=_cards(texts.RESPONSES),
+                value="GOOD",
+            ),
+            Entry(key="done", label=texts.DONE, kind="choice", choices=_cards(texts.OUTCOMES), value="DONE"),
+            Entry(
+                key="rating", label=texts.SATISFIED, kind="choice", choices=_cards(texts.POINTS), value="GOOD"
+            ),
+            Entry(
+                key="reason",
+                label=texts.BAD_REASON,
+                kind="text",
+                needs=texts.BAD_NEEDED,
+                when=("rating", ("BAD",)),
+            ),
+        ),
+        payload=_evaluated,
+    )
+
+
+def _evaluated(values: Values) -> Payload:
+    p: Payload = {key: told(values, key) for key in ("unit", "rating", "respond", "done")}
+    return with_words(p, values, "reason") if p["rating"] == "BAD" else p
+
+
+def reject_feedback(matter: Matter) -> Form:
+    """驳回反馈: one of three reasons."""
+    times = matter.call.rejections
+    return Form(
+        kind="call.reject_feedback",
+        title=texts.REJECT_FEEDBACK,
+        verb=texts.REJECT_FEEDBACK_DO,
+        facts=(Fact("", texts.REJECTED_BEFORE.format(n=times), "amber"),) if times else (),
+        entries=(
+            Entry(
+                key="reason",
+                label=texts.REJECT_WHY,
+                kind="choice",
+                choices=_cards(REJECT_REASONS),
+                needs=texts.CODE_NEEDED,
+            ),
+            Entry(key="text", label=texts.REJECT_TEXT, kind="text"),
+        ),
+        payload=lambda values: with_words(
+            {"feedback": _fed(matter.call), "reason": told(values, "reason")}, values, "text"
+        ),
+    )
+
+
+def _fed(call: Call) -> str:
+    """What is rejected: the lead's feedback, named by its task (the call keeps no id of the feedback itself)."""
+    return call.lead.id if call.lead is not None else call.id
+
+
+def withdraw(matter: Matter) -> Form:
+    """撤回: before the signature, with a reason."""
+    return Form(
+        kind="call.withdraw",
+        title=texts.WITHDRAW,
+        verb=texts.WITHDRAW_DO,
+        facts=(Fact("", texts.WITHDRAW_FACT),),
+        entries=(Entry(key="reason", label=texts.REASON, kind="text", needs=texts.REASON_NEEDED),),
+        payload=lambda values: {"reason": told(values, "reason")},
+    )

@@ -1,0 +1,59 @@
+"""Which form serves which move (表单登记): every kind that an action bar can hold for the room. Free of Qt."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from desktop.moves import (
+    amend_form,
+    behalf_form,
+    call_forms,
+    closing_forms,
+    dispatch_forms,
+    intake_forms,
+    return_forms,
+    supervision_forms,
+    talk_forms,
+)
+from desktop.moves.form import Form
+from desktop.moves.matter import Matter
+
+BEHALF, SUPERVISE = "behalf", "supervise"  # forms that choose their kind among their entries
+FORMS: Mapping[str, Callable[[Matter], Form]] = {
+    "event.amend": amend_form.amend,
+    "event.note": intake_forms.note,
+    "event.attach": intake_forms.attach,
+    "event.accept": intake_forms.accept,
+    "event.classify": intake_forms.classify,
+    "event.reject": intake_forms.reject,
+    "event.accept_dispatch": dispatch_forms.accept_dispatch,
+    "event.dispatch": dispatch_forms.dispatch,
+    "event.redispatch": dispatch_forms.redispatch,
+    "event.decide_return": return_forms.decide_return,
+    "event.assign_final": dispatch_forms.assign_final,
+    "event.order_verify": closing_forms.order_verify,
+    "event.verify": closing_forms.verify,
+    "event.close": closing_forms.close,
+    "event.revisit": closing_forms.revisit,
+    "event.merge": intake_forms.merge,
+    "event.unmerge": intake_forms.unmerge,
+    "event.void": intake_forms.void,
+    "event.urge": talk_forms.urge,
+    "event.phone_log": talk_forms.phone_log,
+    "event.ack_alarm": talk_forms.ack_alarm,
+    "call.issue": call_forms.countersign,
+    "call.note": intake_forms.note,
+    "call.evaluate": call_forms.evaluate,
+    "call.reject_feedback": call_forms.reject_feedback,
+    "call.withdraw": call_forms.withdraw,
+    "call.urge": talk_forms.urge,
+    "call.phone_log": talk_forms.phone_log,
+    "supervision.reply": supervision_forms.reply,
+    "supervision.close": supervision_forms.close,
+    BEHALF: behalf_form.behalf,
+}
+
+
+def form_of(key: str, matter: Matter, kinds: Sequence[str] = ()) -> Form:
+    """The form of a button; `kinds` = what is allowed now, from which 督办 takes its levels."""
+    if key == SUPERVISE:
+        return supervision_forms.supervise(matter, supervision_forms.levels_of(kinds))
+    return FORMS[key](matter)

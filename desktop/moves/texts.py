@@ -1,0 +1,198 @@
+"""Words of the move forms (办理表单)."""
+
+# ---- entries
+UNIT, UNITS, LIMIT, NOTE = "主办单位", "协办单位", "缩短时限", "交办要求"
+CATEGORY, URGENCY, REASON, RESULT, TEXT, FILES = "小类", "紧急程度", "理由", "办理结果", "内容", "材料"
+CODE = "理由码"
+UNIT_NEEDED = "缺少主办单位；选一个镇内单位。"
+CATEGORY_NEEDED = "缺少小类；选一个小类。"
+CODE_NEEDED = "缺少理由码；选一项。"
+REASON_NEEDED = "缺少理由；写明理由。"
+RESULT_NEEDED = "缺少办理结果；选一项。"
+TEXT_NEEDED = "内容为空；写明内容。"
+FILES_NEEDED = "此类件须附材料；加照片或文书。"
+TWICE = "主办与协办重复；去掉重复的单位。"
+LIMIT_WRONG = "只能缩短，不超过 {most}；改小或留空。"
+LIMIT_NOTE = "留空按小类时限 {most}"
+LIMIT_UNITS = {"EH": "分", "WH": "分", "WD": "天", "ND": "天"}
+SUGGESTED = "建议：{reason}"
+USUAL_UNIT = "小类【{minor}】的常办单位"
+COMPLETED = "已补齐信息，派回原单位，续计剩余时限"
+SENT_BACK = "{unit}退单成立，其建议单位"
+PLATFORM_SIDE = "县级主责，镇内先由平台配合；同时按 F4 呼叫县级"
+
+# ---- intake
+ACCEPT, ACCEPT_DO = "受理", "受理"
+ACCEPT_FACT = "受理后 15 分钟内须派单"
+CLASSIFY, CLASSIFY_DO = "定性改类", "定性"
+SAME_URGENCY = "不改"
+REJECT, REJECT_DO = "不予受理", "不予受理"
+TOLD = "告知内容"
+TOLD_NEEDED = "未记告知；先电话告知来电人，再记告知内容。"
+TOLD_DEFAULT = "已告知来电人此事不予受理的原因和办理渠道"
+AMEND, AMEND_DO = "更正补充", "更正"
+FIELD, NEW_VALUE, PLACE_WORDS, AREA = "更正什么", "更正后内容", "地点文字", "所在村、网格"
+AMEND_FIELDS = {
+    "text": "内容",
+    "place": "地点",
+    "cat": "小类",
+    "caller": "反映人",
+    "outer_due": "外部到期",
+}
+CALLER_NAME, CALLER_TEL = "姓名", "电话"
+CALLER_NEEDED = "姓名、电话都空；至少填一项。"
+PAPER_NO = "来文、纸单编号"
+PAPER_NEEDED = "缺少编号；填来文或纸单编号。"
+DUE_NEEDED = "外部到期不对；按 2026-03-16 17:30 填写。"
+NOTHING_NEW = "与现值相同；改后再存。"
+NOTE_TITLE, NOTE_DO = "备注", "记备注"
+ATTACH, ATTACH_DO = "附材料", "附上"
+FILES_REQUIRED = "没有材料；选文件后再附。"
+VOID, VOID_DO = "作废", "作废"
+VOID_FACT = "作废后不再计时、不进统计，编号保留"
+MERGE, MERGE_DO = "归并到主件", "归并"
+MAIN, MAIN_NEEDED = "主件", "缺少主件；选一件在办的件。"
+MERGE_FACT = "诉求数加 1，反映人各自回复；主件结案前可撤销"
+UNMERGE, UNMERGE_DO = "撤销归并", "撤销归并"
+UNMERGE_FACT = "恢复归并前的状态和计时，归并期间照算"
+
+# ---- giving and taking back
+DISPATCH, DISPATCH_DO = "派单", "派单"
+REDISPATCH, REDISPATCH_DO = "改派", "改派"
+ACCEPT_DISPATCH, ACCEPT_DISPATCH_DO = "受理并派单", "受理并派单"
+DECIDE_RETURN, DECIDE_RETURN_DO = "审核退单", "审定"
+RULING = "审定"
+UPHOLD, DENY = "成立", "不成立"
+UPHOLD_NOTE, DENY_NOTE = "退回待分派，15 分钟内改派", "退回原单位，续计剩余时限"
+RULING_NEEDED = "未选结论；按 1 成立，按 2 不成立。"
+RETURNED_BY, RETURN_REASON, RETURN_CLAUSE, RETURN_UNIT = "退单单位", "退单理由", "所引条款", "建议单位"
+CLAUSE_TEXT, PRECEDENT, NO_PRECEDENT = "条款原文", "判例", "此小类没有现行判例"
+CLAUSE_UNKNOWN = "清单中没有此条款号，按原文核对"
+RULING_CLAUSE = "依据条款"
+DECLINED_BEFORE = "此单位本件已被驳回 {n} 次，再驳回其暂停作废"
+UPHOLD_REASON, DENY_REASON = "所引条款成立，改派", "按清单属本单位职责"
+ASSIGN_FINAL, ASSIGN_FINAL_DO = "指定承办", "指定"
+ASSIGN_FACT = "第 2 次退单：指定后不得再退；指定原单位即为不成立"
+SEND_DIRECTOR = "第二次退单由指挥长指定承办；送{who}处理。"
+
+# ---- answers recorded for a unit
+BEHALF, BEHALF_DO = "代录单位答复", "代录"
+WHICH_FACT, OF_UNIT, WHO_SPOKE, BY_WAY = "记什么", "哪个单位", "谁答复", "怎样答复"
+FACTS = {
+    "event.sign": "签收",
+    "event.contact": "先行联系",
+    "event.progress": "进展",
+    "event.feedback": "反馈",
+}
+WHO_NEEDED = "缺少答复人；填姓名。"
+PHONE, PAPER = "电话", "纸单"
+PAPER_TIME = "纸单上的时间"
+PROGRESS_SHORT = "进展少于 5 个字；写明做了什么。"
+UNFINISHED = "协办未完成说明"
+UNFINISHED_NEEDED = "协办{units}未办结；写明原因，或先催办。"
+BEHALF_FACT = "代录人不得核查本件"
+TIME_WRONG = "时间不对；按 14:05 或 03-16 14:05 填写。"
+
+# ---- check, close, revisit
+ORDER_VERIFY, ORDER_VERIFY_DO = "派核查", "派核查"
+VERIFIER, VERIFIER_NEEDED = "核查人", "缺少核查人；选一人。"
+VERIFIER_NOTE = "承办人、代录人不在其列"
+NO_VERIFIER = "此处没有可派的核查人；先在网格页核对本村人员。"
+VERIFY, VERIFY_DO = "核查", "提交核查"
+PASS, FAIL = "通过", "不通过"
+FAIL_NOTE = "退回重办，按时限的一半重新起算"
+VERIFY_REASON = "未到现场的原因，或不通过的原因"
+VERIFY_NEEDED = "未附现场照片和定位；写明原因。"
+RESULT_OF_CHECK = "核查结论"
+CLOSE, CLOSE_DO = "结案", "结案"
+CLOSE_FACT = "结案后 3 个工作日内回访"
+FED_BACK = "单位反馈"
+REVISIT, REVISIT_DO = "回访", "记回访"
+REACHED, UNREACHED = "联系上", "未联系上"
+REACHED_LABEL = "联系"
+RATING, RATING_NEEDED = "评价", "缺少评价；选一项。"
+CONTACTED, SOLVED = "单位联系过", "问题已解决"
+UNHAPPY = {"A": "结果", "B": "时效", "C": "态度", "D": "诉求不合理"}
+UNHAPPY_LABEL, UNHAPPY_NEEDED = "不满意的原因", "不满意须选原因；选一项。"
+TRIES = "已访 {n} 次未联系上；共 3 次，间隔 2 小时，跨 2 天"
+
+# ---- talk
+URGE, URGE_DO = "催办", "催办"
+URGE_WHOM, URGE_TEXT = "催谁", "催办文字"
+URGE_NEEDED = "缺少催办对象；选一个。"
+URGE_WORDS = "【催办】{serial} {title}，{what}，请尽快办理并回复。"
+URGE_NOTE = "记一次催办，不改计时；文字同时复制"
+PHONE_LOG, PHONE_LOG_DO = "记通话", "记通话"
+PHONE_WHO, PHONE_NUMBER, PHONE_TEXT, PHONE_AT = "与谁通话", "办公电话", "通话结果", "通话时间"
+PHONE_WHO_NEEDED = "缺少通话对象；填单位或岗位。"
+ACK, ACK_DO, ACK_WHICH = "确认告警", "确认", "哪个告警"
+ACK_NEEDED = "未选告警；选一项。"
+CENTRE = "县社会治理中心"
+
+# ---- calls
+COUNTERSIGN, COUNTERSIGN_DO = "补签呼叫", "补签"
+COUNTERSIGN_FACT = "特急呼叫先呼后签，30 分钟内补签"
+EVALUATE, EVALUATE_DO = "评价部门", "提交评价"
+DEPT, DEPT_NEEDED = "被评部门", "缺少被评部门；选一个。"
+RESPONDED, DONE, SATISFIED = "响应", "办结", "满意度"
+RESPONSES = {"GOOD": "满意", "FAIR": "基本满意", "BAD": "不满意"}
+OUTCOMES = {"DONE": "已办结", "PARTLY": "部分", "NOT": "未办结"}
+POINTS = {"GOOD": "满意 100", "FAIR": "基本满意 80", "BAD": "不满意 0"}
+BAD_REASON = "不满意的理由和证据"
+BAD_NEEDED = "不满意须写理由和证据；写明后提交。"
+SILENCE = "逾期未评，系统默认基本满意，不计入满意率"
+REJECT_FEEDBACK, REJECT_FEEDBACK_DO = "驳回反馈", "驳回"
+REJECT_WHY = "驳回原因"
+REJECT_TEXT = "说明"
+REJECTED_BEFORE = "已驳回 {n} 次，共可 2 次"
+WITHDRAW, WITHDRAW_DO = "撤回呼叫", "撤回"
+WITHDRAW_FACT = "部门签收前可撤回，撤回不计入统计"
+ARRIVAL, ARRIVAL_DO = "确认到场", "提交"
+ARRIVAL_LABEL, CONFIRM, DISPUTE = "是否到场", "确认到场", "有异议"
+ARRIVAL_NEEDED = "未选；确认或提出异议。"
+DISPUTE_NEEDED = "有异议须写理由；写明后提交。"
+ARRIVAL_NOTE = "1 个工作日内不答视为确认"
+
+# ---- supervision
+SUPERVISE, SUPERVISE_DO = "督办", "发督办单"
+LEVEL, LEVEL_NEEDED = "级别", "未选级别；选一项。"
+LEVELS = {
+    "supervision.normal": "普通督办",
+    "supervision.yellow": "黄牌督办",
+    "supervision.red": "红牌督办",
+}
+LEVEL_NOTES = {
+    "supervision.normal": "2 工作日内回复",
+    "supervision.yellow": "1 工作日内回复",
+    "supervision.red": "4 工作时内回复",
+}
+TARGET, PROBLEM, ASK, COPY_TO = "督办谁", "问题", "要求", "抄送"
+TARGET_NEEDED, PROBLEM_NEEDED, ASK_NEEDED = (
+    "缺少对象；选一个单位。",
+    "缺少问题；写明问题。",
+    "缺少要求；写明要求。",
+)
+ASK_DEFAULT = "尽快办结，按时限书面回复办理情况"
+SUPERVISION_REPLY, SUPERVISION_REPLY_DO = "督办回复", "回复"
+SUPERVISION_CLOSE, SUPERVISION_CLOSE_DO = "督办销号", "销号"
+CLOSE_RESULT = "销号意见"
+
+# ---- done
+SAVED = "{what} · 已存本机"
+DID = {
+    "dispatch": "已派单至 {unit}",
+    "redispatch": "已改派至 {unit}",
+    "behalf": "已代录{unit}{fact}",
+    "merge": "已归并到 {serial}",
+}
+
+# ---- the drawer
+KEYS = "Enter 下一项 · Ctrl+Enter {verb} · Esc 收起"
+KEPT = "草稿已存 {at}"
+TAKEN_UP = "接着上次的草稿"
+START_OVER = "清空重填"
+PICK = "输入单位名、简称或编号查找"
+FILES_ADD = "加文件…"
+FILES_NONE = "还没有材料"
+CANCEL = "收起"
+SAVING = "正在保存"
