@@ -202,7 +202,12 @@ class Caller:
         self._rng.shuffle(said)
         return [
             self._placed(
-                {"id": f"M{number:04}", **self._worded(code, subject, body, *tone), "area": code[:2]}
+                {
+                    "id": f"M{number:04}",
+                    **self._worded(code, subject, body, *tone),
+                    "area": code[:2],
+                    "cat": code,
+                }
             )
             for number, (code, subject, body, *tone) in enumerate(said, 1)
         ]

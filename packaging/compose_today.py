@@ -32,7 +32,7 @@ from county.simulator.messages import Message  # noqa: E402
 from county.simulator.play import Options, Play  # noqa: E402
 from county.streams import County  # noqa: E402
 from db.server_ledger import heads  # noqa: E402
-from governance.responsibility.suggestions import suggest_category  # noqa: E402
+from governance.catalogue.catalogue import Category  # noqa: E402
 from governance.time.working_time import MINUTE_MS, day_number, midnight  # noqa: E402
 
 DEMO = ROOT / "resources" / "demo"
@@ -81,6 +81,7 @@ def _live(county: County, clock: VirtualClock, seed: int, start: int, ends: int)
     options = Options(
         seed=seed,
         room=True,
+        pace=said["pace"],
         per_day=0,
         messages=drawn,
         leaves=frozenset(case.id for case in told.cases),
@@ -104,19 +105,27 @@ def _drawn(count: int, seed: int, start: int, ends: int) -> tuple[Message, ...]:
     """Messages of the demo town's own, each once, all through the day."""
     rng = Random(f"today {seed}")
     catalogue = load_catalogue(ROOT / "resources" / "catalogues")
-    placed = [said for said in read_source(DEMO).said if said.ground is not None]
+    placed = [
+        s
+        for s in read_source(DEMO).said
+        if s.ground is not None and not _of_county(catalogue.categories[s.cat])
+    ]
     made = []
     for number, said in enumerate(rng.sample(placed, count)):
         at = start + clock_time("07:50") + int(rng.random() * (ends - start - clock_time("07:50")))
-        found = suggest_category(said.text, catalogue, 1)
-        category = found[0].category if found else catalogue.categories["140101"]
-        made.append(_message(number, said, at, category.code, category.urgency, rng))
+        made.append(_message(number, said, at, catalogue.categories[said.cat].urgency, rng))
     return tuple(sorted(made, key=lambda message: message.at))
 
 
-def _message(number: int, said: Said, at: int, cat: str, urg: str, rng: Random) -> Message:
+def _of_county(category: Category) -> bool:
+    """Whether a county department handles it: calls are told, not drawn."""
+    return not category.suggested_dept.startswith("T-")
+
+
+def _message(number: int, said: Said, at: int, urg: str, rng: Random) -> Message:
     ground = said.ground
-    assert ground is not None and ground.lon is not None and ground.lat is not None
+    assert ground is not None and ground.lon is not None
+    assert ground.lat is not None
     ch = rng.choice(CHANNELS)
     anon = ch == "12345" and rng.random() < 0.1
     return Message(
@@ -128,7 +137,7 @@ def _message(number: int, said: Said, at: int, cat: str, urg: str, rng: Random) 
         lon=ground.lon + rng.randint(-250, 250),
         lat=ground.lat + rng.randint(-250, 250),
         place=said.place,
-        cat=cat,
+        cat=said.cat,
         urg=urg,
         reply=ch != "GRID" and not anon and rng.random() < 0.4,
         anon=anon,

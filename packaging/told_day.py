@@ -202,7 +202,7 @@ class Teller:
         return self._of_unit(who, act, rules)
 
     def _of_unit(self, unit: str, act: ToldAct, rules: Rules) -> str:
-        lead = act.kind in ("event.return",)
+        lead = act.kind == "event.return"
         people = sorted(rules.directory.users.values(), key=lambda user: user.id)
         held = [
             (grant.role.endswith("_LEAD") is not lead, user.id)

@@ -44,6 +44,7 @@ class Said(Struct, frozen=True):
     area: str
     ground: Ground | None = None  # where it happens, when the words say so
     place: str = ""  # as people call it
+    cat: str = ""  # 小类, where it is known
 
 
 class Source(Struct, frozen=True):
@@ -69,9 +70,9 @@ def _said(path: Path, number: int, row: Row) -> Said:
     subject, text = row.get("subject", ""), row["text"]
     whole = f"{subject}。{text}" if subject and not text.startswith(subject) else text
     if not row.get("grid"):
-        return Said(whole, row["area"])
+        return Said(whole, row["area"], cat=row.get("cat", ""))
     ground = _ground(path, number, {**row, "code": row["grid"]})
-    return Said(whole, row["area"], ground, row.get("place", ""))
+    return Said(whole, row["area"], ground, row.get("place", ""), row.get("cat", ""))
 
 
 def _ground(path: Path, number: int, row: Row) -> Ground:
@@ -149,9 +150,12 @@ def _minute(seed: int, name: str) -> int:
 
 
 def _category(said: Said | None, categories: Sequence[Category], name: str, seed: int) -> Category:
-    """The category whose words the text uses most, within its area; any category where there is no text."""
+    """The known one; else that whose words the text uses most, within its area; any where there is no text."""
     if said is None:
         return chance.pick(categories, seed, "category", name)
+    known = next((c for c in categories if c.code == said.cat), None)
+    if known is not None:
+        return known
     within = [c for c in categories if c.area_code == said.area] or categories
     scores = [sum(word in said.text for word in category.keywords) for category in within]
     best = max(scores)

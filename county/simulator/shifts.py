@@ -3,6 +3,8 @@
 Source: rulebook §1.2, §9.2.
 """
 
+from itertools import pairwise
+
 from county.simulator.planned import Planned, World
 from governance.ledger.stream import Stream
 from governance.time.working_time import MINUTE_MS, local_day, midnight
@@ -20,7 +22,8 @@ def moves(stream: Stream, world: World, since: int) -> list[Planned]:
     running = next((span for span in stream.duty if span.to is None), None)
     if running is None:
         ended = max((span.to for span in stream.duty if span.to is not None), default=since)
-        who = staff[len(stream.duty) % len(staff)]
+        last = stream.duty[-1].operator if stream.duty else ""
+        who = next((b for a, b in pairwise([*staff, *staff]) if a.id == last), staff[0])
         p = {"operator": who.id}
         opened = world.act(ended, "shift.open", stream.id, who.id, p, PLAYER)
         return [
