@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.theme.look import BODY, SECOND, colour, font, pixmap, px
 from desktop.widgets.box import paint_box, paint_focus
@@ -94,7 +94,7 @@ class ActionButton(_Pressable):
         width = 2 * self._padding() + metrics.horizontalAdvance(self.text())
         width += (px(ICON) + (6 if self.text() else 0)) if self._icon else 0
         width += (GAP + cap_size(self._cap).width()) if self._cap else 0
-        width += px(18) if self.menu() else 0
+        width += px(18) if self._has_menu() else 0
         return QSize(width, metrics.lineSpacing() + (8 if self._small else 14))
 
     def minimumSizeHint(self) -> QSize:
@@ -123,7 +123,7 @@ class ActionButton(_Pressable):
                 QPointF(left, middle - px(ICON) / 2), pixmap(self._icon, ink, ICON, self.devicePixelRatioF())
             )
             left += px(ICON) + 6
-        if self.menu():
+        if self._has_menu():
             arrow = pixmap("chevron-down", ink, 14, self.devicePixelRatioF())
             painter.drawPixmap(QPointF(right - px(14), middle - px(14) / 2), arrow)
             right -= px(18)
@@ -137,6 +137,10 @@ class ActionButton(_Pressable):
             Qt.AlignmentFlag.AlignVCenter,
             self.text(),
         )
+
+    def _has_menu(self) -> bool:
+        menu: QMenu | None = self.menu()  # None without one, whatever its stub says
+        return menu is not None
 
     def _cap_ink(self, ink: str) -> str:
         return ink if ink in ("white", "disabled") else "ink2"

@@ -1,0 +1,66 @@
+"""A line inside a page that something needs care (提示条): sign, sentence in bold, more beside it, actions at right."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.lights import Sign
+from desktop.theme.look import SECOND
+from desktop.widgets.box import paint_box
+from desktop.widgets.light import Light
+from desktop.widgets.words import Words
+
+INKS = {"amber": "amber-d", "red": "red", "green": "green", "brand": "brand-d"}
+
+
+class Banner(QWidget):
+    """Hidden while it has nothing to say."""
+
+    def __init__(
+        self, tone: str = "amber", sign: Sign | None = Sign.SOON, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self._light = Light(sign, 18)
+        self._light.setVisible(sign is not None)
+        self._sentence = Words("", SECOND, INKS[tone], bold=True, wrap=True)
+        self._more = Words("", SECOND, "ink2", wrap=True)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(self._light)
+        row.addWidget(self._sentence)
+        row.addWidget(self._more, 1)
+        row.addLayout(self._actions)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What it says, or ""."""
+        return self._sentence.text()
+
+    def say(self, sentence: str, more: str = "", tone: str | None = None, sign: Sign | None = None) -> None:
+        """Say this; an empty sentence takes the line away."""
+        self._tone = tone or self._tone
+        if sign is not None:
+            self._light.set_sign(sign)
+            self._light.show()
+        self._sentence.say(sentence, INKS[self._tone])
+        self._more.say(more)
+        self.setAccessibleName(f"{sentence} {more}".strip())
+        self.setVisible(bool(sentence))
+        self.update()
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button at the right end."""
+        self._actions.addWidget(widget)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and its line."""
+        fill, line = (
+            ("brand-l", "brand-line") if self._tone == "brand" else (f"{self._tone}-bg", f"{self._tone}-line")
+        )
+        paint_box(QPainter(self), QRectF(self.rect()), fill, line)
