@@ -1,0 +1,133 @@
+"""One finished picture of the map (图幅): what a wish for it says, how it is drawn, and where its events stand.
+
+Drawn into a QImage by the one thread that holds a `Draughting`; the window only lays the picture down.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+
+from desktop.map.inks import Inks, inks
+from desktop.map.land import EVENTS, PLACES, ROADS_WATER, Land, paint_land, to_ground
+from desktop.map.marks import Cluster, Floats, Mark, by_distance, by_village
+from desktop.map.names import PlacedName, lesser_names, paint_names, place, village_names
+from desktop.map.paths import Paths
+from desktop.map.spots import Spot, paint_spots, ring_radius, stand
+from desktop.map.viewport import Viewport
+from gis.layers import Ground
+
+
+@dataclass(frozen=True, eq=False)
+class Wish:
+    """Everything a picture depends on."""
+
+    ground: Ground
+    viewport: Viewport  # of the picture, margins and all
+    ratio: float  # device pixels a pixel
+    scheme: str
+    land: Land
+    marks: Sequence[Mark]
+    places: Floats  # `(n, 2)` metres, of the marks
+    chosen: str = ""  # case
+    grid: str = ""  # outlined
+    apart: str = ""  # the village whose events stand each for itself
+    together: bool = True  # whether events gather by village
+    named: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A map as it was drawn."""
+
+    image: QImage
+    viewport: Viewport
+    spots: tuple[Spot, ...]  # in the picture's pixels
+    names: tuple[PlacedName, ...]
+
+
+class Draughting:
+    """Draws pictures (绘图); keeps the ground of the last one, for most wishes only change what stands on it."""
+
+    def __init__(self) -> None:
+        self._paths: Paths | None = None
+        self._land: QImage | None = None
+        self._land_of: tuple[object, ...] = ()
+
+    def drawn(self, wish: Wish) -> Picture:
+        """The picture of a wish."""
+        colours = inks(wish.scheme)
+        image = self._ground(wish, colours).copy()
+        spots, names = _standing(wish)
+        painter = QPainter(image)
+        self._paint_chosen_grid(painter, wish, colours)
+        paint_names(painter, names, colours)
+        paint_spots(painter, spots, wish.marks, wish.chosen, colours)
+        painter.end()
+        return Picture(image, wish.viewport, tuple(spots), tuple(names))
+
+    def _ground(self, wish: Wish, colours: Inks) -> QImage:
+        key = (wish.viewport, wish.ratio, wish.scheme, wish.land)
+        paths = self._paths
+        if paths is None or paths.ground is not wish.ground:
+            paths = self._paths = Paths(wish.ground)
+            self._land = None
+        if self._land is None or self._land_of != key:
+            self._land = _blank(wish)
+            painter = QPainter(self._land)
+            paint_land(painter, paths, wish.viewport, wish.land, colours)
+            painter.end()
+            self._land_of = key
+        return self._land
+
+    def _paint_chosen_grid(self, painter: QPainter, wish: Wish, colours: Inks) -> None:
+        piece = None if self._paths is None else self._paths.grids.get(wish.grid)
+        if piece is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        to_ground(painter, wish.viewport)
+        painter.fillPath(piece.path, colours.veiled("brand", 0.16))
+        pen = painter.pen()
+        pen.setColor(colours["brand"])
+        pen.setWidthF(2.8)
+        pen.setCosmetic(True)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(piece.path, pen)
+        painter.restore()
+
+
+def _blank(wish: Wish) -> QImage:
+    """Opaque, so that laying it down costs no blending."""
+    width, height = round(wish.viewport.width * wish.ratio), round(wish.viewport.height * wish.ratio)
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(wish.ratio)
+    return image
+
+
+def _standing(wish: Wish) -> tuple[list[Spot], list[PlacedName]]:
+    """Events and names, so placed that none covers another."""
+    clusters = _clusters(wish) if EVENTS in wish.land.shown else []
+    spots = stand(clusters, wish.marks, wish.viewport, wish.chosen)
+    if not wish.named:
+        return spots, []
+    rings = frozenset(cluster.village for cluster in clusters if cluster.village)
+    radius = ring_radius(max((len(one.members) for one in clusters if one.village), default=0))
+    names = [
+        *village_names(wish.ground, rings, radius),
+        *lesser_names(
+            wish.ground,
+            wish.viewport.scale,
+            places=PLACES in wish.land.shown,
+            ways=ROADS_WATER in wish.land.shown,
+        ),
+    ]
+    return spots, place(names, wish.viewport, [spot.box for spot in spots])
+
+
+def _clusters(wish: Wish) -> list[Cluster]:
+    if not wish.together:
+        return by_distance(wish.places, wish.viewport.scale)
+    rings, alone = by_village(wish.marks, wish.ground, wish.apart)
+    return [*rings, *by_distance(wish.places, wish.viewport.scale, alone)]
