@@ -41,6 +41,7 @@ def apply(app: QApplication, scale: int = 100) -> None:
     _scale = scale
     font.cache_clear()
     icon.cache_clear()
+    pixmap.cache_clear()
     _load_fonts()
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette())
@@ -85,6 +86,7 @@ def icon(name: str, token: str = "ink2", size: int = 22) -> QIcon:
     return QIcon(pixmap(name, token, size))
 
 
+@cache
 def pixmap(name: str, token: str = "ink2", size: int = 22, ratio: float = 2.0) -> QPixmap:
     """The same as a pixmap of a device pixel ratio."""
     renderer = QSvgRenderer(QByteArray(_svg(name, token).encode()))

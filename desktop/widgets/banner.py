@@ -1,14 +1,15 @@
 """A line inside a page that something needs care (提示条): sign, sentence in bold, more beside it, actions at right."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from html import escape
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.lights import Sign
-from desktop.theme.look import SECOND
+from desktop.theme.look import SECOND, colour, font
 from desktop.widgets.box import paint_box
 from desktop.widgets.light import Light
-from desktop.widgets.words import Words
 
 INKS = {"amber": "amber-d", "red": "red", "green": "green", "brand": "brand-d"}
 
@@ -23,16 +24,18 @@ class Banner(QWidget):
         self._tone = tone
         self._light = Light(sign, 18)
         self._light.setVisible(sign is not None)
-        self._sentence = Words("", SECOND, INKS[tone], bold=True, wrap=True)
-        self._more = Words("", SECOND, "ink2", wrap=True)
+        self._said = ""
+        self._line = QLabel()
+        self._line.setFont(QFont(font(SECOND)))
+        self._line.setWordWrap(True)
+        self._line.setTextFormat(Qt.TextFormat.RichText)  # two colours in one run of words; both are escaped
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self._light)
-        row.addWidget(self._sentence)
-        row.addWidget(self._more, 1)
+        row.addWidget(self._line, 1)
         row.addLayout(self._actions)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
@@ -40,7 +43,7 @@ class Banner(QWidget):
     @property
     def sentence(self) -> str:
         """What it says, or ""."""
-        return self._sentence.text()
+        return self._said
 
     def say(self, sentence: str, more: str = "", tone: str | None = None, sign: Sign | None = None) -> None:
         """Say this; an empty sentence takes the line away."""
@@ -48,8 +51,11 @@ class Banner(QWidget):
         if sign is not None:
             self._light.set_sign(sign)
             self._light.show()
-        self._sentence.say(sentence, INKS[self._tone])
-        self._more.say(more)
+        self._said = sentence
+        head = f"<b style='color:{colour(INKS[self._tone]).name()}'>{escape(sentence)}</b>"
+        self._line.setText(
+            f"{head}&emsp;<span style='color:{colour('ink2').name()}'>{escape(more)}</span>" if more else head
+        )
         self.setAccessibleName(f"{sentence} {more}".strip())
         self.setVisible(bool(sentence))
         self.update()

@@ -1,5 +1,6 @@
 """Why a rule said no, beside the button that was pressed (拒绝原因)."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.lights import Sign
@@ -17,7 +18,7 @@ class RefusalLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(6)
-        row.addWidget(Light(Sign.HELD, 15))
+        row.addWidget(Light(Sign.HELD, 18), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sentence, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()

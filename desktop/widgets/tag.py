@@ -18,8 +18,8 @@ TONES = {  # fill, line, ink
 
 
 def tag_height() -> int:
-    """Height of a tag: 20 px at 100 %."""
-    return QFontMetrics(font(NOTE)).lineSpacing() + 3
+    """Height of a tag: 22 px at 100 %."""
+    return QFontMetrics(font(NOTE)).lineSpacing() + 4
 
 
 def tag_width(text: str) -> int:
