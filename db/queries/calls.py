@@ -62,7 +62,7 @@ class OwedCall(Struct, frozen=True):
         return kept(self.respond_due), self.case_id, self.dept
 
 
-_COLUMNS: tuple[Any, ...] = tuple(
+COLUMNS: tuple[Any, ...] = tuple(
     told(call.c[name]) if name in ("due_at", "yellow_at") else call.c[name]
     for name in CallRow.__struct_fields__
 )
@@ -70,7 +70,7 @@ _STREAM = bindparam("stream", type_=call.c.stream_id.type)
 _LAST = tuple_(
     bindparam("last_at", type_=call.c.due_at.type), bindparam("last_id", type_=call.c.case_id.type)
 )
-_ROWS = select(*_COLUMNS).where(call.c.stream_id == _STREAM).limit(bindparam("most"))
+_ROWS = select(*COLUMNS).where(call.c.stream_id == _STREAM).limit(bindparam("most"))
 _OPEN = (
     _ROWS.where(call.c.open == 1, tuple_(call.c.due_at, call.c.case_id) > _LAST)
     .order_by(call.c.due_at, call.c.case_id)

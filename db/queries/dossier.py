@@ -1,17 +1,24 @@
 """The dossier (案卷): one case as the screen shows it, its timeline, its children."""
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from db.overlay import shown_case
 from db.tables.ledger import ledger, personal
 from db.tables.own import outbox
+from governance.events.event import Event
 from governance.ledger.action import read_trusted
 from governance.ledger.case import Case
+from governance.ledger.chain import receipt_code
 
 PAGE = 200
+WAITING = ("D1", "D4", "DQ")  # sealed and not read back
+LINE = tuple(ledger.c[name] for name in ("seq", "st", "eff", "vd", "code", "item_id", "core", "ah"))
 
 
 class Line(Struct, frozen=True):
@@ -29,6 +36,10 @@ class Line(Struct, frozen=True):
     code: str
     item: str | None
     p: dict[str, Any]
+    also: tuple[tuple[str, str | None], ...]  # (case, base) of further cases it touches
+    base: str | None  # of a decision: the last decision its actor saw
+    cq: int  # clock quality 0, 1, 2
+    receipt_code: str  # 回执码
 
 
 class Dossier(Struct, frozen=True):
@@ -44,9 +55,21 @@ def dossier(conn: Connection, stream: str, case_id: str, *, limit: int = PAGE) -
     shown = shown_case(conn, stream, case_id)
     if shown is None:
         return None
-    children = tuple(kid.child for kid in shown.case.kids)
-    lines = timeline(conn, stream, (case_id, *children), limit=limit)
+    lines = timeline(conn, stream, dossier_cases(shown.case), limit=limit)
     return Dossier(shown.case, shown.pending, tuple(lines))
+
+
+def dossier_cases(case: Case) -> tuple[str, ...]:
+    """Whose entries make its timeline: its own, its children's, those of what is merged into it."""
+    merged = case.merged if isinstance(case, Event) else ()
+    return case.id, *(kid.child for kid in case.kids), *merged
+
+
+def with_pending(shown: Dossier, pending: Sequence[Line]) -> Dossier:
+    """The dossier with what own.db holds of it at the end, but for what was read back meanwhile."""
+    known = {line.action_id for line in shown.lines}
+    further = tuple(line for line in pending if line.action_id not in known)
+    return replace(shown, lines=(*shown.lines, *further)) if further else shown
 
 
 def timeline(
@@ -55,23 +78,36 @@ def timeline(
     """The entries of these cases in the ledger's order; `after` = seq of the last line shown."""
     c = ledger.c
     query = (
-        select(c.seq, c.st, c.eff, c.vd, c.code, c.item_id, c.core)
+        select(*LINE)
         .where(c.stream_id == stream, c.case_id.in_(cases), c.seq > after)
         .order_by(c.seq)
         .limit(limit)
     )
-    return [_line(*row) for row in conn.execute(query)]
+    return [line_of(*row) for row in conn.execute(query)]
 
 
-def pending_lines(own: Connection, stream: str, cases: tuple[str, ...]) -> list[Line]:
-    """What own.db holds of these cases and was not read back, in the order it was sealed."""
+def pending_lines(own: Connection, stream: str, cases: tuple[str, ...] | None = None) -> list[Line]:
+    """What own.db holds of these cases, or of all, and was not read back, in the order it was sealed."""
+    c = outbox.c
+    query = select(c.core, c.ah).where(c.stream_id == stream, c.state.in_(WAITING)).order_by(c.dseq)
+    if cases is not None:
+        query = query.where(c.case_id.in_(cases))
+    return [line_of(None, None, None, "", "", None, core, ah) for core, ah in own.execute(query)]
+
+
+def pending_personal(own: Connection, stream: str, owner: str) -> dict[str, str]:
+    """The private fields of a case in own actions that were not read back, the latest value of each."""
     c = outbox.c
     query = (
-        select(c.core)
-        .where(c.stream_id == stream, c.case_id.in_(cases), c.state.in_(("D1", "D4", "DQ")))
+        select(c.annex)
+        .where(c.stream_id == stream, c.case_id == owner, c.state.in_(WAITING), c.annex.is_not(None))
         .order_by(c.dseq)
     )
-    return [_line(None, None, None, "", "", None, core) for core in own.execute(query).scalars()]
+    found: dict[str, str] = {}
+    for annex in own.execute(query).scalars():
+        fields = json.loads(annex)
+        found.update({name: text for name, text in fields.items() if name != "n" and isinstance(text, str)})
+    return found
 
 
 def personal_fields(conn: Connection, stream: str, owner: str) -> dict[str, str]:
@@ -89,9 +125,17 @@ def personal_fields(conn: Connection, stream: str, owner: str) -> dict[str, str]
     return {field: value for field, value in conn.execute(query) if value is not None}
 
 
-def _line(
-    seq: int | None, st: int | None, eff: int | None, vd: str, code: str, item: str | None, core: bytes
+def line_of(
+    seq: int | None,
+    st: int | None,
+    eff: int | None,
+    vd: str,
+    code: str,
+    item: str | None,
+    core: bytes,
+    ah: bytes,
 ) -> Line:
+    """One entry as a line; of a pending one what the ledger would say is left empty."""
     action = read_trusted(core)
     return Line(
         seq=seq,
@@ -106,4 +150,8 @@ def _line(
         code=code,
         item=item,
         p=action.p,
+        also=action.also,
+        base=action.base,
+        cq=action.cq,
+        receipt_code=receipt_code(ah),
     )

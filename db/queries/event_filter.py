@@ -41,6 +41,7 @@ class EventFilter(Struct, frozen=True, kw_only=True):
     moved_since: int | None = None  # last move
     due_since: int | None = None  # due of the 主办's HANDLE clock
     due_until: int | None = None
+    falls_due_until: int | None = None  # earliest due of the running clocks
     open_only: bool = False
     unsigned: bool = False
     paused: bool = False  # 停计: clocks live, and all of them stand still
@@ -156,6 +157,7 @@ def _of_instants(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         (c.ended_at, wanted.closed_since, wanted.closed_until),
         (c.moved_at, wanted.moved_since, None),
         (c.handle_due, wanted.due_since, wanted.due_until),
+        (c.due_at, None, wanted.falls_due_until),
     )
     for column, since, until in bounds:
         if since is not None:

@@ -13,6 +13,7 @@ from db.tables.events import NEVER
 NO_ID = "00000000-0000-0000-0000-000000000000"
 LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff"
 PAGE = 100
+LAST_DUE = NEVER + 1  # after every due, those that stand still too
 
 Key = tuple[int, str]  # (instant, case id) of the last row shown
 START: Key = (-1, NO_ID)  # before every row

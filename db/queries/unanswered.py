@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 from sqlalchemy import Connection, and_, literal_column, or_, select
 
-from db.queries.keyset import kept
+from db.queries.keyset import LAST_DUE, kept
 from db.tables.calls import call, call_task
 from db.tables.events import NEVER, event, event_task
 from governance.calls.call import CENTRE
@@ -32,7 +32,7 @@ class Owing(Struct, frozen=True):
 
 def unanswered(conn: Connection, stream: str, *, now: int, owed_too: bool = False) -> list[Owing]:
     """Red signatures and calls unanswered past due; `owed_too` adds calls whose answer is owed but not due yet."""
-    until = NEVER + 1 if owed_too else now
+    until = LAST_DUE if owed_too else now
     found = (
         *_signatures(conn, stream, now),
         *_answers(conn, stream, now, until),
