@@ -1,0 +1,211 @@
+"""The queue (待办队列): cards by what is left of their time, painted; the chosen one is kept by its case."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.lights import Sign
+from desktop.widgets.card_painter import CardPainter, card_height
+
+Index = QModelIndex | QPersistentModelIndex
+CARD = Qt.ItemDataRole.UserRole
+ROOT = QModelIndex()
+
+
+class Card(Struct, frozen=True):
+    """One event of the queue as shown."""
+
+    case_id: str
+    sign: Sign
+    title: str
+    left: str  # 剩 3 分
+    where: str  # 石桥村 3 网格 · 退单 · 待重派
+    limit: str = ""  # 重派限 15 分
+    progress: float = 0.0  # used of the limit, 0 to 1; 0.7 is where amber begins
+    tags: tuple[tuple[str, str], ...] = ()  # text, tone; at most two are painted
+    serial: str = ""
+    unsent: bool = False  # a step of it is saved here and not delivered
+    unsigned: bool = False  # 未签收
+
+
+class _Cards(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.cards: list[Card] = []
+
+    def put(self, cards: Sequence[Card]) -> None:
+        same = [one.case_id for one in cards] == [one.case_id for one in self.cards]
+        if not same:
+            self.beginResetModel()
+        self.cards = list(cards)
+        if not same:
+            self.endResetModel()
+        elif cards:
+            self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
+
+    def replace(self, row: int, card: Card) -> None:
+        if self.cards[row] != card:
+            self.cards[row] = card
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.cards)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        card = self.cards[index.row()]
+        if role == CARD:
+            return card
+        if role == Qt.ItemDataRole.DisplayRole:
+            tags = (text for text, _ in card.tags)
+            parts = (card.sign.value, card.title, card.left, card.where, card.limit, *tags, card.serial)
+            return "，".join(part for part in parts if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            tags = (text for text, _ in card.tags)
+            return "\n".join(part for part in (card.title, card.where, card.limit, " ".join(tags)) if part)
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, view: "QueueList") -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, card_height(compact=self._view.compact))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state = option.state
+        box = option.rect
+        brush = CardPainter(painter, compact=self._view.compact)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        brush.paint(box, index.data(CARD), chosen, bool(state & QStyle.StateFlag.State_MouseOver))
+
+
+class QueueList(QListView):
+    """Cards one below another. What changes keeps its place: nothing moves under the operator's hand."""
+
+    selected = Signal(str)  # case_id; only by the operator
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.compact = False
+        self._silent = False
+        self._chosen = ""
+        self._model = _Cards(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Delegate(self))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(24)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._model.cards[index.row()].case_id))
+
+    # ------------------------------------------------------------ filling
+
+    def set_cards(self, cards: Sequence[Card]) -> None:
+        """Show these cards; the chosen case stays chosen and the first seen card stays in its place."""
+        anchor = self.indexAt(self.viewport().rect().topLeft()).row()
+        top = self._model.cards[anchor].case_id if anchor > 0 else ""
+        offset = self.visualRect(self._model.index(anchor)).y() if top else 0
+        self._silent = True
+        self._model.put(cards)
+        self.choose(self._chosen)
+        self._silent = False
+        self._hold(top, offset)
+
+    def refresh(self, card_of: Callable[[str], Card | None]) -> None:
+        """Once a second: cards that are seen are made anew; those that came out the same are not painted."""
+        first = max(0, self.indexAt(self.viewport().rect().topLeft()).row())
+        last = self.indexAt(self.viewport().rect().bottomLeft()).row()
+        for row in range(first, len(self._model.cards) if last < 0 else last + 1):
+            card = card_of(self._model.cards[row].case_id)
+            if card is not None:
+                self._model.replace(row, card)
+
+    def set_compact(self, compact: bool) -> None:
+        """The cards of a small screen."""
+        if compact != self.compact:
+            self.compact = compact
+            self.scheduleDelayedItemsLayout()
+
+    # ------------------------------------------------------------ choosing
+
+    @property
+    def chosen(self) -> str:
+        """The chosen case, "" for none; it may have left the list."""
+        return self._chosen
+
+    @property
+    def cards(self) -> Sequence[Card]:
+        """What is shown."""
+        return tuple(self._model.cards)
+
+    def choose(self, case_id: str) -> bool:
+        """Mark a case without telling; False when it is not in the list."""
+        self._chosen = case_id
+        places: Mapping[str, int] = {one.case_id: at for at, one in enumerate(self._model.cards)}
+        before, self._silent = self._silent, True
+        at = places.get(case_id, -1)
+        self.setCurrentIndex(self._model.index(at) if at >= 0 else ROOT)
+        self._silent = before
+        return at >= 0
+
+    def step(self, by: int) -> None:
+        """Choose the next or the previous card."""
+        if count := len(self._model.cards):
+            at = self.currentIndex().row()
+            self.setCurrentIndex(self._model.index(min(max(0, at + by), count - 1) if at >= 0 else 0))
+
+    # ------------------------------------------------------------ Qt's own
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if not self._silent and current.isValid():
+            self._chosen = self._model.cards[current.row()].case_id
+            self.selected.emit(self._chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers():
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_J):
+            self.step(1)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_K):
+            self.step(-1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self._model.cards[self.currentIndex().row()].case_id)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.scheduleDelayedItemsLayout()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys of the page, not a search."""
+
+    def _hold(self, top: str, offset: int) -> None:
+        """Scroll so that the card that was at the top is there again."""
+        if not top:
+            return
+        at = next((i for i, one in enumerate(self._model.cards) if one.case_id == top), -1)
+        if at > 0:
+            bar = self.verticalScrollBar()
+            self.executeDelayedItemsLayout()
+            bar.setValue(bar.value() + self.visualRect(self._model.index(at)).y() - offset)
