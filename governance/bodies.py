@@ -2,15 +2,20 @@
 
 import msgspec
 
+from governance.audit.disclosure import Disclosure
+from governance.briefing.issue import Briefing
 from governance.calls.call import Call
 from governance.catalogue.setting import Setting
+from governance.duty.outage import Outage
 from governance.duty.shift import Shift
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.ledger.stream import Stream
 from governance.supervision.supervision import Supervision
 
-_DECODE = msgspec.json.Decoder(Event | Call | Shift | Supervision | Stream | Setting).decode
+_DECODE = msgspec.json.Decoder(
+    Event | Call | Shift | Supervision | Stream | Setting | Disclosure | Briefing | Outage
+).decode
 
 
 def read_body(data: bytes | str) -> Case:

@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Literal
 
+from governance.audit import disclosure
+from governance.audit.disclosure import Disclosure
+from governance.briefing import issue
+from governance.briefing.issue import Briefing
 from governance.calls import states as call_states
 from governance.calls import turns as call_turns
 from governance.calls.call import Call
 from governance.calls.kinds import CALLS
 from governance.catalogue import setting
-from governance.duty import shift
+from governance.duty import outage, shift
+from governance.duty.outage import Outage
 from governance.duty.shift import Shift
 from governance.events import states as event_states
 from governance.events import turns as event_turns
@@ -92,6 +97,58 @@ _OTHERS = (
         apply=shift.hand_over,
     ),
     KindRule(
+        kind="shift.sign",
+        action="shift_sign",
+        payload=shift.Sign,
+        case_type=Shift,
+        fact=True,
+        turn=shift.sign_turn,
+        fit=alone(shift.sign_refusal),
+        apply=shift.sign,
+    ),
+    KindRule(
+        kind="outage.declare",
+        action="outage_declare",
+        payload=outage.Declare,
+        case_type=Outage,
+        fact=True,
+        fit=alone(outage.refusal),
+        apply=outage.declare,
+        birth=True,
+    ),
+    KindRule(
+        kind="audit.unmask",
+        action="unmask",
+        payload=disclosure.Unmask,
+        case_type=Disclosure,
+        fact=True,
+        fit=disclosure.unmask_refusal,
+        apply=disclosure.unmask,
+        birth=True,
+        parents=(Event, Call),
+    ),
+    KindRule(
+        kind="audit.export",
+        action="export_data",
+        payload=disclosure.Export,
+        case_type=Disclosure,
+        fact=True,
+        fit=alone(disclosure.export_refusal),
+        apply=disclosure.export,
+        birth=True,
+    ),
+    KindRule(
+        kind="briefing.freeze",
+        action="briefing_freeze",
+        payload=issue.Freeze,
+        case_type=Briefing,
+        fact=False,
+        fit=alone(issue.refusal),
+        apply=issue.freeze,
+        birth=True,
+        effect=("digest",),
+    ),
+    KindRule(
         kind="config.put",
         action="config_admin",
         payload=setting.Put,
@@ -122,6 +179,9 @@ _TABLED = {kind: name for table in _TABLES for kind, (name, _) in table.items()}
 MOVES = tuple(_TABLED)  # kinds that a state table lets do something with a case, in the order of action bars
 NAMES: Mapping[str, str] = _TABLED | {  # kind → what timelines, refusals and buttons call it
     "shift.open": "接班开班",
+    "outage.declare": "断网与恢复",
+    **disclosure.NAMES,
+    "briefing.freeze": "简报冻结发布",
     "config.put": "配置修改",
     "conflict.resolve": "冲突处置",
 }
@@ -138,6 +198,7 @@ RESOLVERS: Mapping[type[Case], tuple[str, ...]] = {
     Call: ("call_issue", "call_accept"),
     Supervision: ("supervise_normal",),
     setting.Setting: ("config_admin",),
+    Briefing: ("briefing_freeze",),
 }
 
 
@@ -156,6 +217,8 @@ def wrong_state(rule: KindRule, case: Case | None, rules: Rules) -> Refusal | No
         return None if case.state in call_states.TABLE[kind][1] else call_turns.wrong_state(case, kind, rules)
     if isinstance(case, Supervision) and kind in supervision.TABLE:
         return None if case.state in supervision.TABLE[kind][1] else supervision.wrong_state(case, kind)
+    if isinstance(case, Disclosure):
+        return _born(kind)
     if isinstance(case, Shift):
         if rule.birth:
             return _born(kind)
@@ -189,6 +252,8 @@ def subject(rule: KindRule, case: Case | None, parent: Case | None, p: Any, rule
     held: tuple[str, ...] = ()
     if isinstance(parent, Event):
         held = tuple(t.unit for t in parent.tasks if t.state == "OPEN")
+    elif isinstance(parent, Call):
+        held = tuple(t.dept for t in parent.tasks if t.state == "OPEN")
     level = _level(rules.home.kind == "county" or isinstance(parent, Call))
     return Subject(units=held, area=home, level=level, case_type=rule.kind.partition(".")[0])
 

@@ -36,6 +36,8 @@ class DeptTask(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     result: str = ""
     final: bool = False  # assigned after 会商: can't be returned
     rating: Rating | None = None
+    word: str = ""  # of the town about its response: confirm or dispute
+    worded: int | None = None
 
 
 class CallReturn(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

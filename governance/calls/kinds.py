@@ -1,7 +1,7 @@
 """The kinds of a call's actions (呼叫动作): payload, guards and fold of each, joined in one table."""
 
 from governance import reminders
-from governance.calls import fold, guards, payloads, return_slip, turns
+from governance.calls import arrival, fold, guards, payloads, return_slip, turns
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.events.payloads import Note
@@ -89,6 +89,14 @@ CALLS = (
     ),
     _fact("sign", _p.Sign, guards.sign, fold.sign, turn=turns.sign),
     _fact("respond", _p.Respond, guards.respond, fold.respond, turn=turns.respond),
+    _fact(
+        "confirm_arrival",
+        _p.ConfirmArrival,
+        arrival.refusal,
+        arrival.confirm,
+        turn=arrival.turn,
+        action="confirm_arrival",
+    ),
     _fact("progress", _p.Progress, guards.progress, fold.progress, turn=turns.progress),
     _decision(
         "return", _p.Return, return_slip.refusal, return_slip.apply, turn=turns.file_return, effect=("task",)

@@ -53,6 +53,14 @@ class Respond(Payload, frozen=True, kw_only=True, omit_defaults=True):
     text: str = ""
 
 
+class ConfirmArrival(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """确认到场: the town's word about one department's response."""
+
+    unit: str
+    word: str  # confirm or dispute
+    text: str = ""
+
+
 class Progress(Payload, frozen=True, kw_only=True, omit_defaults=True):
     """部门进展."""
 

@@ -36,6 +36,7 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "call.assign": ("交办", frozenset({PLATFORM_ACCEPTED})),
     "call.sign": ("签收", ANSWERING),
     "call.respond": ("响应", ANSWERING),
+    "call.confirm_arrival": ("确认到场", ANSWERING),
     "call.progress": ("登记进展", ANSWERING),
     "call.return": ("退单", WITH_DEPARTMENT),
     "call.decide_return": ("审核退单", frozenset({RETURN_PENDING})),

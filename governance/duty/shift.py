@@ -22,7 +22,10 @@ SEATS = {
     "LEAD": "带班席",
 }
 NAMES = {"OPEN": "在班", "HANDED": "已交班"}
-TABLE: dict[str, tuple[str, frozenset[str]]] = {"shift.handover": ("交班", frozenset({"OPEN"}))}
+TABLE: dict[str, tuple[str, frozenset[str]]] = {
+    "shift.handover": ("交班", frozenset({"OPEN"})),
+    "shift.sign": ("带班签字", frozenset(NAMES)),
+}
 
 
 class Open(Payload, frozen=True, kw_only=True, omit_defaults=True):
@@ -43,6 +46,12 @@ class Handover(Payload, frozen=True, kw_only=True, omit_defaults=True):
     counts: tuple[tuple[str, int], ...] = ()  # name of each group of the list → number of cases
 
 
+class Sign(Payload, frozen=True, kw_only=True, omit_defaults=True):
+    """带班签字: a duty leader has seen the shift or its hand-over."""
+
+    text: str = ""  # 意见
+
+
 class Shift(Case, tag="shift", frozen=True, kw_only=True, omit_defaults=True):
     """What the ledger says of a shift."""
 
@@ -52,6 +61,7 @@ class Shift(Case, tag="shift", frozen=True, kw_only=True, omit_defaults=True):
     at: int
     to: int | None = None
     successor: str = ""
+    signs: tuple[tuple[str, int], ...] = ()  # duty leaders who signed, and when
 
     @property
     def final(self) -> bool:
@@ -121,3 +131,20 @@ def handover_refusal(shift: Shift, p: Handover, doer: Doer, at: int, rules: Rule
 def hand_over(shift: Shift, action: Action, p: Handover, doer: Doer, at: int, rules: Rules) -> Shift:
     """交班 → HANDED."""
     return replace(shift, state="HANDED", to=max(at, shift.at), successor=p.to)
+
+
+def sign_turn(shift: Shift, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """带班签字: each leader once."""
+    if any(user == doer.user for user, _ in shift.signs):
+        return Refusal("already-signed", "本人已在此班签字；无需重复签字。")
+    return None
+
+
+def sign_refusal(shift: Shift, p: Sign, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """带班签字: nothing must be written."""
+    return None
+
+
+def sign(shift: Shift, action: Action, p: Sign, doer: Doer, at: int, rules: Rules) -> Shift:
+    """带班签字: who, and when."""
+    return replace(shift, signs=(*shift.signs, (action.actor, at)))

@@ -289,11 +289,25 @@ def _who(kind: str, case: Any, sense: int) -> tuple[str, ...]:
 def _fits(kind: str, case: Any) -> bool:
     tables = {"event": event_states.TABLE, "call": call_states.TABLE, "supervision": supervision.TABLE}
     head = kind.partition(".")[0]
-    return type(case).__name__.lower() == head and case.state in tables[head].get(kind, ("", ()))[1]
+    if head not in tables or type(case).__name__.lower() != head:
+        return False
+    return case.state in tables[head].get(kind, ("", ()))[1]
 
 
 _LIVELY = tuple(kind for kind in KINDS if kind not in ("event.void", "event.reject", "call.withdraw"))
-_STILL = ("urge", "phone_log", "ack_alarm", "note", "attach", "amend", "classify", "normal", "yellow", "red")
+_STILL = (
+    "confirm_arrival",
+    "urge",
+    "phone_log",
+    "ack_alarm",
+    "note",
+    "attach",
+    "amend",
+    "classify",
+    "normal",
+    "yellow",
+    "red",
+)
 _MOVING = tuple(kind for kind in _LIVELY if kind.partition(".")[2] not in _STILL)
 _PAYLOADS: dict[str, dict[str, Any]] = {
     "event.note": {"text": "备注"},
@@ -320,6 +334,12 @@ _PAYLOADS: dict[str, dict[str, Any]] = {
     "supervision.red": {"unit": "T-ZF", "text": "逾期", "ask": "办结"},
     "supervision.reply": {"text": "已整改"},
     "supervision.close": {"result": "已办结"},
+    "shift.sign": {},
+    "call.confirm_arrival": {"unit": "ZR", "word": "confirm"},
+    "outage.declare": {"since": MONDAY, "scope": "县镇专线"},
+    "audit.unmask": {"field": "phone", "reason": "回访联系"},
+    "audit.export": {"what": "事件清单", "rows": 20},
+    "briefing.freeze": {"kind": "DAILY", "period": "2026-03-08", "no": "68", "digest": "0" * 64},
     "shift.open": {"operator": uid("op")},
     "shift.handover": {"to": uid("sup"), "signed": [uid("op"), uid("sup")]},
     "config.put": {"key": "test", "value": TOWN},

@@ -244,6 +244,7 @@ FACTS = frozenset(
         "event.phone_log",
         "event.ack_alarm",
         "call.note",
+        "call.confirm_arrival",
         "call.urge",
         "call.phone_log",
         "call.sign",
@@ -253,6 +254,10 @@ FACTS = frozenset(
         "supervision.reply",
         "shift.open",
         "shift.handover",
+        "shift.sign",
+        "outage.declare",
+        "audit.unmask",
+        "audit.export",
     }
 )
 

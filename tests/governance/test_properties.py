@@ -341,7 +341,7 @@ def test_the_random_town_gets_about() -> None:
     """The histories above are worth something: they reach every state that somebody can bring about by acting."""
     reached: set[str] = set()
     random = Random(7)
-    for _ in range(200):
+    for _ in range(300):
         player = Player()
         for _ in range(90):
             one = step(random.randbytes(12), 7)

@@ -141,3 +141,16 @@ def test_a_shift_serves_its_stream_whatever_else_it_names() -> None:
         room.act("shift.open", "day", {"operator": uid("op"), "parent": parent}, "op")
         assert shift(room, "day").parent == uid("town")
         assert len(duty(room)) == 1
+
+
+def test_a_duty_leader_signs_a_shift_once_open_or_handed_over() -> None:
+    room = Room(on_duty=False)
+    opened(room)
+    room.does("shift.sign", "day", {}, "leader", monday("12:00"))
+    assert shift(room, "day").signs == ((uid("leader"), monday("12:00")),)
+    assert room.no("shift.sign", "day", {}, "leader", monday("13:00")) == "already-signed"
+    assert room.no("shift.sign", "day", {}, "op") == "no-role"
+    handed(room)
+    before = duty(room)
+    assert room.act("shift.sign", "day", {}, "leader", NIGHT + 60_000).code == "after-close"
+    assert duty(room) == before

@@ -6,9 +6,12 @@ import msgspec
 import pytest
 from msgspec import Struct
 
+from governance.audit.disclosure import Disclosure
 from governance.bodies import read_body
+from governance.briefing.issue import Briefing
 from governance.calls.call import Call
 from governance.catalogue.setting import Setting
+from governance.duty.outage import Outage
 from governance.duty.shift import Shift
 from governance.events.event import Event
 from governance.ledger.canonical import parse
@@ -17,7 +20,7 @@ from governance.ledger.stream import Stream
 from governance.supervision.supervision import Supervision
 from tests.governance.room import Room, closed, report, uid
 
-BODIES = (Event, Call, Shift, Supervision, Stream, Setting)
+BODIES = (Event, Call, Shift, Supervision, Stream, Setting, Disclosure, Briefing, Outage)
 
 
 def structs(kind: type[Struct], seen: set[type[Struct]]) -> Iterator[type[Struct]]:

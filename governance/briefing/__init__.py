@@ -1,0 +1,1 @@
+"""Frozen briefings (简报): what was issued, and which issue holds."""
