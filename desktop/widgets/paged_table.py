@@ -7,7 +7,7 @@ over the same model and selection.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -64,6 +64,7 @@ class PagedTable(RowsView):
         self.head.sort_clicked.connect(self._on_sort_clicked)
         self.head.tick_all_clicked.connect(self.tick_all)
         self.head.menu_asked.connect(self.show_column_menu)
+        self.selectionModel().currentRowChanged.connect(lambda now, _: self._on_current(now))
         self.doubleClicked.connect(lambda _: self._open())
 
     # ------------------------------------------------------------ filling
@@ -222,21 +223,16 @@ class PagedTable(RowsView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "frozen"):
             self.set_compact(self._compact, lines=self._lines)
 
-    def currentChanged(
-        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().currentChanged(current, previous)
-        self.frozen.view.update_row(previous.row())
-        self.frozen.view.update_row(current.row())
-        row = self.rows.row(current.row())
-        if row is not None and self._key(row) != self._chosen_key:
-            self._chosen_key = self._key(row)
-            self.chosen.emit(row)
-
     # ------------------------------------------------------------ within
 
     def _column(self) -> int:
         return next(iter(self.columns.shown_sections()), 0)
+
+    def _on_current(self, current: QModelIndex) -> None:
+        row = self.rows.row(current.row())
+        if row is not None and self._key(row) != self._chosen_key:
+            self._chosen_key = self._key(row)
+            self.chosen.emit(row)
 
     def _open(self) -> None:
         if (row := self.current) is not None:
