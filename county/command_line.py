@@ -14,6 +14,7 @@ from county.clock import Clock, ScaledDay, VirtualClock, WallClock
 from county.database import url_of
 from county.failures import WrongUseError
 from governance.refusal import ReportedError
+from governance.time.working_time import MINUTE_MS
 
 ROOT = Path(__file__).resolve().parents[1]
 PACK = ROOT / "resources" / "catalogues"
@@ -103,6 +104,10 @@ def _playing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--phone-units", default="", metavar="单位,单位", help="只接电话、由指挥室代录的单位")
     parser.add_argument("--journal", type=Path, metavar="文件", help="已办动作流水，每行一条JSON")
     parser.add_argument("--pace", type=float, default=1.0, metavar="倍数", help="各方用时乘以此数")
+    parser.add_argument(
+        "--catch-up", type=int, default=0, metavar="分钟", help="开机前已到时刻的动作，分散在此后这些分钟里办"
+    )
+    parser.add_argument("--with-parent", action="store_true", help="标准输入关闭即结束，供上级程序使用")
     parser.add_argument("--room", action="store_true", help="指挥室也自动办理")
     parser.add_argument("--virtual", action="store_true", help="不等待，时间跳到下一步；不监听")
     parser.add_argument("--days", type=float, metavar="天", help="推演几天后结束（--virtual 默认1天）")
@@ -118,7 +123,12 @@ def _url(asked: argparse.Namespace) -> commands.Place:
 def _source(asked: argparse.Namespace) -> commands.Founding:
     demo = asked.roster == ROSTER
     return commands.Founding(
-        asked.pack, asked.roster, asked.initial_password, demo=demo, history=tuple(asked.history), until=getattr(asked, "history_until", None)
+        asked.pack,
+        asked.roster,
+        asked.initial_password,
+        demo=demo,
+        history=tuple(asked.history),
+        until=getattr(asked, "history_until", None),
     )
 
 
@@ -164,6 +174,8 @@ def _simulate(asked: argparse.Namespace) -> int:
         journal=asked.journal,
         pace=asked.pace,
         room=asked.room,
+        with_parent=asked.with_parent,
+        catch_up=max(0, asked.catch_up) * MINUTE_MS,
         until=None if days is None else clock.now() + int(days * 86_400_000),
     )
     if asked.virtual:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -73,6 +74,8 @@ class Playing(Struct, frozen=True, kw_only=True):
     pace: float
     room: bool
     until: int | None
+    catch_up: int = 0  # ms
+    with_parent: bool = False  # end when the program that started this one does
 
 
 def _found_if_empty(store: CountyStore, place: Place, source: Founding, now: int) -> bool:
@@ -167,6 +170,8 @@ def simulate(place: Place, source: Founding, clock: Clock, address: tuple[str, i
         def beside(crashed: Callable[[], None]) -> Callable[[], None]:
             thread = threading.Thread(target=lambda: _to_its_end(play, crashed), name="play")
             thread.start()
+            if playing.with_parent:
+                threading.Thread(target=lambda: _end_with_parent(crashed), name="parent", daemon=True).start()
 
             def end() -> None:
                 play.stop()
@@ -186,6 +191,13 @@ def _to_its_end(play: Play, crashed: Callable[[], None]) -> None:
     finally:
         if not ended:  # our own mistake: without its players the county is not what was asked for
             crashed()
+
+
+def _end_with_parent(end: Callable[[], None]) -> None:
+    """The parent holds the other end of standard input: when it ends, however it does, so does this."""
+    while os.read(0, 1):
+        pass
+    end()
 
 
 def rehearse(place: Place, source: Founding, clock: Clock, playing: Playing) -> int:
@@ -217,6 +229,7 @@ def _script(source: Founding, playing: Playing) -> _Script:
         messages=messages,
         source=read_source(source.roster),
         until=playing.until,
+        catch_up=playing.catch_up,
     )
     return _Script(options, playing.journal)
 

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -97,8 +98,9 @@ async def serve(county: County, taken: socket.socket, beside: Beside | None = No
     server = Server(county)
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, ended.set)
+    with suppress(NotImplementedError):  # on Windows a county ends with its parent's pipe, or is just ended
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, ended.set)
     address = await server.start(taken)
     stop = beside(lambda: _at_once(loop, ended)) if beside is not None else None
     print(f"listening {address}", flush=True)

@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,21 +18,38 @@ from governance.refusal import ReportedError
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_S = 30
+COMMAND_S, ASKED_S = 120, 0.2
 
 
 class CountyProcessError(ReportedError):
     """The county's program did not do what it was asked (县端未启动)."""
 
 
-def county(*args: str) -> str:
-    """Run one county command to its end and give what it printed; raises CountyProcessError with its own line."""
-    done = subprocess.run(
-        [sys.executable, "-m", "county", *args], cwd=ROOT, capture_output=True, text=True, timeout=120
+def county(*args: str, given_up: Callable[[], bool] = lambda: False) -> str:
+    """Run one county command to its end and give what it printed; raises CountyProcessError with its own line.
+
+    While it runs `given_up` is asked again and again; when it says yes the command is killed.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-m", "county", *args],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
-    if done.returncode != 0:
-        said = done.stderr.strip().splitlines()
-        raise CountyProcessError(said[-1] if said else "县端命令失败；请查看县端日志。", command=args[0])
-    return done.stdout
+    end = time.monotonic() + COMMAND_S
+    while True:
+        try:
+            told, said = process.communicate(timeout=ASKED_S)
+            break
+        except subprocess.TimeoutExpired:
+            if given_up() or time.monotonic() > end:
+                process.kill()
+    if process.returncode != 0:
+        lines = said.strip().splitlines()
+        raise CountyProcessError(lines[-1] if lines else "县端命令未完成；请查看县端日志。", command=args[0])
+    return told
 
 
 def enrolment_code(url: str, town: str) -> str:
@@ -55,6 +74,7 @@ class CountyProcess:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "county", *self._args, "--listen", listen],
                 cwd=ROOT,
+                stdin=subprocess.PIPE,  # `--with-parent`: however we end, the county notices
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
@@ -92,6 +112,7 @@ class CountyProcess:
         if process.poll() is None:
             os.kill(process.pid, how)
         process.wait(timeout=PATIENCE_S)
-        if process.stdout:
-            process.stdout.close()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
         self._process = None

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from county.acts import Answer, Wish, do
 from county.clock import VirtualClock
 from county.simulator import hotline, invented
+from county.simulator.chance import u01
 from county.simulator.invented import Source
 from county.simulator.journal import Journal
 from county.simulator.messages import Message
@@ -52,6 +53,7 @@ class Options(Struct, frozen=True, kw_only=True):
     messages: tuple[Message, ...] | None = None  # instead of invented ones
     source: Source = Source()
     until: int | None = None  # UTC ms; the play ends there
+    catch_up: int = 0  # ms; what was due before the play began is done spread over this time, not at once
     leaves: frozenset[str] = frozenset()  # cases that the players leave alone, their children too
 
 
@@ -134,8 +136,17 @@ class Play:
                 town = self._towns[stream] = _Town(view.rules, self._options)
                 for seq, case in _open_cases(conn, stream):
                     self._plan(stream, case, seq, town.world)
+                self._spread(stream)
             if self._options.messages is not None:
                 self._report(conn, self._options.messages)
+
+    def _spread(self, stream: str) -> None:
+        """Put off what was due before the play began: nobody does a morning's work in one second."""
+        catch_up = self._options.catch_up
+        for key, move in list(self._plans.items()):
+            if catch_up and key[0] == stream and move.at < self._since:
+                share = u01(self._options.seed, "catch up", move.case)
+                self._put(key, replace(move, at=self._since + int(share * catch_up)))
 
     def _hear(self, commit: Commit) -> None:
         self._news.append(commit)
@@ -175,12 +186,13 @@ class Play:
         if self._options.messages is not None or not self._options.per_day:
             return
         now = self._clock.now()
+        backlog = 0 if self._options.catch_up else BACKLOG_MS
         while now >= midnight(self._fed):
             with self._county.reading() as conn:
                 made: list[Message] = []
                 for town in self._towns.values():
                     day = invented.day_of(self._fed, self._options.per_day, self._options.source, town.world)
-                    made += [m for m in day if m.at >= max(now, self._since) - BACKLOG_MS]
+                    made += [m for m in day if m.at >= max(now, self._since) - backlog]
                 self._report(conn, made)
             self._fed += 1
 

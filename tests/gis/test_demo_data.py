@@ -124,7 +124,8 @@ def test_every_grid_has_one_leader_a_worker_and_all_posts() -> None:
 def test_messages_cover_all_areas_and_name_places_of_the_town() -> None:
     messages = rows("messages")
     assert 250 <= len(messages) <= 280
-    assert list(messages[0]) == ["id", "subject", "text", "area"]
+    assert list(messages[0]) == ["id", "subject", "text", "area", "cat", "grid", "lon", "lat", "place"]
+    assert all(row["cat"].startswith(row["area"]) for row in messages)
     areas = Counter(row["area"] for row in messages)
     assert areas.keys() == {f"{n:02}" for n in range(1, 15)}
     assert min(areas.values()) >= 10
@@ -132,6 +133,13 @@ def test_messages_cover_all_areas_and_name_places_of_the_town() -> None:
     names = {place.name for place in town.places} | {village.name for village in town.villages}
     names |= {line.name for line in town.lines}
     assert all(any(name in row["text"] for name in names) for row in messages)
+
+
+def test_a_message_lies_where_its_words_say() -> None:
+    grids = {row["code"]: row["village_name"] for row in rows("grids")}
+    placed = [row for row in rows("messages") if row["grid"]]
+    assert len(placed) > 200
+    assert all(row["place"].startswith(grids[row["grid"]]) for row in placed)
 
 
 def test_no_slot_is_left_open_in_a_message() -> None:
