@@ -23,7 +23,8 @@ class Banner(QWidget):
         super().__init__(parent)
         self._tone = tone
         self._light = Light(sign, 18)
-        self._light.setVisible(sign is not None)
+        if sign is None:
+            self._light.hide()
         self._said = ""
         self._line = QLabel()
         self._line.setFont(QFont(font(SECOND)))

@@ -1,6 +1,6 @@
 """A labelled field of a form (表单栏): label above, note or error below the editor."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.theme.look import NOTE, SECOND
 from desktop.widgets import texts
@@ -28,6 +28,8 @@ class Field(QWidget):
         self._below = Words("", NOTE, "ink3", wrap=True)
         self._below.hide()
         editor.setAccessibleName(label)
+        if isinstance(editor, QAbstractSpinBox):
+            _inset(editor)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._label)
@@ -70,3 +72,9 @@ class Field(QWidget):
         self._below.say(self._error or self._note, "red" if self._error else "ink3")
         self._below.setVisible(bool(self._error or self._note))
         self.editor.setAccessibleDescription(self._error or self._note)
+
+
+def _inset(spin: QAbstractSpinBox) -> None:
+    """Move a spin box's text off its frame: a stylesheet's padding does not reach it."""
+    for line in spin.findChildren(QLineEdit):
+        line.setTextMargins(8, 0, 0, 0)
