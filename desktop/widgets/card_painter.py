@@ -94,8 +94,13 @@ class CardPainter:
 
     def _foot(self, card: "Card", x: int, y: int, width: int) -> None:
         tall = tag_height()
-        end = x + width - lettering.advance(card.serial, NOTE)
-        self._hand.write(card.serial, x, y, width, tall, NOTE, "ink3", False, RIGHT)
+        room = width - sum(tag_width(text) + 6 for text, _ in card.tags[:TAGS]) - GAP
+        room -= look.px(LIGHT) + 5 if card.unsent else 0
+        serial = card.serial
+        if lettering.advance(serial, NOTE) > room:
+            serial = "-".join(serial.split("-")[-2:])  # device and number tell today's events apart
+        end = x + width - lettering.advance(serial, NOTE)
+        self._hand.write(serial, x, y, width, tall, NOTE, "ink3", False, RIGHT)
         if card.unsent:
             side = look.px(LIGHT)
             end -= side + 5

@@ -1,14 +1,15 @@
 """The clock that matters now (时限框): what it counts, what is left, and at the right the clock that stands still."""
 
 from msgspec import Struct
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.lights import Sign
 from desktop.theme import look
-from desktop.theme.look import CLOCK, SECOND
+from desktop.theme.look import CLOCK, NOTE, SECOND
 from desktop.widgets import lettering
+from desktop.widgets.fitted import Fitted
 from desktop.widgets.lettering import RIGHT, Lettering
 from desktop.widgets.light import paint_light
 
@@ -34,13 +35,13 @@ class ClockFace(Struct, frozen=True):
     tail: str = ""  # 用 26 分 / 限 1 紧急工作时
 
 
-class ClockBlock(QWidget):
+class ClockBlock(Fitted):
     """Paints a clock face; the other clock goes below when there is no room beside."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._face: ClockFace | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._size = SECOND  # of the small words, set by `_stacked`
 
     def set_clock(self, face: ClockFace | None) -> None:
         """Show a clock; None hides the box."""
@@ -50,24 +51,13 @@ class ClockBlock(QWidget):
             return
         words = (face.sign.value, face.head, face.left, face.tail_head, face.tail)
         self.setAccessibleName("，".join(one for one in words if one))
-        if before is None or self._needs(before) != self._needs(face):
-            self.updateGeometry()
-        self.update()
+        self.fit()
 
-    def sizeHint(self) -> QSize:
-        return QSize(look.px(380), self.heightForWidth(self.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.heightForWidth(self.width()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def height_for(self, width: int) -> int:
         if self._face is None:
             return 0
         tall = lettering.height(SECOND) + lettering.height(CLOCK) + PAD + 2
-        return tall + self._tail_height() + 6 if self._stacked(width) else tall
+        return tall + self._below(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         face = self._face
@@ -80,7 +70,7 @@ class ClockBlock(QWidget):
         painter.setBrush(look.colour(fill))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         stacked = self._stacked(self.width())
-        upper = self.height() - (self._tail_height() + 6 if stacked else 0)
+        upper = self.height() - self._below(self.width())
         side = look.px(LIGHT)
         paint_light(painter, QRectF(look.px(PAD), (upper - side) / 2, side, side), face.sign)
         self._write_left(Lettering(painter), face, words, upper)
@@ -92,27 +82,28 @@ class ClockBlock(QWidget):
         room = self.width() - x - PAD - (0 if self._stacked(self.width()) else self._tail_width())
         first, second = lettering.height(SECOND), lettering.height(CLOCK)
         y = (upper - first - second) / 2
-        hand.write(face.head, x, y, room, first, SECOND, "ink2")
+        hand.write(face.head, x, y, room, first, self._size, "ink2")
         hand.write(face.left, x, y + first, room, second, CLOCK, words, True)
 
     def _write_tail(self, painter: QPainter, face: ClockFace, line: str, upper: int, stacked: bool) -> None:
-        tall = lettering.height(SECOND)
+        tall = lettering.height(self._size)
         painter.setPen(QPen(look.colour(line), 1))
         hand = Lettering(painter)
         if stacked:
             painter.drawLine(look.px(PAD), upper, self.width() - look.px(PAD), upper)
-            both = "　".join(one for one in (face.tail_head, face.tail) if one)
-            room = self.width() - 2 * look.px(PAD)
-            hand.write(both, look.px(PAD), upper + 2, room, tall, SECOND, "ink2")
+            for at, text in enumerate(self._tail_lines(self.width())):
+                room = self.width() - 2 * look.px(PAD)
+                y = upper + 4 + at * tall
+                hand.write(text, look.px(PAD), y, room, tall, self._size, "ink2")
             return
         edge = self.width() - PAD - self._tail_width() + GAP // 2
         painter.drawLine(edge, PAD - 2, edge, self.height() - PAD + 2)
         lines = [(face.tail_head, "ink2"), (face.tail, "ink")]
         lines = [one for one in lines if one[0]]
-        y = (self.height() - len(lines) * (tall + 3)) / 2
-        for text, token in lines:
-            hand.write(text, edge, y, self.width() - PAD - edge, tall + 3, SECOND, token, align=RIGHT)
-            y += tall + 3
+        top = (self.height() - len(lines) * (tall + 3)) / 2
+        for at, (text, token) in enumerate(lines):
+            y = top + at * (tall + 3)
+            hand.write(text, edge, y, self.width() - PAD - edge, tall + 3, self._size, token, align=RIGHT)
 
     def _text_x(self) -> int:
         return look.px(PAD) + look.px(LIGHT) + GAP
@@ -121,21 +112,34 @@ class ClockBlock(QWidget):
         face = self._face
         if face is None or not (face.tail_head or face.tail):
             return 0
-        return (
-            round(max(lettering.advance(face.tail_head, SECOND), lettering.advance(face.tail, SECOND)))
-            + 2 * GAP
-        )
+        widest = max(lettering.advance(one, self._size) for one in (face.tail_head, face.tail))
+        return round(widest) + 2 * GAP
 
-    def _tail_height(self) -> int:
-        return lettering.height(SECOND) + 6
+    def _below(self, width: int) -> int:
+        """Room of the other clock when it stands below."""
+        if not self._stacked(width):
+            return 0
+        return len(self._tail_lines(width)) * lettering.height(self._size) + 9
+
+    def _tail_lines(self, width: int) -> list[str]:
+        """The other clock in one line, or in two when it is too long."""
+        face = self._face
+        parts = [one for one in (face.tail_head, face.tail) if one] if face is not None else []
+        both = "　".join(parts)
+        return [both] if lettering.advance(both, SECOND) <= width - 2 * look.px(PAD) else parts
 
     def _stacked(self, width: int) -> bool:
-        if self._face is None or not self._tail_width():
-            return False
-        return self._text_x() + self._needs(self._face)[0] + self._tail_width() + PAD > width
+        """Whether the other clock stands below; words get smaller before it has to."""
+        for self._size in (SECOND, NOTE):
+            if self._text_x() + self._left_width() + self._tail_width() + PAD <= width:
+                return False
+        self._size = SECOND
+        return bool(self._tail_width())
 
-    def _needs(self, face: ClockFace) -> tuple[int, bool]:
+    def _left_width(self) -> int:
         """Room of the left side, in steps, so that a running second does not move the layout."""
-        head = lettering.advance(face.head, SECOND)
-        left = lettering.advance(face.left, CLOCK, True)
-        return round(max(head, left) / 24 + 0.5) * 24, bool(face.tail_head or face.tail)
+        if self._face is None:
+            return 0
+        head = lettering.advance(self._face.head, self._size)
+        left = lettering.advance(self._face.left, CLOCK, True)
+        return round(max(head, left) / 8 + 0.5) * 8

@@ -5,6 +5,7 @@ kept by text, size, weight and width, and forgotten when the font scale changes.
 """
 
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QStaticText, QTransform
@@ -78,7 +79,7 @@ class Lettering:
         """Write a line into the box, vertically centred, elided when too long; gives the width it took."""
         if not text or width < 1:
             return 0.0
-        laid, took = _laid(text, size, bold, int(width), self._scale)
+        laid, took = _laid(text, size, bold, ceil(width), self._scale)
         if self._font != (size, bold):
             self._font = (size, bold)
             self._painter.setFont(look.font(size, bold))

@@ -132,8 +132,9 @@ class SegmentBar(QWidget):
         taken: list[tuple[float, float]] = []
         for text, x, width in sorted(words, key=lambda one: -one[2]):
             long = lettering.advance(text, NOTE)
-            at = min(max(0.0, x + (width - long) / 2), self.width() - long)
-            if at < -0.5 or any(at < end + BETWEEN and at + long > start - BETWEEN for start, end in taken):
+            middle = min(max(0.0, x + (width - long) / 2), self.width() - long)
+            at = _beside(middle, long, taken, self.width())
+            if at is None:
                 continue
             taken.append((at, at + long))
             hand.write(text, at, y, long + 2, lettering.height(NOTE), NOTE, token)
@@ -172,6 +173,22 @@ class SegmentBar(QWidget):
                 return x + width * minute / max(one.minutes, 0.001)
             minute -= one.minutes
         return float(self.width() - 1)
+
+
+def _beside(at: float, long: float, taken: list[tuple[float, float]], width: float) -> float | None:
+    """Where a word fits nearest to `at` without touching the others, None when only far from its segment."""
+    places = [at]
+    for start, end in taken:
+        places += [end + BETWEEN, start - BETWEEN - long]
+    free = [
+        one
+        for one in places
+        if one >= 0
+        and one + long <= width + 0.5
+        and abs(one - at) <= long * 0.7
+        and all(one >= end + BETWEEN or one + long <= start - BETWEEN for start, end in taken)
+    ]
+    return min(free, key=lambda one: abs(one - at), default=None)
 
 
 def _above(one: Segment) -> str:

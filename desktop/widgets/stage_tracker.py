@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QLineF, QPointF, QSize
+from PySide6.QtCore import QEvent, QLineF, QPointF
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.theme import look
 from desktop.theme.look import NOTE
 from desktop.widgets import lettering
+from desktop.widgets.fitted import Fitted
 from desktop.widgets.lettering import CENTRE, Lettering
 
 RING = 24  # px at 100 %
@@ -25,32 +26,21 @@ class Step(Struct, frozen=True):
     note: str = ""  # its time, or what it waits for
 
 
-class StageTracker(QWidget):
+class StageTracker(Fitted):
     """Steps side by side; names break in two when the room is short."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps: tuple[Step, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_steps(self, steps: Sequence[Step]) -> None:
         """Show these steps."""
         if tuple(steps) != self._steps:
             self._steps = tuple(steps)
             self.setAccessibleName("，".join(f"{one.name} {one.note}".strip() for one in steps))
-            self.updateGeometry()
-            self.update()
+            self.fit()
 
-    def sizeHint(self) -> QSize:
-        return QSize(look.px(380), self.heightForWidth(self.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.heightForWidth(self.width()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def height_for(self, width: int) -> int:
         lines = len(self._name_lines(width)) + 1
         return PAD + look.px(RING) + 4 + lines * lettering.height(NOTE) + PAD - 4
 

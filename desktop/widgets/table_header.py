@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSize
 
 Sorting = tuple[tuple[str, bool], ...]  # (column key, descending), the first sorts first
-ARROW = 12
+ARROW = 14
 
 
 class TableHeader(QHeaderView):
@@ -90,7 +90,7 @@ class TableHeader(QHeaderView):
             return
         room = look.px(ARROW) + (look.px(8) if len(self._sorting) > 1 else 0)
         took = hand.write(column.title, x, 0, width - room, box.height(), SECOND, token, bold, align)
-        at = x + width - room if right else x + took + 2
+        at = x + width - room + 1 if right else x + took + 4
         if align == CENTRE:
             at = x + (width - room + took) / 2 + 1
         self._paint_arrow(painter, QPointF(at + look.px(ARROW) / 2, box.height() / 2), self._sorting[rank][1])

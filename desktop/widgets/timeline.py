@@ -199,12 +199,14 @@ def _broken(text: str, bold: bool, room: int, after: int) -> tuple[str, ...]:
     layout.beginLayout()
     found: list[str] = []
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(room - after if len(text) - line.textStart() < room // look.px(SECOND) else room)
+        line.setLineWidth(room)
         found.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
         if len(found) == LONGEST:
             found[-1] = text[line.textStart() :]  # elided where it is written
             break
     layout.endLayout()
+    if after and lettering.advance(found[-1], SECOND, bold) + after > room:
+        found.append("")  # tag and mark take a line of their own
     return tuple(found)
 
 
