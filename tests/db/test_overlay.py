@@ -126,6 +126,32 @@ def test_a_call_answered_by_the_county_moves_the_event_below_a_pending_note(
     assert verify(desk).problems == ()
 
 
+def test_a_merged_event_shows_with_its_main_event_and_comes_back_when_undone(
+    desk: Store, county: County
+) -> None:
+    for case in ("e", "m"):
+        save(desk, "event.report", case, report(serial=f"S260309-100-0A-000{1 + (case == 'm')}"))
+        save(desk, "event.accept", case, {})
+    for kind, merged, state in (
+        ("event.merge", (uid("e"),), "MERGED"),
+        ("event.unmerge", (), "ACCEPTED"),
+    ):
+        save(desk, kind, "e", {"main": uid("m")}, also=((uid("m"), shown_event(desk, "m").base),))
+        for _ in ("pending", "delivered"):
+            assert (shown_event(desk, "e").state, shown_event(desk, "m").merged) == (state, merged)
+            county.take(desk)
+            pull(desk, county)
+        assert verify(desk).problems == ()
+
+
+def shown_event(desk: Store, case: str) -> Event:
+    desk.town.settle()
+    found = desk.read(lambda town: shown_case(town, TOWN_STREAM, uid(case)))
+    assert found is not None
+    assert isinstance(found.case, Event)
+    return found.case
+
+
 def test_a_pending_handover_and_a_new_shift_change_the_rules_at_once(desk: Store, county: County) -> None:
     p = {"to": uid("leader"), "signed": [uid("op"), uid("leader")]}
     save(desk, "shift.handover", "shift", p)
