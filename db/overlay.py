@@ -17,6 +17,7 @@ from db.tables.ledger import case_state, ledger, overlay
 from db.view import CHUNK, LedgerView
 from governance.bodies import read_body
 from governance.bundle import rules_of
+from governance.events.outer_due import margin_of
 from governance.ledger.case import Case, body_bytes
 from governance.ledger.stream import Stream
 from governance.rulebook import Rules
@@ -140,7 +141,8 @@ def _write(view: LedgerView, layer: Layer, done: Refolded) -> None:
     bulk.insert(view.conn, overlay, overlay_rows(view.stream, done, layer))
     cases = {case_id: case for case_id in done.members if (case := layer.case(case_id)) is not None}
     projected.remove(view.conn, view.stream, done.members)
-    projected.write(view.conn, view.stream, cases.values(), layer.rules.calendar, done.shown)
+    rules = layer.rules
+    projected.write(view.conn, view.stream, cases.values(), rules.calendar, done.shown, margin_of(rules))
 
 
 def shown_case(conn: Connection, stream: str, case_id: str) -> Shown | None:

@@ -16,7 +16,7 @@ from db.bulk import Row
 from db.desk_stream import DeskStream, Tip, read_tip
 from db.folding import Head, LedgerEntry, LedgerRows, device_digest, fold_entry, named_cases
 from db.tables.ledger import cursor, peer_head, personal
-from db.view import FOLD, MODULUS, LedgerView, calendar_key
+from db.view import FOLD, MODULUS, LedgerView, dues_key
 from governance.ledger.action import Action
 from governance.ledger.entry import Verdict
 
@@ -50,7 +50,7 @@ def apply_page(conn: Connection, kept: DeskStream, epoch: int, entries: Sequence
     heads = read_heads(conn, kept.stream)
     known = {device: head.dseq for device, head in heads.items()}
     view = kept.view(conn, tip.seq, strict=True)
-    calendar = calendar_key(view.rules.catalogue)
+    dues = dues_key(view.rules)
     actions = [entry.action for entry in entries]
     view.prefetch(named_cases(actions))
     rows = LedgerRows(conn, kept.stream, epoch)
@@ -63,7 +63,7 @@ def apply_page(conn: Connection, kept: DeskStream, epoch: int, entries: Sequence
     hot = kept.outdated(view) | kept.hot(changed | _cases_of(delivered, actions, entries))
     grown = view.flush(pending=hot) + device_digest(known, heads)
     _write_cursor(conn, kept.stream, tip, epoch, entries, grown)
-    if calendar != calendar_key(view.rules.catalogue):
+    if dues != dues_key(view.rules):
         view.project_all(skip=kept.shown)
         hot |= set(kept.shown)
     if hot:

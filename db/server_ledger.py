@@ -15,7 +15,7 @@ from db.bundles import Bundles
 from db.folding import NO_HEAD, LedgerEntry, LedgerRows, Stored, enrolled, stored_page
 from db.pages import personal_rows
 from db.tables.county import case_state, dev, ledger, personal, stream_head
-from db.view import FOLD, Bodies, LedgerView, calendar_key
+from db.view import FOLD, Bodies, LedgerView, dues_key
 from governance.ledger.action import Action
 from governance.ledger.canonical import canonical
 from governance.ledger.case import Case
@@ -173,7 +173,7 @@ def append(conn: Connection, view: LedgerView, tip: StreamHead, entries: Sequenc
         return tip
     if entries[0].seq != tip.seq + 1:
         raise AssertionError(f"entry {entries[0].seq} does not follow {tip.seq}")
-    calendar = calendar_key(view.rules.catalogue)
+    dues = dues_key(view.rules)
     rows = LedgerRows(conn, tip.stream, tip.epoch, tip.tenant)
     private: list[bulk.Row] = []
     for entry in entries:
@@ -187,7 +187,7 @@ def append(conn: Connection, view: LedgerView, tip: StreamHead, entries: Sequenc
     rows.write(ledger)
     bulk.upsert(conn, personal, private)
     view.flush()
-    if calendar != calendar_key(view.rules.catalogue):
+    if dues != dues_key(view.rules):
         view.project_all()
     _move_devices(conn, tip.stream, entries)
     last = entries[-1]

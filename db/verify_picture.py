@@ -10,6 +10,7 @@ from db.pending import PendingAction, PendingActions
 from db.projections import rows as projected
 from db.tables.ledger import overlay
 from db.view import LedgerView
+from governance.events.outer_due import margin_of
 from governance.ledger.case import Case
 
 TOLD = 20  # differences named a table
@@ -23,10 +24,10 @@ def picture_problems(
     done, layer = fold_families(view, pending, pending.cases(), lo=lo, home=None)
     found = _differences(conn, view.stream, overlay, overlay_rows(view.stream, done, layer))
     rows: dict[Table, list[Row]] = {table: [] for table in projected.TABLES}
-    calendar = layer.rules.calendar
+    calendar, margin = layer.rules.calendar, margin_of(layer.rules)
     for case in _shown(view, done, layer):
         count = done.shown.get(case.id, 0)
-        for table, made in projected.rows_of(view.stream, case, calendar, count).items():
+        for table, made in projected.rows_of(view.stream, case, calendar, count, margin).items():
             rows[table] += made
     for table, made in rows.items():
         found += _differences(conn, view.stream, table, made)

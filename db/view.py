@@ -17,7 +17,7 @@ from db.projections import rows as projected
 from db.tables.ledger import case_state, ledger
 from governance.bodies import read_body
 from governance.bundle import Bundle, advanced, rules_of
-from governance.catalogue.catalogue import Catalogue
+from governance.events.outer_due import margin_of
 from governance.ledger.action import Action
 from governance.ledger.case import Case, body_bytes
 from governance.ledger.chain import row_digest
@@ -179,7 +179,8 @@ class LedgerView:
             return grown % MODULUS
         bulk.upsert(self.conn, self._states, states)
         if project and shown:
-            projected.write(self.conn, self.stream, shown, self.rules.calendar, {})
+            rules = self.rules
+            projected.write(self.conn, self.stream, shown, rules.calendar, {}, margin_of(rules))
         return grown % MODULUS
 
     def project_all(self, skip: Collection[str] = ()) -> None:
@@ -189,7 +190,8 @@ class LedgerView:
         everything = [i for i in ids if i not in skip]
         self.prefetch(everything)
         cases = (case for i in everything if (case := self.case(i)) is not None)
-        projected.write(self.conn, self.stream, cases, self.rules.calendar, {})
+        rules = self.rules
+        projected.write(self.conn, self.stream, cases, rules.calendar, {}, margin_of(rules))
 
     def _share(self, case_id: str) -> int:
         """What the digest holds of a case as it was."""
@@ -253,6 +255,7 @@ class LedgerView:
         return self._bundle
 
 
-def calendar_key(catalogue: Catalogue) -> tuple[object, ...]:
+def dues_key(rules: Rules) -> tuple[object, ...]:
     """What dues depend on: two equal keys give equal dues."""
-    return catalogue.holidays, catalogue.overrides, catalogue.profile
+    catalogue = rules.catalogue
+    return catalogue.holidays, catalogue.overrides, catalogue.profile, margin_of(rules)

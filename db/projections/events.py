@@ -1,18 +1,21 @@
 """Event bodies as rows (事件投影)."""
 
 from db.bulk import Row
-from db.projections.dues import due_of, due_or_never, first_due, latest
+from db.projections.dues import FirstDue, due_of, due_or_never, first_due, latest
 from governance.events.event import TASK_OPEN, TASK_REASSIGNED, TASK_RETURNED, Event, Task, task_key
+from governance.events.outer_due import MARGIN, outer_part
 from governance.time.calendars import Calendar
+from governance.time.limits import Limit
 
+OUTER = "OUTER"  # the clock's name while the outer system's due is the first
 PLACE_CHARS, TEXT_CHARS = 60, 80
 VILLAGE_DIGITS = 12
 
 
-def event_row(stream: str, event: Event, calendar: Calendar, pending: int) -> Row:
+def event_row(stream: str, event: Event, calendar: Calendar, pending: int, margin: Limit = MARGIN) -> Row:
     """The row of table `event`."""
     lead = holder(event)
-    first = first_due(event.clocks, calendar)
+    first = _first_due(event, calendar, margin)
     handle = latest(event.clocks, "HANDLE", task_key(lead)) if lead else None
     area = event.place.area
     return (
@@ -56,6 +59,18 @@ def event_row(stream: str, event: Event, calendar: Calendar, pending: int) -> Ro
         len(event.items),
         pending,
     )
+
+
+def _first_due(event: Event, calendar: Calendar, margin: Limit) -> FirstDue:
+    """What runs out first: an own clock, or the outer system's due (§3.1), which no pause of ours moves."""
+    own = first_due(event.clocks, calendar)
+    outer = outer_part(event, calendar, margin) if event.outer_due is not None else None
+    if outer is None:
+        return own
+    if outer.due_at < own.due_at:
+        since = event.tasks[0].at if event.tasks else event.at
+        own = own._replace(due_at=outer.due_at, clock=OUTER, since_at=since)
+    return own._replace(yellow_at=min(own.yellow_at, outer.yellow_at))
 
 
 def holder(event: Event) -> Task | None:

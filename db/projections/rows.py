@@ -16,9 +16,11 @@ from db.tables.supervisions import supervision
 from governance.calls.call import Call
 from governance.duty.shift import Shift
 from governance.events.event import Event
+from governance.events.outer_due import MARGIN
 from governance.ledger.case import Case
 from governance.supervision.supervision import Supervision
 from governance.time.calendars import Calendar
+from governance.time.limits import Limit
 
 PROJECTED: Mapping[type[Case], tuple[Table, ...]] = {
     Event: (event, event_task),
@@ -29,11 +31,13 @@ PROJECTED: Mapping[type[Case], tuple[Table, ...]] = {
 TABLES = tuple(table for tables in PROJECTED.values() for table in tables)
 
 
-def rows_of(stream: str, case: Case, calendar: Calendar, pending: int) -> dict[Table, list[Row]]:
+def rows_of(
+    stream: str, case: Case, calendar: Calendar, pending: int, margin: Limit = MARGIN
+) -> dict[Table, list[Row]]:
     """The rows of one case, by table; none for types that no list shows."""
     if isinstance(case, Event):
         return {
-            event: [event_row(stream, case, calendar, pending)],
+            event: [event_row(stream, case, calendar, pending, margin)],
             event_task: task_rows(stream, case, calendar),
         }
     if isinstance(case, Call):
@@ -49,15 +53,20 @@ def rows_of(stream: str, case: Case, calendar: Calendar, pending: int) -> dict[T
 
 
 def write(
-    conn: Connection, stream: str, cases: Iterable[Case], calendar: Calendar, pending: Mapping[str, int]
+    conn: Connection,
+    stream: str,
+    cases: Iterable[Case],
+    calendar: Calendar,
+    pending: Mapping[str, int],
+    margin: Limit = MARGIN,
 ) -> None:
-    """Write the rows of these cases; `pending` = own undelivered actions each shows.
+    """Write the rows of these cases; `pending` = own undelivered actions each shows, `margin` = before outer dues.
 
     Rows that are there must be of entries confirmed before: parts never vanish then. Else `remove` them first.
     """
     found: dict[Table, list[Row]] = {}
     for case in cases:
-        for table, rows in rows_of(stream, case, calendar, pending.get(case.id, 0)).items():
+        for table, rows in rows_of(stream, case, calendar, pending.get(case.id, 0), margin).items():
             found.setdefault(table, []).extend(rows)
     for table, rows in found.items():
         bulk.upsert(conn, table, rows)

@@ -32,7 +32,7 @@ class EventRow(Struct, frozen=True):
     unit: str
     registered_at: int
     ended_at: int | None
-    clock: str  # the running clock that is due at due_at; "" when none runs
+    clock: str  # the clock that is due at due_at, OUTER for the outer system's due; "" when none runs
     since_at: int | None  # its start
     paused: int  # 停计: clocks live, and all of them stand still
     unsigned_at: int | None  # since when the oldest unsigned task waits

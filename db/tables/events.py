@@ -44,7 +44,7 @@ event = Table(
     Column("ended_at", BigInteger),  # closed, rejected or void: leaves 在办
     Column("due_at", BigInteger, nullable=False),
     Column("yellow_at", BigInteger, nullable=False),
-    Column("clock", String(16), nullable=False),  # the running clock that is due at due_at; "" when none runs
+    Column("clock", String(16), nullable=False),  # whose due it is; OUTER, or "" when none runs
     Column("since_at", BigInteger),  # its start
     Column("paused", SmallInteger, nullable=False),  # 停计: clocks live, and all of them stand still
     Column("unsigned_at", BigInteger),  # since when the oldest unsigned task waits; null when all are signed

@@ -311,3 +311,13 @@ def test_the_map_marks_every_open_event(busy: Store) -> None:
             row.unsigned_at is not None,
         )
         assert mark.lon is None or 90 < mark.lon < 130
+
+
+def test_the_outer_systems_due_leads_when_it_comes_first(desk: Store) -> None:
+    outer_due = MONDAY + 2 * HOUR + 5 * MINUTE  # 11:05; two working hours before it lies 09:05
+    save(desk, "event.report", "a", report(ch="12345", outer="H1", outer_due=outer_due))
+    desk.town.settle()
+    (row,) = desk.read(lambda conn: filtered_events(conn, TOWN_STREAM, ALL, now=MONDAY))
+    assert (row.clock, row.due_at, row.since_at) == ("OUTER", MONDAY + 5 * MINUTE, MONDAY)
+    assert (row.outer_due, row.yellow_at) == (outer_due, MONDAY + 3 * MINUTE)
+    assert row.paused == 0
