@@ -55,7 +55,9 @@ class Banner(QWidget):
         self._said = sentence
         head = f"<b style='color:{colour(INKS[self._tone]).name()}'>{escape(sentence)}</b>"
         self._line.setText(
-            f"{head}&emsp;<span style='color:{colour('ink2').name()}'>{escape(more)}</span>" if more else head
+            f"{head}&#12288;<span style='color:{colour('ink2').name()}'>{escape(more)}</span>"
+            if more
+            else head
         )
         self.setAccessibleName(f"{sentence} {more}".strip())
         self.setVisible(bool(sentence))

@@ -16,7 +16,7 @@ def paint_check(
     """Paint a tick box into a square, for delegates too."""
     if checked:
         paint_box(painter, rect, "brand" if enabled else "disabled", "", 3)
-        mark = pixmap("check", "white", BOX - 3, ratio)
+        mark = pixmap("tick", "white", BOX - 3, ratio)
         offset = (rect.width() - px(BOX - 3)) / 2
         painter.drawPixmap(QPointF(rect.left() + offset, rect.top() + offset), mark)
     else:

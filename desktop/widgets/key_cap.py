@@ -1,6 +1,6 @@
 """A key as it stands on buttons and beside fields (键帽)."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,12 @@ class KeyCap(QWidget):
         self._text = text
         self.setFixedSize(cap_size(text))
         self.setAccessibleName(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a new scale."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedSize(cap_size(self._text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cap."""

@@ -5,7 +5,7 @@ Source: ui.md §4. A painter fills a square inside the rectangle it is given; 12
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -169,9 +169,9 @@ class Light(QWidget):
 
     def __init__(self, sign: Sign | None = None, size: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._side = px(size)
+        self._size = size
         self._sign: Sign | None = None
-        self.setFixedSize(QSize(self._side, self._side))
+        self.setFixedSize(px(size), px(size))
         self.set_sign(sign)
 
     @property
@@ -185,6 +185,12 @@ class Light(QWidget):
         self.setAccessibleName(sign.value if sign else "")
         self.setToolTip(sign.value if sign else "")
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a new scale."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedSize(px(self._size), px(self._size))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sign."""

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme.look import NOTE, PANEL, SECOND, colour, row_height
 from desktop.widgets.box import RADIUS, paint_box
-from desktop.widgets.busy_bar import BusyBar
+from desktop.widgets.busy_bar import HEIGHT, BusyBar
 from desktop.widgets.panel_error import PanelError
 from desktop.widgets.words import Elided, Words
 
 PADDING = 14
+BODY_AT = 2  # after head and error
 
 
 class Panel(QWidget):
@@ -21,15 +22,15 @@ class Panel(QWidget):
     def __init__(self, title: str = "", *, count: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._head = _Head()
-        self._busy = BusyBar()
+        self._busy = BusyBar(self)
         self._error = PanelError()
         self._body: QWidget | None = None
         self._foot: QWidget | None = None
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(1, 1, 1, 1)
         self._rows.setSpacing(0)
-        for one in (self._head, self._busy, self._error):
-            self._rows.addWidget(one)
+        self._rows.addWidget(self._head)
+        self._rows.addWidget(self._error)
         self._rows.addStretch(1)
         self.set_title(title, count)
         self._head.setVisible(bool(title))
@@ -67,8 +68,8 @@ class Panel(QWidget):
             self._rows.removeWidget(self._body)
             self._body.setParent(None)
         else:
-            self._rows.takeAt(3)
-        self._rows.insertWidget(3, widget, 1)
+            self._rows.takeAt(BODY_AT)
+        self._rows.insertWidget(BODY_AT, widget, 1)
         self._body = widget
 
     def set_foot(self, widget: QWidget) -> None:
@@ -82,6 +83,7 @@ class Panel(QWidget):
     def busy(self, busy: bool) -> None:
         """Run the bar under the head, from 150 ms on."""
         self._busy.run(busy)
+        self._place_bar()
 
     def show_error(self, sentence: str, retry: Callable[[], None] | None = None) -> None:
         """Say what failed here; `retry` is offered beside it."""
@@ -90,6 +92,17 @@ class Panel(QWidget):
     def clear_error(self) -> None:
         """Take the sentence away."""
         self._error.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the bar as wide as the panel."""
+        super().resizeEvent(event)
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        """Over the body's upper edge, so that nothing moves when it comes."""
+        top = 1 if self._head.isHidden() else 1 + self._head.minimumHeight()
+        self._busy.setGeometry(1, top, self.width() - 2, HEIGHT)
+        self._busy.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame."""
@@ -113,8 +126,17 @@ class _Head(QWidget):
         row.addWidget(self.count)
         row.addWidget(self.note, 1)
         row.addLayout(self.tools)
-        self.setMinimumHeight(row_height(PANEL, padding=20))
+        self._measure()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the height of a new scale."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(row_height(PANEL, padding=20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, round above, and the line below."""

@@ -1,6 +1,6 @@
 """Words on a panel (文字): plain text in a size and colour of the design; never read as markup."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -22,6 +22,7 @@ class Words(QLabel):
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)  # callers' words may hold angle brackets
+        self._face = (size, bold)
         self.setFont(QFont(font(size, bold)))
         self.setWordWrap(wrap)
         self.say(text, token)
@@ -33,6 +34,12 @@ class Words(QLabel):
             palette.setColor(QPalette.ColorRole.WindowText, colour(token))
             self.setPalette(palette)
         self.setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the font of a new scale."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.font() != font(*self._face):
+            self.setFont(QFont(font(*self._face)))
 
 
 class Elided(Words):

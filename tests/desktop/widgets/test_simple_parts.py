@@ -26,6 +26,7 @@ from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.tag import Tag, paint_tag, tag_height, tag_width
 from desktop.widgets.words import Elided, Words
+from tests.desktop.widgets.gallery import gallery
 
 
 @pytest.fixture(autouse=True)
@@ -304,3 +305,41 @@ def test_a_row_breaks_where_the_width_ends(qtbot: QtBot) -> None:
     assert flow.heightForWidth(120) > flow.heightForWidth(1000)
     assert all(tag.geometry().right() < 120 for tag in tags)
     assert len({tag.y() for tag in tags}) >= 3
+
+
+# ---------------------------------------------------------------- all of them
+
+
+def _cut(sheet: QWidget) -> list[str]:
+    """Parts that have less room than they need."""
+    return [
+        f"{type(part).__name__} {part.accessibleName()}"
+        for part in sheet.findChildren(QWidget)
+        if part.isVisibleTo(sheet) and isinstance(part, OURS)
+        if part.width() < part.minimumSizeHint().width() or part.height() < part.minimumSizeHint().height()
+    ]
+
+
+OURS = (ActionButton, LinkButton, Segmented, ChoiceCard, CheckLine, Figure, FilterChip, Tag, Words, Panel)
+
+
+@pytest.mark.parametrize("scale", look.SCALES)
+def test_nothing_is_cut_at_any_scale(qapp: QApplication, qtbot: QtBot, scale: int) -> None:
+    look.apply(qapp, scale)
+    sheet = gallery()
+    qtbot.addWidget(sheet)
+    sheet.resize(look.px(1300), look.px(860))
+    assert not sheet.grab().isNull()
+    assert _cut(sheet) == []
+
+
+def test_a_new_scale_reaches_what_is_already_shown(qapp: QApplication, qtbot: QtBot) -> None:
+    sheet = gallery()
+    qtbot.addWidget(sheet)
+    sheet.resize(1300, 860)
+    sheet.grab()
+    look.apply(qapp, 150)
+    sheet.resize(1950, 1290)
+    sheet.grab()
+    assert _cut(sheet) == []
+    assert all(one.font().pixelSize() >= look.px(look.NOTE) for one in sheet.findChildren(Words))
