@@ -93,8 +93,7 @@ class ClockBlock(Fitted):
             painter.drawLine(look.px(PAD), upper, self.width() - look.px(PAD), upper)
             for at, text in enumerate(self._tail_lines(self.width())):
                 room = self.width() - 2 * look.px(PAD)
-                y = upper + 4 + at * tall
-                hand.write(text, look.px(PAD), y, room, tall, self._size, "ink2")
+                hand.write(text, look.px(PAD), upper + 4 + at * tall, room, tall, self._size, "ink2")
             return
         edge = self.width() - PAD - self._tail_width() + GAP // 2
         painter.drawLine(edge, PAD - 2, edge, self.height() - PAD + 2)

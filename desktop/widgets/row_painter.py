@@ -13,7 +13,7 @@ from desktop.theme import look
 from desktop.theme.look import NOTE, SECOND
 from desktop.widgets import lettering
 from desktop.widgets.lettering import RIGHT, Lettering
-from desktop.widgets.light import paint_light
+from desktop.widgets.stamps import stamp_sign, stamp_tick
 from desktop.widgets.table_column import Cell, Column, Paint
 from desktop.widgets.tag import paint_tag, tag_height
 
@@ -61,8 +61,7 @@ class RowPainter:
 
     def tick(self, x: int, y: int, width: int, tall: int, ticked: bool) -> None:
         """The tick box of a row."""
-        paint_tick(self._painter, x, y, width, tall, Qt.CheckState.Checked if ticked else UNTICKED)
-        self._hand.forget()
+        stamp_tick(self._painter, x, y, width, tall, Qt.CheckState.Checked if ticked else UNTICKED)
 
     # ------------------------------------------------------------ kinds
 
@@ -97,11 +96,10 @@ class RowPainter:
         if cell.sign is None:
             return
         side = self._mark
-        box = QRectF(x + (width - side) // 2, y + (tall - side) // 2, side, side)
+        left, top = x + (width - side) // 2, y + (tall - side) // 2
         if cell.mark is Sign.UNSIGNED:
-            paint_light(self._painter, box.adjusted(-2, -2, 2, 2), Sign.UNSIGNED)
-        paint_light(self._painter, box, cell.sign)
-        self._hand.forget()
+            stamp_sign(self._painter, left - 2, top - 2, side + 4, Sign.UNSIGNED)
+        stamp_sign(self._painter, left, top, side, cell.sign)
 
     def _serial(self, cell: Cell, x: int, y: int, width: int, tall: int) -> None:
         head, tail = cell.text[:-TAIL], cell.text[-TAIL:]
@@ -152,9 +150,7 @@ class RowPainter:
         return x + step, width - step
 
     def _sign(self, sign: Sign, x: int, y: int, tall: int) -> None:
-        side = self._mark
-        paint_light(self._painter, QRectF(x, y + (tall - side) // 2, side, side), sign)
-        self._hand.forget()
+        stamp_sign(self._painter, x, y + (tall - self._mark) // 2, self._mark, sign)
 
     def _underline(self, x: int, y: int, width: float, tall: int) -> None:
         pen = QPen(look.colour("amber-shape"), 1)
@@ -189,26 +185,6 @@ def bar_token(sign: Sign) -> str:
     if sign is Sign.SOON:
         return "amber-bar"
     return "green-bar" if sign in (Sign.NORMAL, Sign.DONE) else TOKENS[sign]
-
-
-def paint_tick(painter: QPainter, x: int, y: int, width: int, tall: int, state: Qt.CheckState) -> None:
-    """A tick box in the middle of a box: empty, ticked, or barred when only some are."""
-    side = look.px(15)
-    box = QRectF(x + (width - side) // 2 + 0.5, y + (tall - side) // 2 + 0.5, side, side)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    full = state != UNTICKED
-    painter.setPen(look.colour("brand" if full else "field-mark"))
-    painter.setBrush(look.colour("brand" if full else "panel"))
-    painter.drawRoundedRect(box, 3, 3)
-    painter.setPen(QPen(look.colour("white"), side / 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    if state == Qt.CheckState.Checked:
-        points = ((0.24, 0.52), (0.43, 0.71), (0.77, 0.31))
-        painter.drawPolyline([QPointF(box.x() + a * side, box.y() + b * side) for a, b in points])
-    elif state == Qt.CheckState.PartiallyChecked:
-        middle = box.center().y()
-        painter.drawLine(QLineF(box.x() + 0.25 * side, middle, box.x() + 0.75 * side, middle))
-    painter.restore()
 
 
 def paint_spark(painter: QPainter, box: QRectF, values: Sequence[float], token: str = "brand") -> None:

@@ -11,7 +11,8 @@ from desktop.theme import look
 from desktop.theme.look import NOTE, SECOND
 from desktop.widgets import lettering
 from desktop.widgets.lettering import CENTRE, LEFT, RIGHT, Lettering
-from desktop.widgets.row_painter import PAD, UNTICKED, paint_tick
+from desktop.widgets.row_painter import PAD, UNTICKED
+from desktop.widgets.stamps import stamp_tick
 from desktop.widgets.table_column import Column, Paint
 
 if TYPE_CHECKING:
@@ -72,8 +73,7 @@ class TableHeader(QHeaderView):
 
     def _paint_head(self, painter: QPainter, hand: Lettering, section: int, box: QRect) -> None:
         if section == self.tick_section:
-            paint_tick(painter, box.x(), 0, box.width(), box.height(), self._ticks)
-            hand.forget()
+            stamp_tick(painter, box.x(), 0, box.width(), box.height(), self._ticks)
             return
         column = self._columns[section]
         rank = next((i for i, (key, _) in enumerate(self._sorting) if key == column.key), -1)

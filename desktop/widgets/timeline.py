@@ -152,7 +152,7 @@ class _Delegate(QStyledItemDelegate):
         took = 0.0
         for at, piece in enumerate(shape.lines):
             took = hand.write(piece, x, y + at * tall, width - x, tall, SECOND, token, bold)
-        self._paint_after(painter, line, x + took + 6, y + (len(shape.lines) - 1) * tall)
+        self._paint_after(painter, line, x + took + (6 if took else 0), y + (len(shape.lines) - 1) * tall)
         hand.forget()
         if shape.who_under:
             under = y + len(shape.lines) * tall
