@@ -122,20 +122,21 @@ class ChoiceCard(QAbstractButton):
 
     def _paint_title(self, painter: QPainter, room: QRectF) -> None:
         metrics = QFontMetrics(font(CARD, True))
-        shown = metrics.elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, max(0, round(room.width()) - self._beside())
-        )
+        fits = metrics.horizontalAdvance(self.text()) + self._beside() <= room.width()
+        code = self._code if fits else ""  # the title is worth more than its code, which the tooltip says too
+        spare = max(0, round(room.width()) - self._beside(code))
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, spare)
         painter.setFont(font(CARD, True))
         painter.setPen(colour("ink" if self.isEnabled() else "disabled"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
         left = room.left() + metrics.horizontalAdvance(shown) + 8
-        if self._code:
+        if code:
             painter.setFont(font(NOTE))
             painter.setPen(colour("ink3"))
             painter.drawText(
-                QRectF(left, room.top(), 1000, room.height()), Qt.AlignmentFlag.AlignVCenter, self._code
+                QRectF(left, room.top(), 1000, room.height()), Qt.AlignmentFlag.AlignVCenter, code
             )
-            left += QFontMetrics(font(NOTE)).horizontalAdvance(self._code) + 8
+            left += QFontMetrics(font(NOTE)).horizontalAdvance(code) + 8
         if self._tag[0]:
             paint_tag(painter, left, room.center().y() - tag_height() / 2, *self._tag)
         painter.setFont(font(SECOND))
@@ -151,12 +152,13 @@ class ChoiceCard(QAbstractButton):
     def _after(self) -> int:
         return PADDING + (cap_size(self._cap).width() + GAP if self._cap else 0)
 
-    def _beside(self) -> int:
+    def _beside(self, code: str | None = None) -> int:
         """Room that code, tag and detail take from the title."""
-        code = QFontMetrics(font(NOTE)).horizontalAdvance(self._code) + 8 if self._code else 0
+        text = self._code if code is None else code
+        width = QFontMetrics(font(NOTE)).horizontalAdvance(text) + 8 if text else 0
         tag = tag_width(self._tag[0]) + 8 if self._tag[0] else 0
         detail = QFontMetrics(font(SECOND)).horizontalAdvance(self._detail) + 12 if self._detail else 0
-        return code + tag + detail
+        return width + tag + detail
 
     def _room(self, width: int) -> int:
         return max(1, width - self._before() - self._after())
@@ -169,5 +171,6 @@ class ChoiceCard(QAbstractButton):
     def _name(self) -> None:
         self.setAccessibleName(" ".join(one for one in (self.text(), self._tag[0], self._detail) if one))
         self.setAccessibleDescription(self._note)
+        self.setToolTip(f"{self.text()} {self._code}".strip())
         self.updateGeometry()
         self.update()

@@ -97,6 +97,15 @@ def test_a_button_has_room_for_its_text_and_key(qapp: QApplication, qtbot: QtBot
     assert keyed.sizeHint().height() >= look.row_height(padding=12)
 
 
+def test_a_small_button_is_small(qtbot: QtBot) -> None:
+    small, normal = ActionButton("改点", small=True), ActionButton("派单")
+    for button in (small, normal):
+        qtbot.addWidget(button)
+        button.grab()  # the stylesheet is applied
+    assert (small.height(), normal.height()) == (small.sizeHint().height(), normal.sizeHint().height())
+    assert small.height() < normal.height()
+
+
 def test_enter_and_space_press(qtbot: QtBot) -> None:
     for button in (ActionButton("派单", key_cap="F3", primary=True), LinkButton("查看（留痕）")):
         qtbot.addWidget(button)
