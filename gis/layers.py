@@ -15,8 +15,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from gis.index import GridIndex
-from gis.plane import Floats, Plane, plane_of
+from gis.plane import Plane, plane_of
 from gis.town_map import MapPlace, TownMap
+
+Floats = npt.NDArray[np.float64]
 
 ROAD_M = {"province": 18.0, "county": 12.0, "township": 8.0, "street": 7.0, "village": 4.5}
 MAIN_ROADS = frozenset({"province", "county", "township"})  # drawn at every scale
@@ -128,6 +130,13 @@ def short_name(name: str, village: str) -> str:
     inside = name.removeprefix(village) or name
     numbered = _NUMBERED.fullmatch(inside)
     return f"{numbered[1]} 网格" if numbered else inside
+
+
+def coarser(line: Floats, tolerance_m: float) -> Floats:
+    """A line or ring with fewer points, nowhere further off than the tolerance; its ends stay."""
+    fewer = shapely.simplify(shapely.linestrings(line), tolerance_m, preserve_topology=False)
+    points: Floats = shapely.get_coordinates(fewer)
+    return points
 
 
 def _area(code: str, name: str, village: str, shape: BaseGeometry) -> Area:

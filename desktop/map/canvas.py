@@ -33,7 +33,8 @@ class MapCanvas(MapSurface):
     point_chosen = Signal(float, float)  # lon, lat; only while a point is asked for
     hovered = Signal(str)  # case, or ""
 
-    def __init__(self, scheme: str = LIGHT, parent: QWidget | None = None) -> None:
+    def __init__(self, scheme: str = LIGHT, parent: QWidget | None = None, *, enlarge: float = 1.0) -> None:
+        """`enlarge` makes names and marks larger: the wall takes 1.5."""
         super().__init__(scheme, parent)
         self.setAccessibleName(texts.MAP)
         self.setAccessibleDescription(texts.KEYS)
@@ -42,7 +43,7 @@ class MapCanvas(MapSurface):
         self._marks: tuple[Mark, ...] = ()
         self._places = np.empty((0, 2))
         self._chosen = self._grid = self._hovered = ""
-        self._named = True
+        self._enlarge = enlarge
         self._at = -1  # number of the mark that keys have reached
         self._under: Spot | None = None  # the spot under the mouse, in the window's pixels
         self._asking = False
@@ -150,7 +151,7 @@ class MapCanvas(MapSurface):
             grid=self._grid,
             apart=apart,
             together=viewport.scale <= self.whole_scale * TOGETHER_TO,
-            named=self._named,
+            enlarge=self._enlarge,
         )
 
     def pressed(self, at: QPointF) -> None:
@@ -173,7 +174,9 @@ class MapCanvas(MapSurface):
         told = self._under or reached or self._spot_of(self._number(self._chosen))
         if told is not None:
             card = self._card(told)
-            paint_card(painter, card, card_box(card, told.box, QRectF(self.rect())), inks(self.scheme))
+            others = [spot.box for spot in self.spots() if spot.cluster != told.cluster]
+            box = card_box(card, told.box, QRectF(self.rect()), others)
+            paint_card(painter, card, box, inks(self.scheme))
         if self._asking:
             self._paint_cross(painter)
 

@@ -1,5 +1,6 @@
 """The card beside an event on the map (悬停卡片): what it is and how it stands, in two lines."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
@@ -29,8 +30,8 @@ def card_size(card: Card) -> QSizeF:
     return QSizeF(min(WIDEST, width) + 2 * _PADDING_X, height + 2 * _PADDING_Y)
 
 
-def card_box(card: Card, spot: QRectF, window: QRectF) -> QRectF:
-    """Right above what it tells of, or wherever else there is room; never over it, never cut."""
+def card_box(card: Card, spot: QRectF, window: QRectF, others: Sequence[QRectF] = ()) -> QRectF:
+    """Right above what it tells of, or at another corner where it is not cut and covers the fewest others."""
     size = card_size(card)
     inside = window.adjusted(6, 6, -6, -6)
     tries = (
@@ -40,7 +41,8 @@ def card_box(card: Card, spot: QRectF, window: QRectF) -> QRectF:
         (spot.left() - _AWAY - size.width(), spot.bottom() - 6),
     )
     boxes = [QRectF(left, top, size.width(), size.height()) for left, top in tries]
-    return next((box for box in boxes if inside.contains(box)), boxes[0])
+    whole = [box for box in boxes if inside.contains(box)] or boxes[:1]
+    return min(whole, key=lambda box: sum(box.intersects(other) for other in others))
 
 
 def paint_card(painter: QPainter, card: Card, box: QRectF, inks: Inks) -> None:

@@ -24,7 +24,7 @@ STEPS = (1, 2, 3, 4)  # lowest count of each colour after the first
 
 _ALL_ROADS_FROM = 0.22  # pixels a metre: nearer than this every lane is drawn
 _DASHES_UP_TO = 600  # borders; more of them are drawn plain, for dashes cost ten times as much
-_LEAST_ROAD_PX = {"province": 4.6, "county": 3.6, "township": 2.8}
+_LEAST_ROAD_PX = {"province": 4.6, "county": 3.6, "township": 3.2}
 _SHADOW = ((16.0, 0.035), (10.0, 0.05), (6.0, 0.07))  # of the town's edge: width in pixels, share of ink
 
 
@@ -44,7 +44,7 @@ def paint_land(painter: QPainter, paths: Paths, viewport: Viewport, land: Land, 
     to_ground(painter, viewport)
     west, south, east, north = viewport.ground_bounds
     view = QRectF(QPointF(west, south), QPointF(east, north))
-    _paint_shadow(painter, paths.town, inks)
+    _paint_shadow(painter, paths.edge, inks)
     _paint_counts(painter, paths, land, view, inks)
     if ROADS_WATER in land.shown:
         _paint_water(painter, paths, viewport.scale, view, inks)
@@ -84,20 +84,23 @@ def _paint_counts(painter: QPainter, paths: Paths, land: Land, view: QRectF, ink
 
 
 def _paint_water(painter: QPainter, paths: Paths, scale: float, view: QRectF, inks: Inks) -> None:
-    painter.setBrush(inks["water"])
-    painter.setPen(_pen(inks["water-edge"], 1.2))
-    for water in seen(paths.waters, view):
-        painter.drawPath(water.path)
+    """All edges first: where a stream enters a pond no line crosses the water."""
+    waters = seen(paths.waters, view)
     streams = [(piece, max(2.2, piece.width_m * scale)) for piece in seen(paths.streams, view)]
-    for edge, token in ((1.6, "water-edge"), (0.0, "water")):
-        for piece, width in streams:
-            painter.strokePath(piece.path, _pen(inks[token], width + edge))
+    for water in waters:
+        painter.strokePath(water.path, _pen(inks["water-edge"], 1.6))
+    for piece, width in streams:
+        painter.strokePath(piece.path, _pen(inks["water-edge"], width + 1.6))
+    for piece, width in streams:
+        painter.strokePath(piece.path, _pen(inks["water"], width))
+    for water in waters:
+        painter.fillPath(water.path, inks["water"])
 
 
 def _paint_roads(painter: QPainter, paths: Paths, scale: float, view: QRectF, inks: Inks) -> None:
     near = scale >= _ALL_ROADS_FROM
     roads = [
-        (piece, max(_LEAST_ROAD_PX.get(piece.kind, 2.4), ROAD_M.get(piece.kind, 4.5) * scale))
+        (piece, max(_LEAST_ROAD_PX.get(piece.kind, 3.2), ROAD_M.get(piece.kind, 4.5) * scale))
         for piece in seen(paths.roads, view)
         if near or piece.kind in MAIN_ROADS
     ]
@@ -109,7 +112,7 @@ def _paint_roads(painter: QPainter, paths: Paths, scale: float, view: QRectF, in
 def _paint_borders(painter: QPainter, paths: Paths, shown: frozenset[str], view: QRectF, inks: Inks) -> None:
     if GRID_BORDERS in shown:
         borders = seen(paths.grid_borders, view)
-        pen = _pen(inks["border-grid"], 1.0)
+        pen = _pen(inks.veiled("border-village", 0.75), 1.0)  # seen on every colour of a grid
         if len(borders) <= _DASHES_UP_TO:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([4.0, 3.0])

@@ -3,15 +3,17 @@
 The more important name is placed first and keeps its place; one that finds none in four tries is left out.
 """
 
+import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from desktop.map.inks import Inks
 from desktop.map.viewport import Viewport
-from desktop.theme.look import CARD, NOTE, SECOND, font
+from desktop.theme.look import CARD, NOTE, SECOND, font, scale
 from gis.layers import Ground, Way
 
 HALO_PX = 4.0
@@ -43,25 +45,25 @@ class PlacedName(NamedTuple):
     box: QRectF
 
 
-def village_names(ground: Ground, rings: frozenset[str], radius: float) -> Iterator[Name]:
+def village_names(ground: Ground, rings: frozenset[str], radius: float, enlarge: float) -> Iterator[Name]:
     """Villages; those with a ring have their name under it."""
     for village in ground.villages:
         beside = radius if village.code in rings else 0.0
-        yield Name(village.name, *village.at, CARD, True, "", beside)
+        yield Name(village.name, *village.at, round(CARD * enlarge), True, "", beside)
 
 
-def lesser_names(ground: Ground, scale: float, *, places: bool, ways: bool) -> Iterator[Name]:
-    """Grids, then places if asked for, then streams and roads: as many as the scale bears."""
+def lesser_names(ground: Ground, near: float, *, grids: bool, places: bool, ways: bool) -> Iterator[Name]:
+    """Grids, then places if asked for, then streams and roads: as many as the scale (`near`, px a metre) bears."""
     width = QFontMetricsF(font(SECOND, True)).horizontalAdvance("3 网格")
-    for grid in ground.grids:
-        if grid.room_m * 2 * scale > width * _GRID_NAMES_FROM:
+    for grid in ground.grids if grids else ():
+        if grid.room_m * 2 * near > width * _GRID_NAMES_FROM:
             yield Name(grid.name, *grid.at, SECOND, True, "border-village")
     if places:
         for place, (x, y) in zip(ground.places, ground.places_m.tolist(), strict=True):
             yield Name(place.name, x, y, NOTE, False, "ink2", _DOT_PX + 2, dot=True)
-    if ways and scale >= _STREAM_NAMES_FROM:
+    if ways and near >= _STREAM_NAMES_FROM:
         yield from _longest(ground.streams, "brand")
-    if ways and scale >= _ROAD_NAMES_FROM:
+    if ways and near >= _ROAD_NAMES_FROM:
         yield from _longest(ground.roads, "ink3")
 
 
@@ -122,16 +124,32 @@ def paint_names(painter: QPainter, placed: Iterable[PlacedName], inks: Inks) -> 
 def paint_text(
     painter: QPainter, box: QRectF, text: str, size: int, bold: bool, colour: QColor, halo: QColor
 ) -> None:
-    """One line of text in the middle of a box, with a halo."""
+    """One line of text in the middle of a box, with a halo; written once and stamped ever after."""
+    ratio = painter.device().devicePixelRatio()
+    stamp = _stamp(text, size, bold, colour.rgba(), halo.rgba(), ratio, scale())
+    side = QPointF(stamp.width() / 2 / ratio, stamp.height() / 2 / ratio)
+    at = box.center() - side
+    painter.drawImage(QPointF(round(at.x() * ratio) / ratio, round(at.y() * ratio) / ratio), stamp)
+
+
+@lru_cache(1024)
+def _stamp(text: str, size: int, bold: bool, colour: int, halo: int, ratio: float, font_scale: int) -> QImage:
+    """The text with its halo; `font_scale` only tells stamps of another scale apart."""
     face = font(size, bold)
     metrics = QFontMetricsF(face)
-    path = QPainterPath()
-    left = box.center().x() - metrics.horizontalAdvance(text) / 2
-    path.addText(
-        QPointF(left, box.top() + (box.height() + metrics.ascent() - metrics.descent()) / 2), face, text
+    width, height = metrics.horizontalAdvance(text) + 2 * HALO_PX, metrics.height() + 2 * HALO_PX
+    image = QImage(
+        math.ceil(width * ratio), math.ceil(height * ratio), QImage.Format.Format_ARGB32_Premultiplied
     )
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = QPen(halo, HALO_PX)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    path = QPainterPath()
+    path.addText(QPointF(HALO_PX, HALO_PX + metrics.ascent()), face, text)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor.fromRgba(halo), HALO_PX)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(path, pen)
-    painter.fillPath(path, colour)
+    painter.fillPath(path, QColor.fromRgba(colour))
+    painter.end()
+    return image

@@ -1,12 +1,15 @@
-"""The ground as paths that a painter can fill and stroke, in metres, made once for a town (底图路径)."""
+"""The ground as paths that a painter can fill and stroke, in metres (底图路径): as fine as a scale can show, no finer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from gis.layers import Area, Floats, Ground, Way
+from gis.layers import Area, Floats, Ground, Way, coarser
+
+_FINEST_PX = 0.35  # nobody sees less
+_EDGE_COARSER = 8.0  # the blur along the town's edge hides so much
 
 
 class Piece(NamedTuple):
@@ -21,16 +24,18 @@ class Piece(NamedTuple):
 class Paths:
     """Every shape of a ground."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, scale: float) -> None:
+        """`scale` is the nearest that they are good for, pixels a metre."""
+        fine = _FINEST_PX / scale
         self.ground = ground
-        self.town = _area(ground.town)
-        self.grids = {grid.code: _area(grid) for grid in ground.grids}
-        self.villages = {village.code: _area(village) for village in ground.villages}
-        self.waters = [_area(water) for water in ground.waters]
-        self.streams = [_way(stream) for stream in ground.streams]
-        self.roads = [_way(road) for road in ground.roads]
-        self.village_borders = _lines(ground.village_borders)
-        self.grid_borders = _lines(ground.grid_borders)
+        self.town = _area(ground.town, fine)
+        self.edge = _area(ground.town, fine * _EDGE_COARSER)
+        self.grids = {grid.code: _area(grid, fine) for grid in ground.grids}
+        self.waters = [_area(water, fine) for water in ground.waters]
+        self.streams = [_way(stream, fine) for stream in ground.streams]
+        self.roads = [_way(road, fine) for road in ground.roads]
+        self.village_borders = [_line(line, fine) for line in ground.village_borders]
+        self.grid_borders = [_line(line, fine) for line in ground.grid_borders]
 
 
 def seen(pieces: Iterable[Piece], view: QRectF) -> list[Piece]:
@@ -38,28 +43,25 @@ def seen(pieces: Iterable[Piece], view: QRectF) -> list[Piece]:
     return [piece for piece in pieces if piece.bounds.intersects(view)]
 
 
-def _area(area: Area) -> Piece:
+def _area(area: Area, fine: float) -> Piece:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.OddEvenFill)
     for ring in area.rings:
-        path.addPolygon(_polygon(ring))
+        path.addPolygon(_polygon(ring, fine))
         path.closeSubpath()
     return _piece(path, area.code, 0)
 
 
-def _way(way: Way) -> Piece:
+def _way(way: Way, fine: float) -> Piece:
     path = QPainterPath()
-    path.addPolygon(_polygon(way.line))
+    path.addPolygon(_polygon(way.line, fine))
     return _piece(path, way.kind, way.width_m)
 
 
-def _lines(lines: Sequence[Floats]) -> list[Piece]:
-    pieces = []
-    for line in lines:
-        path = QPainterPath()
-        path.addPolygon(_polygon(line))
-        pieces.append(_piece(path, "", 0))
-    return pieces
+def _line(line: Floats, fine: float) -> Piece:
+    path = QPainterPath()
+    path.addPolygon(_polygon(line, fine))
+    return _piece(path, "", 0)
 
 
 def _piece(path: QPainterPath, kind: str, width_m: float) -> Piece:
@@ -67,5 +69,5 @@ def _piece(path: QPainterPath, kind: str, width_m: float) -> Piece:
     return Piece(path, path.controlPointRect().adjusted(-reach, -reach, reach, reach), kind, width_m)
 
 
-def _polygon(points: Floats) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in points.tolist()])
+def _polygon(points: Floats, fine: float) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in coarser(points, fine).tolist()])

@@ -3,6 +3,7 @@
 Drawn into a QImage by the one thread that holds a `Draughting`; the window only lays the picture down.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from desktop.map.names import PlacedName, lesser_names, paint_names, place, vill
 from desktop.map.paths import Paths
 from desktop.map.spots import Spot, paint_spots, ring_radius, stand
 from desktop.map.viewport import Viewport
+from desktop.theme.look import scale
 from gis.layers import Ground
 
 
@@ -34,7 +36,12 @@ class Wish:
     grid: str = ""  # outlined
     apart: str = ""  # the village whose events stand each for itself
     together: bool = True  # whether events gather by village
-    named: bool = True
+    enlarge: float = 1.0  # of names and marks: the wall is read from five metres
+
+    @property
+    def times(self) -> float:
+        """How many times larger than designed marks are: they grow with the font."""
+        return self.enlarge * scale() / 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +58,7 @@ class Draughting:
     """Draws pictures (绘图); keeps the ground of the last one, for most wishes only change what stands on it."""
 
     def __init__(self) -> None:
-        self._paths: Paths | None = None
+        self._paths: dict[int, Paths] = {}  # by the octave of the scale
         self._land: QImage | None = None
         self._land_of: tuple[object, ...] = ()
 
@@ -63,32 +70,37 @@ class Draughting:
         painter = QPainter(image)
         self._paint_chosen_grid(painter, wish, colours)
         paint_names(painter, names, colours)
-        paint_spots(painter, spots, wish.marks, wish.chosen, colours)
+        paint_spots(painter, spots, wish.marks, wish.chosen, colours, wish.times)
         painter.end()
         return Picture(image, wish.viewport, tuple(spots), tuple(names))
 
     def _ground(self, wish: Wish, colours: Inks) -> QImage:
-        key = (wish.viewport, wish.ratio, wish.scheme, wish.land)
-        paths = self._paths
-        if paths is None or paths.ground is not wish.ground:
-            paths = self._paths = Paths(wish.ground)
-            self._land = None
+        key = (wish.ground, wish.viewport, wish.ratio, wish.scheme, wish.land)
         if self._land is None or self._land_of != key:
             self._land = _blank(wish)
             painter = QPainter(self._land)
-            paint_land(painter, paths, wish.viewport, wish.land, colours)
+            paint_land(painter, self._paths_for(wish), wish.viewport, wish.land, colours)
             painter.end()
             self._land_of = key
         return self._land
 
+    def _paths_for(self, wish: Wish) -> Paths:
+        """Paths fine enough for the scale; those of other scales are kept, for one zooms to and fro."""
+        if any(paths.ground is not wish.ground for paths in self._paths.values()):
+            self._paths.clear()
+        octave = math.ceil(math.log2(wish.viewport.scale * wish.ratio))
+        if octave not in self._paths:
+            self._paths[octave] = Paths(wish.ground, 2.0**octave)
+        return self._paths[octave]
+
     def _paint_chosen_grid(self, painter: QPainter, wish: Wish, colours: Inks) -> None:
-        piece = None if self._paths is None else self._paths.grids.get(wish.grid)
+        piece = self._paths_for(wish).grids.get(wish.grid)
         if piece is None:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         to_ground(painter, wish.viewport)
-        painter.fillPath(piece.path, colours.veiled("brand", 0.16))
+        painter.fillPath(piece.path, colours.veiled("brand", 0.13))
         pen = painter.pen()
         pen.setColor(colours["brand"])
         pen.setWidthF(2.8)
@@ -109,16 +121,15 @@ def _blank(wish: Wish) -> QImage:
 def _standing(wish: Wish) -> tuple[list[Spot], list[PlacedName]]:
     """Events and names, so placed that none covers another."""
     clusters = _clusters(wish) if EVENTS in wish.land.shown else []
-    spots = stand(clusters, wish.marks, wish.viewport, wish.chosen)
-    if not wish.named:
-        return spots, []
+    spots = stand(clusters, wish.marks, wish.viewport, wish.chosen, wish.times)
     rings = frozenset(cluster.village for cluster in clusters if cluster.village)
-    radius = ring_radius(max((len(one.members) for one in clusters if one.village), default=0))
+    radius = ring_radius(max((len(one.members) for one in clusters if one.village), default=0), wish.times)
     names = [
-        *village_names(wish.ground, rings, radius),
+        *village_names(wish.ground, rings, radius, wish.enlarge),
         *lesser_names(
             wish.ground,
             wish.viewport.scale,
+            grids=not wish.together,
             places=PLACES in wish.land.shown,
             ways=ROADS_WATER in wish.land.shown,
         ),
@@ -127,7 +138,15 @@ def _standing(wish: Wish) -> tuple[list[Spot], list[PlacedName]]:
 
 
 def _clusters(wish: Wish) -> list[Cluster]:
-    if not wish.together:
-        return by_distance(wish.places, wish.viewport.scale)
-    rings, alone = by_village(wish.marks, wish.ground, wish.apart)
-    return [*rings, *by_distance(wish.places, wish.viewport.scale, alone)]
+    """The chosen event never hides in a ring."""
+    chosen = next((at for at, mark in enumerate(wish.marks) if mark.case_id == wish.chosen), -1)
+    others = [at for at in range(len(wish.marks)) if at != chosen]
+    rings: list[Cluster] = []
+    if wish.together:
+        rings, others = by_village(wish.marks, wish.ground, wish.apart)
+        others = [at for at in others if at != chosen]
+    found = [*rings, *by_distance(wish.places, wish.viewport.scale, others)]
+    if chosen >= 0:
+        x, y = wish.places[chosen].tolist()
+        found.append(Cluster(x, y, (chosen,)))
+    return sorted(found, key=lambda cluster: cluster.members[0])

@@ -16,7 +16,7 @@ LAYER_NAMES = {
     "places": "重点场所",
 }
 COUNTS = "在办事件数 / 网格"
-STEPS = ("0", "1", "2", "3", "≥4")
+STEPS: tuple[str, ...] = ("0", "1", "2", "3", "≥4")
 LIGHTS = (Sign.NORMAL, Sign.SOON, Sign.OVERDUE, Sign.PAUSED)
 ZOOM_IN, ZOOM_OUT, WHOLE = "+", "−", "全镇"
 ZOOM_IN_NAME, ZOOM_OUT_NAME, WHOLE_NAME = "放大（+）", "缩小（−）", "看全镇（0）"

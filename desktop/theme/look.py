@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from desktop.theme.tokens import RESOURCES, tokens
+from desktop.theme.tokens import LIGHT, RESOURCES, tokens
 
 FAMILY = "Huying Sans"
 NOTE, SECOND, BODY, CARD, PANEL, ROOM, TITLE, CLOCK, STRIP = 12, 13, 14, 15, 16, 17, 18, 22, 26
@@ -60,9 +60,9 @@ def px(size: float) -> int:
 
 
 @cache
-def colour(name: str) -> QColor:
-    """The colour of a token."""
-    return QColor(tokens()[name])
+def colour(name: str, scheme: str = LIGHT) -> QColor:
+    """The colour of a token; the wall's scheme is `dark`."""
+    return QColor(tokens(scheme)[name])
 
 
 @cache

@@ -11,16 +11,19 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.lights import TOKENS, Sign
 from desktop.theme.look import colour, px
+from desktop.theme.tokens import LIGHT
 
 
-def paint_light(painter: QPainter, rect: QRectF, sign: Sign, *, black: bool = False) -> None:
-    """Paint a sign into the middle of `rect`; `black` is for printed paper."""
+def paint_light(
+    painter: QPainter, rect: QRectF, sign: Sign, *, black: bool = False, scheme: str = LIGHT
+) -> None:
+    """Paint a sign into the middle of `rect`; `black` is for printed paper, scheme `dark` for the wall."""
     side = min(rect.width(), rect.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.center().x() - side / 2, rect.center().y() - side / 2)
     painter.scale(side / 16, side / 16)  # shapes are drawn on a 16 × 16 field
-    tone = QColor(Qt.GlobalColor.black) if black else colour(TOKENS[sign])
+    tone = QColor(Qt.GlobalColor.black) if black else colour(TOKENS[sign], scheme)
     (_BLACK if black else {}).get(sign, _SHAPES[sign])(painter, tone)
     painter.restore()
 
