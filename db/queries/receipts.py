@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from db.receipt_states import COVERED, DELIVERED, STATES
 from db.tables.own import outbox
+from governance.ledger.action import read_trusted
 from governance.ledger.chain import receipt_code
 
 PAGE = 100
@@ -100,6 +101,13 @@ def receipt_of(own: Connection, action_id: str) -> Receipt | None:
     """How far one action has come; None when it is not this desk's."""
     row = own.execute(_RECEIPTS.where(outbox.c.action_id == action_id).limit(1)).first()
     return _receipt(row) if row is not None else None
+
+
+def payloads_of(own: Connection, action_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """What these own actions say, by their ids."""
+    found = own.execute(select(outbox.c.core).where(outbox.c.action_id.in_(action_ids))).scalars()
+    actions = (read_trusted(core) for core in found)
+    return {action.id: action.p for action in actions}
 
 
 def _receipt(row: Any) -> Receipt:
