@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from db.queries.event_filter import IS_TEL
 from db.tables.events import event
@@ -61,9 +61,12 @@ def caller_history(
     """
     c = event.c
     owners = _MINE.where(personal.c.stream_id == stream, personal.c.value == tel)
+    mine: ColumnElement[bool] = c.case_id.in_(owners)
+    if further:
+        mine = or_(mine, c.case_id.in_(further))
     query = (
         select(*(c[name] for name in CallerCase.__struct_fields__))
-        .where(c.stream_id == stream, or_(c.case_id.in_(owners), c.case_id.in_(further)))
+        .where(c.stream_id == stream, mine)
         .order_by(c.open.desc(), c.registered_at.desc(), c.case_id.desc())
         .limit(limit)
     )

@@ -12,7 +12,7 @@ from db.queries.keyset import END, PAGE, PART_START, START, Key, PartKey, kept, 
 from db.tables.events import event, event_task
 
 
-class EventRow(Struct, frozen=True):
+class EventRow(Struct, frozen=True, gc=False):
     """An event in a list."""
 
     case_id: str
@@ -37,7 +37,6 @@ class EventRow(Struct, frozen=True):
     paused: int  # 停计: clocks live, and all of them stand still
     unsigned_at: int | None  # since when the oldest unsigned task waits
     outer_due: int | None
-    main: str | None  # case it is merged into
     callers: int  # 诉求数
     urged_at: int | None  # last 催办
     returns: int
