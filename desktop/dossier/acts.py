@@ -4,6 +4,7 @@ from desktop.dossier.sheet import Act
 from desktop.moves.behalf_form import recordable
 from desktop.moves.forms import BEHALF, FORMS, SUPERVISE
 from desktop.moves.next_move import next_move, ordered
+from desktop.moves.talk_forms import ringing
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.moves import allowed
@@ -33,22 +34,33 @@ _NAMES = {
 }
 
 
-def acts(case: Case, actor: str, at: int, rules: Rules) -> tuple[Act, ...]:
-    """The buttons of the bar; the levels of 督办 are one, and so are the four facts of 代录."""
+def acts(case: Case, actor: str, at: int, rules: Rules, *, call_up: bool = False) -> tuple[Act, ...]:
+    """The buttons of the bar; the levels of 督办 are one, and so are the four facts of 代录.
+
+    `call_up`: the event is a county department's business, so that calling it up is the due step (§3.3).
+    """
     moves = allowed(case, actor, at, rules)
     names = {move.kind: move.name for move in moves}
-    if any(move.kind in LEVELS for move in moves):
+    if any(kind in LEVELS for kind in names):
         names = {kind: name for kind, name in names.items() if kind not in LEVELS} | {SUPERVISE: ""}
     if recordable(case, actor, at, rules):
         names[BEHALF] = ""
     can = {kind: name for kind, name in names.items() if kind in FORMS or kind == SUPERVISE}
-    keys = ordered(tuple(can), next_move(moves, case))
-    return tuple(Act(key, _said(case, key, can[key]), _key(case, key, keys[0])) for key in keys)
+    if isinstance(case, Event) and not ringing(case, at, rules):
+        can.pop("event.ack_alarm", None)
+    due = next_move(moves, case)
+    if call_up and "call.issue" in can and due in ("event.dispatch", "event.redispatch"):
+        due = "call.issue"
+    return tuple(
+        Act(key, _said(case, key, can[key]), _key(case, key, due), key == due)
+        for key in ordered(tuple(can), due)
+    )
 
 
-def next_of(case: Case, actor: str, at: int, rules: Rules) -> str:
-    """The step that is due next from this desk, or ""."""
-    return next_move(allowed(case, actor, at, rules), case)
+def levels(case: Case, actor: str, at: int, rules: Rules) -> tuple[str, ...]:
+    """The levels of 督办 that are allowed now, the mildest first."""
+    kinds = {move.kind for move in allowed(case, actor, at, rules)}
+    return tuple(kind for kind in LEVELS if kind in kinds)
 
 
 def _said(case: Case, key: str, name: str) -> str:
@@ -57,8 +69,8 @@ def _said(case: Case, key: str, name: str) -> str:
     return _NAMES.get(key, name)
 
 
-def _key(case: Case, key: str, first: str) -> str:
+def _key(case: Case, key: str, due: str) -> str:
     known = KEYS.get(key, "")
     if key == "call.issue" and not isinstance(case, Event):
         known = ""
-    return known or ("next_step" if key == first else "")
+    return known or ("next_step" if key == due else "")

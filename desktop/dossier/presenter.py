@@ -8,7 +8,7 @@ from db.outbox import Sealed
 from db.queries.dossier import Dossier, Line, dossier, pending_lines, personal_fields
 from desktop.desk import Wish
 from desktop.dossier import texts
-from desktop.dossier.acts import acts
+from desktop.dossier.acts import acts, levels
 from desktop.dossier.advice import advice
 from desktop.dossier.links import links
 from desktop.dossier.names import Names
@@ -17,7 +17,8 @@ from desktop.dossier.spans import spans, spent
 from desktop.dossier.steps import call_steps, event_steps
 from desktop.dossier.tags import call_faces, departments, handlers, tags
 from desktop.dossier.timeline import faces
-from desktop.dossier.title import title
+from desktop.dossier.title import rest, title
+from desktop.dossier.told import SAID
 from desktop.dossier.watches import every_clock, stands_still, watched
 from desktop.place_names import NO_PLACES, PlaceNames
 from desktop.seat import Operator
@@ -100,12 +101,13 @@ class DossierPresenter:
         case = state_at(found.case, now, rules) or found.case
         calls = tuple(body for body in known.values() if isinstance(body, Call) and body.parent == case.id)
         first = watched(case, calls, now, rules)
+        whose = advice(case, names, rules) if isinstance(case, Event) else None
         return Sheet(
             case=case,
             case_id=case.id,
             serial=str(getattr(case, "serial", "")),
             title=title(_text(case)),
-            text=masked_text(_text(case)),
+            text=rest(_text(case)),
             place=_place(case, known, names),
             tags=tags(case, found.pending, rules),
             person=_person(case, private),
@@ -116,14 +118,17 @@ class DossierPresenter:
             spans=(pieces := spans(case, now, rules)),
             spans_since=int(getattr(case, "at", 0)),
             spans_ms=spent(pieces),
-            advice=advice(case, names, rules) if isinstance(case, Event) else None,
+            advice=whose,
             tasks=_holders(case, names, now, rules),
             calls=call_faces(calls, names, now, rules),
             lines=faces(found.lines, own, case.id, names, rules),
             links=links(case, known, found.lines),
-            acts=acts(case, self._seat.operator.id, now, rules),
+            acts=acts(case, self._seat.operator.id, now, rules, call_up=whose is not None and whose.call_up),
             as_of=self._as_of(found, now),
             pending=found.pending,
+            levels=levels(case, self._seat.operator.id, now, rules),
+            feedback=_last(found.lines, "event.feedback", names, rules),
+            return_text=_return_text(case, found.lines),
             clocks=every_clock(case, now, rules),
         )
 
@@ -145,6 +150,19 @@ class DossierPresenter:
     async def private(self) -> dict[str, str]:
         """The private fields in clear: only after the unmasking was saved."""
         return await self._seat.read(partial(personal_fields, stream=self._seat.stream, owner=self.case_id))
+
+
+def _last(lines: tuple[Line, ...], kind: str, names: Names, rules: Rules) -> str:
+    """What the last line of a kind says."""
+    found = next((line for line in reversed(lines) if line.kind == kind and line.vd != "r"), None)
+    return SAID[kind](found.p, names, rules) if found is not None else ""
+
+
+def _return_text(case: Case, lines: tuple[Line, ...]) -> str:
+    """The unit's own words about the return that waits."""
+    slip = case.returns[-1] if isinstance(case, Event) and case.returns else None
+    found = next((line for line in lines if slip is not None and line.action_id == slip.id), None)
+    return masked_text(str(found.p.get("text", ""))) if found is not None else ""
 
 
 def _near(case: Case) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ class Act(Struct, frozen=True):
     key: str  # kind of the move, or `behalf`
     name: str
     action: str = ""  # of the keymap
-    why_not: str = ""  # shown disabled, with this reason
+    primary: bool = False  # the due step
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -148,4 +148,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     acts: tuple[Act, ...]
     as_of: int | None  # instant of the other side's data, when it is old
     pending: int
+    levels: tuple[str, ...] = ()  # kinds of 督办 that are allowed
+    feedback: str = ""  # what was fed back last, in words
+    return_text: str = ""  # the words of the return that waits
     clocks: tuple[Watch, ...] = ()  # every clock there was, for 全卷

@@ -18,6 +18,7 @@ CLOCKS = {
     "REPLY": "督办回复",
 }
 AGAIN = "重派"
+PLATFORM = "县平台"
 CALENDARS = {"EH": "紧急工作时", "WH": "工作时", "WD": "工作日", "ND": "自然日"}
 
 PENDING_CATEGORY = "小类待定"
@@ -51,6 +52,7 @@ RUN_AND_PAUSED = "走 {run} · 停 {paused}"
 
 SEGMENTS = "时限分段"
 SINCE = "{at} 起 · 共 {span}"
+FROM = "{at} 起"
 SUGGESTION = "建议"
 SUGGESTION_NOTE = "依据可核对，采纳后仍可改"
 MAIN_DUTY, SIDE_DUTY = "主体责任", "配合责任"
@@ -98,6 +100,8 @@ PHONE = "电话 {tel}"
 NO_CALLER = "未留反映人"
 
 MORE = "更多…"
+NO_NEXT = "当前状态【{state}】在等对方办理，本席没有下一步；可催办（Ctrl+U）或记备注。"
+NOT_NOW = "现在不能办此动作；请按办理栏所列动作办理。"
 NOTHING_TO_DO = "此件现在没有可办的动作"
 TAKE_A_SHIFT = "请先接班：当前没有打开的班次。按 Ctrl+9 到值班页。"
 CHOOSE_CASE = "选一件，在此看经过并办理。"

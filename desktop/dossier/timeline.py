@@ -100,7 +100,6 @@ _LABELS = {
     "unfinished": "协办未完成说明",
     "files": "附件",
     "contact": "现场联系",
-    "result": "结果",
     "person": "联系人",
     "outer": "外部编号",
 }

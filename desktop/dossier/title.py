@@ -21,3 +21,12 @@ def title(text: str, most: int = MOST) -> str:
             break
         kept = longer
     return kept if len(kept) >= 6 else sentence[: most - 1] + "…"
+
+
+def rest(text: str) -> str:
+    """What the title leaves out; the whole text when the title is a cut of its first sentence."""
+    told = masked_text(text.strip())
+    first = _ENDS.split(told, maxsplit=1)[0].strip()
+    if len(first) > MOST:
+        return told
+    return told[len(first) :].lstrip("。；！？;!? \n")

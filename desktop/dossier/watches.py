@@ -15,6 +15,8 @@ from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
 from governance.time.clocks import Clock, due_at
 
+_PLATFORM = frozenset({"ACCEPT", "ASSIGN"})  # of a call: the county platform's own
+
 
 class Watched(Struct, frozen=True):
     """The clock that matters and the one that stands beside it."""
@@ -56,7 +58,9 @@ def _name(case: Case, clock: Clock, rules: Rules) -> str:
     if clock.name == "DISPATCH" and isinstance(case, Event) and _sent_back(case, clock):
         return texts.AGAIN
     name = texts.CLOCKS.get(clock.name, clock.name)
-    return f"{rules.name_of(clock.by)}{name}" if isinstance(case, Call) and clock.by else name
+    if isinstance(case, Call) and clock.by:
+        return f"{rules.name_of(clock.by)}{name}"
+    return f"{texts.PLATFORM}{name}" if isinstance(case, Call) and clock.name in _PLATFORM else name
 
 
 def _sent_back(event: Event, clock: Clock) -> bool:

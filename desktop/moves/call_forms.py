@@ -3,6 +3,7 @@
 from desktop.moves import texts
 from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, told
 from desktop.moves.matter import Matter, with_words
+from governance.calls.arrival import WAITING, arrival
 from governance.calls.call import Call
 from governance.calls.payloads import REJECT_REASONS
 
@@ -112,3 +113,47 @@ def withdraw(matter: Matter) -> Form:
         entries=(Entry(key="reason", label=texts.REASON, kind="text", needs=texts.REASON_NEEDED),),
         payload=lambda values: {"reason": told(values, "reason")},
     )
+
+
+def confirm_arrival(matter: Matter) -> Form:
+    """确认到场: one department's response, confirmed or disputed; silence confirms."""
+    call, at, rules = matter.call, matter.at, matter.rules
+    waiting = [task.dept for task in call.active if arrival(call, task, at, rules) == WAITING]
+    depts = tuple(Choice(dept, matter.names.unit(dept)) for dept in dict.fromkeys(waiting))
+    return Form(
+        kind="call.confirm_arrival",
+        title=texts.ARRIVAL,
+        verb=texts.ARRIVAL_DO,
+        facts=(Fact("", texts.ARRIVAL_NOTE),),
+        entries=(
+            Entry(
+                key="unit",
+                label=texts.ARRIVAL_DEPT,
+                kind="choice",
+                choices=depts,
+                value=depts[0].key if depts else "",
+                needs=texts.ARRIVAL_DEPT_NEEDED,
+            ),
+            Entry(
+                key="word",
+                label=texts.ARRIVAL_LABEL,
+                kind="choice",
+                choices=(Choice("confirm", texts.CONFIRM), Choice("dispute", texts.DISPUTE)),
+                value="confirm",
+                needs=texts.ARRIVAL_NEEDED,
+            ),
+            Entry(
+                key="text",
+                label=texts.ARRIVAL_TEXT,
+                kind="text",
+                needs=texts.DISPUTE_NEEDED,
+                when=("word", ("dispute",)),
+            ),
+        ),
+        payload=_arrived,
+    )
+
+
+def _arrived(values: Values) -> Payload:
+    p: Payload = {"unit": told(values, "unit"), "word": told(values, "word")}
+    return with_words(p, values, "text") if p["word"] == "dispute" else p

@@ -12,6 +12,7 @@ from desktop.moves import (
     return_forms,
     supervision_forms,
     talk_forms,
+    unmask_form,
 )
 from desktop.moves.form import Form
 from desktop.moves.matter import Matter
@@ -42,6 +43,7 @@ FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "call.issue": call_forms.countersign,
     "call.note": intake_forms.note,
     "call.evaluate": call_forms.evaluate,
+    "call.confirm_arrival": call_forms.confirm_arrival,
     "call.reject_feedback": call_forms.reject_feedback,
     "call.withdraw": call_forms.withdraw,
     "call.urge": talk_forms.urge,
@@ -49,6 +51,7 @@ FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "supervision.reply": supervision_forms.reply,
     "supervision.close": supervision_forms.close,
     BEHALF: behalf_form.behalf,
+    "audit.unmask": unmask_form.unmask,
 }
 
 

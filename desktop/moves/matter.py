@@ -22,7 +22,6 @@ class Matter(Struct, frozen=True, kw_only=True):
     names: Names
     calls: tuple[Call, ...] = ()
     mains: tuple[Choice, ...] = ()
-    alarms: tuple[Choice, ...] = ()
     feedback: str = ""  # what the 主办 fed back, as the timeline says it
     return_text: str = ""  # the words of the return that waits
 

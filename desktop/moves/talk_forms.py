@@ -8,6 +8,7 @@ from desktop.moves.matter import Matter, with_words
 from desktop.moves.moments import moment, written
 from governance.calls.call import CENTRE, Call
 from governance.events.event import Event
+from governance.events.payloads import ALARMS
 from governance.ledger.case import Case
 from governance.ledger.clocked import Clocked
 from governance.rulebook import Rules
@@ -87,8 +88,22 @@ def _phoned(matter: Matter, values: Values) -> Payload:
     return with_words(p, values, "number")
 
 
+def ringing(event: Event, at: int, rules: Rules) -> tuple[Choice, ...]:
+    """Alarms that the event rings now and nobody has silenced."""
+    keys = []
+    if event.urg == "U1" and event.open:
+        keys.append("U1")
+    for clock in event.clocks:
+        due = due_at(clock, rules.calendar) if clock.stop is None else None
+        if due is not None and due < at:
+            keys.append("UNSIGNED" if clock.name == "SIGN" else "RED")
+    silent = {alarm for alarm, _ in event.acked}
+    return tuple(Choice(key, ALARMS[key]) for key in dict.fromkeys(keys) if key not in silent)
+
+
 def ack_alarm(matter: Matter) -> Form:
     """确认告警: which one."""
+    alarms = ringing(matter.event, matter.at, matter.rules)
     return Form(
         kind="event.ack_alarm",
         title=texts.ACK,
@@ -98,8 +113,8 @@ def ack_alarm(matter: Matter) -> Form:
                 key="alarm",
                 label=texts.ACK_WHICH,
                 kind="choice",
-                choices=matter.alarms,
-                value=matter.alarms[0].key if matter.alarms else "",
+                choices=alarms,
+                value=alarms[0].key if alarms else "",
                 needs=texts.ACK_NEEDED,
             ),
         ),

@@ -149,6 +149,7 @@ WITHDRAW, WITHDRAW_DO = "撤回呼叫", "撤回"
 WITHDRAW_FACT = "部门签收前可撤回，撤回不计入统计"
 ARRIVAL, ARRIVAL_DO = "确认到场", "提交"
 ARRIVAL_LABEL, CONFIRM, DISPUTE = "是否到场", "确认到场", "有异议"
+ARRIVAL_DEPT, ARRIVAL_DEPT_NEEDED, ARRIVAL_TEXT = "哪个部门", "缺少部门；选一个。", "现场情况"
 ARRIVAL_NEEDED = "未选；确认或提出异议。"
 DISPUTE_NEEDED = "有异议须写理由；写明后提交。"
 ARRIVAL_NOTE = "1 个工作日内不答视为确认"
@@ -176,6 +177,13 @@ ASK_DEFAULT = "尽快办结，按时限书面回复办理情况"
 SUPERVISION_REPLY, SUPERVISION_REPLY_DO = "督办回复", "回复"
 SUPERVISION_CLOSE, SUPERVISION_CLOSE_DO = "督办销号", "销号"
 CLOSE_RESULT = "销号意见"
+
+# ---- unmask
+UNMASK, UNMASK_DO, UNMASK_FIELD, UNMASK_REASON = "查看反映人信息", "查看 60 秒", "看哪一项", "查看事由"
+UNMASK_FACT = "60 秒后恢复遮盖，查看将留痕"
+UNMASK_NEEDED = "查看须写事由；写明后再查看。"
+UNMASK_FIELDS = {"phone": "电话", "name": "姓名", "address": "住址", "id_no": "身份证号"}
+UNMASKED = "正在显示{field}，60 秒后恢复遮盖"
 
 # ---- done
 SAVED = "{what} · 已存本机"

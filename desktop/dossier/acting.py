@@ -1,0 +1,167 @@
+"""What the operator does in a dossier (办理): opens the form of a move, saves it, says what came of it."""
+
+from collections.abc import Coroutine
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from desktop.desk import Wish
+from desktop.dossier import texts
+from desktop.dossier.mains import mains
+from desktop.dossier.presenter import DossierPresenter
+from desktop.dossier.sheet import Act, Sheet
+from desktop.moves.dispatch_text import dispatch_text
+from desktop.moves.drawer import MoveDrawer
+from desktop.moves.form import Choice
+from desktop.moves.forms import BEHALF, SUPERVISE, form_of
+from desktop.moves.matter import Matter
+from desktop.moves.presenter import OpenForm, Outcome
+from desktop.shell.page import PageContext
+from governance.events.event import Event
+from governance.refusal import Refusal
+from governance.supervision.supervision import LEVELS
+
+MEANT = {  # key of the keymap → moves it may mean, the first that is offered
+    "dispatch": ("event.accept_dispatch", "event.redispatch", "event.dispatch"),
+    "call": ("call.issue",),
+    "supervise": (SUPERVISE,),
+    "behalf": (BEHALF,),
+    "urge": ("event.urge", "call.urge"),
+    "merge": ("event.merge",),
+}
+_ASKED_FOR = {  # what the rules are asked when none of them is offered
+    "dispatch": "event.dispatch",
+    "call": "call.issue",
+    "supervise": "supervision.normal",
+    "behalf": "event.sign",
+    "urge": "event.urge",
+    "merge": "event.merge",
+}
+UNMASK = "audit.unmask"
+
+
+class Acting(QObject):
+    """`refused` with a sentence for the line above the bar; `unmasked` with the field that may be seen now."""
+
+    refused = Signal(str)
+    unmasked = Signal(str)
+
+    def __init__(self, context: PageContext, presenter: DossierPresenter, drawer: MoveDrawer) -> None:
+        super().__init__(drawer)
+        self._context = context
+        self._presenter = presenter
+        self._drawer = drawer
+        self._kind = ""
+        drawer.saved.connect(self._saved)
+
+    @property
+    def _sheet(self) -> Sheet | None:
+        return self._presenter.sheet
+
+    # ------------------------------------------------------------ keys and buttons
+
+    def means(self, action: str) -> bool:
+        """Do the move that a key asks for, or say why it can't be done."""
+        sheet = self._sheet
+        if sheet is None:
+            return False
+        offered = {act.key for act in sheet.acts}
+        for kind in MEANT[action]:
+            if kind in offered:
+                self.ask(kind)
+                return True
+        self._start(self._explain(_ASKED_FOR[action]), f"why_not {action}")
+        return True
+
+    def next_step(self) -> bool:
+        """The due step of this case."""
+        act = self._due()
+        if act is not None:
+            self.ask(act.key)
+        elif self._sheet is not None:
+            self.refused.emit(texts.NO_NEXT.format(state=self._sheet.case.label))
+        return self._sheet is not None
+
+    def _due(self) -> Act | None:
+        return next((act for act in self._sheet.acts if act.primary), None) if self._sheet else None
+
+    def ask(self, kind: str) -> None:
+        """Open the form of a move; a call from an event begins on its own page."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        self.refused.emit("")
+        if kind == "call.issue" and isinstance(sheet.case, Event):
+            self._context.go.call(sheet.case_id)
+        elif kind == "event.merge":
+            self._start(self._open_merge(sheet), "merge")
+        else:
+            self._open(kind, sheet)
+
+    def copy_dispatch(self, caller: dict[str, str] | None = None) -> None:
+        """Copy the text for the unit's work group."""
+        sheet = self._sheet
+        if sheet is None or not isinstance(sheet.case, Event):
+            return
+        seat = self._context.seat
+        text = dispatch_text(sheet.case, self._presenter.names(), seat.rules, seat.now(), caller)
+        if not text:
+            self.refused.emit(texts.NO_DISPATCH_TEXT)
+            return
+        QGuiApplication.clipboard().setText(text)
+        self._context.notices.toast(texts.COPIED)
+
+    # ------------------------------------------------------------ forms
+
+    def _open(self, kind: str, sheet: Sheet, choices: tuple[Choice, ...] = ()) -> None:
+        seat = self._context.seat
+        matter = Matter(
+            case=sheet.case,
+            actor=seat.operator.id,
+            at=seat.now(),
+            rules=seat.rules,
+            names=self._presenter.names(),
+            mains=choices,
+            feedback=sheet.feedback,
+            return_text=sheet.return_text,
+        )
+        self._kind = kind
+        levels = tuple(level for level in LEVELS if level in sheet.levels)
+        self._drawer.open(OpenForm(seat, form_of(kind, matter, levels), sheet.case_id))
+
+    async def _open_merge(self, sheet: Sheet) -> None:
+        seat, event = self._context.seat, sheet.case
+        if not isinstance(event, Event):
+            return
+        names, now = self._presenter.names(), seat.now()
+        found = await seat.read(partial(mains, stream=seat.stream, event=event, names=names, now=now))
+        if self._sheet is not None and self._sheet.case_id == sheet.case_id:
+            self._open("event.merge", sheet, found)
+
+    async def _explain(self, kind: str) -> None:
+        self.refused.emit(await self._presenter.why_not(kind) or texts.NOT_NOW)
+
+    def _saved(self, outcome: Outcome) -> None:
+        sealed = outcome.sealed
+        if sealed is None:
+            return
+        action = sealed.action
+        if action.kind == UNMASK:
+            self.unmasked.emit(str(action.p["field"]))
+        if action.kind.endswith(".urge") and action.p.get("text"):
+            QGuiApplication.clipboard().setText(str(action.p["text"]))
+        back = outcome.undo
+        if back is None:
+            self._context.notices.toast(outcome.toast)
+        else:
+            self._context.notices.toast(outcome.toast, partial(self._take_back, back))
+
+    async def _take_back(self, wish: Wish) -> None:
+        said = await self._context.seat.save(wish)
+        if isinstance(said, Refusal):
+            self.refused.emit(said.sentence)
+
+    def _start(self, work: Coroutine[Any, Any, None], verb: str) -> None:
+        self._context.tasks.start(work, name=f"dossier.{verb} {self._presenter.case_id}")

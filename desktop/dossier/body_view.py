@@ -1,0 +1,120 @@
+"""What scrolls in a dossier (案卷正文): words, clocks, suggestion, who holds it, calls, the past, what hangs on it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.dossier import texts
+from desktop.dossier.advice_card import AdviceCard
+from desktop.dossier.clock_view import ClockView
+from desktop.dossier.dept_lines import CallCard, DeptLine
+from desktop.dossier.heading import Heading
+from desktop.dossier.links_view import LinksView
+from desktop.dossier.past_view import PastView
+from desktop.dossier.sheet import Sheet
+from desktop.theme.look import BODY, SECOND
+from desktop.widgets.words import Words
+
+
+class BodyView(QScrollArea):
+    """`opened` with a case that hangs on this one; `adopted` when the suggestion is taken."""
+
+    opened = Signal(str)
+    adopted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lines: list[DeptLine] = []
+        self._text = Words("", BODY, "ink", wrap=True)
+        self._as_of = Words("", SECOND, "amber-d")
+        self.clocks = ClockView()
+        self._advice = AdviceCard()
+        self._advice.adopted.connect(self.adopted)
+        self._advice_head = Heading(texts.SUGGESTION)
+        self._advice_head.set_note(texts.SUGGESTION_NOTE)
+        self._holders = _Group(texts.HANDLERS)
+        self._calls = _Group(texts.CALLS)
+        self.past = PastView()
+        self.past.opened.connect(self.opened)
+        self._links_head = Heading(texts.LINKS)
+        self._links = LinksView()
+        self._links.opened.connect(self.opened)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(14, 10, 14, 12)
+        rows.setSpacing(10)
+        for part in (
+            self._as_of,
+            self.clocks,
+            self._advice_head,
+            self._advice,
+            self._text,
+            self._calls,
+            self._holders,
+            self.past,
+            self._links_head,
+            self._links,
+        ):
+            rows.addWidget(part)
+        rows.addStretch(1)
+        self.setWidget(inner)
+
+    def set_sheet(self, sheet: Sheet, now: int, as_of: str, adoptable: bool) -> None:
+        """Show a case; the place in the scroll stays when it is the same one."""
+        self._as_of.say(as_of)
+        self._as_of.setVisible(bool(as_of))
+        self._text.say(sheet.text)
+        self._text.setVisible(bool(sheet.text))
+        self.clocks.set_sheet(sheet, now)
+        advice = sheet.advice
+        self._advice_head.setVisible(advice is not None)
+        self._advice.setVisible(advice is not None)
+        if advice is not None:
+            self._advice.set_advice(advice, adoptable)
+        holders = [DeptLine(face) for face in sheet.tasks]
+        cards = [CallCard(face) for face in sheet.calls]
+        for card in cards:
+            card.opened.connect(self.opened)
+        self._holders.fill(holders)
+        self._calls.fill(cards)
+        self._lines = [*holders, *(line for card in cards for line in card.lines)]
+        self.past.set_lines(sheet.lines, now)
+        self._links_head.setVisible(bool(sheet.links))
+        self._links.set_links(sheet.links)
+        self.tick(now)
+
+    def tick(self, now: int) -> None:
+        """A second went by."""
+        self.clocks.tick(now)
+        for line in self._lines:
+            line.tick(now)
+
+
+class _Group(QWidget):
+    """A heading with lines; hidden while it has none."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(2)
+        self._rows.addWidget(Heading(title))
+        self._parts: list[QWidget] = []
+
+    def fill(self, parts: Sequence[QWidget]) -> None:
+        """Show these lines in place of those before."""
+        for part in self._parts:
+            self._rows.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = list(parts)
+        for part in self._parts:
+            self._rows.addWidget(part)
+        self.setVisible(bool(self._parts))

@@ -1,0 +1,95 @@
+"""The head of a dossier (案头): serial, tags, title, place and caller."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.dossier import texts
+from desktop.dossier.sheet import Person, Sheet
+from desktop.theme.look import SECOND
+from desktop.widgets.buttons import LinkButton
+from desktop.widgets.flow import FlowLayout
+from desktop.widgets.tag import Tag
+from desktop.widgets.words import Elided, Words
+
+TITLE = 18
+
+
+class HeadView(QWidget):
+    """Everything above the steps; `unmask` when the caller shall be seen, `full` when the whole dossier."""
+
+    unmask = Signal()
+    full = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._serial = Elided("", SECOND, "ink2")
+        self._full = LinkButton(texts.FULL)
+        self._full.clicked.connect(self.full)
+        self._full.hide()
+        self._title = Words("", TITLE, "brand-dd", bold=True, wrap=True)
+        self._place = Words("", SECOND, "ink2", wrap=True)
+        self._person = Elided("", SECOND, "ink2")
+        self._see = LinkButton(texts.UNMASK)
+        self._see.clicked.connect(self.unmask)
+        self._tags = QWidget()
+        self._flow = FlowLayout(self._tags, gap=6, line_gap=4)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._serial, 1)
+        top.addWidget(self._full)
+        person = QHBoxLayout()
+        person.setSpacing(4)
+        person.addWidget(self._person)
+        person.addWidget(self._see)
+        person.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(14, 8, 14, 8)
+        rows.setSpacing(3)
+        rows.addLayout(top)
+        rows.addWidget(self._title)
+        rows.addWidget(self._place)
+        rows.addLayout(person)
+        rows.addWidget(self._tags)
+
+    def offer_full(self, offered: bool) -> None:
+        """Show the way to the whole dossier."""
+        self._full.setVisible(offered)
+
+    def set_sheet(self, sheet: Sheet) -> None:
+        """Show a case."""
+        self._serial.say(sheet.serial)
+        self._title.say(sheet.title)
+        self._place.say(sheet.place)
+        self._place.setVisible(bool(sheet.place))
+        self._set_person(sheet.person)
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for one in sheet.tags:
+            self._flow.addWidget(Tag(one.text, one.tone))
+        self._tags.updateGeometry()
+
+    def _set_person(self, person: Person | None) -> None:
+        self._person.setVisible(person is not None)
+        self._see.setVisible(person is not None and bool(person.fields))
+        if person is not None:
+            self._person.say(said(person.name, person.tel), "ink2")
+
+    def show_clear(self, person: Person, field: str, value: str) -> None:
+        """One field of the caller in clear, until the next sheet masks it again."""
+        name = value if field == "name" else person.name
+        tel = value if field == "phone" else person.tel
+        other = "" if field in ("name", "phone") else f" · {value}"
+        self._person.say(said(name, tel) + other, "ink")
+        self._see.hide()
+
+
+def said(name: str, tel: str) -> str:
+    """`反映人 林** · 电话 139****6120`."""
+    parts = [texts.CALLER.format(name=name) if tel else name, texts.PHONE.format(tel=tel) if tel else ""]
+    return " · ".join(part for part in parts if part)

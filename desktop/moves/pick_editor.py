@@ -1,0 +1,200 @@
+"""One of many (选单位、选人): type a part of the name, its initials or its code; Enter takes it and goes on."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from desktop.moves import texts
+from desktop.moves.form import Choice, Entry
+from desktop.theme.look import BODY, font
+from desktop.widgets.filter_chip import FilterChip
+from desktop.widgets.flow import FlowLayout
+
+_KEY, _FIND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class PickLine(QLineEdit):
+    """A line with the choices under it. `picked` with a key, `entered` when the form goes on."""
+
+    picked = Signal(str)
+    entered = Signal()
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._choices = tuple(choices)
+        self.setPlaceholderText(texts.PICK)
+        self._list = QCompleter(_model(self._choices), self)
+        self._list.setCompletionRole(_FIND)
+        self._list.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._list.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._list.setMaxVisibleItems(9)
+        self._list.setWidget(self)
+        self._popup = QListView()
+        self._popup.setFont(font(BODY))
+        self._list.setPopup(self._popup)
+        self._popup.clicked.connect(lambda index: self._take(str(index.data(_KEY))))
+        self._popup.installEventFilter(self)
+        self.textEdited.connect(self._search)
+
+    def label_of(self, key: str) -> str:
+        """What a key is called; "" for none."""
+        return next((one.label for one in self._choices if one.key == key), "")
+
+    def match(self, typed: str) -> str:
+        """The key that the words mean: an exact name, else the first that holds them; "" for none."""
+        words = typed.strip().casefold()
+        if not words:
+            return ""
+        exact = (one.key for one in self._choices if one.label.casefold() == words)
+        held = (one.key for one in self._choices if words in _found_by(one).casefold())
+        return next(exact, next(held, ""))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The whole name is marked, so that typing replaces it."""
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """↓ opens the list, Enter takes what is meant and goes on."""
+        if event.key() == Qt.Key.Key_Down and not event.modifiers():
+            self._open("")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._take(self.match(self.text()))
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While the list is open: Enter takes the marked line, or the first."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+                index = self._popup.currentIndex()
+                index = index if index.isValid() else self._popup.model().index(0, 0)
+                self._popup.hide()
+                if index.isValid():
+                    self._take(str(index.data(_KEY)))
+                self.entered.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _search(self, typed: str) -> None:
+        if typed.strip():
+            self._open(typed.strip())
+        else:
+            self._popup.hide()
+            self.picked.emit("")
+
+    def _open(self, words: str) -> None:
+        self._list.setCompletionPrefix(words)
+        self._list.complete()
+
+    def _take(self, key: str) -> None:
+        self._popup.hide()
+        if key:
+            self.setText(self.label_of(key))
+            self.picked.emit(key)
+
+
+class PickEditor(QWidget):
+    """One of many."""
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self._value = ""
+        self.line = PickLine(entry.choices)
+        self.line.picked.connect(self._picked)
+        self.line.entered.connect(self.entered)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self.line)
+        self.setFocusProxy(self.line)
+        self.set_value(entry.value if isinstance(entry.value, str) else "")
+
+    @property
+    def value(self) -> str:
+        """The key picked: what stands in the line must still be its name."""
+        if self.line.text().strip() == self.line.label_of(self._value):
+            return self._value
+        return self.line.match(self.line.text())
+
+    def set_value(self, key: str) -> None:
+        """Show a choice."""
+        self._value = key
+        self.line.setText(self.line.label_of(key))
+        self.line.setCursorPosition(0)
+
+    def _picked(self, key: str) -> None:
+        self._value = key
+        self.changed.emit()
+
+
+class PicksEditor(QWidget):
+    """Several of many: each a chip that can be taken away."""
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self._values: tuple[str, ...] = ()
+        self.line = PickLine(entry.choices)
+        self.line.picked.connect(self._picked)
+        self.line.entered.connect(self.entered)
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(5)
+        rows.addWidget(self._chips)
+        rows.addWidget(self.line)
+        self.setFocusProxy(self.line)
+        self.set_value(entry.value if isinstance(entry.value, tuple) else ())
+
+    @property
+    def value(self) -> tuple[str, ...]:
+        """The keys picked, in their order."""
+        return self._values
+
+    def set_value(self, keys: tuple[str, ...]) -> None:
+        """Show these."""
+        self._values = tuple(keys)
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            chip = item.widget() if item is not None else None
+            if chip is not None:
+                chip.hide()
+                chip.deleteLater()
+        for key in self._values:
+            made = FilterChip("", self.line.label_of(key))
+            made.removed.connect(lambda gone=key: self._drop(gone))
+            self._flow.addWidget(made)
+        self._chips.setVisible(bool(self._values))
+
+    def _picked(self, key: str) -> None:
+        if key and key not in self._values:
+            self.set_value((*self._values, key))
+            self.changed.emit()
+        self.line.clear()
+
+    def _drop(self, key: str) -> None:
+        self.set_value(tuple(one for one in self._values if one != key))
+        self.changed.emit()
+
+
+def _found_by(choice: Choice) -> str:
+    return " ".join(part for part in (choice.label, choice.find, choice.note) if part)
+
+
+def _model(choices: Sequence[Choice]) -> QStandardItemModel:
+    model = QStandardItemModel()
+    for one in choices:
+        item = QStandardItem(f"{one.label}　{one.note}" if one.note else one.label)
+        item.setData(one.key, _KEY)
+        item.setData(_found_by(one), _FIND)
+        model.appendRow(item)
+    return model
