@@ -26,6 +26,9 @@ class FrozenView(RowsView):
         self.head.setSectionsMovable(False)
         self.setAccessibleName("")
 
+    def has_keys(self) -> bool:
+        return self._table.hasFocus()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())

@@ -8,7 +8,7 @@ over the same model and selection.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.widgets import table_clipboard
@@ -87,14 +87,16 @@ class PagedTable(RowsView):
         self.rows.set_rows(rows)
         self.ticks.refresh(rows)
 
-    def refresh_lights(self, now: int) -> None:
-        """Once a second: cells of visible rows that the clock has changed are painted again, nothing is read."""
+    def refresh_lights(self, now: int) -> list[int]:
+        """Once a second: rows that are seen and that the clock has changed are painted again; gives their places."""
         first, last = self.seen()
         before = {row: self.rows.cells(row) for row in range(first, last + 1)}
         self.rows.now = now
-        for row, old in before.items():
-            if old is not None and self.rows.cells(row) != old:
-                self.update_row(row)
+        changed = [row for row, old in before.items() if old is not None and self.rows.cells(row) != old]
+        for row in changed:
+            self.update_row(row)
+            self.frozen.view.update_row(row)
+        return changed
 
     # ------------------------------------------------------------ the look
 
@@ -211,6 +213,14 @@ class PagedTable(RowsView):
         else:
             self._toggle(index.row())
         return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._repaint()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._repaint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

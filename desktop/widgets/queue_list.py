@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,11 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.lights import Sign
+from desktop.theme.look import BODY
+from desktop.widgets import lettering
 from desktop.widgets.card_painter import CardPainter, card_height
+from desktop.widgets.lettering import Lettering
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole
 ROOT = QModelIndex()
+EDGE = 14  # left of the sentence in an empty queue
 
 
 class Card(Struct, frozen=True):
@@ -104,6 +108,7 @@ class QueueList(QListView):
         self.compact = False
         self._silent = False
         self._chosen = ""
+        self._blank = ""
         self._model = _Cards(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
@@ -137,6 +142,11 @@ class QueueList(QListView):
             card = card_of(self._model.cards[row].case_id)
             if card is not None:
                 self._model.replace(row, card)
+
+    def set_blank(self, sentence: str) -> None:
+        """What stands in the first row while the queue is empty; "" while that is not known yet."""
+        self._blank = sentence
+        self.viewport().update()
 
     def set_compact(self, compact: bool) -> None:
         """The cards of a small screen."""
@@ -191,6 +201,12 @@ class QueueList(QListView):
             self.opened.emit(self._model.cards[self.currentIndex().row()].case_id)
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._model.cards and self._blank:
+            tall, width = lettering.height(BODY) + 20, self.viewport().width() - 2 * EDGE
+            Lettering(QPainter(self.viewport())).write(self._blank, EDGE, 0, width, tall, BODY, "ink3")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -55,6 +55,11 @@ class RowPainter:
         if current and first:
             self._painter.fillRect(QRect(row.x(), row.y(), 2, row.height()), look.colour("brand"))
 
+    def focus(self, row: QRect) -> None:
+        """Lines over and under the current row while arrow keys come here."""
+        for y in (row.y(), row.bottom()):
+            self._painter.fillRect(QRect(row.x(), y, row.width(), 1), look.colour("brand"))
+
     def waiting(self, row: QRect) -> None:
         """A row whose page is not here yet."""
         self._hand.write("…", row.x() + PAD, row.y(), 40, row.height(), SECOND, "ink3")

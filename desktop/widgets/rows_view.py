@@ -1,18 +1,21 @@
 """The view under a table (行视图): a QTableView that paints whole rows itself; also used for its frozen columns."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from desktop.theme import look
-from desktop.theme.look import SECOND
+from desktop.theme.look import BODY, SECOND
 from desktop.widgets import lettering
-from desktop.widgets.paged_model import PagedModel
-from desktop.widgets.row_painter import Place, RowPainter
+from desktop.widgets.lettering import Lettering
+from desktop.widgets.paged_model import PagedModel, said
+from desktop.widgets.row_painter import MARK, PAD, Place, RowPainter
+from desktop.widgets.table_column import Paint
 from desktop.widgets.table_header import TableHeader
 from desktop.widgets.ticks import Ticks
 
 NO_HOVER = -1
+EDGE = 14  # left of the sentence in an empty table
 
 
 class RowsView(QTableView):
@@ -26,6 +29,7 @@ class RowsView(QTableView):
         self.ticks = ticks
         self._tick_section = tick_section
         self._hovered = NO_HOVER
+        self.blank = ""
         self.head = TableHeader(model.columns, tick_section, self)
         self.setHorizontalHeader(self.head)
         self.head.setStretchLastSection(False)
@@ -48,6 +52,11 @@ class RowsView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(10)
+
+    def set_blank(self, sentence: str) -> None:
+        """What stands in the first row while there are no rows; "" while that is not known yet."""
+        self.blank = sentence
+        self.viewport().update()
 
     def set_row_height(self, tall: int) -> None:
         """All rows this high (px)."""
@@ -79,10 +88,12 @@ class RowsView(QTableView):
         first, last = self.seen()
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), look.colour("panel"))
+        if not self.rows.count:
+            self._write_blank(painter)
         places, tick = self._places(event.rect())
         brush = RowPainter(painter, self.rows.columns)
         header, tall = self.verticalHeader(), 0
-        current = self.currentIndex().row()
+        current, focused = self.currentIndex().row(), self.has_keys()
         has_first = self.head.sectionViewportPosition(self.head.logicalIndex(0)) >= 0
         for row in range(first, last + 1):
             y, tall = header.sectionViewportPosition(row), header.sectionSize(row)
@@ -92,6 +103,8 @@ class RowsView(QTableView):
             ticked = self._is_ticked(row)
             hovered = row == self._hovered
             brush.ground(box, current=row == current, ticked=ticked, hovered=hovered, first=has_first)
+            if focused and row == current:
+                brush.focus(box)
             cells = self.rows.cells(row)
             if cells is None:
                 brush.waiting(box)
@@ -100,6 +113,15 @@ class RowsView(QTableView):
                 brush.tick(tick[0], y, tick[1], tall, ticked)
             brush.paint(cells, places, y, tall)
         painter.end()
+
+    def has_keys(self) -> bool:
+        """Whether arrow keys come here."""
+        return self.hasFocus()
+
+    def _write_blank(self, painter: QPainter) -> None:
+        tall = self.verticalHeader().defaultSectionSize()
+        width = self.viewport().width() - 2 * EDGE
+        Lettering(painter).write(self.blank, EDGE, 4, width, tall, BODY, "ink3")
 
     def _is_ticked(self, row: int) -> bool:
         return bool(self.ticks) and self.ticks.has(self.rows.row(row))
@@ -121,6 +143,24 @@ class RowsView(QTableView):
         return found, tick
 
     # ------------------------------------------------------------ hovering
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A tooltip says what is cut off or explains, never what can be read anyway."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._tip(self.indexAt(event.pos())), self)
+            return True
+        return super().viewportEvent(event)
+
+    def _tip(self, index: QModelIndex) -> str:
+        cells = self.rows.cells(index.row()) if index.isValid() else None
+        if cells is None:
+            return ""
+        cell, kind = cells[index.column()], self.rows.columns[index.column()].paint
+        room = self.columnWidth(index.column()) - 2 * PAD - (look.px(MARK) + 6 if kind is Paint.STATE else 0)
+        cut = lettering.advance(cell.text, SECOND, cell.bold) > room
+        words = said(cell) if cut or kind is Paint.LIGHT else ""
+        mark = cell.mark.value if cell.mark is not None else ""
+        return "\n".join(one for one in (cell.tip or words, mark) if one)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(int(event.position().y())))
