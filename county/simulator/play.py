@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from county.acts import Answer, Wish, do
 from county.clock import VirtualClock
@@ -20,13 +20,12 @@ from county.simulator.chance import u01
 from county.simulator.invented import Source
 from county.simulator.journal import Journal
 from county.simulator.messages import Message
+from county.simulator.pickup import open_cases, stored
 from county.simulator.planned import Planned, World
 from county.simulator.players import next_move
 from county.simulator.staff import Staff
 from county.streams import Commit, County
 from db.county_store import view_of
-from db.tables.county import case_state, ledger
-from governance.bodies import read_body
 from governance.ledger.case import Case
 from governance.places.codes import contains
 from governance.rulebook import Rules
@@ -35,7 +34,6 @@ from governance.time.working_time import local_day, midnight
 TOGETHER = 24  # acts that are due at once go into one transaction
 BACKLOG_MS = 2 * 3_600_000  # invented messages older than this are not reported late, after a long stop
 SLEEP_S = 1.0
-CHUNK = 400
 RETRY_MS, RETRIES = 300_000, 6  # a refused act (no shift is open) is tried again a little later
 
 
@@ -134,7 +132,7 @@ class Play:
                 if view is None:
                     continue
                 town = self._towns[stream] = _Town(view.rules, self._options)
-                for seq, case in _open_cases(conn, stream):
+                for seq, case in open_cases(conn, stream):
                     self._plan(stream, case, seq, town.world)
                 self._spread(stream)
             if self._options.messages is not None:
@@ -208,7 +206,7 @@ class Play:
                 planned.append((stream, move))
         for stream in self._towns:
             moves = [move for of, move in planned if of == stream]
-            done = _stored(conn, stream, [move.id for move in moves])
+            done = stored(conn, stream, [move.id for move in moves])
             for move in moves:
                 if move.id not in done:
                     self._put((stream, move.case), move)
@@ -294,19 +292,3 @@ def _wish(stream: str, move: Planned) -> Wish:
         id=move.id,
         annex=move.annex,
     )
-
-
-def _open_cases(conn: Connection, stream: str) -> list[tuple[int, Case]]:
-    query = select(case_state.c.seq, case_state.c.body).where(case_state.c.stream_id == stream)
-    found = [(seq, read_body(text)) for seq, text in conn.execute(query)]
-    return [(seq, case) for seq, case in found if not case.final]
-
-
-def _stored(conn: Connection, stream: str, ids: Sequence[str]) -> set[str]:
-    """Which of these acts are in the ledger already."""
-    found: set[str] = set()
-    for start in range(0, len(ids), CHUNK):
-        part = ids[start : start + CHUNK]
-        query = select(ledger.c.action_id).where(ledger.c.stream_id == stream, ledger.c.action_id.in_(part))
-        found.update(conn.execute(query).scalars())
-    return found

@@ -18,6 +18,7 @@ from tests.county.small import MONDAY, PACK, PASSWORD, url_in
 
 DEMO = Path(__file__).parents[2] / "resources" / "demo"
 HISTORY = DEMO / "history.jsonl.zst"
+TODAY = DEMO / "today.jsonl.zst"
 MONTH_MS = 30 * 86_400_000
 
 
@@ -58,5 +59,25 @@ def test_a_founded_town_has_lived_its_month(tmp_path: Path) -> None:
         assert sum(isinstance(case, Event) for case in cases) > 250
         assert sum(isinstance(case, Call) for case in cases) > 80
         assert [act.kind for act in again] == [act.kind for act in read_history(HISTORY)]
+    finally:
+        county.close()
+
+
+def test_a_second_file_goes_on_from_the_first(tmp_path: Path) -> None:
+    month, today = read_history(HISTORY), read_history(TODAY)
+    assert month[-1].t < today[0].t
+    url = url_in(tmp_path)
+    store = open_store(url, make=True)
+    found_county(store, url, keys_path(url, None), DEMO, PACK, PASSWORD, MONDAY, [*month, *today])
+    county = open_county(store, keys_path(url, None), VirtualClock(today[-1].t))
+    try:
+        with county.reading() as conn:
+            lines = list(ledger_lines(conn, county.towns[0]))
+            acts = [seq for seq, line in enumerate(lines, 1) if not line.kind.startswith("sys.")]
+            again = list(past_acts(conn, county.towns[0], acts[-1], acts[len(month) - 1]))
+        assert {line.vd for line in lines} == {"a"}
+        assert [(act.kind, act.case, act.p) for act in again] == [
+            (act.kind, act.case, act.p) for act in today
+        ]
     finally:
         county.close()

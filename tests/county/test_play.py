@@ -79,6 +79,30 @@ def test_every_act_is_accepted_and_every_byte_verifies(place: Path, tmp_path: Pa
     assert {"event.close", "event.revisit", "call.evaluate", "event.verify", "shift.handover"} <= kinds
 
 
+def test_a_backlog_is_done_bit_by_bit_where_that_is_asked_for(
+    place: Path, template: Path, tmp_path: Path
+) -> None:
+    played(place, MONDAY + 6 * HOUR)
+    twin = copied(place, tmp_path / "twin")
+    late = MONDAY + 9 * HOUR  # nobody did anything for three hours
+    at_once = played(place, late + 1_000, since=late, per_day=0)
+    bit_by_bit = played(twin, late + 1_000, since=late, per_day=0, catch_up=2 * HOUR)
+    assert at_once.acts > 3
+    assert bit_by_bit.acts < at_once.acts / 2
+    rest = played(twin, late + 2 * HOUR, since=late + 1_000, per_day=0, catch_up=HOUR)
+    assert rest.acts >= at_once.acts - bit_by_bit.acts
+
+
+def test_a_case_that_is_left_alone_stands_still(place: Path) -> None:
+    played(place, MONDAY + 6 * HOUR)
+    with opened(place) as county, county.reading() as conn:
+        states = [row.state for row in conn.execute(select(event.c.case_id, event.c.state))]
+        cases = frozenset(conn.execute(select(event.c.case_id)).scalars())
+    played(place, MONDAY + DAY, since=MONDAY + 6 * HOUR, per_day=0, leaves=cases)
+    with opened(place) as county, county.reading() as conn:
+        assert [row.state for row in conn.execute(select(event.c.case_id, event.c.state))] == states
+
+
 def test_another_seed_plays_other_days(place: Path, template: Path, tmp_path: Path) -> None:
     other = copied(template, tmp_path / "other")
     played(place, MONDAY + 4 * HOUR)
