@@ -157,11 +157,7 @@ class Teller:
         return {"n": b64(salt(self._seed, case.id)), "name": case.said["caller"], "tel": tel}
 
     def _spot(self, name: str) -> MapPlace:
-        found = next((place for place in self._map.places if place.name == name), None)
-        if found is not None:
-            return found
-        village = next(v.code for v in self._map.villages if any(name == ln.name for ln in self._map.lines))
-        return next(place for place in self._map.places if place.grid_code.startswith(village))
+        return next(place for place in self._map.places if place.name == name)
 
     def _list_item(self, p: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
         item = rules.catalogue.items.get(p.get("item", ""))
