@@ -23,6 +23,7 @@ Floats = npt.NDArray[np.float64]
 ROAD_M = {"province": 18.0, "county": 12.0, "township": 8.0, "street": 7.0, "village": 4.5}
 MAIN_ROADS = frozenset({"province", "county", "township"})  # drawn at every scale
 _ROOM_TOLERANCE = 0.02  # of a shape's width: how exactly the roomiest place in it is sought
+_SAME_M = 1.0  # borders nearer than this are taken for one
 _NUMBERED = re.compile(r"第?(\d+)网格")
 
 
@@ -117,8 +118,8 @@ def ground_of(town: TownMap) -> Ground:
             _ways((x.kind, x.name, plane.flat(x.line), x.width_m) for x in town.lines if x.width_m)
         ),
         roads=_roads(town, plane),
-        village_borders=_borders(_without(between, outer)),
-        grid_borders=_borders(_without(_without(_edges(grids), between), outer)),
+        village_borders=_borders(between, outer),
+        grid_borders=_borders(_edges(grids), np.union1d(between, outer)),
         places=town.places,
         places_m=plane.to_m([(p.lon, p.lat) for p in town.places] or np.empty((0, 2))),
         index=town.index,
@@ -184,15 +185,16 @@ def _edges(areas: Sequence[Area]) -> Edges:
     return np.unique(np.ascontiguousarray(both).view(_EDGE).ravel())
 
 
-def _without(edges: Edges, others: Edges) -> Edges:
-    return np.setdiff1d(edges, others, assume_unique=True)
-
-
-def _borders(edges: Edges) -> tuple[Floats, ...]:
-    """Pieces joined into lines as long as they go."""
-    if not len(edges):
+def _borders(edges: Edges, others: Edges) -> tuple[Floats, ...]:
+    """The edges that are not among the others, joined into lines as long as they go."""
+    rest = np.setdiff1d(edges, others, assume_unique=True)
+    if not len(rest):
         return ()
-    merged = shapely.line_merge(
-        shapely.multilinestrings(shapely.linestrings(edges.view("f8").reshape(-1, 2, 2)))
-    )
-    return tuple(shapely.get_coordinates(line) for line in shapely.get_parts(merged))
+    lines = _lines(rest)
+    if len(np.setdiff1d(others, edges, assume_unique=True)):  # drawn apart: equal borders with other points
+        lines = shapely.difference(lines, shapely.buffer(_lines(others), _SAME_M))
+    return tuple(shapely.get_coordinates(line) for line in shapely.get_parts(shapely.line_merge(lines)))
+
+
+def _lines(edges: Edges) -> BaseGeometry:
+    return shapely.multilinestrings(shapely.linestrings(edges.view("f8").reshape(-1, 2, 2)))

@@ -28,6 +28,7 @@ class Easel(QObject):
         self._bell.rung.connect(self._on_rung, Qt.ConnectionType.QueuedConnection)
         self._next: Wish | None = None
         self._busy = False
+        self._outdated = False  # what is under way was overtaken by a picture drawn at once
 
     @property
     def busy(self) -> bool:
@@ -42,12 +43,8 @@ class Easel(QObject):
     def draw_now(self, wish: Wish) -> Picture:
         """A picture at once, for the first one and for paper; what was asked for before is forgotten."""
         self._next = None
+        self._outdated = self._busy
         return self._drawn(wish)
-
-    def close(self) -> None:
-        """Take no more wishes."""
-        self._next = None
-        self._worker.shutdown(wait=False, cancel_futures=True)
 
     def _begin(self) -> None:
         if self._busy or self._next is None:
@@ -63,6 +60,8 @@ class Easel(QObject):
     @Slot(object)
     def _on_rung(self, done: Future[Picture]) -> None:
         self._busy = False
-        if not done.cancelled():
-            self.drawn.emit(done.result())
+        picture = done.result()  # our own mistakes surface here
+        if not self._outdated:
+            self.drawn.emit(picture)
+        self._outdated = False
         self._begin()

@@ -36,6 +36,7 @@ class GridMap(QWidget):
         self._roomy: bool | None = None
         self.layers.changed.connect(self.canvas.set_layers)
         self.layers.resized.connect(self._lay_plates)
+        self.canvas.moved.connect(self._open_layers)
         self.canvas.installEventFilter(self)
 
     def breadcrumb(self, parts: Sequence[str], notes: Sequence[str] = ()) -> None:
@@ -45,16 +46,30 @@ class GridMap(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the plates in their corners."""
         if watched is self.canvas and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            roomy = self.canvas.width() >= _ROOMY
-            if roomy is not self._roomy:
-                self._roomy = roomy
-                self.layers.set_open(roomy)
+            self._open_layers()
             self._lay_plates()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame of a panel."""
         paint_box(QPainter(self), QRectF(self.rect()))
+
+    def _open_layers(self) -> None:
+        """Open the layers where there is room and no grid's middle would lie under them; else leave a button."""
+        if not self.canvas.shows_whole:
+            return
+        roomy = self.canvas.width() >= _ROOMY and not self._covers_grids(self.layers.open_size())
+        if roomy is not self._roomy:
+            self._roomy = roomy
+            self.layers.set_open(roomy)
+
+    def _covers_grids(self, size: QSize) -> bool:
+        ground = self.canvas.ground
+        if ground is None:
+            return False
+        places = self.canvas.viewport.to_window([grid.at for grid in ground.grids])
+        left, foot = self.canvas.width() - size.width() - EDGE, size.height() + EDGE
+        return bool(((places[:, 0] > left) & (places[:, 1] < foot)).any())
 
     def _lay_plates(self) -> None:
         width, height = self.canvas.width(), self.canvas.height()

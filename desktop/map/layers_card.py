@@ -54,6 +54,11 @@ class LayersCard(Plate):
         self.adjustSize()
         self.resized.emit()
 
+    def open_size(self) -> QSize:
+        """The room it takes with all its lines."""
+        handle, lines = self._handle.sizeHint(), self._list.sizeHint()
+        return QSize(max(handle.width(), lines.width()), handle.height() + lines.height())
+
     @property
     def is_open(self) -> bool:
         """Whether the lines are shown."""

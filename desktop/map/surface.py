@@ -4,15 +4,15 @@ A picture is wider than the window, so a pan lays it down elsewhere and nothing 
 when the margin is used up, the next one is drawn beside the window.
 """
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QCloseEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
@@ -110,6 +110,11 @@ class MapSurface(QWidget):
                 self.redraw()
 
     @property
+    def shows_whole(self) -> bool:
+        """Whether the whole town is shown, as 全镇 shows it."""
+        return self._whole
+
+    @property
     def whole_scale(self) -> float:
         """The scale that shows the whole town."""
         bounds = self.bounds()
@@ -200,10 +205,17 @@ class MapSurface(QWidget):
         self.moved.emit()
         self._pause.start()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop drawing."""
-        self._easel.close()
-        super().closeEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what has changed while nobody looked."""
+        super().showEvent(event)
+        if self.picture is not None:
+            self.redraw()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw anew on a screen of another resolution, or when the font has another size."""
+        if event.type() in _OTHER_LOOK:
+            self.redraw()
+        return super().event(event)
 
     # ------------------------------------------------------------ the hand
 
@@ -277,6 +289,7 @@ class MapSurface(QWidget):
             super().keyPressEvent(event)
 
 
+_OTHER_LOOK = (QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
 _NEARER, _FURTHER = ("+", "="), ("-", "−", "_")
 _ARROWS = {
     Qt.Key.Key_Left: QPoint(-1, 0),
