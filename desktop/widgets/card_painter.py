@@ -89,7 +89,7 @@ class CardPainter:
         if where + limit + GAP > width and limit > width * 0.4:
             limit = width * 0.4
         if limit:
-            self._hand.write(card.limit, x + width - limit, y, limit + 1, tall, SECOND, "ink3", False, RIGHT)
+            self._hand.write(card.limit, x + width - limit, y, limit, tall, SECOND, "ink3", False, RIGHT)
         self._hand.write(card.where, x, y, width - limit - (GAP if limit else 0), tall, SECOND, "ink2")
 
     def _foot(self, card: "Card", x: int, y: int, width: int) -> None:

@@ -278,8 +278,9 @@ class PagedTable(RowsView):
         """Rows came or went: the current row follows its key, nothing is told."""
         if self._chosen_key:
             row = self.current
-            if row is None or self._key(row) != self._chosen_key:
-                self.choose(self._chosen_key)
+            wrong = row is not None and self._key(row) != self._chosen_key
+            if (wrong or row is None) and not self.choose(self._chosen_key) and wrong:
+                self.selectionModel().clear()  # no other case may look like the chosen one
         self._repaint()
 
     def _ticks_changed(self) -> None:

@@ -16,7 +16,7 @@ from desktop.widgets.lettering import CENTRE, Lettering
 BAR = 24  # px at 100 %
 GAP = 2
 NARROWEST = 5
-FILLS = {"run": "green-segment", "soon": "amber", "intake": "border-grid", "paused": "count-0"}
+FILLS = {"run": "green-segment", "soon": "amber", "over": "red", "intake": "border-grid", "paused": "count-0"}
 BETWEEN = 8  # px between two words under the bar
 
 
@@ -25,7 +25,7 @@ class Segment(Struct, frozen=True):
 
     label: str  # under the bar: the step (受理, 处置), or a time (09:20)
     minutes: float
-    kind: Literal["run", "soon", "paused", "owed", "intake", "gap"] = "run"  # gap: no working time (午休)
+    kind: Literal["run", "soon", "over", "paused", "owed", "intake", "gap"] = "run"  # gap: no working time (午休)
     note: str = ""  # in the bar before the minutes when there is room: the unit; above it for paused and gap
 
 
@@ -111,7 +111,7 @@ class SegmentBar(QWidget):
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
 
     def _write_inside(self, hand: Lettering, one: Segment, x: float, width: float) -> None:
-        if one.kind not in ("run", "soon", "intake"):
+        if one.kind not in ("run", "soon", "over", "intake"):
             return
         minutes = f"{one.minutes:.0f}"
         whole = texts.MINUTES.format(n=minutes)

@@ -116,6 +116,23 @@ def test_the_current_row_follows_its_case_and_tells_nothing(table: PagedTable, q
     assert table.current == rows(3, 1)[0]
 
 
+def test_no_other_case_looks_like_the_chosen_one_when_that_is_gone(table: PagedTable, qtbot: QtBot) -> None:
+    table.set_rows(rows(0, 20))
+    table.choose_row(3)
+    with qtbot.assertNotEmitted(table.chosen):
+        table.set_rows(rows(10, 20))
+    assert table.current is None
+    table.set_rows(rows(0, 20))
+    assert table.current == rows(3, 1)[0]
+
+
+def test_an_empty_table_says_so_and_asks_for_nothing(table: PagedTable, qtbot: QtBot) -> None:
+    table.set_blank("没有符合条件的件。按 Esc 清除条件。")
+    with qtbot.assertNotEmitted(table.page_wanted, wait=80):
+        table.set_count(0, anew=True)
+    assert not table.grab().isNull()
+
+
 def test_arrows_choose_and_enter_opens(table: PagedTable, qtbot: QtBot) -> None:
     table.set_rows(rows(0, 20))
     QTest.keyClick(table, Qt.Key.Key_Down)
