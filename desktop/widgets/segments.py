@@ -25,7 +25,9 @@ class Segment(Struct, frozen=True):
 
     label: str  # under the bar: the step (受理, 处置), or a time (09:20)
     minutes: float
-    kind: Literal["run", "soon", "over", "paused", "owed", "intake", "gap"] = "run"  # gap: no working time (午休)
+    kind: Literal["run", "soon", "over", "paused", "owed", "intake", "gap"] = (
+        "run"  # gap: no working time (午休)
+    )
     note: str = ""  # in the bar before the minutes when there is room: the unit; above it for paused and gap
 
 
