@@ -50,6 +50,11 @@ class ActionBar(QWidget):
         """The button of a move, if it is offered."""
         return next((b for act, b in zip(self._acts, self._buttons, strict=True) if act.key == key), None)
 
+    def take_focus(self) -> None:
+        """The focus comes back to the due step, or to the first button."""
+        if self._buttons:
+            self._buttons[0].setFocus()
+
     def _button(self, act: Act) -> ActionButton:
         cap = self._keymap.cap(act.action) if act.action else ""
         button = ActionButton(act.name, key_cap=cap, primary=act.primary, parent=self)

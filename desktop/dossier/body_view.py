@@ -28,6 +28,7 @@ class BodyView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
         self._lines: list[DeptLine] = []
         self._text = Words("", BODY, "ink", wrap=True)
         self._as_of = Words("", SECOND, "amber-d")
@@ -53,9 +54,9 @@ class BodyView(QScrollArea):
         for part in (
             self._as_of,
             self.clocks,
+            self._text,
             self._advice_head,
             self._advice,
-            self._text,
             self._calls,
             self._holders,
             self.past,
@@ -65,6 +66,7 @@ class BodyView(QScrollArea):
             rows.addWidget(part)
         rows.addStretch(1)
         self.setWidget(inner)
+        inner.setAutoFillBackground(False)  # the scroll area turns it on
 
     def set_sheet(self, sheet: Sheet, now: int, as_of: str, adoptable: bool) -> None:
         """Show a case; the place in the scroll stays when it is the same one."""

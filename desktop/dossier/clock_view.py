@@ -33,7 +33,7 @@ class ClockView(QWidget):
         self._bar.setVisible(bool(sheet.spans))
         since = times.short(sheet.spans_since, now)
         self._heading.set_note(_said(sheet, since))
-        self._bar.set_segments([_segment(one) for one in sheet.spans if one.minutes or one.kind != "intake"])
+        self._bar.set_segments(_segments(sheet.spans))
         self.tick(now)
 
     def tick(self, now: int) -> None:
@@ -55,8 +55,15 @@ def _said(sheet: Sheet, since: str) -> str:
     return texts.SINCE.format(at=since, span=times.span(sheet.spans_ms))
 
 
-def _segment(one: SpanFace) -> Segment:
-    label = "" if one.kind in ("owed", "paused") else one.label
-    note = texts.PAUSED_NOW if one.kind == "paused" else one.unit
-    kind = "soon" if one.kind == "over" else one.kind
-    return Segment(label, one.minutes, kind, note)
+def _segments(spans: tuple[SpanFace, ...]) -> list[Segment]:
+    """Pieces with something in them; a step is named under its first piece only."""
+    found: list[Segment] = []
+    before = ""
+    for one in spans:
+        if not one.minutes:
+            continue
+        said = one.kind not in ("owed", "paused") and one.label != before
+        note = texts.PAUSED_NOW if one.kind == "paused" else one.unit
+        found.append(Segment(one.label if said else "", one.minutes, one.kind, note))
+        before = one.label
+    return found

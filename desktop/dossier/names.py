@@ -1,11 +1,14 @@
 """Names of people and units as a dossier says them (称呼). Free of Qt."""
 
+import re
+
 from desktop.place_names import NO_PLACES, PlaceNames
 from governance.people.roles import DESK_ROLES, User
 from governance.places.codes import is_area_code, is_grid_code
 from governance.rulebook import Rules
 
 PLATFORM = "县平台"
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]$")  # 综合行政执法队(1+X): the addition is for the directory
 
 
 class Names:
@@ -18,7 +21,7 @@ class Names:
     def unit(self, code: str) -> str:
         """The unit's name; of a village or grid what the town calls it."""
         if code in self._rules.catalogue.units:
-            return self._rules.name_of(code)
+            return _BRACKETED.sub("", self._rules.name_of(code))
         return self.place(code) if is_area_code(code) or is_grid_code(code) else code
 
     def place(self, code: str) -> str:

@@ -96,6 +96,7 @@ class DossierPanel(QWidget):
         self._bar.asked.connect(self._acting.ask)
         self._acting.refused.connect(self._refusal.show_refusal)
         self._acting.unmasked.connect(self._unmask)
+        self._drawer.opened.connect(lambda: self._show_foot(False))
         self._drawer.closed.connect(self._drawer_closed)
         self._second.timeout.connect(self._tick)
         self._mask.timeout.connect(self._mask_again)
@@ -184,7 +185,7 @@ class DossierPanel(QWidget):
         self._blank.setVisible(sheet is None)
         self._blank.say(texts.GONE if self.presenter.case_id else texts.CHOOSE_CASE)
         self._case.setVisible(sheet is not None)
-        self._foot.setVisible(sheet is not None)
+        self._show_foot(sheet is not None and self._drawer.form is None)
         if sheet is None:
             return
         now = self._context.seat.now()
@@ -197,6 +198,12 @@ class DossierPanel(QWidget):
         self._body.set_sheet(sheet, now, as_of, adoptable)
         self._bar.set_acts(sheet.acts, self._nothing())
 
+    def _show_foot(self, shown: bool) -> None:
+        """One primary button at a time: while a form is open the bar is away."""
+        frame = self._foot.parentWidget()
+        if frame is not None:
+            frame.setVisible(shown)
+
     def _nothing(self) -> str:
         """Why the bar is empty."""
         seat = self._context.seat
@@ -206,7 +213,8 @@ class DossierPanel(QWidget):
         self._body.tick(self._context.seat.now())
 
     def _drawer_closed(self) -> None:
-        self._bar.setFocus()
+        self._show_foot(True)
+        self._bar.take_focus()
 
     def _adopt(self) -> None:
         sheet = self.presenter.sheet

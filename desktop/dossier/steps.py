@@ -24,6 +24,7 @@ _AT = {
     states.REVISITED: 7,
     states.REJECTED: 1,
 }
+_SHORT = {states.FEEDBACK: "待核查", states.CALLED_UP: "县级办理", states.REJECTED: "不予受理"}
 _BEFORE_ASSIGNED = frozenset({call_states.ISSUED, call_states.PLATFORM_ACCEPTED})
 _CALL_AT = {
     call_states.ISSUED: 2,
@@ -42,7 +43,7 @@ def event_steps(event: Event, now: int, standing: str = "") -> tuple[StepFace, .
         at = _called_up(event)
     if at < 0:  # VOID, MERGED: where it stood
         at = next((n for n, when in enumerate(ended) if when is None), len(ended))
-    note = standing or (f"第 {event.rounds} 次" if event.rounds > 1 else event.label)
+    note = standing or (f"第 {event.rounds} 次" if event.rounds > 1 else _SHORT.get(event.state, event.label))
     return _faces(states.STEPS, at, ended, note, now)
 
 
@@ -90,7 +91,14 @@ def _faces(
     for n, name in enumerate(names):
         when = ended[n]
         if n < at:
-            found.append(StepFace(name, "done", times.short(when, now) if when is not None else ""))
+            found.append(StepFace(name, "done", _when(when, now) if when is not None else ""))
         else:
             found.append(StepFace(name, "current" if n == at else "rest", note if n == at else ""))
     return tuple(found)
+
+
+def _when(at: int, now: int) -> str:
+    """The time today, else the day alone: there is little room under a ring."""
+    return (
+        times.short(at, now).split(" ")[0] if times.local(at).year == times.local(now).year else times.day(at)
+    )

@@ -46,8 +46,7 @@ def behalf(matter: Matter) -> Form:
     able = recordable(matter.case, matter.actor, matter.at, matter.rules)
     units = tuple(Choice(unit, matter.names.unit(unit), _role(matter.event, unit)) for unit in able)
     first = units[0].key if units else ""
-    every = tuple(kind for kind in _ORDER if any(kind in kinds for kinds in able.values()))
-    start = next(iter(able.get(first, every)), "")
+    start = next(iter(able.get(first, ())), "")
     material = needs_material(matter.event, matter.rules)
     return Form(
         kind="behalf",
@@ -59,7 +58,9 @@ def behalf(matter: Matter) -> Form:
                 key="fact",
                 label=texts.WHICH_FACT,
                 kind="choice",
-                choices=tuple(Choice(kind, texts.FACTS[kind]) for kind in every),
+                choices=tuple(
+                    Choice(kind, texts.FACTS[kind]) for kind in _ORDER
+                ),  # all four: 1–4 always mean the same
                 value=start,
             ),
             *_who(matter, units, first),

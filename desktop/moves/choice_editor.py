@@ -10,7 +10,7 @@ from desktop.moves.form import Choice, Entry
 from desktop.widgets.choices import ChoiceCard
 from desktop.widgets.segmented import Segmented
 
-LONGEST_ROW = 17  # characters that a joined row of choices holds at 380 px
+LONGEST_ROW = 19  # characters that a joined row of choices holds at 380 px
 LONGEST_HALF = 9  # characters of a card at half the width
 
 
@@ -42,7 +42,7 @@ class ChoiceEditor(QWidget):
             return
         grid = QGridLayout()
         grid.setSpacing(6)
-        columns = 1 if any(len(one.label) > LONGEST_HALF or one.note for one in self._choices) else 2
+        columns = 1 if any(len(one.label) > LONGEST_HALF for one in self._choices) else 2
         for n, one in enumerate(self._choices):
             card = ChoiceCard(one.label, one.note, str(n + 1) if n < 9 else "", parent=self)
             card.clicked.connect(lambda checked=False, key=one.key: self._chose(key))

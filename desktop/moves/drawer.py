@@ -6,7 +6,8 @@ Enter goes to the next entry, Ctrl+Enter saves, Esc puts it away and keeps the d
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import times
@@ -16,7 +17,7 @@ from desktop.moves.choice_editor import ChoiceEditor
 from desktop.moves.editors import editor_of
 from desktop.moves.facts_view import FactsView
 from desktop.moves.presenter import OpenForm, Outcome
-from desktop.theme.look import CARD, NOTE
+from desktop.theme.look import CARD, NOTE, colour
 from desktop.widgets.buttons import ActionButton, LinkButton
 from desktop.widgets.field import Field
 from desktop.widgets.refusal_line import RefusalLine
@@ -26,10 +27,11 @@ PAUSE_MS = 400  # of typing, after which the draft is kept
 Start = Callable[[Coroutine[Any, Any, None], str], None]
 
 
-class MoveDrawer(QFrame):
+class MoveDrawer(QWidget):
     """`saved` with what came of it; `closed` when it was put away."""
 
     saved = Signal(object)  # Outcome
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, start: Start, now: Callable[[], int], keymap: Keymap) -> None:
@@ -55,7 +57,6 @@ class MoveDrawer(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        self.setObjectName("moveDrawer")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -69,6 +70,7 @@ class MoveDrawer(QFrame):
         self._rows.addWidget(self._facts)
         self._scroll = _Fitting()
         self._scroll.setWidget(inner)
+        inner.setAutoFillBackground(False)  # the scroll area turns it on
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._save)
@@ -101,6 +103,7 @@ class MoveDrawer(QFrame):
         self._facts.set_facts(opened.form.facts)
         self._build()
         self.show()
+        self.opened.emit()
         self._focus_first()
         self._run(self._take_up(opened), "take_up")
 
@@ -134,6 +137,12 @@ class MoveDrawer(QFrame):
                 self._go_on(one)
                 return True
         return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a brand line above: what follows is being written."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("panel"))
+        painter.fillRect(0, 0, self.width(), 2, colour("brand"))
 
     # ------------------------------------------------------------ the entries
 
@@ -191,12 +200,13 @@ class MoveDrawer(QFrame):
         return bool(opened.form.kind_of)
 
     def _go_on(self, editor: QWidget) -> None:
-        """To the next entry that is shown; from the last one to the button."""
+        """To the next entry; from a choice to the next one that is empty; from the last one to the button."""
         if self._open is None:
             return
         shown = [self._editors[key] for key in self._open.shown]
-        at = shown.index(editor) if editor in shown else len(shown)
-        target = shown[at + 1] if at + 1 < len(shown) else self._save
+        after = shown[shown.index(editor) + 1 :] if editor in shown else []
+        empty = [one for one in after if not one.value] if isinstance(editor, ChoiceEditor) else []
+        target = next(iter(empty or after), self._save)
         target.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(target)
 
@@ -267,27 +277,41 @@ class _Fitting(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def follow(self) -> None:
-        """The content changed: take its height."""
+        """The content changed: give it the height it wants at this width, and ask for as much."""
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if inner is None or layout is None:
+            return
+        layout.invalidate()
+        inner.setFixedHeight(self._wanted())
         self.updateGeometry()
 
-    def sizeHint(self) -> Any:
-        """The height that the content wants at this width."""
-        hint = super().sizeHint()
+    def _wanted(self) -> int:
         inner = self.widget()
         layout = inner.layout() if inner is not None else None
         if layout is None:
-            return hint
-        layout.activate()
+            return 0
         width = max(1, self.viewport().width())
-        tall = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        hint.setHeight(tall)
-        return hint
+        return (
+            layout.totalHeightForWidth(width)
+            if layout.hasHeightForWidth()
+            else layout.totalSizeHint().height()
+        )
 
-    def minimumSizeHint(self) -> Any:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks lines elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.follow()
+
+    def sizeHint(self) -> QSize:
+        """The height that the content wants at this width."""
+        return QSize(super().sizeHint().width(), self._wanted())
+
+    def minimumSizeHint(self) -> QSize:
         """It may be scrolled down to a few lines."""
-        hint = super().minimumSizeHint()
-        hint.setHeight(min(self.sizeHint().height(), 120))
-        return hint
+        return QSize(0, min(self._wanted(), 120))

@@ -68,16 +68,17 @@ class PickLine(QLineEdit):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While the list is open: Enter takes the marked line, or the first."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-                index = self._popup.currentIndex()
-                index = index if index.isValid() else self._popup.model().index(0, 0)
-                self._popup.hide()
-                if index.isValid():
-                    self._take(str(index.data(_KEY)))
-                self.entered.emit()
-                return True
-        return super().eventFilter(watched, event)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            return super().eventFilter(watched, event)
+        index = self._popup.currentIndex()
+        index = index if index.isValid() else self._popup.model().index(0, 0)
+        self._popup.hide()
+        if index.isValid():
+            self._take(str(index.data(_KEY)))
+        self.entered.emit()
+        return True
 
     def _search(self, typed: str) -> None:
         if typed.strip():

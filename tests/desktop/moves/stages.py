@@ -1,0 +1,82 @@
+"""Cases in the states that an operator meets, each with its room and the present."""
+
+from collections.abc import Callable
+
+from governance.ledger.case import Case
+from tests.governance.room import FEEDBACK, ISSUE, MONDAY, Room, report, uid
+
+MINUTE = 60_000
+Stage = Callable[[], tuple[Room, Case, int]]
+BEHALF = {"behalf": {"unit": "T-ZF", "person": "罗成", "by": "PHONE"}}
+RETURN = {"code": "T1", "clause": "SD-A01-1", "suggested_unit": "T-SC", "text": "非本单位职责"}
+
+
+def _events(*steps: tuple[str, dict[str, object], str]) -> Stage:
+    """An event that went through these steps, a minute apart."""
+
+    def stage() -> tuple[Room, Case, int]:
+        room = Room()
+        room.does("event.report", "e", report(), "op", MONDAY)
+        at = MONDAY
+        for kind, p, who in steps:
+            at += MINUTE
+            if kind == "event.return":
+                lead = room.event().lead
+                p = {**RETURN, "task": lead.id if lead is not None else ""}
+            elif kind == "event.decide_return":
+                p = {"request": room.event().returns[-1].id, "ruling": "uphold", "reason": "成立"}
+            room.does(kind, "e", dict(p), who, at)
+        return room, room.event(), at + MINUTE
+
+    return stage
+
+
+def _called(*steps: tuple[str, dict[str, object], str]) -> Stage:
+    """A call of an accepted event."""
+
+    def stage() -> tuple[Room, Case, int]:
+        room = Room()
+        room.does("event.report", "e", report(), "op", MONDAY)
+        room.does("event.accept", "e", {}, "op", MONDAY)
+        base = room.event().base
+        issue = ISSUE | {"parent": uid("e")}
+        room.does("call.issue", "c", issue, "leader", MONDAY, also=((uid("e"), base),))
+        at = MONDAY
+        for kind, p, who in steps:
+            at += MINUTE
+            room.does(kind, "c", dict(p), who, at)
+        return room, room.call(), at + MINUTE
+
+    return stage
+
+
+_ACCEPT = ("event.accept", {}, "op")
+_GIVE = ("event.dispatch", {"unit": "T-ZF"}, "op")
+_SIGN = ("event.sign", {}, "zf_staff")
+_FED = ("event.feedback", FEEDBACK, "zf_staff")
+_ORDER = ("event.order_verify", {"verifier": uid("grid")}, "op")
+_PASS = ("event.verify", {"result": "pass", "reason": "到场看过"}, "grid")
+
+STAGES: dict[str, Stage] = {
+    "registered": _events(),
+    "accepted": _events(_ACCEPT),
+    "dispatched": _events(_ACCEPT, _GIVE),
+    "signed": _events(_ACCEPT, _GIVE, _SIGN),
+    "returned": _events(_ACCEPT, _GIVE, ("event.return", {}, "zf_lead")),
+    "upheld": _events(_ACCEPT, _GIVE, ("event.return", {}, "zf_lead"), ("event.decide_return", {}, "op")),
+    "feedback": _events(_ACCEPT, _GIVE, _SIGN, _FED),
+    "feedback_by_phone": _events(_ACCEPT, _GIVE, _SIGN, ("event.feedback", FEEDBACK | BEHALF, "sup")),
+    "verifying": _events(_ACCEPT, _GIVE, _SIGN, _FED, _ORDER),
+    "verified": _events(_ACCEPT, _GIVE, _SIGN, _FED, _ORDER, _PASS),
+    "closed": _events(
+        _ACCEPT, _GIVE, _SIGN, _FED, _ORDER, _PASS, ("event.close", {"result": "SOLVED"}, "op")
+    ),
+    "call_issued": _called(),
+    "call_fed": _called(
+        ("call.accept", {"ruling": "accept"}, "centre"),
+        ("call.assign", {"unit": "ZR"}, "centre"),
+        ("call.sign", {}, "zr"),
+        ("call.respond", {"how": "ARRIVE"}, "zr"),
+        ("call.feedback", {"result": "SOLVED", "text": "已到场处置"}, "zr"),
+    ),
+}

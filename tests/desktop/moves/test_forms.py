@@ -1,0 +1,148 @@
+"""Every move that an action bar can hold has a form, and what the form makes is what the rules read."""
+
+from collections.abc import Callable
+
+import pytest
+
+from desktop.dossier.acts import acts
+from desktop.dossier.names import Names
+from desktop.moves.behalf_form import recordable
+from desktop.moves.form import Choice, Form, Value, defaults, kept, shown, taken_up, wrong
+from desktop.moves.forms import BEHALF, FORMS, SUPERVISE, form_of
+from desktop.moves.matter import Matter
+from desktop.moves.next_move import next_move
+from governance.events.event import Event
+from governance.ledger.case import Case
+from governance.moves import allowed
+from governance.objections import payload_of, refusal
+from governance.rules import KINDS
+from governance.supervision.supervision import LEVELS
+from tests.desktop.moves.stages import STAGES
+from tests.governance.room import Room, uid
+
+ROOM_ROLES = ("op", "sup", "leader", "director", "town_leader")
+NEED_MORE = {"event.merge", "event.verify"}  # another event; nothing but words about the place
+ELSEWHERE = {"conflict.resolve", "event.report", "shift.handover", "shift.open", "shift.sign"}
+
+
+def matter(room: Room, case: Case, who: str, at: int) -> Matter:
+    mains = (Choice(uid("other"), "0007 另一件", "同大类，40 米"),)
+    return Matter(
+        case=case,
+        actor=uid(who),
+        at=at,
+        rules=room.rules,
+        names=Names(room.rules),
+        mains=mains,
+        feedback="反馈",
+    )
+
+
+SITUATIONS = [
+    pytest.param(stage, who, id=f"{name}-{who}") for name, stage in STAGES.items() for who in ROOM_ROLES
+]
+
+
+def filled(form: Form) -> dict[str, Value]:
+    """The form as a person leaves it: what is empty gets its first choice or some words."""
+    values = defaults(form)
+    for _ in range(3):  # a choice may show further entries
+        for entry in shown(form, values):
+            if values[entry.key] or entry.kind in ("number", "picks", "tick"):
+                continue
+            if entry.kind == "files":
+                values[entry.key] = ("现场.jpg",)
+            elif entry.choices and entry.kind != "line":
+                values[entry.key] = entry.choices[0].key
+            else:
+                values[entry.key] = "P1000001238" if entry.key == "paper" else "已到现场处理完毕"
+    return values
+
+
+@pytest.mark.parametrize(("stage", "who"), SITUATIONS)
+def test_every_button_opens_a_form_whose_payload_the_rules_accept(
+    stage: Callable[[], tuple[Room, Case, int]], who: str
+) -> None:
+    room, case, at = stage()
+    for act in acts(case, uid(who), at, room.rules):
+        if act.key == "call.issue" and isinstance(case, Event):
+            continue  # begins on the page of calls
+        levels = tuple(m.kind for m in allowed(case, uid(who), at, room.rules) if m.kind in LEVELS)
+        form = form_of(act.key, matter(room, case, who, at), levels)
+        values = filled(form)
+        if act.key == "event.amend":
+            values["text"] = "更正后的内容"
+        assert wrong(form, values) == {}, act.key
+        kind, p = form.chosen(values), form.payload(values)
+        assert payload_of(kind, p) is not None, f"{kind} {p}"
+        if kind not in NEED_MORE:
+            about = None if form.births else case.id
+            assert refusal(kind, about, p, uid(who), at, room) is None, f"{kind} {p}"
+
+
+@pytest.mark.parametrize(("stage", "who"), SITUATIONS)
+def test_the_bar_is_exactly_what_the_rules_allow(
+    stage: Callable[[], tuple[Room, Case, int]], who: str
+) -> None:
+    room, case, at = stage()
+    kinds = {move.kind for move in allowed(case, uid(who), at, room.rules)} - ELSEWHERE
+    wanted = {SUPERVISE if kind in LEVELS else kind for kind in kinds}
+    if recordable(case, uid(who), at, room.rules):
+        wanted.add(BEHALF)
+    shown_keys = {act.key for act in acts(case, uid(who), at, room.rules)}
+    assert wanted - shown_keys <= {"event.ack_alarm"}  # nothing rings
+    assert shown_keys <= wanted
+
+
+def test_every_form_is_of_a_kind_that_exists() -> None:
+    assert {key for key in FORMS if key != BEHALF} <= KINDS.keys()
+
+
+def test_an_empty_form_says_what_is_missing_and_the_way_out() -> None:
+    room, case, at = STAGES["registered"]()
+    form = form_of("event.reject", matter(room, case, "op", at))
+    values = defaults(form)
+    assert wrong(form, values) == {"code": "缺少理由码；选一项。"}
+
+
+def test_a_draft_is_taken_up_and_forgets_what_the_form_no_longer_has() -> None:
+    room, case, at = STAGES["accepted"]()
+    form = form_of("event.dispatch", matter(room, case, "op", at))
+    values = defaults(form) | {"note": "带上锥桶", "assist": ("T-SC",)}
+    assert taken_up(form, kept(form, values)) == values
+    other = form_of("event.note", matter(room, case, "op", at))
+    assert taken_up(other, kept(form, values)) == defaults(other)
+
+
+def test_the_due_step_is_the_one_of_the_rulebook() -> None:
+    expected = {
+        "registered": "event.accept",
+        "accepted": "event.dispatch",
+        "returned": "event.decide_return",
+        "upheld": "event.redispatch",
+        "feedback": "event.order_verify",
+        "verified": "event.close",
+        "closed": "event.revisit",
+        "signed": "",
+    }
+    for name, kind in expected.items():
+        room, case, at = STAGES[name]()
+        assert next_move(allowed(case, uid("op"), at, room.rules), case) == kind, name
+
+
+def test_a_dispatch_may_be_shortened_and_never_lengthened() -> None:
+    room, case, at = STAGES["accepted"]()
+    form = form_of("event.dispatch", matter(room, case, "op", at))
+    values = defaults(form)
+    assert wrong(form, values | {"n": "99999"})["n"].startswith("只能缩短")
+    assert wrong(form, values | {"n": "1"}) == {}
+    assert form.payload(values | {"n": "1"})["n"] == 1
+    assert wrong(form, values | {"assist": (values["unit"],)}).keys() == {"assist"}
+
+
+def test_verifiers_are_neither_handlers_nor_recorders() -> None:
+    room, case, at = STAGES["feedback_by_phone"]()
+    form = form_of("event.order_verify", matter(room, case, "op", at))
+    people = {choice.key for entry in form.entries for choice in entry.choices}
+    assert uid("sup") not in people  # recorded the feedback
+    assert uid("grid") in people

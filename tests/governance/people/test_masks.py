@@ -1,0 +1,50 @@
+"""Personal fields are shown masked, in fields of their own and inside free text."""
+
+import pytest
+
+from governance.people.masks import (
+    masked,
+    masked_address,
+    masked_id,
+    masked_name,
+    masked_phone,
+    masked_text,
+)
+
+
+@pytest.mark.parametrize(
+    ("clear", "shown"),
+    [
+        ("13800004521", "138****4521"),
+        ("138 0000 4521", "138****4521"),
+        ("0571-86780123", "0571****123"),
+        ("12345", "****45"),
+        ("110", "****"),
+        ("", ""),
+    ],
+)
+def test_a_phone_keeps_its_ends(clear: str, shown: str) -> None:
+    assert masked_phone(clear) == shown
+
+
+def test_a_name_keeps_its_surname_and_hides_its_length() -> None:
+    assert (masked_name("林"), masked_name("林晓芸"), masked_name("")) == ("林**", "林**", "")
+
+
+def test_an_id_number_hides_the_birthday() -> None:
+    assert masked_id("330523197001014321") == "330***********4321"
+    assert masked_id("abc") == "****"
+
+
+def test_an_address_keeps_village_and_road() -> None:
+    assert masked_address("石桥村桥头路12号3单元501室") == "石桥村桥头路**号**单元**室"
+
+
+def test_numbers_inside_words_are_masked_and_other_numbers_stay() -> None:
+    told = "陈女士13800004521，身份证33052319700101432X，积水约40米，单号990101100201"
+    assert masked_text(told) == "陈女士138****4521，身份证330***********432X，积水约40米，单号990101100201"
+
+
+def test_a_field_nobody_named_is_hidden_whole() -> None:
+    assert masked("card", "6222 0000") == "****"
+    assert masked("tel", "13800004521") == "138****4521"
