@@ -1,7 +1,8 @@
-"""The command line of the township room: `python -m desktop …`."""
+"""The command line of the township room: `python -m desktop …`; without a command it opens the window."""
 
 import io
 import sys
+from importlib import import_module
 
 from desktop import due
 
@@ -22,9 +23,15 @@ def main(argv: list[str]) -> int:
             from desktop import store_commands
 
             return store_commands.connect(rest) if name == "connect" else store_commands.verify(rest)
-        case _:
-            print("不认识的命令；可用：day、due、connect、verify。", file=sys.stderr)
+        case ["shots", *rest]:
+            return int(import_module("desktop.shots.command").run(rest))
+        case [name, *_] if not name.startswith("-"):
+            print("不认识的命令；可用：day、due、connect、verify、shots，不带命令打开窗口。", file=sys.stderr)
             return 2
+        case _:
+            from desktop import app
+
+            return app.run(argv)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,10 @@ class Keymap:
         rows: dict[str, dict[str, str]] = tomllib.loads(KEYMAP.read_text(encoding="utf-8"))
         return cls(Key(action, own.get(action, row["keys"]), row["say"]) for action, row in rows.items())
 
+    def change(self, changed: Mapping[str, str]) -> None:
+        """Take other keys than the shipped ones (action → keys); everybody who holds this keymap has them at once."""
+        self._keys = {key.action: key for key in Keymap.shipped(changed).all()}
+
     def __getitem__(self, action: str) -> Key:
         return self._keys[action]
 

@@ -1,8 +1,10 @@
 """Places as people say them (地点的说法): 石桥村 3 网格 for a code of 17 digits. Free of Qt."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from gis.town_map import TownMap
+if TYPE_CHECKING:  # names are asked for by parts that must not wait for the geometry library
+    from gis.town_map import TownMap
 
 _VILLAGE = 12
 
@@ -16,7 +18,7 @@ class PlaceNames:
         self.town = town
 
     @classmethod
-    def of_map(cls, town: TownMap) -> "PlaceNames":
+    def of_map(cls, town: "TownMap") -> "PlaceNames":
         """The names on a map."""
         names = {town.code: town.name}
         names |= {village.code: village.name for village in town.villages}

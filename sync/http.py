@@ -95,6 +95,7 @@ class SyncThread:
         self._lock = threading.Lock()
         self._early: list[Event] = []  # told before the loop ran
         self._over = False
+        self.heard_at: int | None = None  # boot ms of the county's last answer
         self._thread = threading.Thread(target=self._main, name="sync", daemon=True)
 
     # ---- from other threads
@@ -249,8 +250,10 @@ class SyncThread:
             found = {name.lower(): value for name, value in response.headers.items()}
             received = self._clock.boot_ms()
             packed = await _read(response)
-        if (told := found.get("tcr-time", "")).isdecimal() and not request.wait_s:
-            self._clock.sample(int(told), sent, received)
+        if (told := found.get("tcr-time", "")).isdecimal():
+            self.heard_at = received
+            if not request.wait_s:
+                self._clock.sample(int(told), sent, received)
         plain = _unpacked(packed, found.get("content-encoding", ""))
         return Answer(id=request.id, status=response.status, headers=found, body=plain)
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.keymap import Keymap
 from desktop.place_names import NO_PLACES, PlaceNames
-from desktop.seat import Seat
 from desktop.tasks import Tasks
-from gis.town_map import TownMap
+
+if TYPE_CHECKING:  # a seat brings the store's libraries: the frame is painted before they are there
+    from desktop.seat import Seat
+    from desktop.shell.link_state import LinkState
+    from gis.town_map import TownMap
 
 
 class Go(Protocol):
@@ -50,13 +53,15 @@ class Notices(Protocol):
 class PageContext:
     """What every page gets; nothing else is within its reach."""
 
-    seat: Seat
+    seat: "Seat"
     tasks: Tasks
     go: Go
     notices: Notices
     keymap: Keymap
     places: PlaceNames = NO_PLACES
-    town: TownMap | None = None  # the map, where this store has one
+    town: "TownMap | None" = None  # the map, where this store has one
+    link: "Callable[[], LinkState | None]" = lambda: None  # how the exchange stands
+    retry: Callable[[], None] = lambda: None  # 立即重试
 
 
 class Page(QObject):
@@ -90,6 +95,22 @@ class Page(QObject):
 
     def show_case(self, case_id: str) -> bool:
         """Show a case here if this page has a dossier; False otherwise."""
+        return False
+
+    def show_cases(self, title: str, explained: str, wanted: Any) -> bool:
+        """List the cases behind a figure, the 口径 sentence on top (`Go.cases`); False if this page has no list."""
+        return False
+
+    def begin_intake(self, draft_id: str) -> bool:
+        """Take a call, or go on with a draft (`Go.intake`); False on every page but 受理."""
+        return False
+
+    def begin_call(self, event_id: str) -> bool:
+        """Begin a call to the county from an event (`Go.call`); False on every page but 呼叫."""
+        return False
+
+    def show_place(self, lon: float, lat: float) -> bool:
+        """Show a place on the page's map (`Go.on_map`); False if it has none."""
         return False
 
     def unsaved(self) -> str:

@@ -1,0 +1,61 @@
+"""Opening (打开): the ways to an open store with its map; blocking, for worker threads."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.store import CURRENT, Store
+from desktop.county_link import enrol
+from desktop.demo.world import DemoWorld, demo_folder
+from gis.town_map import TownMap, load
+
+DEMO_MAP = Path(__file__).parents[2] / "resources" / "demo"
+MAP = "map"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open store and what belongs to it."""
+
+    store: Store
+    town: TownMap | None  # None: this store has no map
+    close: Callable[[], None]
+    url: str = ""  # of the county, where it is another than the store knows
+    login: tuple[str, str] = ("", "")  # of the demo: who sits there, and the password
+
+
+def open_folder(folder: Path) -> Opened:
+    """Open the store of a folder; raises a StoreError with its sentence."""
+    store = Store.open(folder)
+    try:
+        return _with_map(store)
+    except BaseException:
+        store.close()
+        raise
+
+
+def join_county(folder: Path, url: str, code: str, name: str) -> Opened:
+    """Make a store there, or take the one whose joining failed before, and let it into the county."""
+    store = Store.open(folder) if (folder / CURRENT).exists() else Store.create(folder)
+    try:
+        if not store.streams():
+            enrol(store, url, code, name)
+        return _with_map(store)
+    except BaseException:
+        store.close()
+        raise
+
+
+def open_demo(say: Callable[[str], None], cancelled: threading.Event) -> Opened:
+    """Open the demo town, founding it the first time; `say` hears how far it is."""
+    world = DemoWorld(demo_folder(), say=say, cancelled=cancelled)
+    return Opened(
+        world.store, load(DEMO_MAP), world.close, url=world.url, login=(world.login, world.password)
+    )
+
+
+def _with_map(store: Store) -> Opened:
+    folder = store.folder / MAP
+    town = load(folder) if (folder / "town.geojson").is_file() else None
+    return Opened(store, town, store.close)
