@@ -12,7 +12,6 @@ from desktop.outbox import texts
 from desktop.outbox.presenter import OutboxPresenter, OutboxRow
 from desktop.outbox.view import OutboxView
 from desktop.rereading import Rereading
-from desktop.shell.link_state import LinkState
 from desktop.shell.page import Page, PageContext
 
 LOW_BYTES = 500_000_000
@@ -24,11 +23,9 @@ class OutboxPage(Page):
 
     name, title, icon, number = "outbox", texts.TITLE, "", 0
 
-    def __init__(self, context: PageContext, link: LinkState, retry: Callable[[], None]) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
-        self._link = link
-        self._retry = retry
         self.view = OutboxView()
         self.presenter = OutboxPresenter(context.seat, self.view)
         self._rereading = Rereading(context.tasks, self.presenter.read, "outbox.read")
@@ -39,7 +36,7 @@ class OutboxPage(Page):
         view.step_chosen.connect(lambda name: self._asked(self.presenter.choose_step, name))
         view.typed.connect(lambda text: self._asked(self.presenter.look_for, text))
         view.row_opened.connect(self._open)
-        view.retry_requested.connect(retry)
+        view.retry_requested.connect(context.retry)
         context.seat.on_change(lambda _: self._changed())
         context.seat.on_saved(lambda _: self._changed())
         context.seat.on_status(lambda _: self._changed())
@@ -63,7 +60,7 @@ class OutboxPage(Page):
     def key(self, action: str) -> bool:
         match action:
             case "refresh":
-                self._retry()
+                self._context.retry()
                 self._rereading.ask()
             case "find":
                 self.view.find_field.setFocus()
@@ -105,7 +102,10 @@ class OutboxPage(Page):
             self._rereading.ask()
 
     def _tick(self) -> None:
-        seat, link, now = self._context.seat, self._link, self._context.seat.now()
+        seat, link = self._context.seat, self._context.link()
+        if link is None:
+            return
+        now = seat.now()
         self.view.table.refresh_lights(now)
         unsent, away = link.unsent or 0, link.away_since
         seen = times.short(link.last_synced, now) if link.last_synced else ""

@@ -1,0 +1,1 @@
+"""The situation page (态势): what burns, where, and what to do about it."""
