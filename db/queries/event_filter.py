@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, literal_column, or_, select
 
-from db.tables.events import event
+from db.tables.events import NEVER, event
 from db.tables.ledger import personal
 from governance.events import states
 
@@ -44,7 +44,6 @@ class EventFilter(Struct, frozen=True, kw_only=True):
     falls_due_until: int | None = None  # earliest due of the running clocks
     open_only: bool = False
     unsigned: bool = False
-    paused: bool = False  # 停计: clocks live, and all of them stand still
     pending: bool = False  # own actions in it are not delivered
     conflicts: bool = False
     returned: bool = False  # 退单 at least once
@@ -96,7 +95,7 @@ def index_of(wanted: EventFilter) -> str | None:
 
 
 def _of_open(wanted: EventFilter) -> bool:
-    if wanted.open_only or wanted.unsigned or wanted.paused or wanted.lights:
+    if wanted.open_only or wanted.unsigned or wanted.lights:
         return True
     return bool(wanted.states) and states.OPEN.issuperset(wanted.states)
 
@@ -107,15 +106,15 @@ def condition(stream: str, wanted: EventFilter, now: int) -> ColumnElement[bool]
 
 
 def light_is(name: str, now: int) -> ColumnElement[bool]:
-    """Whether an open event shows this light (§6.3): red and yellow by the earliest due, else grey while all stands."""
+    """Whether an open event shows this light (§6.3): red and yellow by the earliest due, grey while none runs."""
     c = event.c
     red, yellow = c.due_at < now, and_(c.due_at >= now, c.yellow_at <= now)
     calm = and_(c.due_at >= now, c.yellow_at > now)
     shown = {
         RED: red,
         YELLOW: yellow,
-        GREEN: and_(calm, c.paused == 0),
-        GREY: and_(calm, c.paused == 1),
+        GREEN: and_(calm, c.due_at < NEVER),
+        GREY: and_(calm, c.due_at == NEVER),
     }
     return and_(OPEN, shown[name])
 
@@ -176,7 +175,6 @@ def _of_flags(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
             and_(OPEN, c.due_at >= 0),
         ),  # true of every row: it leads SQLite to the index of dues
         (wanted.unsigned, c.unsigned_at.is_not(None)),
-        (wanted.paused, c.paused == 1),
         (wanted.pending, c.pending > literal_column("0")),
         (wanted.conflicts, c.conflicts > literal_column("0")),
         (wanted.returned, c.returns > 0),

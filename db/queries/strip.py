@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
 from db.queries.calls import OwedCall, owed_until
-from db.queries.event_filter import OPEN, RED, YELLOW, EventFilter, condition
+from db.queries.event_filter import GREY, OPEN, RED, YELLOW, EventFilter, condition
 from db.queries.views import filter_of
 from db.tables.events import event
 from db.tables.ledger import ledger
@@ -68,7 +68,7 @@ FIGURES: Mapping[str, Callable[[Span], EventFilter]] = MappingProxyType(
         "accepted": lambda s: EventFilter(states=_CASES, since=s.day_start, until=s.now + 1),
         "callers": lambda s: EventFilter(states=_CALLERS, since=s.day_start, until=s.now + 1),
         "open": _view("open"),
-        "paused": lambda s: EventFilter(open_only=True, paused=True),
+        "paused": lambda s: EventFilter(lights=(GREY,)),
         "yellow": lambda s: EventFilter(lights=(YELLOW,)),
         "red": lambda s: EventFilter(lights=(RED,)),
         "unsigned": _view("unsigned"),
