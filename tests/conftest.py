@@ -98,14 +98,49 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run an `async def` test on an event loop of its own, for at most 20 s."""
+    """Run an `async def` test for at most 20 s: on Qt's loop when it uses `qloop`, else on one of its own."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     names = inspect.signature(pyfuncitem.obj).parameters
     arguments: dict[str, Any] = {name: pyfuncitem.funcargs[name] for name in names}
+    test = asyncio.wait_for(pyfuncitem.obj(**arguments), ASYNC_TEST_S)
+    if "qloop" in pyfuncitem.fixturenames:
+        loop: asyncio.AbstractEventLoop = pyfuncitem.funcargs["qloop"]
+        loop.run_until_complete(test)
+        return True
     with asyncio.Runner() as runner:
-        runner.run(asyncio.wait_for(pyfuncitem.obj(**arguments), ASYNC_TEST_S))
+        runner.run(test)
     return True
+
+
+@pytest.fixture
+def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
+    """Qt's event loop for coroutines, as the window has it; what goes wrong unseen in it fails the test."""
+    from qasync import QEventLoop  # only window tests pay for Qt
+
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+    unseen: list[dict[str, Any]] = []
+    loop.set_exception_handler(lambda _, context: unseen.append(context))
+    try:
+        yield loop
+        _cancel_rest(loop)
+    finally:
+        asyncio.set_event_loop(None)
+        loop.close()
+    if unseen:
+        told = unseen[0]
+        raise AssertionError(f"unseen in the event loop: {told['message']}") from told.get("exception")
+
+
+def _cancel_rest(loop: asyncio.AbstractEventLoop) -> None:
+    left = asyncio.all_tasks(loop)
+    for task in left:
+        task.cancel()
+    if left:
+        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+    loop.run_until_complete(loop.shutdown_asyncgens())
 
 
 # ---------------------------------------------------------------- long suites
