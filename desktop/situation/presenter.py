@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from db.queries.calls import CallRow, open_calls
 from db.queries.event_filter import GREEN, GREY, RED, YELLOW, EventFilter
 from db.queries.event_list import SOONEST, LightCounts, filtered_count, filtered_events, light_counts
 from db.queries.events import EventRow
@@ -112,6 +113,7 @@ class _Reading(Struct, frozen=True):
     lights: LightCounts = LightCounts(0, 0, 0, 0)
     marks: list[MapMark] = []
     grids: dict[str, int] = {}
+    calls: dict[str, CallRow] = {}  # event → its call that is due first
     strip: Strip | None = None
 
 
@@ -184,6 +186,11 @@ class SituationPresenter:
                 light_counts(conn, stream, replace(wanted, lights=()), now=now),
                 map_marks(conn, stream),
                 open_by_grid(conn, stream),
+                {
+                    one.event_id: one
+                    for one in reversed(open_calls(conn, stream, limit=SHOWN))
+                    if one.event_id
+                },
                 strip(conn, stream, now=now, day_start=day, month_start=month),
             )
 
@@ -222,24 +229,30 @@ class SituationPresenter:
     # ------------------------------------------------------------ in words
 
     def _card(self, row: EventRow, now: int) -> QueueCard:
-        due = (
-            texts.DUE.format(clock=CLOCKS.get(row.clock, ""), at=times.short(row.due_at, now))
-            if row.due_at
-            else ""
-        )
+        call = self._reading.calls.get(row.case_id) if row.state == states.CALLED_UP else None
+        late = call is not None and call.due_at is not None and call.due_at < now
         return QueueCard(
             case_id=row.case_id,
             sign=sign_of(row.due_at, row.yellow_at, now),
             title=title(row.text),
             left=times.left(row.due_at, now),
             where=" · ".join(self._where(row)),
-            limit=due,
+            limit=self._limit(row, call, now),
             progress=progress(row.since_at, row.yellow_at, row.due_at, now),
-            tags=tags(row)[:2],
+            tags=tags(row, county_late=late)[:2],
             serial=row.serial,
             unsent=row.pending > 0,
             unsigned=row.unsigned_at is not None,
         )
+
+    def _limit(self, row: EventRow, call: CallRow | None, now: int) -> str:
+        """What is due when: the event's own clock, or the county's while that one rests."""
+        if row.due_at is not None:
+            return texts.DUE.format(clock=CLOCKS.get(row.clock, ""), at=times.short(row.due_at, now))
+        if call is None or call.due_at is None:
+            return ""
+        clock = texts.COUNTY.format(clock=CLOCKS.get(call.clock, ""))
+        return texts.DUE.format(clock=clock, at=times.short(call.due_at, now))
 
     def _where(self, row: EventRow) -> list[str]:
         parts = [self._places.said(row.grid or row.village)]
@@ -337,11 +350,13 @@ class SituationPresenter:
 # ---------------------------------------------------------------- pure
 
 
-def tags(row: EventRow) -> tuple[tuple[str, str], ...]:
+def tags(row: EventRow, *, county_late: bool = False) -> tuple[tuple[str, str], ...]:
     """What a card says beside its words, the weightiest first."""
     found: list[tuple[str, str]] = []
     if row.conflicts:
         found.append((texts.TAG_CONFLICT, "red"))
+    if county_late:
+        found.append((texts.TAG_COUNTY_LATE, "red"))
     if row.urg == "U1":
         found.append((texts.TAG_URGENT, "red"))
     if row.state == states.RETURN_PENDING:

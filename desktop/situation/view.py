@@ -40,6 +40,8 @@ class SituationView(QWidget):
 
     def __init__(self, dossier: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._compact: bool | None = None
+        self._order = texts.ORDER
         self.map = GridMap()
         self.canvas = self.map.canvas
         self._dossier = dossier
@@ -57,13 +59,11 @@ class SituationView(QWidget):
         self._column.setSpacing(8)
         self._column.addWidget(self._splitter, 1)
         self._column.addWidget(self.strip)
-        self._compact: bool | None = None
 
     # ------------------------------------------------------------ parts
 
     def _queue_panel(self) -> QWidget:
         self.panel = Panel(texts.QUEUE)
-        self.panel.set_note(texts.ORDER)
         self._lights = LightCounts()
         self._lights.toggled.connect(lambda sign: self.light_toggled.emit(LIGHT_NAMES[Sign(sign)]))
         self.panel.add_tool(self._lights)
@@ -139,11 +139,16 @@ class SituationView(QWidget):
         """Which list, lights and grid are chosen."""
         self.lists.set_value(listed)
         silent = listed == "silent"
-        self.panel.set_note(texts.SILENT_ORDER if silent else texts.ORDER)
+        self._order = texts.SILENT_ORDER if silent else texts.ORDER
+        self._say_order()
         self._lights.set_chosen({sign for sign, name in LIGHT_NAMES.items() if name in lights})
         self._lights.setVisible(not silent)
         self.canvas.selected_grid(grid)
         self._grid_chip.setVisible(bool(grid))
+
+    def _say_order(self) -> None:
+        """Where there is room for it; the lights go first."""
+        self.panel.set_note("" if self._compact else self._order)
 
     def name_grid(self, name: str) -> None:
         """The chosen grid in words."""
@@ -179,6 +184,7 @@ class SituationView(QWidget):
             self._splitter.setSizes(list(NARROW if compact else WIDE))
             self.queue.set_compact(compact)
             self.strip.set_compact(compact)
+            self._say_order()
             self._column.setSpacing(6 if compact else 8)
 
 
