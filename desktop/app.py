@@ -82,6 +82,7 @@ def _show(window: MainWindow) -> None:
     window.resize(*SIZE)
     screen = window.screen().availableGeometry()
     if screen.width() <= 1920:
+        window.setGeometry(screen)  # a desktop without a window manager maximizes nothing
         window.showMaximized()
     else:
         window.show()

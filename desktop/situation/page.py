@@ -31,7 +31,7 @@ class SituationPage(Page):
         self.dossier = DossierPanel(context)
         self.view = SituationView(self.dossier)
         self.presenter = SituationPresenter(context.seat, context.places, self.view)
-        self._rereading = Rereading(context.tasks, self.presenter.read, "situation.read")
+        self._rereading = Rereading(context.tasks, self._read, "situation.read")
         self._second = QTimer(self, interval=1_000)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._case = ""
@@ -96,6 +96,11 @@ class SituationPage(Page):
             case _:
                 return self.dossier.key(action)
         return True
+
+    async def _read(self) -> None:
+        await self.presenter.read()
+        if not self._case and self.view.queue.cards:
+            self._on_case(self.view.queue.cards[0].case_id)
 
     # ------------------------------------------------------------ what the operator does
 
