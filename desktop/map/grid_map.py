@@ -27,6 +27,7 @@ class GridMap(QWidget):
         self.layers = LayersCard(self.canvas)
         self._zoom = ZoomButtons(self.canvas, parent=self.canvas)
         self._scale_bar = ScaleBar(self.canvas)
+        self.canvas.foot_room = self.legend.sizeHint().height() + 2 * EDGE
         self._where = Where()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(1, 1, 1, 1)

@@ -36,96 +36,118 @@ class Land(NamedTuple):
     shown: frozenset[str]
 
 
+class _Hand(NamedTuple):
+    """A painter over the ground, with what it needs to know."""
+
+    painter: QPainter
+    inks: Inks
+    view: QRectF  # what is seen, metres
+    scale: float  # pixels a metre
+    ratio: float  # device pixels a pixel
+
+    def stroke(self, piece: Piece, colour: QColor, width: float, dashes: Sequence[float] = ()) -> None:
+        """Draw a line as wide as said in pixels, whatever the scale."""
+        self.painter.strokePath(piece.path, self.pen(colour, width, dashes))
+
+    def pen(self, colour: QColor, width: float, dashes: Sequence[float] = ()) -> QPen:
+        """A pen that no scale changes; Qt takes its width in device pixels."""
+        pen = QPen(colour, width * self.ratio)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap if dashes else Qt.PenCapStyle.RoundCap)
+        pen.setCosmetic(True)
+        if dashes:
+            pen.setDashPattern(dashes)
+        return pen
+
+
 def paint_land(painter: QPainter, paths: Paths, viewport: Viewport, land: Land, inks: Inks) -> None:
     """Fill the whole viewport; the painter's unit is one pixel of it."""
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, 0, viewport.width, viewport.height), inks["land"])
-    to_ground(painter, viewport)
-    west, south, east, north = viewport.ground_bounds
-    view = QRectF(QPointF(west, south), QPointF(east, north))
-    _paint_shadow(painter, paths.edge, inks)
-    _paint_counts(painter, paths, land, view, inks)
+    hand = _over_ground(painter, viewport, inks)
+    for width, share in _SHADOW:
+        hand.stroke(paths.edge, inks.veiled("border-town", share), width)
+    _paint_counts(hand, paths, land)
     if ROADS_WATER in land.shown:
-        _paint_water(painter, paths, viewport.scale, view, inks)
-        _paint_roads(painter, paths, viewport.scale, view, inks)
-    _paint_borders(painter, paths, land.shown, view, inks)
+        _paint_water(hand, paths)
+        _paint_roads(hand, paths)
+    _paint_borders(hand, paths, land.shown)
     painter.restore()
 
 
-def to_ground(painter: QPainter, viewport: Viewport) -> None:
+def paint_chosen_grid(painter: QPainter, grid: Piece, viewport: Viewport, inks: Inks) -> None:
+    """Tint a grid and outline it."""
+    painter.save()
+    hand = _over_ground(painter, viewport, inks)
+    painter.fillPath(grid.path, inks.veiled("brand", 0.13))
+    hand.stroke(grid, inks["brand"], 2.8)
+    painter.restore()
+
+
+def _over_ground(painter: QPainter, viewport: Viewport, inks: Inks) -> _Hand:
     """Let the painter's unit be a metre, north up."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(viewport.width / 2, viewport.height / 2)
     painter.scale(viewport.scale, -viewport.scale)
     painter.translate(-viewport.x, -viewport.y)
+    west, south, east, north = viewport.ground_bounds
+    view = QRectF(QPointF(west, south), QPointF(east, north))
+    return _Hand(painter, inks, view, viewport.scale, painter.device().devicePixelRatio())
 
 
-def _paint_shadow(painter: QPainter, town: Piece, inks: Inks) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for width, share in _SHADOW:
-        painter.strokePath(town.path, _pen(inks.veiled("border-town", share), width))
-
-
-def _paint_counts(painter: QPainter, paths: Paths, land: Land, view: QRectF, inks: Inks) -> None:
+def _paint_counts(hand: _Hand, paths: Paths, land: Land) -> None:
     """Each grid in the colour of its number; a hairline of the same colour closes the seams between neighbours."""
-    colours = [inks[f"count-{step}"] for step in range(len(land.steps) + 1)]
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours[0])
-    painter.drawPath(paths.town.path)
+    painter = hand.painter
+    colours = [hand.inks[f"count-{step}"] for step in range(len(land.steps) + 1)]
+    painter.fillPath(paths.town.path, colours[0])
     if CHOROPLETH not in land.shown:
         return
     for code, count in land.counts.items():
         grid = paths.grids.get(code)
         step = sum(count >= least for least in land.steps)
-        if grid is not None and step and grid.bounds.intersects(view):
-            painter.setPen(_pen(colours[step], 1.0))
+        if grid is not None and step and grid.bounds.intersects(hand.view):
+            painter.setPen(hand.pen(colours[step], 1.0))
             painter.setBrush(QBrush(colours[step]))
             painter.drawPath(grid.path)
 
 
-def _paint_water(painter: QPainter, paths: Paths, scale: float, view: QRectF, inks: Inks) -> None:
+def _paint_water(hand: _Hand, paths: Paths) -> None:
     """All edges first: where a stream enters a pond no line crosses the water."""
-    waters = seen(paths.waters, view)
-    streams = [(piece, max(2.2, piece.width_m * scale)) for piece in seen(paths.streams, view)]
+    edge, fill = hand.inks["water-edge"], hand.inks["water"]
+    waters = seen(paths.waters, hand.view)
+    streams = [(piece, max(2.2, piece.width_m * hand.scale)) for piece in seen(paths.streams, hand.view)]
     for water in waters:
-        painter.strokePath(water.path, _pen(inks["water-edge"], 1.6))
+        hand.stroke(water, edge, 1.6)
     for piece, width in streams:
-        painter.strokePath(piece.path, _pen(inks["water-edge"], width + 1.6))
+        hand.stroke(piece, edge, width + 1.6)
     for piece, width in streams:
-        painter.strokePath(piece.path, _pen(inks["water"], width))
+        hand.stroke(piece, fill, width)
     for water in waters:
-        painter.fillPath(water.path, inks["water"])
+        hand.painter.fillPath(water.path, fill)
 
 
-def _paint_roads(painter: QPainter, paths: Paths, scale: float, view: QRectF, inks: Inks) -> None:
-    near = scale >= _ALL_ROADS_FROM
+def _paint_roads(hand: _Hand, paths: Paths) -> None:
+    """All edges first: roads run into each other."""
+    near = hand.scale >= _ALL_ROADS_FROM
     roads = [
-        (piece, max(_LEAST_ROAD_PX.get(piece.kind, 3.2), ROAD_M.get(piece.kind, 4.5) * scale))
-        for piece in seen(paths.roads, view)
+        (piece, max(_LEAST_ROAD_PX.get(piece.kind, 3.2), ROAD_M.get(piece.kind, 4.5) * hand.scale))
+        for piece in seen(paths.roads, hand.view)
         if near or piece.kind in MAIN_ROADS
     ]
-    for edge, token in ((0.0, "road-edge"), (-1.6, "road")):
-        for piece, width in roads:
-            painter.strokePath(piece.path, _pen(inks[token], width + edge))
+    for piece, width in roads:
+        hand.stroke(piece, hand.inks["road-edge"], width)
+    for piece, width in roads:
+        hand.stroke(piece, hand.inks["road"], width - 1.6)
 
 
-def _paint_borders(painter: QPainter, paths: Paths, shown: frozenset[str], view: QRectF, inks: Inks) -> None:
+def _paint_borders(hand: _Hand, paths: Paths, shown: frozenset[str]) -> None:
     if GRID_BORDERS in shown:
-        borders = seen(paths.grid_borders, view)
-        pen = _pen(inks.veiled("border-village", 0.75), 1.0)  # seen on every colour of a grid
-        if len(borders) <= _DASHES_UP_TO:
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern([4.0, 3.0])
+        borders = seen(paths.grid_borders, hand.view)
+        colour = hand.inks.veiled("border-village", 0.75)  # seen on every colour of a grid
+        dashes = (4.0, 3.0) if len(borders) <= _DASHES_UP_TO else ()
         for piece in borders:
-            painter.strokePath(piece.path, pen)
+            hand.stroke(piece, colour, 1.0, dashes)
     if VILLAGE_BORDERS in shown:
-        for piece in seen(paths.village_borders, view):
-            painter.strokePath(piece.path, _pen(inks["border-village"], 1.8))
-    painter.strokePath(paths.town.path, _pen(inks["border-town"], 2.8))
-
-
-def _pen(colour: QColor, width: float) -> QPen:
-    """A line as wide as said in pixels, whatever the scale."""
-    pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    pen.setCosmetic(True)
-    return pen
+        for piece in seen(paths.village_borders, hand.view):
+            hand.stroke(piece, hand.inks["border-village"], 1.8)
+    hand.stroke(paths.town, hand.inks["border-town"], 2.8)

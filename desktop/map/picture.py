@@ -7,11 +7,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from desktop.map.inks import Inks, inks
-from desktop.map.land import EVENTS, PLACES, ROADS_WATER, Land, paint_land, to_ground
+from desktop.map.land import EVENTS, PLACES, ROADS_WATER, Land, paint_chosen_grid, paint_land
 from desktop.map.marks import Cluster, Floats, Mark, by_distance, by_village
 from desktop.map.names import PlacedName, lesser_names, paint_names, place, village_names
 from desktop.map.paths import Paths
@@ -68,7 +67,8 @@ class Draughting:
         image = self._ground(wish, colours).copy()
         spots, names = _standing(wish)
         painter = QPainter(image)
-        self._paint_chosen_grid(painter, wish, colours)
+        if (grid := self._paths_for(wish).grids.get(wish.grid)) is not None:
+            paint_chosen_grid(painter, grid, wish.viewport, colours)
         paint_names(painter, names, colours)
         paint_spots(painter, spots, wish.marks, wish.chosen, colours, wish.times)
         painter.end()
@@ -92,22 +92,6 @@ class Draughting:
         if octave not in self._paths:
             self._paths[octave] = Paths(wish.ground, 2.0**octave)
         return self._paths[octave]
-
-    def _paint_chosen_grid(self, painter: QPainter, wish: Wish, colours: Inks) -> None:
-        piece = self._paths_for(wish).grids.get(wish.grid)
-        if piece is None:
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        to_ground(painter, wish.viewport)
-        painter.fillPath(piece.path, colours.veiled("brand", 0.13))
-        pen = painter.pen()
-        pen.setColor(colours["brand"])
-        pen.setWidthF(2.8)
-        pen.setCosmetic(True)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(piece.path, pen)
-        painter.restore()
 
 
 def _blank(wish: Wish) -> QImage:

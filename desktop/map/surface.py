@@ -57,6 +57,7 @@ class MapSurface(QWidget):
         )
         self.dragging = False
         self._band: QRect | None = None
+        self.foot_room = 0  # pixels on the lower edge that the whole town leaves free if it can
         self._whole = True  # shows the whole town, also after the window was resized
 
     # ------------------------------------------------------------ for whoever inherits
@@ -81,8 +82,13 @@ class MapSurface(QWidget):
         """Show the whole town."""
         bounds = self.bounds()
         if bounds is not None:
-            self._whole = True
-            self.look_at(fitted(bounds, self.width(), self.height(), PADDING), whole=True)
+            self.look_at(self._whole_viewport(bounds), whole=True)
+
+    def _whole_viewport(self, bounds: Bounds) -> Viewport:
+        """The whole town, raised as far as it can be when something stands on the lower edge."""
+        found = fitted(bounds, self.width(), self.height(), PADDING)
+        spare = (self.height() - (bounds[3] - bounds[1]) * found.scale) / 2
+        return found.panned(0, -max(0.0, min(spare - PADDING, self.foot_room - spare)))
 
     def look_at(self, viewport: Viewport, *, whole: bool = False) -> None:
         """Show another part of the ground: at once by moving the picture, then drawn anew."""
@@ -199,7 +205,7 @@ class MapSurface(QWidget):
         super().resizeEvent(event)
         bounds = self.bounds()
         if bounds is not None and self._whole:
-            self.viewport = fitted(bounds, self.width(), self.height(), PADDING)
+            self.viewport = self._whole_viewport(bounds)
         else:
             self.viewport = self.viewport.resized(self.width(), self.height())
         self.moved.emit()
