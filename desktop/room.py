@@ -104,6 +104,7 @@ class Room:
     async def close(self) -> None:
         """End the exchange, then the store; what was acknowledged stays."""
         self._timer.stop()
+        self.frame.go.leave_all()
         if self.link is not None and self.link.state.last_synced is not None:
             await self.seat.keep_setting(SYNCED, str(self.link.state.last_synced))
         if self._exchange is not None:

@@ -48,6 +48,11 @@ class CommandBar(QLineEdit):
         corner = self.mapTo(self.window(), QPoint(0, self.height() + 3))
         found.place(corner, max(self.width(), look.px(460)))
 
+    @property
+    def hit(self) -> Hit | None:
+        """The line that Enter would take."""
+        return self._list.hit if self._list is not None else None
+
     def set_compact(self, compact: bool) -> None:
         """The narrow field of the small screen."""
         self._compact = compact
@@ -79,7 +84,7 @@ class CommandBar(QLineEdit):
             case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_PageDown | Qt.Key.Key_PageUp if found:
                 QApplication.sendEvent(found, event)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._choose(found.hit if found is not None else None)
+                self._choose(self.hit)
             case _:
                 super().keyPressEvent(event)
 

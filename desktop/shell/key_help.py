@@ -20,6 +20,7 @@ class KeyTable(QWidget):
 
     def __init__(self, groups: Sequence[tuple[str, Sequence[Key]]]) -> None:
         super().__init__()
+        self.setObjectName("keys")
         self._groups = [(title, [key for key in keys if key.keys]) for title, keys in groups]
         self._line = look.row_height(look.SECOND, padding=10)
         rows = sum(1 + -(-len(keys) // COLUMNS) for _, keys in self._groups)

@@ -32,6 +32,12 @@ class Navigation:
                 lambda count, overdue: self._window.rail.set_badge(page.name, count, overdue)
             )
 
+    def leave_all(self) -> None:
+        """The window ends: the page shown stops its clocks."""
+        if self._shown is not None:
+            self._shown.leave()
+            self._shown = None
+
     @property
     def pages(self) -> tuple[Page, ...]:
         """All pages."""
@@ -41,6 +47,11 @@ class Navigation:
     def shown(self) -> Page | None:
         """The page on the screen."""
         return self._shown
+
+    @property
+    def here_case(self) -> str:
+        """The case that was gone to; "" on a page alone."""
+        return self._trail.here.case if self._trail.here is not None else ""
 
     def named(self, name: str) -> Page | None:
         """A page by its name."""
