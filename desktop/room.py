@@ -7,6 +7,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from db.failures import StoreError
+from desktop.conflicts import texts as conflict_texts
+from desktop.conflicts.opening import BANNER as CONFLICTS
+from desktop.conflicts.opening import Conflicts
 from desktop.desk import Desk
 from desktop.exchange import LOGIN, Exchange
 from desktop.pages import AT_FOOT, OFF_RAIL, Lent, pages
@@ -92,6 +95,7 @@ class Room:
             tip = self._tip(page.title, page.number)
             frame.go.add(page, tip, on_rail=page.name not in OFF_RAIL, foot=page.name in AT_FOOT)
         Searching(frame, self.context)
+        self._join_conflicts()
         self._listen()
         self._tick()
         self._timer.start()
@@ -136,6 +140,11 @@ class Room:
         frame.notices.way_on(TROUBLE, texts.DISMISS, lambda: frame.notices.banner(TROUBLE, ""))
         frame.window.top_bar.show_room(seat.rules.home.name)
         self._show_people()
+
+    def _join_conflicts(self) -> None:
+        conflicts = Conflicts(self.context, self.frame.window)
+        self.frame.go.on_conflicts = conflicts.open
+        self.frame.notices.way_on(CONFLICTS, conflict_texts.BANNER_GO, conflicts.open)
 
     def _on_saved(self) -> None:
         self._saved_at = self.seat.now()

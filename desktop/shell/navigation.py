@@ -20,6 +20,7 @@ class Navigation:
         self._trail = Trail()
         self._pages: dict[str, Page] = {}
         self._shown: Page | None = None
+        self.on_conflicts: Callable[[str], None] = lambda case_id: None  # given by the room
         window.rail.chosen.connect(self.page)
 
     def add(self, page: Page, tip: str, *, on_rail: bool = True, foot: bool = False) -> None:
@@ -92,6 +93,10 @@ class Navigation:
     def on_map(self, lon: float, lat: float) -> None:
         """Show a place on the map."""
         self._hand_over(FIRST, lambda page: page.show_place(lon, lat))
+
+    def conflicts(self, case_id: str = "") -> None:
+        """Open the conflict card."""
+        self.on_conflicts(case_id)
 
     # ------------------------------------------------------------ back and forward
 

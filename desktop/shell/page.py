@@ -38,6 +38,9 @@ class Go(Protocol):
     def on_map(self, lon: float, lat: float) -> None:
         """Show a place on the map of 态势."""
 
+    def conflicts(self, case_id: str = "") -> None:
+        """Open the conflict card of a case, or of the oldest conflict."""
+
 
 class Notices(Protocol):
     """What the window says beside the pages (提示)."""

@@ -79,6 +79,10 @@ class SituationPage(Page):
         self._on_case(case_id)
         return True
 
+    def show_place(self, lon: float, lat: float) -> bool:
+        self.view.canvas.show_place(lon, lat)
+        return True
+
     def key(self, action: str) -> bool:
         match action:
             case "refresh":

@@ -1,0 +1,369 @@
+"""The conflict card's widgets (冲突卡): two columns in one order, facts below, three ways out, none chosen for anybody."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.conflicts import texts
+from desktop.conflicts.presenter import Card, Choice, Fact, Row
+from desktop.lights import Sign
+from desktop.theme import look
+from desktop.times import clock_time, short, span
+from desktop.widgets.banner import Banner
+from desktop.widgets.buttons import ActionButton
+from desktop.widgets.light import Light
+from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.tag import Tag
+from desktop.widgets.words import Elided, Words
+
+WIDE, TALL = 1240, 800
+EDGE = 4  # the red line on top
+
+
+class ConflictDialog(QDialog):
+    """One card; nothing is focused but the title, Enter does nothing until a way was chosen."""
+
+    chosen = Signal(str)  # KEEP, MINE, LEADER, confirmed
+    reload_asked = Signal()
+    case_asked = Signal(str)
+    step_asked = Signal(int)  # to the next card, to the one before
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setModal(True)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(texts.HEAD)
+        self._choice = ""
+        self._card: Card | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, EDGE, 1, 1)
+        column.setSpacing(0)
+        self._head = _Head()
+        column.addWidget(self._head)
+        self._stale = Banner("amber", Sign.SOON)
+        reload = ActionButton(texts.RELOAD, small=True)
+        reload.clicked.connect(self.reload_asked)
+        self._stale.add_action(reload)
+        self._stale.hide()
+        column.addWidget(self._stale)
+        self._body = QScrollArea()
+        self._body.setWidgetResizable(True)
+        self._body.setFrameShape(QFrame.Shape.NoFrame)
+        self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self._body, 1)
+        self._ways = QHBoxLayout()
+        self._ways.setSpacing(0)
+        column.addLayout(self._ways)
+        column.addWidget(self._foot())
+        room = window.size()
+        self.resize(min(look.px(WIDE), room.width() - 40), min(look.px(TALL), room.height() - 60))
+
+    # ------------------------------------------------------------ parts
+
+    def _foot(self) -> QWidget:
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(22, 10, 22, 12)
+        row.setSpacing(8)
+        self._say = Words(texts.FOOT, look.SECOND, "ink2", wrap=True)
+        row.addWidget(self._say, 1)
+        self._refusal = RefusalLine()
+        row.addWidget(self._refusal, 1)
+        self._refusal.hide()
+        self._confirm = ActionButton(texts.CONFIRM_DO, key_cap="Enter", primary=True)
+        self._confirm.clicked.connect(self._on_confirm)
+        self._confirm.hide()
+        row.addWidget(self._confirm)
+        case = ActionButton(texts.OPEN_CASE)
+        case.clicked.connect(lambda: self.case_asked.emit(self._card.case_id if self._card else ""))
+        row.addWidget(case)
+        self._later = ActionButton(texts.LATER, key_cap="Esc")
+        self._later.clicked.connect(self.reject)
+        row.addWidget(self._later)
+        return part
+
+    # ------------------------------------------------------------ what is shown
+
+    def show_card(self, card: Card, now: int) -> None:
+        """Show a card; whatever was chosen before is not any more."""
+        self._card, self._choice = card, ""
+        self._stale.hide()
+        self._refusal.hide()
+        self._confirm.hide()
+        self._say.say(texts.FOOT)
+        self._say.show()
+        self._head.show_card(card, now)
+        self._body.setWidget(_Sides(card, now))
+        self._show_ways(card.choices)
+        self._head.setFocus()
+
+    def show_stale(self) -> None:
+        """The case moved while the card was open."""
+        self._choice = ""
+        self._confirm.hide()
+        self._stale.show()
+        self._stale.say(texts.STALE)
+        self._enable(False)
+
+    def show_settled(self, sentence: str) -> None:
+        """Somebody was faster."""
+        self._choice = ""
+        self._confirm.hide()
+        self._enable(False)
+        self._say.say(sentence, "green")
+        self._say.show()
+        self._later.setText(texts.CLOSE)
+
+    def show_refusal(self, sentence: str) -> None:
+        """The rules said no when it was saved."""
+        self._say.hide()
+        self._refusal.show()
+        self._refusal.show_refusal(sentence)
+
+    def _show_ways(self, choices: Sequence[Choice]) -> None:
+        while (item := self._ways.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for at, choice in enumerate(choices):
+            way = _Way(choice, f"Alt+{at + 1}")
+            way.taken.connect(self.choose)
+            self._ways.addWidget(way, 1)
+
+    def _enable(self, on: bool) -> None:
+        for at in range(self._ways.count()):
+            item = self._ways.itemAt(at)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setEnabled(on)
+
+    # ------------------------------------------------------------ choosing
+
+    def choose(self, key: str) -> None:
+        """A way was chosen: say what follows and ask once more."""
+        choice = next((c for c in self._card.choices if c.key == key), None) if self._card else None
+        if choice is None or not choice.allowed:
+            return
+        self._choice = key
+        self._refusal.hide()
+        self._say.show()
+        self._say.say(texts.CONFIRM[key].format(says=choice.says), "ink")
+        self._confirm.show()
+        self._confirm.setFocus()
+
+    def _on_confirm(self) -> None:
+        if self._choice:
+            self._confirm.setEnabled(False)
+            self.chosen.emit(self._choice)
+            self._confirm.setEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+1…3 choose, Enter confirms what was chosen, ← → go through the cards, Esc leaves it for later."""
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and event.text() in ("1", "2", "3") and self._card is not None:
+            self.choose(self._card.choices[int(event.text()) - 1].key)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_confirm()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.step_asked.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A panel with a red line on top."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.colour("panel"))
+        painter.setPen(look.colour("line"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.fillRect(0, 0, self.width(), EDGE, look.colour("red"))
+
+
+class _Head(QWidget):
+    """Sign, name, number, serial, how long it waits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 14, 22, 12)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(Light(Sign.CONFLICT, 20))
+        row.addWidget(Words(texts.HEAD, look.TITLE, "red", bold=True))
+        self._nth = Words("", look.BODY, "ink2")
+        self._serial = Words("", look.CARD, bold=True)
+        self._title = Elided("", look.CARD)
+        self._since = Words("", look.SECOND, "ink2")
+        self._amber, self._red = Tag(texts.AMBER_AFTER), Tag(texts.RED_AFTER)
+        for part in (self._nth, self._serial):
+            row.addWidget(part)
+        row.addWidget(self._title, 1)
+        for one in (self._since, self._amber, self._red):
+            row.addWidget(one)
+        column.addLayout(row)
+        column.addWidget(Words(texts.EXPLAIN, look.SECOND, "ink2", wrap=True))
+
+    def show_card(self, card: Card, now: int) -> None:
+        self._nth.say(texts.NTH.format(n=card.nth, all=card.all))
+        self._serial.say(card.serial)
+        self._title.say(card.title)
+        self._since.say(texts.SINCE.format(at=short(card.since, now), span=span(now - card.since)))
+        self._amber.set_text(texts.AMBER_AFTER, "amber" if card.age == "amber" else "")
+        self._red.set_text(texts.RED_AFTER, "red" if card.age == "red" else "")
+        self.setAccessibleName(f"{texts.HEAD} {card.serial} {card.title}")
+
+
+class _Sides(QWidget):
+    """Both columns and the facts."""
+
+    def __init__(self, card: Card, now: int) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(_SideHead(texts.HELD, card.held_note, Sign.DELIVERED), 0, 0)
+        grid.addWidget(_SideHead(card.other_head, card.other_note, Sign.UNSENT), 0, 1)
+        for at, row in enumerate(card.rows, 1):
+            grid.addWidget(_Line(row, row.held), at, 0)
+            grid.addWidget(_Line(row, row.other), at, 1)
+        column.addLayout(grid)
+        column.addWidget(_Facts(card.facts, now))
+        column.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), look.colour("panel"))
+
+
+class _SideHead(QWidget):
+    """Which side it is, and when it reached the county."""
+
+    def __init__(self, name: str, note: str, sign: Sign) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 9, 22, 9)
+        row.setSpacing(8)
+        row.addWidget(Light(sign, 16))
+        row.addWidget(Words(name, look.PANEL, bold=True))
+        row.addStretch(1)
+        row.addWidget(Words(note, look.SECOND, "ink3"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.colour("head"))
+        painter.setPen(look.colour("line"))
+        painter.drawLine(0, 0, self.width(), 0)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+
+
+class _Line(QWidget):
+    """One field of one side; tinted and bold where the sides differ."""
+
+    def __init__(self, row: Row, value: str) -> None:
+        super().__init__()
+        self._differs = row.differs
+        line = QHBoxLayout(self)
+        line.setContentsMargins(22, 6, 22, 6)
+        line.setSpacing(10)
+        label = Words(row.label, look.SECOND, "ink3")
+        label.setFixedWidth(look.px(64))
+        line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        told = Words(value or "—", look.BODY, bold=row.differs, wrap=True)
+        told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        line.addWidget(told, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._differs:
+            painter.fillRect(self.rect(), look.colour("amber-bg"))
+        painter.setPen(look.colour("line2"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+
+
+class _Facts(QWidget):
+    """What happened since the two parted."""
+
+    def __init__(self, facts: Sequence[Fact], now: int) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 12, 22, 12)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(Words(texts.FACTS, look.CARD, bold=True))
+        head.addWidget(Words(texts.FACTS_NOTE, look.SECOND, "ink3"))
+        head.addStretch(1)
+        column.addLayout(head)
+        if not facts:
+            column.addWidget(Words(texts.NO_FACTS, look.BODY, "ink3"))
+        for fact in facts:
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            time = Words(
+                clock_time(fact.at) if now - fact.at < 43_200_000 else short(fact.at, now),
+                look.SECOND,
+                "ink3",
+            )
+            time.setMinimumWidth(look.px(48))
+            row.addWidget(time)
+            row.addWidget(Light(Sign.UNSENT if fact.mine else Sign.NORMAL, 12))
+            row.addWidget(Words(fact.text, look.BODY, "amber-d" if fact.mine else "ink", wrap=True), 1)
+            row.addWidget(Words(fact.who, look.SECOND, "ink3"))
+            column.addLayout(row)
+
+
+class _Way(QWidget):
+    """One of the three ways out: a button and what follows."""
+
+    taken = Signal(str)
+
+    def __init__(self, choice: Choice, key_cap: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 14, 22, 12)
+        column.setSpacing(8)
+        self.button = ActionButton(choice.name, key_cap=key_cap)
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.button.setAutoDefault(False)
+        self.button.setEnabled(choice.allowed)
+        self.button.set_reason(choice.note)
+        self.button.clicked.connect(lambda: self.taken.emit(choice.key))
+        column.addWidget(self.button)
+        column.addWidget(Words(choice.says, look.SECOND, "ink", wrap=True))
+        column.addWidget(Words(choice.note, look.SECOND, "ink2" if choice.allowed else "red", wrap=True))
+        column.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look.px(220), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.heightForWidth(event.size().width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.colour("head"))
+        painter.setPen(look.colour("line"))
+        box = QRectF(self.rect())
+        painter.drawLine(box.topLeft(), box.topRight())
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
