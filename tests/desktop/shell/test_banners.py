@@ -3,7 +3,7 @@
 from desktop.shell.banners import AMBER, RED, Banners
 
 
-def test_red_wins_over_amber_and_the_rest_is_counted():
+def test_red_wins_over_amber_and_the_rest_is_counted() -> None:
     banners = Banners()
     banners.raise_("offline", "离线", AMBER)
     banners.raise_("handover", "未双签", RED)
@@ -13,7 +13,7 @@ def test_red_wins_over_amber_and_the_rest_is_counted():
     assert (shown.key, shown.others) == ("handover", ("离线", "时钟"))
 
 
-def test_an_empty_sentence_takes_a_banner_away():
+def test_an_empty_sentence_takes_a_banner_away() -> None:
     banners = Banners()
     banners.raise_("offline", "离线")
     banners.raise_("offline", "")
@@ -22,7 +22,7 @@ def test_an_empty_sentence_takes_a_banner_away():
     assert banners.shown is None
 
 
-def test_changing_the_words_keeps_the_place():
+def test_changing_the_words_keeps_the_place() -> None:
     banners = Banners()
     banners.raise_("first", "一")
     banners.raise_("second", "二")

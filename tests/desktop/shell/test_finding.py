@@ -54,34 +54,34 @@ def titles(hits: list[Hit] | None) -> list[str]:
     return [hit.title for hit in hits]
 
 
-async def test_a_serials_tail_finds_the_case():
+async def test_a_serials_tail_finds_the_case() -> None:
     hits = await a_finder(Store()).find("0007")
     assert titles(hits) == ["供水主管破裂"]
 
 
-async def test_initials_find_a_unit_a_place_and_a_command():
+async def test_initials_find_a_unit_a_place_and_a_command() -> None:
     finder = a_finder(Store())
     assert titles(await finder.find("zhxz")) == ["综合行政执法队"]
     assert titles(await finder.find("sqc")) == ["石桥村 3 网格"]
     assert titles(await finder.find("xsl")) == ["新受理"]
 
 
-async def test_a_character_read_in_two_ways_is_found_by_both():
+async def test_a_character_read_in_two_ways_is_found_by_both() -> None:
     finder = a_finder(Store())
     assert titles(await finder.find("zqh")) == ["曾庆红"]
     assert titles(await finder.find("sxq")) == ["单小桥"]
     assert titles(await finder.find("dxq")) == ["单小桥"]
 
 
-async def test_a_code_finds_by_its_beginning():
+async def test_a_code_finds_by_its_beginning() -> None:
     assert titles(await a_finder(Store()).find("9901011002")) == ["石桥村 3 网格"]
 
 
-async def test_before_anything_is_typed_commands_are_offered():
+async def test_before_anything_is_typed_commands_are_offered() -> None:
     assert titles(await a_finder(Store()).find("")) == ["新受理"]
 
 
-async def test_a_question_overtaken_by_another_is_not_answered():
+async def test_a_question_overtaken_by_another_is_not_answered() -> None:
     store = Store()
     finder = a_finder(store)
     early = asyncio.ensure_future(finder.find("00"))
@@ -92,5 +92,5 @@ async def test_a_question_overtaken_by_another_is_not_answered():
     assert store.asked == ["0007"]
 
 
-async def test_nothing_found_is_an_empty_list():
+async def test_nothing_found_is_an_empty_list() -> None:
     assert await a_finder(Store()).find("没有的东西") == []

@@ -22,7 +22,7 @@ def now() -> Now:
     return Now()
 
 
-def test_connected_says_how_long_ago_the_county_answered(now: Now):
+def test_connected_says_how_long_ago_the_county_answered(now: Now) -> None:
     link = LinkState(now)
     link.take(SyncStatus(state=exchange.IDLE, unsent=0))
     link.heard(12)
@@ -31,7 +31,7 @@ def test_connected_says_how_long_ago_the_county_answered(now: Now):
     assert link.banner == ""
 
 
-def test_away_says_since_when_and_what_is_unsent(now: Now):
+def test_away_says_since_when_and_what_is_unsent(now: Now) -> None:
     link = LinkState(now)
     link.take(SyncStatus(state=exchange.IDLE, unsent=0))
     now.at += MINUTE
@@ -43,7 +43,7 @@ def test_away_says_since_when_and_what_is_unsent(now: Now):
     assert link.banner == link.face.text
 
 
-def test_back_again_the_chip_is_green_and_the_unsent_are_named_once(now: Now):
+def test_back_again_the_chip_is_green_and_the_unsent_are_named_once(now: Now) -> None:
     link = LinkState(now)
     link.take(SyncStatus(state=exchange.OFFLINE, unsent=17))
     link.take(SyncStatus(state=exchange.PUSH, unsent=17))
@@ -52,18 +52,18 @@ def test_back_again_the_chip_is_green_and_the_unsent_are_named_once(now: Now):
     assert link.away_since is None
 
 
-def test_away_counts_from_the_last_answer_kept_before_the_start(now: Now):
+def test_away_counts_from_the_last_answer_kept_before_the_start(now: Now) -> None:
     link = LinkState(now, last_synced=now.at - 30 * MINUTE)
     link.take(SyncStatus(state=exchange.OFFLINE, unsent=0))
     assert "断网 30 分" in link.face.text
 
 
-def test_before_the_store_was_counted_no_number_is_shown(now: Now):
+def test_before_the_store_was_counted_no_number_is_shown(now: Now) -> None:
     link = LinkState(now)
     assert link.face.text == "正在连接县平台"
 
 
-def test_it_is_red_only_when_saving_fails(now: Now):
+def test_it_is_red_only_when_saving_fails(now: Now) -> None:
     link = LinkState(now)
     link.take(SyncStatus(state=exchange.IDLE, unsent=0))
     link.saving_failed("磁盘已满，本次修改未保存；请清理磁盘后重试。")
@@ -73,7 +73,7 @@ def test_it_is_red_only_when_saving_fails(now: Now):
     assert link.face.tone == "green"
 
 
-def test_an_alarm_of_the_exchange_turns_the_chip_amber_and_stands_in_the_details(now: Now):
+def test_an_alarm_of_the_exchange_turns_the_chip_amber_and_stands_in_the_details(now: Now) -> None:
     link = LinkState(now)
     link.take(SyncStatus(state=exchange.IDLE, unsent=2, alarms=("held",), counts={"DQ": 1, "D4": 1}))
     assert link.face.tone == "amber"
@@ -82,7 +82,7 @@ def test_an_alarm_of_the_exchange_turns_the_chip_amber_and_stands_in_the_details
     assert lines["提醒"] == exchange.SENTENCES["held"]
 
 
-def test_waiting_for_a_login_is_said_as_such(now: Now):
+def test_waiting_for_a_login_is_said_as_such(now: Now) -> None:
     link = LinkState(now)
     link.take(SyncStatus(state=exchange.LOGIN, why="token-expired", unsent=3))
     assert link.face.brief == "待登录 · 3 条未送达"

@@ -41,7 +41,7 @@ async def until(what: Callable[[], bool], seconds: float = 5.0) -> None:
     raise AssertionError("did not come about")
 
 
-async def test_pages_are_switched_by_key_and_the_way_back_is_kept(qloop: QEventLoop, staged: Staged):
+async def test_pages_are_switched_by_key_and_the_way_back_is_kept(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop) as room:
         press(room, Qt.Key.Key_B, CTRL)
         assert shown(room) == "outbox"
@@ -54,7 +54,7 @@ async def test_pages_are_switched_by_key_and_the_way_back_is_kept(qloop: QEventL
         assert shown(room) == "situation"
 
 
-async def test_the_top_bar_names_room_people_and_time(qloop: QEventLoop, staged: Staged):
+async def test_the_top_bar_names_room_people_and_time(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop, size=(1920, 1080)) as room:
         bar = room.frame.window.top_bar
         assert bar.room.said == "云溪镇综合信息指挥室"
@@ -66,7 +66,7 @@ async def test_the_top_bar_names_room_people_and_time(qloop: QEventLoop, staged:
 
 async def test_the_command_bar_wins_the_key_from_a_field_and_esc_gives_the_page_back(
     qloop: QEventLoop, staged: Staged
-):
+) -> None:
     async with a_room(staged, qloop, page="outbox") as room:
         press(room, Qt.Key.Key_F, CTRL)
         field = QApplication.focusWidget()
@@ -78,7 +78,7 @@ async def test_the_command_bar_wins_the_key_from_a_field_and_esc_gives_the_page_
         assert QApplication.focusWidget() is not bar
 
 
-async def test_a_case_is_found_by_its_tail_and_opened_with_enter(qloop: QEventLoop, staged: Staged):
+async def test_a_case_is_found_by_its_tail_and_opened_with_enter(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop) as room:
         press(room, Qt.Key.Key_K, CTRL)
         bar = room.frame.window.top_bar.command
@@ -91,7 +91,7 @@ async def test_a_case_is_found_by_its_tail_and_opened_with_enter(qloop: QEventLo
         assert room.frame.go.here_case == wanted
 
 
-async def test_a_command_is_found_by_its_initials(qloop: QEventLoop, staged: Staged):
+async def test_a_command_is_found_by_its_initials(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop) as room:
         press(room, Qt.Key.Key_K, CTRL)
         bar = room.frame.window.top_bar.command
@@ -101,7 +101,7 @@ async def test_a_command_is_found_by_its_initials(qloop: QEventLoop, staged: Sta
         assert shown(room) == "outbox"
 
 
-async def test_plain_keys_do_nothing_while_somebody_types(qloop: QEventLoop, staged: Staged):
+async def test_plain_keys_do_nothing_while_somebody_types(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop, page="outbox") as room:
         press(room, Qt.Key.Key_F, CTRL)
         field = QApplication.focusWidget()
@@ -112,7 +112,7 @@ async def test_plain_keys_do_nothing_while_somebody_types(qloop: QEventLoop, sta
         assert not room.frame.window.findChildren(KeyHelp)
 
 
-async def test_a_toast_can_be_undone_once(qloop: QEventLoop, staged: Staged):
+async def test_a_toast_can_be_undone_once(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop) as room:
         undone: list[bool] = []
 
@@ -130,14 +130,14 @@ async def test_a_toast_can_be_undone_once(qloop: QEventLoop, staged: Staged):
         assert room.frame.window.toasts.said == (texts.UNDONE_TOO_LATE,)
 
 
-async def test_at_most_three_toasts_stand_there(qloop: QEventLoop, staged: Staged):
+async def test_at_most_three_toasts_stand_there(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop) as room:
         for number in range(5):
             room.frame.notices.toast(f"第 {number} 条")
         assert room.frame.window.toasts.said == ("第 2 条", "第 3 条", "第 4 条")
 
 
-async def test_the_highest_banner_stands_and_its_button_leads_on(qloop: QEventLoop, staged: Staged):
+async def test_the_highest_banner_stands_and_its_button_leads_on(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop) as room:
         notices, line = room.frame.notices, room.frame.window.banner
         assert not line.isVisible()
@@ -152,14 +152,16 @@ async def test_the_highest_banner_stands_and_its_button_leads_on(qloop: QEventLo
         assert line.sentence == "本机时钟快 4 分"
 
 
-async def test_offline_says_so_in_chip_and_banner(qloop: QEventLoop, staged_offline: Staged):
+async def test_offline_says_so_in_chip_and_banner(qloop: QEventLoop, staged_offline: Staged) -> None:
     async with a_room(staged_offline, qloop, size=(1920, 1080)) as room:
         said = "离线 · 断网 2 时 13 分 · 17 条未送达 · 均已存本机"
         await until(lambda: room.frame.window.banner.sentence == said)
         assert room.frame.window.top_bar.chip.accessibleName() == said
 
 
-async def test_closing_with_unsent_asks_and_staying_is_the_default(qloop: QEventLoop, staged_offline: Staged):
+async def test_closing_with_unsent_asks_and_staying_is_the_default(
+    qloop: QEventLoop, staged_offline: Staged
+) -> None:
     async with a_room(staged_offline, qloop) as room:
         await until(lambda: room.seat.status.unsent == 17)
         closed: list[bool] = []
@@ -177,7 +179,7 @@ async def test_closing_with_unsent_asks_and_staying_is_the_default(qloop: QEvent
         await until(lambda: closed == [True])
 
 
-async def test_closing_with_all_sent_asks_nothing(qloop: QEventLoop, staged: Staged):
+async def test_closing_with_all_sent_asks_nothing(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop) as room:
         closed: list[bool] = []
         room.frame.close_requested.connect(lambda: closed.append(True))
@@ -185,7 +187,7 @@ async def test_closing_with_all_sent_asks_nothing(qloop: QEventLoop, staged: Sta
         assert closed == [True]
 
 
-async def test_f1_names_every_key_of_the_keymap(qloop: QEventLoop, staged: Staged):
+async def test_f1_names_every_key_of_the_keymap(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop) as room:
         press(room, Qt.Key.Key_F1)
         card = next(one for one in room.frame.window.findChildren(QWidget) if one.objectName() == "keys")
@@ -193,7 +195,9 @@ async def test_f1_names_every_key_of_the_keymap(qloop: QEventLoop, staged: Stage
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
-async def test_the_small_screen_has_no_status_line(qloop: QEventLoop, staged: Staged, size: tuple[int, int]):
+async def test_the_small_screen_has_no_status_line(
+    qloop: QEventLoop, staged: Staged, size: tuple[int, int]
+) -> None:
     async with a_room(staged, qloop, size=size) as room:
         small = size[0] < 1600
         assert room.frame.window.compact is small
@@ -201,7 +205,7 @@ async def test_the_small_screen_has_no_status_line(qloop: QEventLoop, staged: St
         assert room.frame.window.rail.width() == (60 if small else 72)
 
 
-async def test_f6_goes_through_the_panels(qloop: QEventLoop, staged: Staged):
+async def test_f6_goes_through_the_panels(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop) as room:
         places = []
         for _ in range(2):
@@ -212,7 +216,7 @@ async def test_f6_goes_through_the_panels(qloop: QEventLoop, staged: Staged):
 
 async def test_a_failure_of_the_store_turns_the_chip_red_until_something_is_saved(
     qloop: QEventLoop, staged: Staged
-):
+) -> None:
     async with a_room(staged, qloop) as room:
         room.tell(StoreFullError("磁盘已满，本次修改未保存；请清理磁盘后重试。"))
         assert room.frame.window.banner.sentence.startswith("磁盘已满")
