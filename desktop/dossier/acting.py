@@ -12,6 +12,7 @@ from desktop.dossier import texts
 from desktop.dossier.mains import mains
 from desktop.dossier.presenter import DossierPresenter
 from desktop.dossier.sheet import Act, Sheet
+from desktop.dossier.why import wished
 from desktop.moves.dispatch_text import dispatch_text
 from desktop.moves.drawer import MoveDrawer
 from desktop.moves.form import Choice
@@ -30,14 +31,6 @@ MEANT = {  # key of the keymap → moves it may mean, the first that is offered
     "behalf": (BEHALF,),
     "urge": ("event.urge", "call.urge"),
     "merge": ("event.merge",),
-}
-_ASKED_FOR = {  # what the rules are asked when none of them is offered
-    "dispatch": "event.dispatch",
-    "call": "call.issue",
-    "supervise": "supervision.normal",
-    "behalf": "event.sign",
-    "urge": "event.urge",
-    "merge": "event.merge",
 }
 UNMASK = "audit.unmask"
 
@@ -72,7 +65,7 @@ class Acting(QObject):
             if kind in offered:
                 self.ask(kind)
                 return True
-        self._start(self._explain(_ASKED_FOR[action]), f"why_not {action}")
+        self._start(self._explain(action, sheet), f"why_not {action}")
         return True
 
     def next_step(self) -> bool:
@@ -140,8 +133,10 @@ class Acting(QObject):
         if self._sheet is not None and self._sheet.case_id == sheet.case_id:
             self._open("event.merge", sheet, found)
 
-    async def _explain(self, kind: str) -> None:
-        self.refused.emit(await self._presenter.why_not(kind) or texts.NOT_NOW)
+    async def _explain(self, action: str, sheet: Sheet) -> None:
+        seat = self._context.seat
+        said = await seat.refusal(wished(action, sheet.case, seat.operator.id))
+        self.refused.emit(said.sentence if said is not None else texts.NOT_NOW)
 
     def _saved(self, outcome: Outcome) -> None:
         sealed = outcome.sealed

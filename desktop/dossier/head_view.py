@@ -1,14 +1,15 @@
 """The head of a dossier (案头): serial, tags, title, place and caller."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.dossier import texts
-from desktop.dossier.sheet import Person, Sheet
+from desktop.dossier.sheet import Person, Sheet, TagFace
 from desktop.theme.look import SECOND
 from desktop.widgets.buttons import LinkButton
 from desktop.widgets.flow import FlowLayout
-from desktop.widgets.tag import Tag
+from desktop.widgets.tag import Tag, tag_width
 from desktop.widgets.words import Elided, Words
 
 TITLE = 18
@@ -31,6 +32,7 @@ class HeadView(QWidget):
         self._person = Elided("", SECOND, "ink2")
         self._see = LinkButton(texts.UNMASK)
         self._see.clicked.connect(self.unmask)
+        self._faces: tuple[TagFace, ...] = ()
         self._tags = QWidget()
         self._flow = FlowLayout(self._tags, gap=6, line_gap=4)
         self._lay_out()
@@ -70,15 +72,35 @@ class HeadView(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._faces = sheet.tags
         for one in sheet.tags:
-            self._flow.addWidget(Tag(one.text, one.tone))
+            self._flow.addWidget(Tag(self._fitted(one.text), one.tone))
         self._tags.updateGeometry()
+
+    def _fitted(self, text: str) -> str:
+        """A path that is wider than the head says its last part only."""
+        room = self.width() - 28
+        return text if tag_width(text) <= room else text.rpartition(" / ")[2]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width holds another part of a path."""
+        super().resizeEvent(event)
+        for n, one in enumerate(self._faces):
+            item = self._flow.itemAt(n)
+            tag = item.widget() if item is not None else None
+            if isinstance(tag, Tag):
+                tag.set_text(self._fitted(one.text))
 
     def _set_person(self, person: Person | None) -> None:
         self._person.setVisible(person is not None)
         self._see.setVisible(person is not None and bool(person.fields))
         if person is not None:
             self._person.say(said(person.name, person.tel), "ink2")
+
+    @property
+    def person(self) -> str:
+        """What is said of the caller now."""
+        return self._person.text()
 
     def show_clear(self, person: Person, field: str, value: str) -> None:
         """One field of the caller in clear, until the next sheet masks it again."""

@@ -21,6 +21,7 @@ from desktop.dossier.head_view import HeadView
 from desktop.dossier.presenter import DossierPresenter
 from desktop.dossier.sheet import Sheet
 from desktop.moves.drawer import MoveDrawer
+from desktop.moves.form import Value
 from desktop.moves.unmask_form import ANNEX
 from desktop.rereading import Rereading
 from desktop.seat import Operator
@@ -66,6 +67,9 @@ class DossierPanel(QWidget):
         rows.addWidget(self._steps)
         rows.addWidget(self._body, 1)
         rows.addWidget(self._drawer)
+        self._body.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+        )  # a form comes first
         inner = QWidget()
         both = QVBoxLayout(inner)
         both.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +93,7 @@ class DossierPanel(QWidget):
         self.setMinimumWidth(340)
 
     def _connect(self) -> None:
-        self._head.unmask.connect(lambda: self._acting.ask(UNMASK))
+        self._head.unmask.connect(self.unmask)
         self._head.full.connect(lambda: self.full_asked.emit(self.presenter.case_id))
         self._body.opened.connect(self._context.go.case)
         self._body.adopted.connect(self._adopt)
@@ -110,6 +114,30 @@ class DossierPanel(QWidget):
     def case_id(self) -> str:
         """The case that is shown or being read, or ""."""
         return self.presenter.case_id
+
+    @property
+    def refusal(self) -> str:
+        """Why the last wish was refused, or ""."""
+        return self._refusal.sentence
+
+    @property
+    def person(self) -> str:
+        """The caller as shown now, masked or in clear."""
+        return self._head.person
+
+    @property
+    def form_values(self) -> dict[str, Value]:
+        """What stands in the open form; empty without one."""
+        return dict(self._drawer.form.values) if self._drawer.form is not None else {}
+
+    @property
+    def form_faults(self) -> dict[str, str]:
+        """What is wrong in the open form."""
+        return dict(self._drawer.form.faults) if self._drawer.form is not None else {}
+
+    def unmask(self) -> None:
+        """Ask for the caller in clear: 查看（留痕）."""
+        self._acting.ask(UNMASK)
 
     def show_case(self, case_id: str) -> None:
         """Show a case; the form that is open is put away, its draft stays."""

@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from db.outbox import Sealed
 from db.queries.dossier import Dossier, Line, dossier, pending_lines, personal_fields
-from desktop.desk import Wish
 from desktop.dossier import texts
 from desktop.dossier.acts import acts, levels
 from desktop.dossier.advice import advice
@@ -27,7 +25,6 @@ from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.objections import state_at
 from governance.people.masks import masked, masked_text
-from governance.refusal import Refusal
 from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
 from sync.status import IDLE, PULL, PUSH, READY, SyncStatus
@@ -53,8 +50,6 @@ class DossierSeat(Protocol):
     async def read_own(self, question: Callable[[Any], T]) -> T: ...
     async def run(self, work: Callable[[], T]) -> T: ...
     async def cases(self, case_ids: Any) -> dict[str, Case]: ...
-    async def refusal(self, wish: Wish) -> Refusal | None: ...
-    async def save(self, wish: Wish) -> Sealed | Refusal: ...
 
 
 class DossierPresenter:
@@ -138,14 +133,6 @@ class DossierPresenter:
             return None
         heard = max((line.received_at or 0 for line in found.lines), default=0)
         return heard if heard and now - heard > OLD_MS else None
-
-    async def why_not(self, kind: str, payload: Mapping[str, Any] | None = None) -> str:
-        """Why an action may not be done now: the sentence of the rules, or ""."""
-        if not self.case_id:
-            return texts.CHOOSE_CASE
-        wish = Wish(kind=kind, p=payload or {}, actor=self._seat.operator.id, case=self.case_id)
-        refused = await self._seat.refusal(wish)
-        return refused.sentence if refused is not None else ""
 
     async def private(self) -> dict[str, str]:
         """The private fields in clear: only after the unmasking was saved."""

@@ -159,6 +159,8 @@ class MoveDrawer(QWidget):
             field = editor if entry.kind == "tick" else Field(entry.label, editor, note=entry.note)
             editor.changed.connect(lambda key=entry.key: self._changed(key))
             editor.entered.connect(lambda one=editor: self._go_on(one))
+            if isinstance(editor, ChoiceEditor):
+                editor.reshaped.connect(self._scroll.follow, Qt.ConnectionType.QueuedConnection)
             self._editors[entry.key], self._fields[entry.key] = editor, field
             self._rows.addWidget(field)
         self._scroll.follow()

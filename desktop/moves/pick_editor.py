@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.moves import texts
 from desktop.moves.form import Choice, Entry
@@ -31,12 +31,18 @@ class PickLine(QLineEdit):
         self._list.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._list.setMaxVisibleItems(9)
         self._list.setWidget(self)
-        self._popup = QListView()
         self._popup.setFont(font(BODY))
-        self._list.setPopup(self._popup)
         self._popup.clicked.connect(lambda index: self._take(str(index.data(_KEY))))
         self._popup.installEventFilter(self)
         self.textEdited.connect(self._search)
+
+    @property
+    def _popup(self) -> QAbstractItemView:
+        """The list under the line: the completer's own."""
+        found = self._list.popup()
+        if found is None:
+            raise LookupError("a completer without its list")
+        return found
 
     def label_of(self, key: str) -> str:
         """What a key is called; "" for none."""

@@ -13,7 +13,7 @@ from tests.desktop.moves.stages import STAGES
 
 
 def current(name: str) -> tuple[str, str]:
-    room, case, at = STAGES[name]()
+    _, case, at = STAGES[name]()
     assert isinstance(case, Event)
     step = next(step for step in event_steps(case, at) if step.state == "current")
     return step.name, step.note

@@ -1,0 +1,242 @@
+"""The dossier as an operator uses it: three keys to dispatch, refusals that say why, drafts that stay."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.queries.event_filter import EventFilter
+from db.queries.event_list import filtered_events
+from db.queries.events import EventRow
+from desktop.demo.stage import Staged
+from desktop.desk import Desk
+from desktop.dossier.panel import DossierPanel
+from desktop.keymap import Keymap
+from desktop.seat import Operator, Seat
+from desktop.shell.keys import Keys
+from desktop.shell.page import PageContext
+from desktop.tasks import Tasks
+from governance.events.event import Event
+from governance.refusal import ReportedError
+
+
+class Heard:
+    """What the window would say and where it would go (implements `Notices` and `Go`)."""
+
+    def __init__(self) -> None:
+        self.toasts: list[str] = []
+        self.undo: Callable[[], Awaitable[None]] | None = None
+        self.went: list[tuple[str, str]] = []
+
+    def toast(self, text: str, undo: Callable[[], Awaitable[None]] | None = None) -> None:
+        self.toasts.append(text)
+        self.undo = undo
+
+    def banner(self, key: str, sentence: str, level: str = "amber") -> None:
+        raise AssertionError(sentence)
+
+    def case(self, case_id: str) -> None:
+        self.went.append(("case", case_id))
+
+    def call(self, event_id: str) -> None:
+        self.went.append(("call", event_id))
+
+    def page(self, name: str) -> None:
+        self.went.append(("page", name))
+
+    def intake(self, draft_id: str = "") -> None:
+        self.went.append(("intake", draft_id))
+
+    def cases(self, title: str, explained: str, wanted: Any) -> None:
+        self.went.append(("cases", title))
+
+    def on_map(self, lon: float, lat: float) -> None:
+        self.went.append(("map", f"{lon} {lat}"))
+
+
+class Desktop:
+    """A dossier in a window with the desk's keys, on the staged store."""
+
+    def __init__(self, staged: Staged, qtbot: QtBot, loop: asyncio.AbstractEventLoop) -> None:
+        self.staged, self.qtbot = staged, qtbot
+        self.heard = Heard()
+        self.seat = Seat(Desk(staged.store), loop)
+        self.reports: list[ReportedError] = []
+        self.tasks = Tasks(loop, self.reports.append)
+        user = self.seat.rules.directory.users[staged.operator]
+        self.seat.sit(Operator(user.id, user.name, tuple(grant.role for grant in user.grants)))
+        keymap = Keymap.shipped()
+        context = PageContext(self.seat, self.tasks, self.heard, self.heard, keymap)
+        self.panel = DossierPanel(context)
+        self.panel.resize(456, 900)
+        self.keys = Keys(self.panel, keymap, self.panel.key)
+        qtbot.addWidget(self.panel)
+        self.panel.show()
+        self.panel.activateWindow()
+
+    def first(self, *states: str, **more: Any) -> EventRow:
+        wanted = EventFilter(states=states, **more)
+        stream, now = self.staged.stream, self.staged.now
+        rows = self.staged.store.read(lambda conn: filtered_events(conn, stream, wanted, now=now))
+        assert rows
+        return rows[0]
+
+    async def show(self, *states: str, **more: Any) -> str:
+        case_id = self.first(*states, **more).case_id
+        shown: list[str] = []
+        self.panel.case_shown.connect(shown.append)
+        self.panel.show_case(case_id)
+        await self.wait(lambda: case_id in shown and self.panel.isActiveWindow())
+        return case_id
+
+    def type(self, words: str) -> None:
+        target = QApplication.focusWidget()
+        assert target is not None
+        written = QInputMethodEvent()  # Chinese comes from an input method, not from keys
+        written.setCommitString(words)
+        QApplication.sendEvent(target, written)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        target: QWidget = QApplication.focusWidget() or self.panel
+        self.qtbot.keyClick(target, key, modifiers)
+
+    async def wait(self, reached: Callable[[], bool]) -> None:
+        async with asyncio.timeout(5):
+            while not reached():  # noqa: ASYNC110  # what is waited for is on the screen, not an event
+                await asyncio.sleep(0.01)
+
+    def event(self, case_id: str) -> Event:
+        case = self.seat.desk.case(case_id)
+        assert isinstance(case, Event)
+        return case
+
+
+@pytest.fixture
+def desktop(staged: Staged, qtbot: QtBot, qloop: asyncio.AbstractEventLoop) -> Iterator[Desktop]:
+    made = Desktop(staged, qtbot, qloop)
+    yield made
+    QApplication.instance().removeEventFilter(made.keys)
+    made.panel.close()
+    qloop.run_until_complete(made.tasks.close())
+    made.seat.close()
+    assert made.reports == []
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+async def test_three_keys_dispatch_to_the_suggested_unit(desktop: Desktop) -> None:
+    case_id = await desktop.show("ACCEPTED")
+    desktop.press(Qt.Key.Key_F3)
+    desktop.press(Qt.Key.Key_Return)
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: desktop.event(case_id).state == "DISPATCHED")
+    await desktop.wait(lambda: bool(desktop.heard.toasts))
+    assert desktop.heard.toasts[0].startswith("已派单至 ")
+    assert desktop.heard.toasts[0].endswith("已存本机")
+    await desktop.wait(lambda: _state(desktop) == "DISPATCHED")
+
+
+def _state(desktop: Desktop) -> str:
+    sheet = desktop.panel.presenter.sheet
+    assert sheet is not None
+    return sheet.case.state if isinstance(sheet.case, Event) else ""
+
+
+async def test_a_wrong_step_is_refused_with_cause_and_way_out(desktop: Desktop) -> None:
+    await desktop.show("REGISTERED")
+    desktop.press(Qt.Key.Key_F3)
+    await desktop.wait(lambda: "不可【派遣】" in desktop.panel.refusal)
+    assert "待受理" in desktop.panel.refusal
+
+
+async def test_a_call_from_an_event_begins_on_its_own_page(desktop: Desktop) -> None:
+    case_id = await desktop.show("ACCEPTED")
+    desktop.press(Qt.Key.Key_F4)
+    assert desktop.heard.went == [("call", case_id)]
+
+
+async def test_an_answer_by_phone_is_recorded_for_the_unit(desktop: Desktop) -> None:
+    case_id = await desktop.show("DISPATCHED")
+    unit = desktop.event(case_id).held_by
+    desktop.press(Qt.Key.Key_L, CTRL)
+    desktop.press(Qt.Key.Key_1)
+    desktop.type("罗成")
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: desktop.event(case_id).state == "SIGNED")
+    sheet = desktop.panel.presenter.sheet
+    assert sheet is not None
+    await desktop.wait(lambda: desktop.panel.presenter.sheet is not sheet)
+    newest = desktop.panel.presenter.sheet
+    assert newest is not None
+    assert newest.lines[0].tag == "代录"
+    assert "罗成" in newest.lines[0].who
+    assert desktop.seat.rules.name_of(unit)[:3] in newest.lines[0].who
+
+
+async def test_what_was_typed_is_kept_when_the_form_is_put_away(desktop: Desktop) -> None:
+    await desktop.show("RETURN_PENDING")
+    desktop.press(Qt.Key.Key_J, CTRL)
+    desktop.press(Qt.Key.Key_1)
+    desktop.type("所引条款成立")
+    desktop.panel.key("escape")
+    await desktop.wait(lambda: not desktop.tasks.running)
+    desktop.press(Qt.Key.Key_J, CTRL)
+    await desktop.wait(lambda: desktop.panel.form_values.get("reason") == "所引条款成立")
+    assert desktop.panel.form_values["ruling"] == "uphold"
+
+
+async def test_an_incomplete_form_says_what_is_missing_and_saves_nothing(desktop: Desktop) -> None:
+    case_id = await desktop.show("RETURN_PENDING")
+    desktop.press(Qt.Key.Key_J, CTRL)
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: "ruling" in desktop.panel.form_faults)
+    assert desktop.event(case_id).state == "RETURN_PENDING"
+
+
+async def test_the_text_for_the_work_group_is_one_key(desktop: Desktop) -> None:
+    case_id = await desktop.show("DISPATCHED")
+    desktop.press(Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    text = QGuiApplication.clipboard().text()
+    assert desktop.event(case_id).serial in text
+    assert "办结时限：" in text
+
+
+async def test_the_caller_is_seen_for_a_reason_and_leaves_a_trace(desktop: Desktop) -> None:
+    await desktop.show("ACCEPTED")
+    sheet = desktop.panel.presenter.sheet
+    assert sheet is not None
+    assert sheet.person is not None
+    assert "****" in sheet.person.tel
+    desktop.panel.unmask()
+    desktop.type("回电核实")
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: "138" in desktop.panel.person and "****" not in desktop.panel.person)
+
+
+async def test_merging_can_be_taken_back(desktop: Desktop) -> None:
+    case_id = await desktop.show("REGISTERED")
+    main = desktop.first("SIGNED").case_id
+    desktop.press(Qt.Key.Key_M, CTRL)
+    await desktop.wait(lambda: bool(desktop.panel.form_values))
+    serial = desktop.event(main).serial
+    desktop.type(serial)
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: desktop.event(case_id).state == "MERGED")
+    await desktop.wait(lambda: desktop.heard.undo is not None)
+    undo = desktop.heard.undo
+    assert undo is not None
+    desktop.tasks.start(undo(), name="undo")
+    await desktop.wait(lambda: desktop.event(case_id).state == "REGISTERED")
+
+
+async def test_the_picture_of_every_state_is_drawn(desktop: Desktop, tmp_path: Path) -> None:
+    for state in ("REGISTERED", "SIGNED", "CALLED_UP", "FEEDBACK", "CLOSED"):
+        await desktop.show(state)
+        assert desktop.panel.grab().save(str(tmp_path / f"{state}.png"))
