@@ -131,6 +131,11 @@ class ConflictDialog(QDialog):
         self._refusal.show()
         self._refusal.show_refusal(sentence)
 
+    @property
+    def said(self) -> str:
+        """The sentence at the foot."""
+        return self._say.text()
+
     def _show_ways(self, choices: Sequence[Choice]) -> None:
         while (item := self._ways.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

@@ -143,8 +143,9 @@ class ConflictsPresenter:
         """Who settled it meanwhile, as a sentence; "" while it is open."""
         if any(one.item == card.item for one in await self.read(card.case_id)):
             return ""
-        stream = self._seat.stream
-        lines = await self._seat.read(lambda conn: timeline(conn, stream, (card.case_id,), limit=2_000))
+        stream, cases = self._seat.stream, (card.case_id,)
+        known = await self._seat.read(lambda conn: timeline(conn, stream, cases, limit=2_000))
+        lines = [*known, *await self._seat.read_own(lambda own: pending_lines(own, stream, cases))]
         done = next(
             (x for x in reversed(lines) if x.kind == "conflict.resolve" and x.p.get("item") == card.item),
             None,
