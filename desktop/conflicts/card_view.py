@@ -167,10 +167,10 @@ class ConflictDialog(QDialog):
         self._confirm.setFocus()
 
     def _on_confirm(self) -> None:
-        if self._choice:
-            self._confirm.setEnabled(False)
-            self.chosen.emit(self._choice)
-            self._confirm.setEnabled(True)
+        choice, self._choice = self._choice, ""
+        if choice:
+            self._confirm.hide()
+            self.chosen.emit(choice)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+1…3 choose, Enter confirms what was chosen, ← → go through the cards, Esc leaves it for later."""

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from db.queries.event_list import filtered_count
+from db.queries.strip import Strip
 from desktop.demo.stage import Staged
 from desktop.desk import Desk
 from desktop.lights import Sign
@@ -153,9 +154,7 @@ def test_a_rate_is_rounded_half_up_and_none_without_a_denominator(part: int, who
 
 
 def test_a_zero_is_calm() -> None:
-    from db.queries.strip import Strip
-
-    empty = Strip(**dict.fromkeys(Strip.__struct_fields__, 0) | {"worst_dept": ""})
-    for face in figures(empty, str):
+    numbers = dict.fromkeys((name for name in Strip.__struct_fields__ if name != "worst_dept"), 0)
+    for face in figures(Strip(worst_dept="", **numbers), str):
         assert face.token == "ink"
         assert face.sign is None
