@@ -108,9 +108,8 @@ async def test_every_figure_opens_to_as_many_cases_as_it_says(staged: Staged) ->
             title, explained, wanted = await presenter.figure(face.name)
             assert title
             assert explained.endswith("。")
-            found = await seat.read(
-                lambda conn, w=wanted: filtered_count(conn, seat.stream, w, now=seat.now())
-            )
+            count = partial(filtered_count, stream=seat.stream, wanted=wanted, now=seat.now())
+            found = await seat.read(count)
             if face.name not in ("rate", "solved"):
                 assert found == int(face.value), face.name
 
