@@ -2,9 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.settings import texts
 from desktop.settings.key_capture import KeyCapture
@@ -13,7 +23,26 @@ from desktop.widgets.buttons import ActionButton
 from desktop.widgets.panel import Panel
 from desktop.widgets.words import Words
 
-ACTION = Qt.ItemDataRole.UserRole
+ACTION, CHANGED = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+PAD = 14
+
+
+class _Padded(QStyledItemDelegate):
+    """Words start where the panel's title does."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, look.colour("brand-l"))
+        marked = option.state & QStyle.StateFlag.State_Selected and index.column() == 0
+        if marked:
+            painter.fillRect(area.left(), area.top(), 2, area.height(), look.colour("brand"))
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, look.colour("line2"))
+        painter.setFont(look.font(look.BODY, bold=bool(index.data(CHANGED))))
+        painter.setPen(look.colour("ink3" if index.column() == 2 else "ink"))
+        words = area.adjusted(look.px(PAD), 0, -4, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
 
 
 class KeysPanel(Panel):
@@ -33,6 +62,11 @@ class KeysPanel(Panel):
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setShowGrid(False)
+        self._table.setItemDelegate(_Padded(self._table))
+        self._table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self._table.horizontalHeader().setHighlightSections(False)
         self._table.verticalHeader().hide()
         self._table.setTabKeyNavigation(False)
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -47,8 +81,7 @@ class KeysPanel(Panel):
         for number, (action, say, cap, shipped) in enumerate(rows):
             items = [QStandardItem(text) for text in (say, cap or "—", shipped or "—")]
             items[0].setData(action, ACTION)
-            items[1].setFont(look.font(look.BODY, bold=cap != shipped))
-            items[2].setForeground(look.colour("ink3"))
+            items[1].setData(cap != shipped, CHANGED)
             self._model.appendRow(items)
             if action == chosen or (not chosen and number == 0):
                 self._table.setCurrentIndex(self._model.index(number, 0))
@@ -57,6 +90,7 @@ class KeysPanel(Panel):
     def say(self, sentence: str, *, wrong: bool) -> None:
         """What came of a change."""
         self._said.say(sentence, "red" if wrong else "green")
+        self._said.setVisible(bool(sentence))
 
     def _made_foot(self) -> QWidget:
         foot = QWidget()
@@ -78,12 +112,13 @@ class KeysPanel(Panel):
         row.addStretch(1)
         row.addWidget(everything)
         self._said = Words("", look.SECOND, wrap=True)
+        self._said.hide()
         rows.addLayout(row)
         rows.addWidget(self._said)
         return foot
 
     def _change(self) -> None:
-        self._said.say("")
+        self.say("", wrong=False)
         self._capture.wait()
 
     def _action(self) -> str:

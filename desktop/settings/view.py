@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from desktop.settings import texts
@@ -164,8 +164,17 @@ def _fill(grid: QGridLayout, facts: Sequence[tuple[str, str]]) -> None:
         grid.addWidget(words, row, 1, top)
 
 
+class _Column(QScrollArea):
+    """Scrolls downwards only: as wide as its widest part."""
+
+    def minimumSizeHint(self) -> QSize:
+        body = self.widget()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(body.minimumSizeHint().width() + bar if body is not None else 0, 0)
+
+
 def _scrolled(column: QVBoxLayout) -> QScrollArea:
-    body, area = QWidget(), QScrollArea()
+    body, area = QWidget(), _Column()
     body.setObjectName("body")
     column.setContentsMargins(0, 0, 0, 0)
     body.setLayout(column)

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.shell import texts
 from desktop.shell.command_list import CommandList
 from desktop.shell.finding import Hit
 from desktop.theme import look
 
-WIDE, WIDE_COMPACT, LEFT, CAP_ROOM = 560, 250, 34, 62
+WIDE, WIDE_COMPACT, LEAST, LEFT = 560, 250, 110, 34
 
 
 class CommandBar(QLineEdit):
@@ -26,7 +26,6 @@ class CommandBar(QLineEdit):
         self._cap = cap
         self._compact = False
         self._list: CommandList | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(texts.FIND)
         self.textEdited.connect(self.asked)
         self._measure()
@@ -58,12 +57,11 @@ class CommandBar(QLineEdit):
         self._compact = compact
         self._measure()
 
-    def sizeHint(self) -> QSize:
-        wide = look.px(WIDE_COMPACT if self._compact else WIDE)
-        return QSize(wide, look.px(34))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(look.px(140), self.sizeHint().height())
+    def share(self, room: int) -> None:
+        """Take what is there, up to the width of the design."""
+        wide = max(LEAST, min(room, look.px(WIDE_COMPACT if self._compact else WIDE)))
+        if wide != self.width():
+            self.setFixedWidth(wide)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -142,6 +140,5 @@ class CommandBar(QLineEdit):
 
     def _measure(self) -> None:
         self.setTextMargins(look.px(LEFT - 8), 0, look.px(8), 0)
-        self.setMaximumWidth(look.px(WIDE_COMPACT if self._compact else WIDE))
         self.setFixedHeight(look.px(34))
         self.updateGeometry()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -47,7 +47,7 @@ class _Lines(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(look.font(look.SECOND))
         side = hit.cap or hit.note
-        right = min(painter.fontMetrics().horizontalAdvance(side), room.width() * 6 // 10)
+        right = min(painter.fontMetrics().horizontalAdvance(side) + 2, room.width() * 6 // 10)
         painter.setPen(look.colour("ink2" if hit.cap else "ink3"))
         note = painter.fontMetrics().elidedText(side, Qt.TextElideMode.ElideRight, right)
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, note)
@@ -67,7 +67,7 @@ class CommandList(QListView):
         super().__init__(window)
         self._over = window
         self.setObjectName("popup")
-        self.setFrameShape(QFrame.Shape.Box)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Lines(self))
@@ -104,6 +104,12 @@ class CommandList(QListView):
         self.setGeometry(corner.x(), corner.y(), wide, min(tall, look.px(MOST_TALL), room))
         self.show()
         self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(look.colour("field-line"))
+        painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     def _add(self, text: str, hit: Hit | None) -> None:
         item = QStandardItem(text)

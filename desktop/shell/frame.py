@@ -137,12 +137,17 @@ class Frame(Object):
         page = self.go.shown
         named = {} if page is None else dict.fromkeys(page.hints())
         mine = [self.keymap[action] for action in named]
-        rest = [key for key in self.keymap.all() if key.action not in named]
+        rest = [key for key in self.keymap.all() if key.action not in named and self._has(key.action)]
         groups = [(texts.KEYS_PAGE, mine)] if mine else []
         title = page.title if page is not None else ""
         self._help = KeyHelp(self.window, title, [*groups, (texts.KEYS_GLOBAL, rest)])
         self._help.show()
         return True
+
+    def _has(self, action: str) -> bool:
+        """Whether the page of a page key exists."""
+        number = action.removeprefix(PAGE_KEYS)
+        return number == action or self.go.numbered(int(number)) is not None
 
     # ------------------------------------------------------------ what the frame says
 

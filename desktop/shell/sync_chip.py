@@ -19,7 +19,7 @@ class SyncChip(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self._face = ChipFace("amber", Sign.UNSENT, "", "")
-        self._compact = False
+        self._compact = self._brief = False
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -36,15 +36,30 @@ class SyncChip(QAbstractButton):
         self.update()
 
     def set_compact(self, compact: bool) -> None:
-        """Short of room: the words may shrink to the brief ones."""
+        """The lower chip of the small screen."""
         self._compact = compact
         self.updateGeometry()
 
+    @property
+    def full_width(self) -> int:
+        """What the long words need."""
+        return self._wide(self._face.text)
+
+    def set_brief(self, brief: bool) -> None:
+        """Short of room: say the brief words."""
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(self._wide(self._face.text), look.px(30 if self._compact else 32))
+        return QSize(self._wide(self._said()), look.px(30 if self._compact else 32))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._wide(self._face.brief), self.sizeHint().height())
+        return self.sizeHint()
+
+    def _said(self) -> str:
+        return self._face.brief if self._brief else self._face.text
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -69,8 +84,7 @@ class SyncChip(QAbstractButton):
         words = QRectF(
             spot.right() + look.px(8), 0, self.width() - spot.right() - look.px(8 + 6), self.height()
         )
-        text = face.text if self._wide(face.text) <= self.width() else face.brief
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._said())
 
     def _wide(self, text: str) -> int:
         return QFontMetrics(look.font(look.SECOND)).horizontalAdvance(text) + look.px(PAD * 2 + SIGN + 8)

@@ -1,17 +1,17 @@
 """The top bar (顶栏): the room, the command bar, the sync chip, who leads and who sits here, the clock."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.shell import texts
 from desktop.shell.clock_face import ClockFace
 from desktop.shell.command_bar import CommandBar
 from desktop.shell.sync_chip import SyncChip
-from desktop.shell.word_line import WordLine
+from desktop.shell.word_line import Part, WordLine
 from desktop.theme import look
 
-TALL, TALL_COMPACT, PAD = 52, 48, 16
+TALL, TALL_COMPACT, PAD, LEAST_COMMAND = 52, 48, 16, 150
 
 
 class TopBar(QWidget):
@@ -54,6 +54,15 @@ class TopBar(QWidget):
         self._say_names()
         self._measure()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "clock"):
@@ -65,17 +74,30 @@ class TopBar(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
 
     def _say_names(self) -> None:
-        parts = []
+        parts: list[Part] = []
         if self._leader:
             parts += [(texts.LEADER, look.SECOND, False, "ink2"), (self._leader, look.SECOND, True, "ink")]
         if self._operator and not (self._compact and self._leader):
             parts += [
+                ("", look.SECOND, False, "ink"),  # a wider gap between the two
                 (texts.ON_DUTY, look.SECOND, False, "ink2"),
                 (self._operator, look.SECOND, True, "ink"),
             ]
         if not self._operator:
             parts.append((texts.NO_SHIFT, look.SECOND, True, "amber-d"))
         self.names.set_parts(parts)
+
+    def _share(self) -> None:
+        """Who gives way when it gets narrow: the command bar first, then the chip's long words."""
+        layout = self.layout()
+        if layout is None:
+            return
+        margins = layout.contentsMargins()
+        others = sum(one.sizeHint().width() for one in (self.room, self.names, self.clock))
+        others += margins.left() + margins.right() + 5 * layout.spacing()
+        brief = self.width() - others - self.chip.full_width < look.px(LEAST_COMMAND)
+        self.chip.set_brief(brief)
+        self.command.share(self.width() - others - self.chip.sizeHint().width())
 
     def _measure(self) -> None:
         self.setFixedHeight(look.px(TALL_COMPACT if self._compact else TALL))

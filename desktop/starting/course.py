@@ -5,12 +5,13 @@ What was asked for on the command line wins, then what was open last, else the o
 
 import asyncio
 import platform
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -30,7 +31,10 @@ if TYPE_CHECKING:  # the store's libraries come after the first paint
 
 DONE, IN_USE = 0, 2
 HEARTBEAT_MS = 500  # the interpreter sees a signal only while it runs
-LOCKED = "StoreLockedError"
+LOCKED, CANCELLED = (
+    "StoreLockedError",
+    "DemoCancelledError",
+)  # by name: their modules come after the first paint
 
 
 class Course:
@@ -45,19 +49,20 @@ class Course:
         self._opening = False
         self.room: Room | None = None
         self._crashes = Crashes(frame, lambda: self.room.seat.desk.store.folder if self.room else None)
-        self._view = StartingView(platform.node()[:40], new_store_folder())
-        self._view.demo_requested.connect(self._demo)
-        self._view.folder_requested.connect(lambda folder: self._open(folder, ask_again=True))
-        self._view.join_requested.connect(self._join)
-        self._view.cancelled.connect(self._cancel)
+        self.view = StartingView(platform.node()[:40], new_store_folder())
+        self.view.demo_requested.connect(self._demo)
+        self.view.folder_requested.connect(lambda folder: self._open(folder, ask_again=True))
+        self.view.join_requested.connect(self._join)
+        self.view.cancelled.connect(self._cancel)
         frame.close_requested.connect(self.end)
-        frame.show_start(self._view, self._view.key)
+        frame.show_start(self.view, self.view.key)
         self._heart = QTimer(frame, interval=HEARTBEAT_MS)
         self._heart.timeout.connect(lambda: None)
 
     async def run(self) -> int:
         """Open what is wanted and stay until the end; gives the exit code."""
         self._heart.start()
+        self._loop.set_exception_handler(_to_excepthook)
         with self._crashes:
             QTimer.singleShot(0, self._begin)
             await self._ended.wait()
@@ -87,7 +92,7 @@ class Course:
         elif self._wanted.store is not None or last:
             self._open(self._wanted.store or Path(last), ask_again=False)
         else:
-            self._view.ask()
+            self.view.ask()
 
     def _demo(self) -> None:
         self._cancelled.clear()
@@ -117,19 +122,19 @@ class Course:
 
             return join_county(folder, url, code, name)
 
-        again = (texts.BACK, self._view.ask_county)
+        again = (texts.BACK, self.view.ask_county)
         self._start(work, str(folder.absolute()), texts.FAILED_JOIN, texts.JOINING, again)
 
     def _cancel(self) -> None:
         if self._opening:
             self._cancelled.set()
-            self._view.show_progress(texts.CANCELLING, can_cancel=False)
+            self.view.show_progress(texts.CANCELLING, can_cancel=False)
         else:
-            self._view.ask()
+            self.view.ask()
 
     def _say(self, sentence: str) -> None:
         """From the worker: how far it is."""
-        show = partial(self._view.show_progress, sentence, can_cancel=True)
+        show = partial(self.view.show_progress, sentence, can_cancel=True)
         self._loop.call_soon_threadsafe(lambda: show() if not self._cancelled.is_set() else None)
 
     # ------------------------------------------------------------ opening
@@ -145,7 +150,7 @@ class Course:
         if self._opening:
             return
         self._opening = True
-        self._view.show_progress(sentence, can_cancel=name == DEMO)
+        self.view.show_progress(sentence, can_cancel=name == DEMO)
         self._tasks.start(self._opened(work, name, failed, again), name=f"start.open {name}")
 
     async def _opened(
@@ -172,19 +177,29 @@ class Course:
 
     def _fail(self, err: ReportedError, failed: str, again: tuple[str, Callable[[], None]]) -> None:
         kind = type(err).__name__
-        if kind == "DemoCancelledError":
-            self._view.ask()
+        if kind == CANCELLED:
+            self.view.ask()
             return
-        more = [texts.ADVICE[kind]] if kind in texts.ADVICE else []
-        if path := err.facts.get("path"):
-            more.append(texts.WHERE.format(path=path))
         leave = (texts.CLOSE, self._leave_locked if kind == LOCKED else self.end)
-        ways = [leave] if kind == LOCKED else [again, (texts.OTHER, self._view.ask), leave]
-        self._view.show_failure(failed, err.sentence, more, ways)
+        ways = [leave] if kind == LOCKED else [again, (texts.OTHER, self.view.ask), leave]
+        self.view.show_failure(failed, err.sentence, advice(err), ways)
 
     def _leave_locked(self) -> None:
         self._code = IN_USE
         self.end()
+
+
+def _to_excepthook(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A callback of the loop failed: our own mistake like any other."""
+    error = context.get("exception") or RuntimeError(context.get("message", ""))
+    sys.excepthook(type(error), error, error.__traceback__)
+
+
+def advice(err: ReportedError) -> list[str]:
+    """What is safe and what to do, beside the failure's own sentence."""
+    said = texts.ADVICE.get(type(err).__name__, "")
+    path = err.facts.get("path")
+    return [line for line in (said, texts.WHERE.format(path=path) if path else "") if line]
 
 
 def _load_pages() -> None:

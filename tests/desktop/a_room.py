@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from db.settings import keep_setting
 from desktop.demo.stage import Staged
 from desktop.keymap import Keymap
 from desktop.room import Room, Standing
+from desktop.settings.comfort import NAME as COMFORT
 from desktop.shell.frame import Frame
 from desktop.shell.window import MainWindow
 from desktop.starting.opened import DEMO_MAP, Opened
@@ -32,7 +34,9 @@ async def a_room(
     """Open it, and take it apart again; failures of the world that nobody expects fail the test."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    look.apply(app, scale)
+    look.apply(app)
+    kept = f'{{"scale":{scale}}}'
+    staged.store.own.run(lambda conn: keep_setting(conn, COMFORT, kept))
     window = MainWindow(keymap := Keymap.shipped())
     failures: list[ReportedError] = []
     tasks = Tasks(loop, failures.append)

@@ -191,7 +191,8 @@ async def test_f1_names_every_key_of_the_keymap(qloop: QEventLoop, staged: Stage
     async with a_room(staged, qloop) as room:
         press(room, Qt.Key.Key_F1)
         card = next(one for one in room.frame.window.findChildren(QWidget) if one.objectName() == "keys")
-        assert all(key.say in card.accessibleName() for key in room.frame.keymap.all() if key.keys)
+        keys = [key for key in room.frame.keymap.all() if key.keys and not key.action.startswith("page_")]
+        assert all(key.say in card.accessibleName() for key in keys)
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
