@@ -84,6 +84,11 @@ class Desk:
                     said[n] = one
             return [one for one in said if one is not None]
 
+    def next_serial(self, letter: str) -> str:
+        """The number that the next new case of a letter is given, if nobody else saves before (将取号)."""
+        with self._lock:
+            return self._serial(letter, local_day(self.now()), 1)
+
     def _refusals(self, wishes: Sequence[Wish]) -> list[Refusal | None]:
         stream, rules, at = self.store.stream, self.rules, self.now()
         return self.store.read(

@@ -1,0 +1,603 @@
+"""What the intake page decides (受理): what the words say, where it is, whether it is new, what it becomes. Free of Qt.
+
+The sheet is the only truth of the page. What a person changed is never overwritten; what a rule read follows the
+words. Slow questions go to a worker, and an answer is dropped when the words have moved on.
+"""
+
+import asyncio
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Protocol
+
+from msgspec.structs import replace
+
+from db.drafts import Draft
+from db.outbox import Sealed
+from db.queries.callers import CallerCase
+from db.queries.duplicates import Nearby, likely_duplicates
+from desktop import times
+from desktop.desk import Wish
+from desktop.dossier.limits import limit_words
+from desktop.dossier.names import Names
+from desktop.intake import nearby, past, placing, texts
+from desktop.intake.advised import Whose, is_county, town_unit, whose
+from desktop.intake.boxes import boxes
+from desktop.intake.faces import (
+    BoxFace,
+    CategoryFace,
+    DraftFace,
+    HistoryFace,
+    NearbyFace,
+    PlaceFace,
+    SavedFace,
+)
+from desktop.intake.foreseen import Foreseen, foreseen
+from desktop.intake.questions import questions
+from desktop.intake.recognised import Mark, Recognised, marks_of, recognise
+from desktop.intake.registering import Registering
+from desktop.intake.sheet import KIND, Sheet, taken_up
+from desktop.place_names import PlaceNames
+from gis.place_search import Found, PlaceSearch
+from governance.events import states
+from governance.events.event import Event
+from governance.events.payloads import URGENCIES
+from governance.ledger.case import Case
+from governance.refusal import Refusal, ReportedError
+from governance.responsibility.suggestions import Suggestion, suggest_category
+from governance.rulebook import Rules
+from governance.time.clocks import due_at
+
+CARDS = 3
+GRID_CODE = 17
+CATEGORY = "category"  # kind of a mark
+_QUOTED = re.compile("“(.+?)”")
+
+
+class IntakeSeat(Protocol):
+    """Where the page reads and saves (the seat)."""
+
+    @property
+    def stream(self) -> str: ...
+    @property
+    def operator(self) -> Any: ...
+    @property
+    def rules(self) -> Rules: ...
+    def now(self) -> int: ...
+    async def read(self, question: Callable[[Any], Any]) -> Any: ...
+    async def read_own(self, question: Callable[[Any], Any]) -> Any: ...
+    async def run(self, work: Callable[[], Any]) -> Any: ...
+    async def save(self, wish: Wish) -> Sealed | Refusal: ...
+    async def case(self, case_id: str) -> Case | None: ...
+    async def keep_draft(self, draft_id: str, kind: str, body: str) -> None: ...
+    async def drop_draft(self, draft_id: str) -> None: ...
+    async def drafts(self) -> list[Draft]: ...
+    async def draft(self, draft_id: str) -> Draft | None: ...
+
+
+class Numbers(Protocol):
+    """Where ids and serials come from."""
+
+    def new_id(self) -> str: ...
+    def next_serial(self) -> str: ...
+
+
+class View(Protocol):
+    """What the page shows."""
+
+    def show_sheet(self, sheet: Sheet) -> None: ...
+    def show_read(self, sheet: Sheet, shown: Sequence[BoxFace], urgency: str) -> None: ...
+    def show_marks(self, marks: Sequence[Mark]) -> None: ...
+    def show_categories(self, cards: Sequence[CategoryFace], count: int) -> None: ...
+    def show_units(self, units: Sequence[Whose], unit: str) -> None: ...
+    def show_limits(self, limits: Sequence[Foreseen]) -> None: ...
+    def show_place(self, face: PlaceFace, workers: str) -> None: ...
+    def show_nearby(self, face: NearbyFace) -> None: ...
+    def show_history(self, face: HistoryFace) -> None: ...
+    def show_questions(self, lines: Sequence[str], asked: Sequence[str]) -> None: ...
+    def show_drafts(self, drafts: Sequence[DraftFace]) -> None: ...
+    def show_draft_note(self, text: str, *, failed: bool = False) -> None: ...
+    def show_number(self, serial: str) -> None: ...
+    def show_saved(self, saved: SavedFace | None) -> None: ...
+    def refuse(self, sentence: str) -> None: ...
+
+
+class IntakePresenter:
+    """One call after the other; the one that is written down now is `sheet`."""
+
+    def __init__(self, seat: IntakeSeat, numbers: Numbers, places: PlaceNames, view: View) -> None:
+        self._seat, self._numbers, self._places, self._view = seat, numbers, places, view
+        self._registering = Registering(seat)
+        self.search: PlaceSearch | None = None
+        self.sheet = Sheet()
+        self.draft_id = ""
+        self.saved: SavedFace | None = None
+        self._read = Recognised()
+        self._likely: tuple[Suggestion, ...] = ()
+        self._found: tuple[Found, ...] = ()
+        self._mentioned = False
+        self._near: list[Nearby] | None = None
+        self._around: frozenset[str] = frozenset()  # 小类 of what was told here within the span
+        self._near_face = NearbyFace()
+        self._chosen_main = ""
+        self._known: list[CallerCase] | None = None
+        self._looked_up = ""
+        self._keeping = asyncio.Lock()
+        self._kept = ""
+        self._drafts: list[Draft] = []
+
+    # ------------------------------------------------------------ beginning
+
+    def begin(self, sheet: Sheet | None = None, draft_id: str = "") -> None:
+        """An empty sheet, or one that was parked."""
+        self.sheet = sheet or Sheet(begun_at=self._seat.now())
+        self.draft_id = draft_id or self._numbers.new_id()
+        self.saved = None
+        self._kept = self.sheet.body() if draft_id else ""
+        self._likely, self._found, self._near, self._known = (), (), None, None
+        self._around = frozenset()
+        self._chosen_main, self._mentioned = "", False
+        self._read = recognise(self.sheet.text)
+        self._view.show_saved(None)
+        self._view.refuse("")
+        self._view.show_sheet(self.sheet)
+        self._view.show_draft_note("")
+        self._tell_all()
+
+    async def refresh(self) -> None:
+        """What the store knows: the number to come, parked calls, what is around, who calls."""
+        if not self.saved:
+            self._view.show_number(await self._seat.run(self._numbers.next_serial))
+        await self.list_drafts()
+        await self.look_around()
+        await self.look_up_caller()
+
+    async def resume(self, draft_id: str) -> bool:
+        """Go on with a parked call."""
+        found = await self._seat.draft(draft_id)
+        sheet = taken_up(found.body) if found is not None else None
+        if found is None or sheet is None:
+            return False
+        self.begin(sheet, draft_id)
+        at = times.short(found.upd_ms, self._seat.now())
+        self._view.show_draft_note(texts.DRAFT_TAKEN.format(at=at))
+        await self.consider()
+        await self.refresh()
+        return True
+
+    @property
+    def newest_draft(self) -> str:
+        """The parked call that Alt+D goes on with."""
+        return self._drafts[0].draft_id if self._drafts else ""
+
+    # ------------------------------------------------------------ typing
+
+    def type_text(self, text: str) -> None:
+        """The caller's words changed: read at once what rules can read."""
+        self._change(text=text)
+        self._read = recognise(text)
+        self._follow()
+
+    def put(self, **values: Any) -> None:
+        """A person set fields: no rule changes them any more."""
+        edited = tuple(dict.fromkeys([*self.sheet.edited, *values]))
+        self._change(**values, edited=edited)
+        if "anon" in values:
+            self._tell_history()
+        if "unit" not in self.sheet.edited:
+            self._change(unit=town_unit(self.sheet.cat, self._seat.rules))
+        self._follow()
+
+    def choose_category(self, code: str) -> None:
+        """A person took a 小类, or leaves it 待定 with ""."""
+        self.put(cat=code)
+
+    def choose_card(self, number: int) -> bool:
+        """Alt+1–3."""
+        if not 1 <= number <= len(self._cards()):
+            return False
+        self.choose_category(self._cards()[number - 1].code)
+        return True
+
+    def tick(self, question: str) -> str:
+        """A question was asked: gives what is written into the text."""
+        self._change(answers=(*self.sheet.answers, question))
+        text = self.sheet.text.rstrip()
+        gap = "" if not text or text[-1] in "。；，！？" else "。"
+        return f"{gap}{question}："
+
+    def _change(self, **values: Any) -> None:
+        self.sheet = replace(self.sheet, **values)
+
+    def _follow(self) -> None:
+        """Everything that no person set follows what was read."""
+        read, sheet = self._read, self.sheet
+        rules = self._seat.rules
+        values: dict[str, Any] = {
+            "tel": read.tel,
+            "name": read.name,
+            "reply": read.reply is True,
+            "secret": read.secret,
+            "anon": read.anon,
+            "cat": next((one.category.code for one in self._ordered()), ""),
+        }
+        self._change(**{key: value for key, value in values.items() if key not in sheet.edited})
+        follows = {"unit": town_unit(self.sheet.cat, rules), "urg": self._urgency()}
+        self._change(**{key: value for key, value in follows.items() if key not in sheet.edited})
+        self._tell_all()
+
+    def _ordered(self) -> list[Suggestion]:
+        """The likely 小类; one that was told here a short while ago comes first."""
+        return sorted(self._likely, key=lambda one: one.category.code not in self._around)
+
+    def _urgency(self) -> str:
+        category = self._seat.rules.catalogue.categories.get(self.sheet.cat)
+        said = [one for one in (self._read.urg, category.urgency if category else "") if one]
+        return min(said, default="U3")
+
+    async def consider(self) -> None:
+        """After a pause: what kind of matter the words speak for, and places they name."""
+        text = self.sheet.text
+        catalogue = self._seat.rules.catalogue
+        likely = await self._seat.run(lambda: tuple(suggest_category(text, catalogue, CARDS)))
+        if text != self.sheet.text:
+            return
+        before, told = self.sheet.cat, self._looked_up
+        self._likely = likely
+        self._follow()
+        if told != self.sheet.tel:
+            await self.look_up_caller()
+        if not self.sheet.place.strip():
+            await self._look_for_mentions(text)
+        if before[:4] != self.sheet.cat[:4]:
+            await self.look_around()
+
+    # ------------------------------------------------------------ place
+
+    def type_place(self, words: str) -> None:
+        """The words for the place changed: what was taken before no longer holds."""
+        self._change(place=words, spot="", area="", lon=None, lat=None, outside_m=0)
+        self._near = None
+        self._tell_nearby()
+
+    async def look_up(self) -> list[str]:
+        """What the words for the place may mean; gives the labels for the list under the field."""
+        words, search = self.sheet.place, self.search
+        if search is None:
+            self._found = ()
+        elif not words.strip():
+            await self._look_for_mentions(self.sheet.text)
+            return []
+        else:
+            found = await self._seat.run(partial(search.find, words))
+            if words != self.sheet.place:
+                return []
+            self._found, self._mentioned = tuple(found), False
+        self._tell_place()
+        return [placing.label(one, self._names()) for one in self._found]
+
+    async def _look_for_mentions(self, text: str) -> None:
+        search = self.search
+        found = await self._seat.run(partial(search.named_in, text)) if search is not None else []
+        if not self.sheet.place.strip() and not self.sheet.area:
+            self._found, self._mentioned = tuple(found), True
+            self._tell_place()
+
+    def take_place(self, number: int = 0, *, only_sure: bool = False) -> str | None:
+        """Take the nth of what was found; gives the words for the field, or None if there is none."""
+        if not 0 <= number < len(self._found):
+            return None
+        found = self._found[number]
+        if only_sure and not found.sure:
+            return None
+        words = self.sheet.place.strip()
+        if not words or words.isascii() or number > 0 or not _holds(words, found):
+            words = found.name or words
+        self._place(found, words)
+        self._found = tuple(one for one in self._found if one is not found)
+        self._mentioned = False
+        self._tell_place()
+        return words
+
+    async def take_point(self, lon: float, lat: float) -> str:
+        """A point chosen on the map; gives the words for the field."""
+        if self.search is None:
+            return self.sheet.place
+        found = await self._seat.run(partial(self.search.at, lon, lat))
+        words = self.sheet.place.strip() or self._names().place(found.area)
+        self._found = ()
+        self._place(found, words)
+        self._tell_place()
+        return words
+
+    def _place(self, found: Found, words: str) -> None:
+        self._change(place=words, **placing.placed(self.sheet, found, self._seat.rules.home.area))
+
+    # ------------------------------------------------------------ around and before
+
+    async def look_around(self) -> None:
+        """Events near the place."""
+        sheet = self.sheet
+        if not sheet.area:
+            self._near, self._around = None, frozenset()
+            self._tell_nearby()
+            return
+        found = await self._seat.read(
+            partial(
+                likely_duplicates,
+                stream=self._seat.stream,
+                lon=round(sheet.lon * 1e6) if sheet.lon is not None else None,
+                lat=round(sheet.lat * 1e6) if sheet.lat is not None else None,
+                grid=sheet.area if len(sheet.area) == GRID_CODE else "",
+                major=sheet.cat[:4],
+                at=self._seat.now(),
+                besides=self.saved.case_id if self.saved else "",
+            )
+        )
+        if (sheet.area, sheet.lon, sheet.cat) != (self.sheet.area, self.sheet.lon, self.sheet.cat):
+            return
+        self._near = found
+        self._around = nearby.told_here(found)
+        self._tell_nearby()
+        self._follow()
+        if self.sheet.cat != sheet.cat:
+            await self.look_around()
+
+    def choose_main(self, case_id: str) -> None:
+        """The case that a merging would go to."""
+        self._chosen_main = case_id
+        self._tell_nearby()
+
+    async def look_up_caller(self) -> None:
+        """The number's cases, once it is whole."""
+        tel, stream = self.sheet.tel, self._seat.stream
+        self._looked_up = tel
+        if not past.is_full(tel):
+            self._known = None
+        else:
+            further = await self._seat.read_own(past.own_question(stream, tel))
+            known = await self._seat.read(past.question(stream, tel, further))
+            if tel != self.sheet.tel:
+                return
+            self._known = [one for one in known if self.saved is None or one.case_id != self.saved.case_id]
+        self._tell_history()
+
+    # ------------------------------------------------------------ drafts
+
+    @property
+    def unkept(self) -> bool:
+        """Whether something was typed that no draft holds."""
+        return self.saved is None and not self.sheet.blank and self.sheet.body() != self._kept
+
+    async def keep(self) -> None:
+        """Keep what is typed; never after it was saved."""
+        async with self._keeping:
+            if not self.unkept:
+                return
+            body = self.sheet.body()
+            try:
+                await self._seat.keep_draft(self.draft_id, KIND, body)
+            except ReportedError as error:
+                self._view.show_draft_note(texts.DRAFT_FAILED.format(why=error.sentence), failed=True)
+                return
+            self._kept = body
+        self._view.show_draft_note(texts.DRAFT_KEPT.format(at=times.clock_second(self._seat.now())))
+
+    async def list_drafts(self) -> None:
+        """The parked calls."""
+        found = [one for one in await self._seat.drafts() if one.kind == KIND]
+        self._drafts = [one for one in found if one.draft_id != self.draft_id]
+        self._view.show_drafts([face for one in self._drafts if (face := self._draft_face(one))])
+
+    def _draft_face(self, one: Draft) -> DraftFace | None:
+        sheet = taken_up(one.body)
+        if sheet is None:
+            return None
+        words = sheet.text.strip() or texts.DRAFT_EMPTY
+        where = sheet.place.strip() or texts.DRAFT_NO_PLACE
+        return DraftFace(one.draft_id, times.short(one.upd_ms, self._seat.now()), words[:24], where)
+
+    # ------------------------------------------------------------ saving
+
+    def missing(self) -> str:
+        """What is still needed for a number, or ""."""
+        if not self.sheet.text.strip():
+            return texts.NEED_TEXT
+        return texts.NEED_PLACE if not self.sheet.place.strip() and not self.sheet.area else ""
+
+    async def save(self) -> bool:
+        """保存取号; whether there is a number now."""
+        if self.saved is not None:
+            return True
+        if why := self.missing():
+            self._view.refuse(why)
+            return False
+        self._settle_place()
+        async with self._keeping:
+            try:
+                said = await self._registering.report(self.sheet, self.draft_id)
+            except ReportedError as error:
+                self._view.refuse(texts.NOT_FULL.format(why=error.sentence))
+                return False
+        if isinstance(said, Refusal):
+            self._view.refuse(said.sentence)
+            return False
+        await self._tell_saved(said.action.case or "")
+        return True
+
+    def _settle_place(self) -> None:
+        """Words that nobody looked up yet: what they surely name, else the village they name."""
+        if self.sheet.area or self.search is None:
+            return
+        if self.take_place(only_sure=True) is None:
+            self._change(area=self.search.village_in(self.sheet.place + self.sheet.text))
+
+    async def dispatch(self) -> bool:
+        """受理并派单 to the unit that is shown."""
+        if not self.sheet.cat:
+            self._view.refuse(texts.NEED_CATEGORY)
+            return False
+        if not self.sheet.unit:
+            self._view.refuse(texts.NEED_UNIT)
+            return False
+        return await self._then(lambda case_id: self._registering.dispatch(case_id, self.sheet.unit))
+
+    async def accept(self) -> bool:
+        """受理, so that the county can be called."""
+        if not self.sheet.cat:
+            self._view.refuse(texts.NEED_CATEGORY)
+            return False
+        return await self._then(self._registering.accept)
+
+    async def merge(self) -> str:
+        """归并 into the case that is meant; gives its id, or "" when it could not be done."""
+        main = nearby.main_of(self._near_face.rows, self._chosen_main)
+        if main is None:
+            why = nearby.why_not(self._near_face.rows)
+            self._view.refuse(texts.NEED_DUPLICATE.format(why=why))
+            return ""
+        done = await self._then(lambda case_id: self._registering.merge(case_id, main.case_id))
+        return main.case_id if done else ""
+
+    async def unmerge(self, case_id: str, main: str) -> None:
+        """撤销归并."""
+        self._view.refuse(await self._registering.unmerge(case_id, main))
+        if self.saved is not None and self.saved.case_id == case_id:
+            await self._tell_saved(case_id)
+
+    async def _then(self, step: Callable[[str], Any]) -> bool:
+        """Save, then go a step further; the page says how far it came."""
+        if not await self.save() or self.saved is None:
+            return False
+        case_id = self.saved.case_id
+        why = await step(case_id)
+        await self._tell_saved(case_id)
+        self._view.refuse(why)
+        return not why
+
+    async def event(self) -> Event | None:
+        """The saved case as shown now."""
+        return await self._registering.event(self.saved.case_id) if self.saved is not None else None
+
+    async def tell_saved(self) -> None:
+        """Say again what became of it: something changed."""
+        if self.saved is not None:
+            await self._tell_saved(self.saved.case_id)
+
+    async def _tell_saved(self, case_id: str) -> None:
+        event = await self._registering.event(case_id)
+        if event is None:
+            return
+        main = await self._registering.event(event.main) if event.main else None
+        self.saved = SavedFace(case_id, event.serial, self._state(event, main), self._steps(event))
+        self._view.refuse("")
+        self._view.show_saved(self.saved)
+
+    def _state(self, event: Event, main: Event | None) -> str:
+        names, now = self._names(), self._seat.now()
+        if event.state == states.MERGED and main is not None:
+            return texts.STATE_MERGED.format(serial=main.serial, n=main.callers)
+        if event.state == states.REJECTED:
+            return texts.STATE_REJECTED.format(code=event.rejected)
+        if event.state == states.DISPATCHED:
+            due = self._due(event, "SIGN")
+            return texts.STATE_DISPATCHED.format(unit=names.unit(event.held_by), at=times.short(due, now))
+        if event.state == states.ACCEPTED:
+            return texts.STATE_ACCEPTED if is_county(event.cat, self._seat.rules) else event.label
+        if event.state == states.REGISTERED and not event.cat:
+            return texts.STATE_PENDING
+        if event.state == states.REGISTERED:
+            return texts.STATE_REGISTERED.format(at=times.short(self._due(event, "ACCEPT"), now))
+        return event.label
+
+    def _due(self, event: Event, clock: str) -> int:
+        found = next((one for one in event.clocks if one.name == clock and one.stop is None), None)
+        due = due_at(found, self._seat.rules.calendar) if found is not None else None
+        return due if due is not None else event.at
+
+    def _steps(self, event: Event) -> tuple[str, ...]:
+        if event.state in (states.REGISTERED, states.ACCEPTED):
+            both = ("call", "dispatch") if is_county(event.cat, self._seat.rules) else ("dispatch", "call")
+            return (*both, "open", "next")
+        return ("copy", "open", "next") if event.state == states.DISPATCHED else ("open", "next")
+
+    # ------------------------------------------------------------ telling the view
+
+    def _names(self) -> Names:
+        return Names(self._seat.rules, self._places)
+
+    def _cards(self) -> list[CategoryFace]:
+        rules, chosen = self._seat.rules, self.sheet.cat
+        found = [(one.category, self._evidence(one)) for one in self._ordered()]
+        if chosen and chosen not in {category.code for category, _ in found}:
+            category = rules.catalogue.categories.get(chosen)
+            found = ([(category, "")] if category is not None else []) + found[: CARDS - 1]
+        return [
+            CategoryFace(
+                category.code,
+                category.minor,
+                texts.LIMIT_OF.format(
+                    urg=f"{category.urgency} {URGENCIES[category.urgency]}",
+                    limit=limit_words(category.limit.n, category.limit.cal),
+                ),
+                texts.HIT.format(reasons=why) if why else texts.CHOSEN_BY_HAND,
+                category.code == chosen,
+            )
+            for category, why in found
+        ]
+
+    def _evidence(self, one: Suggestion) -> str:
+        reasons = "、".join(one.reasons[:3])
+        return f"{reasons}；{texts.TOLD_HERE}" if one.category.code in self._around else reasons
+
+    def tell_limits(self) -> None:
+        """The limits as of this minute."""
+        self._view.show_limits(foreseen(self.sheet, self._seat.rules, self._seat.now()))
+
+    def _tell_all(self) -> None:
+        sheet, rules, names = self.sheet, self._seat.rules, self._names()
+        self._view.show_read(sheet, boxes(sheet, self._read, self._seat.now()), self._urgency_note())
+        self._view.show_marks(self._marks())
+        self._view.show_categories(self._cards(), len(rules.catalogue.categories))
+        self._view.show_units(whose(sheet, names, rules, self._seat.now()), sheet.unit)
+        self._view.show_questions(questions(sheet.cat), sheet.answers)
+        self.tell_limits()
+        self._tell_place()
+        self._tell_nearby()
+        self._tell_history()
+
+    def _urgency_note(self) -> str:
+        if "urg" in self.sheet.edited:
+            return ""
+        if self._read.urg and self._read.urg == self.sheet.urg:
+            return texts.URGENCY_BY.format(words="、".join(self._read.danger[:2]))
+        return texts.URGENCY_BY_CATEGORY if self.sheet.cat else ""
+
+    def _marks(self) -> tuple[Mark, ...]:
+        chosen = next((one for one in self._likely if one.category.code == self.sheet.cat), None)
+        words = tuple(
+            word for reason in (chosen.reasons if chosen else ()) for word in _QUOTED.findall(reason)
+        )
+        return (*self._read.marks, *marks_of(words, self.sheet.text, CATEGORY))
+
+    def _tell_place(self) -> None:
+        names = self._names()
+        shown = placing.face(self.sheet, self._found, self._mentioned, names, self.search)
+        self._view.show_place(shown, placing.workers(self.sheet.area, self._seat.rules.directory))
+
+    def _tell_nearby(self) -> None:
+        pointed = self.sheet.lon is not None
+        names, now = self._names(), self._seat.now()
+        self._near_face = nearby.nearby(self._near, self._chosen_main, names, now, pointed=pointed)
+        self._view.show_nearby(self._near_face)
+
+    def _tell_history(self) -> None:
+        sheet, rules = self.sheet, self._seat.rules
+        self._view.show_history(
+            past.history(self._known, sheet.tel, sheet.anon, self._names(), rules, self._seat.now())
+        )
+
+
+def _holds(words: str, found: Found) -> bool:
+    """Whether the caller's own words may stand: they say the place, or more than it."""
+    return len(words) >= 2 and (found.kind == "point" or words[:2] in found.name or found.name in words)

@@ -1,0 +1,47 @@
+"""A part of a panel with a small head (小节): title, grey note at the right, and what belongs to it."""
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.theme.look import BODY, SECOND, colour
+from desktop.widgets.words import Elided, Words
+
+PADDING = 14
+
+
+class Section(QWidget):
+    """`rows` takes the content; a line above parts it from what comes before."""
+
+    def __init__(self, title: str, note: str = "", *, line: bool = True, gap: int = 6) -> None:
+        super().__init__()
+        self._line = line
+        self._title = Words(title, BODY, "brand-dd", bold=True)
+        self._note = Elided(note, SECOND, "ink3")
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._note)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(PADDING, 9, PADDING, 9)
+        self.rows.setSpacing(gap)
+        self.rows.addLayout(head)
+
+    def set_note(self, text: str) -> None:
+        """Say something at the right of the title."""
+        self._note.say(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line above."""
+        if self._line:
+            QPainter(self).fillRect(0, 0, self.width(), 1, colour("line2"))
+
+
+def clear(layout: QVBoxLayout, keep: int = 0) -> None:
+    """Take away all but the first widgets of a layout."""
+    while layout.count() > keep:
+        item = layout.takeAt(keep)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

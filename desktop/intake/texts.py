@@ -1,0 +1,171 @@
+"""Words of the intake page (受理)."""
+
+TITLE = "受理"
+CALLER, SHEET, PLACE_CHECK, LIKELY = "来电", "新受理", "地点核对", "疑似重复"
+SHEET_NOTE = "填两栏即可取号，其余随后补"
+LIKELY_NOTE = "同大类，{m} 米、{h} 小时内"
+
+TEXT, PLACE = "来电内容", "地点"
+TEXT_HINT = "来电人怎么说就怎么记"
+PLACE_HINT = "地名、拼音首字母、网格码"
+CHARACTERS = "{n} 字"
+DRAFT_KEPT = "草稿已存 {at}"
+DRAFT_TAKEN = "已接着草稿，存于 {at}"
+DRAFT_FAILED = "草稿未存：{why}"
+
+# ---------------------------------------------------------------- place
+MAYBE = "也可能是"
+MENTIONED = "内容中提到"
+FOUND_BY = "地名库"
+FOUND_SIDE = "地名库、方位词，约 40 米内"
+FOUND_WIDE = "有路名，未到点；图上点准（Alt+M）"
+FOUND_AREA = "未到点，派单前可在图上点准（Alt+M）"
+FOUND_POINT = "图上选定"
+NOT_FOUND_VILLAGE = "未找到地名，将按“{village}”保存，派单前请补到网格"
+NOT_FOUND = "未找到地名，将记原话并按“{town}”保存，派单前请补到网格"
+OUTSIDE_TOWN = "该点在镇界外 {m} 米，仍可登记或选 R1"
+NO_MAP = "本机没有地名库，将记原话并按“{town}”保存"
+PIN = "改点"
+PIN_ASKING = "点图选点，Enter 取中央"
+NO_PLACE = "未定位"
+GRID_CODE = "网格码 {code}"
+WORKERS = "网格员 {names}"
+ENTER_TAKES = "Enter 取“{name}”"
+
+# ---------------------------------------------------------------- caller
+TEL, NAME, NO_TEL = "来电号码", "反映人", "未留号码"
+TEL_HINT = "键入或粘贴"
+OTHER_TEL = "改号"
+BEGUN = "{at} 接入"
+UNMASK = "查看（留痕）"
+UNMASK_WHY = "查看事由"
+UNMASK_DO = "查看 60 秒"
+UNMASK_NEEDED = "查看须写事由；写明后再查看。"
+UNMASK_ABOUT = "在录来件 {tel}"
+SEEN_BEFORE = "同号来过 {n} 次"
+QUESTIONS = "追问提示"
+QUESTIONS_NOTE = "随小类变化，勾选写入内容"
+HISTORY = "同号码历史"
+HISTORY_NOTE = "本镇 {n} 件"
+HISTORY_NONE = "本镇未登记过此号码。"
+HISTORY_HIDDEN = "匿名来件不显示历史。"
+HISTORY_WAITS = "号码填满 11 位即列出。"
+HISTORY_MORE = "另有 {n} 件，到“事件”页查号码。"
+DRAFTS = "未完草稿"
+DRAFTS_NOTE = "断电不丢"
+RESUME = "续录"
+DRAFT_NO_PLACE = "缺地点"
+DRAFT_EMPTY = "只有号码"
+OUTER_TITLE = "外部工单"
+OUTER_NOTE_HEAD = "编号两头都能搜到"
+OUTER_NO, OUTER_DUE = "外部编号", "外部办结"
+OUTER_NO_HINT = "来文或工单上的编号"
+OUTER_DUE_HINT = "如 03-18 17:30"
+OUTER_WRONG = "时间不对；照来文写成 03-18 17:30。"
+
+CHANNEL = "渠道"
+CHANNELS = (
+    ("PHONE", "电话"),
+    ("12345", "12345"),
+    ("WALKIN", "来访"),
+    ("VIDEO", "视频"),
+    ("UP", "上级交办"),
+    ("PAPER", "纸质"),
+    ("GRID", "网格"),
+)
+
+# ---------------------------------------------------------------- recognised
+RECOGNISED = "已识别"
+RECOGNISED_NOTE = "浅底为自动识别，改过的不再覆盖"
+REPLY, SECRET, ANON = "要求回复", "保密", "匿名"
+WHEN, HURT = "发生时间", "人员伤亡"
+YES, NO = "是", "否"
+NOT_SAID = "未说"
+HURT_YES, HURT_NO = "有，先问伤情", "无"
+URGENCY = "紧急程度"
+URGENCIES = (("U1", "U1 特急"), ("U2", "U2 紧急"), ("U3", "U3 一般"))
+URGENCY_BY = "依据“{words}”"
+URGENCY_BY_CATEGORY = "依据小类"
+
+# ---------------------------------------------------------------- suggestions
+CATEGORIES = "建议小类"
+CATEGORIES_NOTE = "依据可核对，采纳后仍可改"
+HIT = "命中{reasons}"
+TOLD_HERE = "50 米内已有同小类"
+CHOSEN_BY_HAND = "人工选定"
+LIMIT_OF = "{urg} · {limit}"
+SEARCH_ALL = "都不合适？在 {n} 个小类中查找"
+SEARCH_HINT = "小类名称、编码或关键词"
+PENDING = "先存“待定”"
+PENDING_NOTE = "小类待定，派单前补。"
+NO_CATEGORY_YET = "写下内容后，在此列出最多三个小类及依据。"
+UNITS = "建议平台与单位"
+UNITS_NOTE = "只派直接下级，县级单位走呼叫"
+CALL_UP, IN_TOWN = "呼叫县级", "镇内派单"
+MAIN_DUTY, SIDE_DUTY = "主体责任", "配合责任"
+USUAL = "小类【{minor}】的常办单位"
+CLAUSE = "{reason}，依据 {clause}"
+NOT_LISTED = "清单外，由本镇单位办理"
+OUTSIDE = "清单外事项，呼叫时写明理由"
+ITEM = "清单 {code} {name}"
+PLATFORM_OF = "小类【{minor}】所属平台"
+OTHER_UNIT = "改派"
+NO_UNIT_YET = "定了小类，在此给出单位和理由。"
+
+# ---------------------------------------------------------------- limits
+LIMITS = "时限预告"
+LIMITS_NOTE = "按此刻受理并派单计算"
+NO_LIMIT, AFTER_CATEGORY = "—", "定小类后给出"
+OUTER = "外部办结"
+OUTER_UNKNOWN, OUTER_LATER = "未取到", "待同步"
+OUTER_NOTE = "{at} 起先到为准"
+
+# ---------------------------------------------------------------- acting
+SAVE, DISPATCH, CALL, REJECT, PUT_AWAY = "保存取号", "受理并派单", "呼叫县级", "不予受理…", "收起"
+WILL_BE = "将取号"
+NEED_TEXT = "缺来电内容；写一句发生了什么即可取号。"
+NEED_PLACE = "缺地点；写村名或来电人的原话即可取号。"
+NEED_CATEGORY = "小类待定，不能派单；按 Alt+1 至 Alt+3 选小类，或先取号。"
+NEED_UNIT = "没有可派的单位；在“改派”中选一个直接下级。"
+NEED_DUPLICATE = "没有可归并的件：{why}"
+NOT_FULL = "{why} 内容仍在栏内。"
+SAVED = "已存本机"
+STATE_REGISTERED = "待受理 · {at} 前受理"
+STATE_PENDING = "待受理 · 小类待定，派单前补"
+STATE_ACCEPTED = "已受理 · 接着呼叫县级"
+STATE_DISPATCHED = "已派 {unit} · {at} 前签收"
+STATE_MERGED = "已归并到 {serial} · 诉求 {n}"
+STATE_REJECTED = "不予受理 {code}"
+HALF_DONE = "已取号，{step}未成：{why}"
+ACCEPTING, DISPATCHING, MERGING, CALLING = "受理", "派单", "归并", "呼叫"
+NEXT_CALL = "下一件"
+OPEN_CASE = "看案卷"
+COPY = "复制派单文字"
+COPIED = "派单文字已复制，可粘贴到工作群"
+DISPATCHED_TOAST = "已派 {unit}"
+MERGED_TOAST = "{serial} 已归并，诉求 {n}"
+PARKED = "上一件已存为草稿，Alt+D 续录"
+NO_DRAFTS = "没有未完草稿。"
+UNREADABLE = "本机库读取失败，内容仍可录入；按 F5 重试。"
+
+# ---------------------------------------------------------------- duplicates
+MERGE, REDO, OPEN = "归并", "重办…", "查看"
+DUPLICATES_NONE = "50 米、24 小时内无同大类。"
+DUPLICATES_WAIT = "定了地点，在此比对附近的件。"
+BANNER = "50 米内、24 小时内已有同大类 {n} 件"
+BANNER_GRID = "本网格 24 小时内已有同大类 {n} 件"
+BANNER_FIRST = "{title}（{far}，{ago}）"
+MERGE_INTO = "归并到 {tail}"
+SAME_KIND = "同大类 · 24 小时内"
+WHY_NOT = {
+    "category": "大类不同，默认不归并",
+    "far": "超过 50 米，默认不归并",
+    "old": "超过 24 小时，默认不归并",
+    "closed": "已办结，不能归并；同点 7 日内可重办",
+}
+FAR = "{m} 米"
+SAME_GRID = "同网格"
+AGO = "{span}前"
+CALLERS = "诉求 {n}"
+AFTER = "归并后"
+AFTER_NOTE = "主案 {tail} 诉求 {n} → {more}，时限随主案；本次反映人单独答复、单独回访，主案结案前可撤销归并。"
