@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from briefings.failures import DocumentNotWrittenError
@@ -22,7 +23,8 @@ def saved(path: Path, write: Callable[[Path], None]) -> None:
     except OSError as err:
         raise DocumentNotWrittenError(_sentence(path, err), path=str(path)) from err
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # the folder itself may be what failed
+            part.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
