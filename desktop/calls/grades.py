@@ -1,0 +1,72 @@
+"""Grades of a call and the latest instants of its five clocks (等级). Free of Qt.
+
+Source: rulebook §4.1. Before 交办 nobody knows when the departments' clocks begin: what is shown is the latest each
+step may end if every step uses its whole limit.
+"""
+
+from msgspec import Struct
+
+from desktop import times
+from desktop.calls import texts
+from governance.calls.payloads import GRADES
+from governance.rulebook import Rules
+
+BY_URGENCY = {"U1": "C1", "U2": "C2", "U3": "C3"}
+CLOCKS = ("ACCEPT", "ASSIGN", "SIGN", "RESPOND", "HANDLE")
+
+
+class GradeFace(Struct, frozen=True):
+    """One grade with its latest instants, in words."""
+
+    code: str
+    name: str
+    use: str
+    instants: tuple[str, ...]  # of CLOCKS
+
+
+def latest(grade: str, at: int, rules: Rules) -> dict[str, int | None]:
+    """When each of the five clocks ends at the latest for a call issued at `at`; None where the table has no limit."""
+
+    def due(clock: str, since: int | None) -> int | None:
+        limit = rules.find_limit("call", clock, grade)
+        return rules.calendar.nominal_due(since, limit) if limit is not None and since is not None else None
+
+    accepted = due("ACCEPT", at)
+    assigned = due("ASSIGN", accepted)
+    return {
+        "ACCEPT": accepted,
+        "ASSIGN": assigned,
+        **{clock: due(clock, assigned) for clock in ("SIGN", "RESPOND", "HANDLE")},
+    }
+
+
+def grade_faces(at: int, rules: Rules) -> tuple[GradeFace, ...]:
+    """All grades for a call issued at `at`."""
+    return tuple(
+        GradeFace(code, f"{code} {name}", texts.GRADE_USES.get(code, ""), _instants(code, at, rules))
+        for code, name in GRADES.items()
+    )
+
+
+def _instants(grade: str, at: int, rules: Rules) -> tuple[str, ...]:
+    found = latest(grade, at, rules)
+    return tuple(_said(clock, found[clock], grade, at) for clock in CLOCKS)
+
+
+def _said(clock: str, due: int | None, grade: str, at: int) -> str:
+    if due is None:
+        return texts.NO_PROOF
+    said = near(due, at)
+    return texts.MUST_ARRIVE.format(at=said) if clock == "RESPOND" and grade == "C1" else said
+
+
+def near(due: int, now: int) -> str:
+    """`15:57` today, `明天 10:12`, `周五 10:12` within the week, `04-02 18:00` later."""
+    days = (times.day_start(due) - times.day_start(now)) // times.DAY_MS
+    if days == 0:
+        return times.clock_time(due)
+    if days == 1:
+        return texts.TOMORROW.format(at=times.clock_time(due))
+    if 1 < days < 7:
+        return f"周{times.WEEKDAYS[times.local(due).weekday()]} {times.clock_time(due)}"
+    return times.short(due, now)

@@ -1,0 +1,308 @@
+"""The calls page joined (呼叫): list, new call or dossier, slip and what waits for the town."""
+
+from collections.abc import Coroutine
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from db.outbox import Sealed
+from desktop import times
+from desktop.calls import texts
+from desktop.calls.drafting import Drafting
+from desktop.calls.presenter import DRAFT, CallsPresenter
+from desktop.calls.view import CallsView
+from desktop.calls.waiting import ArrivalFace, RatingFace
+from desktop.dossier.panel import DossierPanel
+from desktop.moves.call_forms import reject_feedback
+from desktop.moves.matter import Matter
+from desktop.moves.presenter import OpenForm, Outcome
+from desktop.rereading import Rereading
+from desktop.shell.page import Page, PageContext
+from governance.refusal import Refusal
+
+MINUTE_MS = 60_000
+
+
+class CallsPage(Page):
+    """呼叫, Ctrl+4."""
+
+    name, title, icon, number = "calls", texts.TITLE, "phone-call", 4
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        seat = context.seat
+        self.dossier = DossierPanel(context)
+        self.view = CallsView(
+            self.dossier,
+            lambda work, name: context.tasks.start(work, name=name),
+            seat.now,
+            context.keymap,
+            seat.rules.home.name,
+        )
+        self.presenter = CallsPresenter(seat, context.places, self.view)
+        self.drafting = Drafting(seat, context.places, self.view)
+        self._rereading = Rereading(context.tasks, self._read, "calls.read")
+        self._second, self._minute = QTimer(self, interval=1_000), QTimer(self, interval=MINUTE_MS)
+        self._join()
+        self._join_draft()
+        self._rereading.ask()  # the badge counts before the page is seen
+
+    def _join(self) -> None:
+        view, seat = self.view, self._context.seat
+        view.list_chosen.connect(lambda name: self._start(self.presenter.choose_list(name), "list"))
+        view.card_chosen.connect(self._on_card)
+        view.card_opened.connect(lambda _: self._focus_middle())
+        view.no_event.connect(lambda: self.begin_call(""))
+        view.returned.opinion.connect(
+            lambda case, text: self._start(self._opine(case, text), f"opinion {case}")
+        )
+        view.returned.opened.connect(self.show_case)
+        view.rating.opened.connect(self.show_case)
+        view.arrived.answered.connect(
+            lambda face, word, text: self._start(self._confirm(face, word, text), f"confirm {face.case_id}")
+        )
+        view.rating.rated.connect(lambda face, p: self._start(self._rate(face, p), f"rate {face.case_id}"))
+        view.rating.rejected.connect(self._open_rejection)
+        view.rating.rejection_saved.connect(self._rejection_saved)
+        self._second.timeout.connect(self._tick)
+        self._minute.timeout.connect(self._rereading.ask)
+        gone = [
+            seat.on_change(lambda _: self._rereading.ask()),
+            seat.on_operator(lambda _: self._rereading.ask()),
+        ]
+        self.destroyed.connect(lambda: [stop() for stop in gone])
+
+    def _join_draft(self) -> None:
+        draft, drafting = self.view.draft, self.drafting
+        draft.items.searched.connect(lambda words: self._start(drafting.search(words), "search"))
+        draft.items.chosen.connect(lambda code: self._changed(drafting.choose, code))
+        draft.items.outside.connect(lambda on: self._changed(drafting.leave_list, on))
+        draft.items.reason_typed.connect(lambda text: self._changed(lambda: drafting.put(reason=text)))
+        draft.items.dept_chosen.connect(lambda code: self._changed(drafting.set_lead, code))
+        draft.duty.asked.connect(lambda dept, on: self._changed(drafting.ask_dept, dept, on))
+        draft.duty.reasoned.connect(lambda dept, text: self._changed(drafting.drop_reason, dept, text))
+        draft.done.stated.connect(lambda no, state: self._changed(drafting.set_line, no, state))
+        draft.done.noted.connect(lambda no, note: self._changed(drafting.note_line, no, note))
+        draft.grade.chosen.connect(lambda grade: self._changed(drafting.set_grade, grade))
+        draft.ask_typed.connect(lambda text: drafting.put(ask=text))
+        draft.contact_typed.connect(lambda text: drafting.put(contact=text))
+        draft.submitted.connect(lambda signer: self._start(self._submit(signer), "issue"))
+        draft.signer_chosen.connect(drafting.choose_signer)
+        draft.keep_asked.connect(lambda: self._start(self._keep(), "keep"))
+        draft.paused.connect(lambda: self._start(drafting.keep(), "keep"))
+        draft.thrown_away.connect(lambda: self._start(self._throw_away(), "throw_away"))
+
+    # ------------------------------------------------------------ what the window asks
+
+    @property
+    def widget(self) -> QWidget:
+        return self.view
+
+    def enter(self) -> None:
+        self._rereading.ask()
+        self._second.start()
+        self._minute.start()
+        self._tick()
+        self.view.cards.setFocus()
+
+    def leave(self) -> None:
+        self._second.stop()
+        self._minute.stop()
+        if self.drafting.draft is not None and self.view.writing:
+            self._start(self.drafting.keep(), "keep")
+
+    def hints(self) -> tuple[str, ...]:
+        if self.view.writing:
+            return ("find", "tick", "next_panel", "primary", "save_draft", "help")
+        return ("call", "urge", "supervise", "next_panel", "help")
+
+    def show_case(self, case_id: str) -> bool:
+        """Show a call; False for other cases: they have their own pages."""
+        if self.presenter.call(case_id) is None:
+            return False
+        self._on_card(case_id)
+        return True
+
+    def begin_call(self, event_id: str) -> bool:
+        """Begin a call from an event; "" for 无案直呼."""
+        self._start(self._begin(event_id), f"begin {event_id}")
+        return True
+
+    start_call = begin_call
+
+    def key(self, action: str) -> bool:
+        if self.view.writing and self._draft_key(action):
+            return True
+        match action:
+            case "refresh":
+                self._rereading.ask()
+            case "call":
+                self.begin_call(self.presenter.event_of(self.presenter.chosen))
+            case _ if self.view.writing:
+                return False
+            case _:
+                return self.dossier.key(action)
+        return True
+
+    def _draft_key(self, action: str) -> bool:
+        draft = self.view.draft
+        match action:
+            case "find":
+                draft.focus_search()
+            case "primary":
+                draft.submit()
+            case "save_draft":
+                self._start(self._keep(), "keep")
+            case "tick":
+                return draft.done.turn()
+            case "escape":
+                self._put_away()
+            case _ if action.startswith("choice_"):
+                if not self.drafting.choose_nth(int(action.removeprefix("choice_"))):
+                    return False
+                draft.changed()
+            case _:
+                return False
+        return True
+
+    # ------------------------------------------------------------ the list
+
+    async def _read(self) -> None:
+        await self.presenter.read()
+        self.badge_changed.emit(*self.presenter.badge)
+        cards = self.view.cards.cards
+        if not self.presenter.chosen and not self.view.writing and cards and not cards[0].draft:
+            self._on_card(cards[0].key)
+
+    def _tick(self) -> None:
+        link, now = self._context.link(), self._context.seat.now()
+        away = link is not None and not link.connected
+        heard = link.last_synced if link is not None else None
+        self.drafting.connected = not away
+        if heard is None:
+            self.view.show_as_of(texts.NEVER_SYNCED, True)
+        elif away:
+            self.view.show_as_of(texts.AWAY.format(at=times.short(heard, now)), True)
+        else:
+            self.view.show_as_of(texts.AS_OF.format(at=times.clock_second(heard)), False)
+        self.view.tick()
+
+    def _on_card(self, key: str) -> None:
+        if key.startswith(DRAFT):
+            self._start(self._resume(key.removeprefix(DRAFT)), "resume")
+            return
+        self._leave_draft()
+        self.view.cards.choose(key)
+        self.view.show_case()
+        self.view.focus_waiting(key)
+        self.dossier.show_case(key)
+        self._start(self.presenter.choose(key), f"slip {key}")
+
+    def _focus_middle(self) -> None:
+        if self.view.writing:
+            self.view.draft.begin()
+        else:
+            self.dossier.setFocus()
+
+    # ------------------------------------------------------------ a new call
+
+    async def _begin(self, event_id: str) -> None:
+        await self._opened(await self.drafting.begin(event_id))
+
+    async def _resume(self, draft_id: str) -> None:
+        await self._opened(await self.drafting.resume(draft_id))
+
+    async def _opened(self, refused: str) -> None:
+        if refused:
+            self._context.notices.toast(refused)
+            return
+        self.presenter.writing = True
+        self.view.cards.choose(f"{DRAFT}{self.drafting.draft_id}")
+        self.view.draft.begin()
+
+    def _leave_draft(self) -> None:
+        if self.presenter.writing and self.drafting.draft is not None:
+            self._start(self.drafting.keep(), "keep")
+        self.presenter.writing = False
+
+    def _put_away(self) -> None:
+        """Esc: the draft stays in the list."""
+        self._leave_draft()
+        self.view.show_case()
+        self._start(self.presenter.show_slip(), "slip")
+        self._rereading.ask()
+        self.view.cards.setFocus()
+
+    def _changed(self, do: Any, *args: Any) -> None:
+        do(*args)
+        self.view.draft.changed()
+
+    async def _keep(self) -> None:
+        await self.drafting.keep()
+        self._rereading.ask()
+        self._context.notices.toast(texts.SAVED_DRAFT)
+
+    async def _throw_away(self) -> None:
+        undo = await self.drafting.throw_away()
+        self._put_away()
+        if undo is not None:
+            self._context.notices.toast(texts.THROWN, undo)
+
+    async def _submit(self, signer: str) -> None:
+        came = await self.drafting.submit(signer)
+        if came.sent is not None:
+            self._rereading.ask()
+            self._context.notices.toast(texts.SENT.format(name=came.sent.name))
+        if came.issued is not None:
+            self._issued(came.issued)
+
+    def _issued(self, sealed: Sealed) -> None:
+        said = texts.ISSUED if self.drafting.connected else texts.ISSUED_OFFLINE
+        self._context.notices.toast(said.format(serial=sealed.action.p.get("serial", "")))
+        self.presenter.writing = False
+        self.presenter.chosen = ""
+        self._start(self._show_new(sealed.action.case or ""), "issued")
+
+    async def _show_new(self, case_id: str) -> None:
+        await self.presenter.read()
+        self._on_card(case_id)
+        self.view.cards.setFocus()
+
+    # ------------------------------------------------------------ what waits for the town
+
+    async def _opine(self, case_id: str, text: str) -> None:
+        said = await self.presenter.save("call.note", case_id, {"text": texts.OPINION_SAID.format(text=text)})
+        self.view.returned.say(said.sentence if isinstance(said, Refusal) else "")
+        if not isinstance(said, Refusal):
+            self._context.notices.toast(texts.OPINION_DONE)
+
+    async def _confirm(self, face: ArrivalFace, word: str, text: str) -> None:
+        p = {"unit": face.dept, "word": word, **({"text": text} if text else {})}
+        said = await self.presenter.save("call.confirm_arrival", face.case_id, p)
+        self.view.arrived.say(said.sentence if isinstance(said, Refusal) else "")
+        if not isinstance(said, Refusal):
+            done = texts.CONFIRMED if word == "confirm" else texts.DISPUTE_SAVED
+            self._context.notices.toast(done.format(unit=face.unit))
+
+    async def _rate(self, face: RatingFace, p: dict[str, Any]) -> None:
+        said = await self.presenter.save("call.evaluate", face.case_id, p)
+        self.view.rating.say(said.sentence if isinstance(said, Refusal) else "")
+        if not isinstance(said, Refusal):
+            self._context.notices.toast(texts.RATED_DONE.format(unit=face.unit))
+
+    def _open_rejection(self, face: RatingFace) -> None:
+        call, seat = self.presenter.call(face.case_id), self._context.seat
+        if call is None:
+            return
+        matter = Matter(
+            case=call, actor=seat.operator.id, at=seat.now(), rules=seat.rules, names=self.presenter.names()
+        )
+        self.view.rating.open_form(OpenForm(seat, reject_feedback(matter), face.case_id))
+
+    def _rejection_saved(self, outcome: Outcome) -> None:
+        self._context.notices.toast(outcome.toast)
+
+    def _start(self, work: Coroutine[Any, Any, Any], verb: str) -> None:
+        self._context.tasks.start(work, name=f"calls.{verb}")

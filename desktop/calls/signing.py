@@ -1,0 +1,49 @@
+"""Who signs a call (签发): the operator himself where he may, else a leader at the same desk. Free of Qt.
+
+Source: rulebook §4.2, §1.4: C1 may go out first and be countersigned; C2 and C3 are issued by a leader.
+"""
+
+from msgspec import Struct
+
+from desktop.calls import texts
+from desktop.seat import Operator
+from governance.calls.turns import ISSUERS
+from governance.people.roles import ROLE_NAMES
+from governance.places.codes import contains
+from governance.rulebook import Rules
+
+BARRED = frozenset(
+    {"no-role", "no-shift", "actor-revoked", "needs-leader"}
+)  # refusals that mean: not this person
+_ORDER = ("DUTY_LEADER", "DIRECTOR", "TOWN_LEADER")
+
+
+class Signer(Struct, frozen=True):
+    """A leader who may issue."""
+
+    id: str
+    name: str
+    role: str  # in words
+
+    @property
+    def said(self) -> str:
+        """`许志远 · 带班`."""
+        return f"{self.name} · {self.role}"
+
+
+def signers(rules: Rules) -> tuple[Signer, ...]:
+    """Leaders of this town by their grants, the one on duty first; the rules still judge each."""
+    found: list[tuple[int, str, Signer]] = []
+    for user in rules.directory.users.values():
+        mine = [g.role for g in user.grants if g.role in ISSUERS and contains(g.area, rules.home.area)]
+        if user.active and mine:
+            place = min(_ORDER.index(role) for role in mine)
+            role = _ORDER[place]
+            said = texts.SIGNERS.get(role, ROLE_NAMES.get(role, role))
+            found.append((place, user.name, Signer(user.id, user.name, said)))
+    return tuple(signer for *_, signer in sorted(found, key=lambda one: one[:2]))
+
+
+def signs_alone(operator: Operator, grade: str) -> bool:
+    """Whether the operator may issue a call of this grade: a leader any, others only a C1."""
+    return grade == "C1" or not ISSUERS.isdisjoint(operator.roles)

@@ -1,0 +1,199 @@
+"""The calls page's widgets (呼叫): list, the middle, slip and what waits; they know no rule and no store."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.calls import texts
+from desktop.calls.card_list import CardList
+from desktop.calls.cards import CardFace
+from desktop.calls.draft_face import DraftFace
+from desktop.calls.draft_view import DraftView
+from desktop.calls.owing_view import OwingView
+from desktop.calls.presenter import OwingFace
+from desktop.calls.slip import SlipFace
+from desktop.calls.slip_view import SlipView
+from desktop.calls.waiting import ArrivalFace, RatingFace, ReturnFace, Waiting, first_for
+from desktop.calls.waiting_view import ArrivalPanel, Nobody, RatingPanel, ReturnPanel, Start
+from desktop.keymap import Keymap
+from desktop.theme.look import NOTE
+from desktop.widgets.blank import Blank
+from desktop.widgets.buttons import LinkButton
+from desktop.widgets.panel import Panel
+from desktop.widgets.segmented import Segmented
+from desktop.widgets.words import Words
+
+COMPACT = 1600
+WIDE, NARROW = (366, 990, 468), (296, 640, 342)
+
+
+class CallsView(QWidget):
+    """Three columns."""
+
+    list_chosen = Signal(str)
+    card_chosen = Signal(str)
+    card_opened = Signal(str)
+    no_event = Signal()
+
+    def __init__(
+        self, dossier: QWidget, start: Start, now: Callable[[], int], keymap: Keymap, town: str
+    ) -> None:
+        super().__init__()
+        self._now, self._town = now, town
+        self.dossier, self.draft = dossier, DraftView(keymap)
+        self.slip = SlipView()
+        self.returned, self.arrived = ReturnPanel(), ArrivalPanel()
+        self.rating = RatingPanel(start, now, keymap)
+        self._waiting, self._case = Waiting(), ""
+        self._middle = QStackedWidget()
+        for part in (dossier, self.draft):
+            self._middle.addWidget(part)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(8)
+        self._splitter.setChildrenCollapsible(False)
+        for part in (self._list_panel(), self._middle, self._right()):
+            self._splitter.addWidget(part)
+        self._splitter.setStretchFactor(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+        self._compact: bool | None = None
+
+    # ------------------------------------------------------------ parts
+
+    def _list_panel(self) -> QWidget:
+        self.panel = Panel(texts.LIST)
+        self.lists = Segmented(texts.LISTS)
+        self.lists.changed.connect(self.list_chosen)
+        self.panel.add_tool(self.lists)
+        self.owing, self.cards = OwingView(self._now), CardList(self._now)
+        self.cards.selected.connect(self.card_chosen)
+        self.cards.opened.connect(self.card_opened)
+        self.owing.opened.connect(self.card_chosen)
+        self._blank = Blank("")
+        self._blank.hide()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.owing)
+        column.addWidget(self.cards, 1)
+        column.addWidget(self._blank, 1)
+        self.panel.set_body(body)
+        self._as_of = Words("", NOTE, "ink3", wrap=True)
+        without = LinkButton(texts.NO_EVENT_ASK, NOTE)
+        without.clicked.connect(self.no_event)
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._as_of, 1)
+        row.addWidget(without)
+        self.panel.set_foot(foot)
+        self.panel.setMinimumWidth(270)
+        return self.panel
+
+    def _right(self) -> QWidget:
+        self._nobody = Nobody()
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.slip, 1)
+        for part in (self.returned, self.arrived, self.rating, self._nobody):
+            column.addWidget(part)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(inner)
+        inner.setAutoFillBackground(False)  # the scroll area turns it on
+        scroll.setMinimumWidth(300)
+        return scroll
+
+    # ------------------------------------------------------------ what is shown
+
+    def show_cards(self, cards: Sequence[CardFace], empty: str) -> None:
+        """The list, or what stands there when it is empty."""
+        self.cards.set_cards(cards)
+        self.cards.setVisible(bool(cards))
+        self._blank.setText(empty)
+        self._blank.setVisible(not cards)
+
+    def show_counts(self, owed: int, every: int) -> None:
+        """Answers owed (departments, not calls) and open calls."""
+        self.lists.set_count("owed", owed)
+        self.lists.set_count("all", every)
+
+    def show_owing(self, owing: Sequence[OwingFace]) -> None:
+        """谁还没应."""
+        self.owing.show_owing(owing)
+
+    def show_as_of(self, sentence: str, away: bool) -> None:
+        """How old the county's side is."""
+        self._as_of.say(sentence, "amber-d" if away else "ink3")
+
+    def show_waiting(self, found: Waiting, case_id: str) -> None:
+        """What waits for the town: of the call that is shown, else the soonest."""
+        self._waiting, self._case = found, case_id
+        returned = first_for(found.returns, case_id)
+        rating = first_for(found.ratings, case_id)
+        others = returned is not None or rating is not None  # silence confirms: it may wait for its own call
+        arrived = first_for(found.arrivals, case_id, only_own=others)
+        self.returned.show_return(returned if isinstance(returned, ReturnFace) else None, self._now())
+        self.arrived.show_arrival(arrived if isinstance(arrived, ArrivalFace) else None, len(found.arrivals))
+        self.rating.show_rating(rating if isinstance(rating, RatingFace) else None)
+        self._nobody.setVisible(returned is None and arrived is None and rating is None)
+
+    def focus_waiting(self, case_id: str) -> None:
+        """Another call is shown: its own come first."""
+        self.show_waiting(self._waiting, case_id)
+
+    def show_slip(self, slip: SlipFace | None) -> None:
+        """The preview."""
+        self.slip.show_slip(slip)
+
+    def show_draft(self, face: DraftFace) -> None:
+        """The call that is being written."""
+        self.draft.show_face(face, self._town)
+        self._middle.setCurrentWidget(self.draft)
+
+    def show_refusal(self, sentence: str) -> None:
+        """Why the call was not signed."""
+        self.draft.show_refusal(sentence)
+
+    def show_kept(self, said: str) -> None:
+        """When the draft was kept."""
+        self.draft.show_kept(said)
+
+    def show_case(self) -> None:
+        """The middle shows the call that is chosen."""
+        self._middle.setCurrentWidget(self.dossier)
+
+    @property
+    def writing(self) -> bool:
+        """Whether the middle shows a draft."""
+        return self._middle.currentWidget() is self.draft
+
+    def tick(self) -> None:
+        """A second went by."""
+        self.cards.tick()
+        self.owing.tick()
+        self.returned.tick(self._now())
+
+    # ------------------------------------------------------------ measures
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = event.size().width() < COMPACT
+        if compact != self._compact:
+            self._compact = compact
+            self._splitter.setSizes(list(NARROW if compact else WIDE))

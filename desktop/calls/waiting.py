@@ -1,0 +1,163 @@
+"""What waits for the town on its calls (待镇办理): returns to speak to, responses to confirm, feedback to rate. Free of Qt."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from desktop import times
+from desktop.calls import texts
+from desktop.calls.grades import near
+from desktop.dossier.names import Names
+from desktop.dossier.title import title
+from governance.calls import states
+from governance.calls.arrival import WAITING, arrival, until
+from governance.calls.call import Call, DeptTask
+from governance.events.event import Event
+from governance.rulebook import Rules
+from governance.time.clocks import due_at
+
+
+class ReturnFace(Struct, frozen=True, kw_only=True):
+    """A 退单 that waits for its ruling; the county rules, the town may add its opinion."""
+
+    case_id: str
+    title: str
+    nth: str
+    rows: tuple[tuple[str, str], ...]
+    own_duty: str  # the clause is the department's own main duty: what the town may point at
+    due: int | None
+    consults: bool
+
+
+class ArrivalFace(Struct, frozen=True, kw_only=True):
+    """A response that the town may confirm or dispute."""
+
+    case_id: str
+    dept: str
+    unit: str
+    title: str
+    said: str
+    until: str
+    due: int
+
+
+class RatingFace(Struct, frozen=True, kw_only=True):
+    """A department's feedback that waits for its rating."""
+
+    case_id: str
+    dept: str
+    unit: str
+    title: str
+    until: str
+    facts: tuple[tuple[str, str, bool], ...]  # step, instant, whether in time
+    due: int
+
+
+class Waiting(Struct, frozen=True):
+    """All of it, the soonest due first."""
+
+    returns: tuple[ReturnFace, ...] = ()
+    arrivals: tuple[ArrivalFace, ...] = ()
+    ratings: tuple[RatingFace, ...] = ()
+
+
+def waiting(calls: Iterable[Call], events: dict[str, Event], names: Names, now: int, rules: Rules) -> Waiting:
+    """What the town can do on these calls."""
+    returns: list[ReturnFace] = []
+    arrivals: list[ArrivalFace] = []
+    ratings: list[RatingFace] = []
+    for call in calls:
+        if call.final:
+            continue
+        event = events.get(call.parent or "")
+        what = title(event.text if event is not None else call.ask)
+        if call.pending is not None:
+            returns.append(_return(call, what, names, now, rules))
+        arrivals += _arrivals(call, what, names, now, rules)
+        ratings += _ratings(call, what, names, now, rules)
+    return Waiting(
+        tuple(sorted(returns, key=lambda one: one.due or 0)),
+        tuple(sorted(arrivals, key=lambda one: one.due)),
+        tuple(sorted(ratings, key=lambda one: one.due)),
+    )
+
+
+def first_for(faces: Sequence[Struct], case_id: str, *, only_own: bool = False) -> Struct | None:
+    """The one of the case that is shown, else the soonest; with `only_own` none of another case."""
+    mine = (one for one in faces if getattr(one, "case_id", "") == case_id)
+    return next(mine, faces[0] if faces and not only_own else None)
+
+
+def _return(call: Call, what: str, names: Names, now: int, rules: Rules) -> ReturnFace:
+    slip = call.returns[-1]
+    line = rules.catalogue.clause(slip.clause)
+    clause = texts.CLAUSE_TEXT.format(clause=slip.clause, text=line.text if line is not None else "").strip()
+    own = line is not None and line.side == "COUNTY" and line.dept_or_role == slip.dept
+    consults = call.state == states.CONSULTING
+    clock = call.clock("CONSULT" if consults else "RETURN_DECIDE")
+    unit = names.unit(slip.dept)
+    return ReturnFace(
+        case_id=call.id,
+        title=f"{what} · {unit}",
+        nth=texts.NTH.format(n=len(call.returns)),
+        rows=(
+            (texts.REASON, texts.FILED.format(at=times.short(slip.at, now))),
+            (texts.CLAUSE, clause),
+            (texts.SUGGESTED, texts.BY_DEPT.format(unit=names.unit(slip.suggested))),
+        ),
+        own_duty=texts.OWN_DUTY.format(clause=slip.clause, unit=unit) if own else "",
+        due=due_at(clock, rules.calendar) if clock is not None and clock.stop is None else None,
+        consults=consults,
+    )
+
+
+def _arrivals(call: Call, what: str, names: Names, now: int, rules: Rules) -> Iterable[ArrivalFace]:
+    for task in call.active:
+        last = until(call, task, rules)
+        if task.responded is None or last is None or task.fed is not None:
+            continue
+        if arrival(call, task, now, rules) != WAITING:
+            continue
+        unit, how = names.unit(task.dept), texts.HOW.get(task.how, "")
+        yield ArrivalFace(
+            case_id=call.id,
+            dept=task.dept,
+            unit=unit,
+            title=what,
+            said=texts.ARRIVAL_TEXT.format(unit=unit, at=times.short(task.responded, now), how=how),
+            until=texts.ARRIVAL_UNTIL.format(at=near(last, now)),
+            due=last,
+        )
+
+
+def _ratings(call: Call, what: str, names: Names, now: int, rules: Rules) -> Iterable[RatingFace]:
+    clock = call.clock("EVALUATE")
+    due = due_at(clock, rules.calendar) if clock is not None and clock.stop is None else None
+    if call.state != states.FEEDBACK or due is None:
+        return
+    for task in sorted(call.active, key=lambda one: not one.lead):
+        if task.rating is None:
+            unit = names.unit(task.dept)
+            yield RatingFace(
+                case_id=call.id,
+                dept=task.dept,
+                unit=unit,
+                title=f"{what} · {unit}",
+                until=texts.RATE_UNTIL.format(at=near(due, now)),
+                facts=_facts(call, task, now, rules),
+                due=due,
+            )
+
+
+def _facts(call: Call, task: DeptTask, now: int, rules: Rules) -> tuple[tuple[str, str, bool], ...]:
+    """交办、签收、响应、反馈 with whether each came in time."""
+    clocks = {"signed": "SIGN", "responded": "RESPOND", "fed": "HANDLE"}
+    found = []
+    for key, label in texts.STEP_FACTS:
+        at = task.at if key == "assigned" else getattr(task, key)
+        if at is None:
+            continue
+        clock = call.clock(clocks.get(key, ""), f"{task.id}/{task.dept}")
+        due = due_at(clock, rules.calendar) if clock is not None else None
+        found.append((label, times.short(at, now), due is None or at <= due))
+    return tuple(found)
