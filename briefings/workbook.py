@@ -31,10 +31,11 @@ TEXT, CENTRE, NUMBER, ZERO, HOT, RATE = "文字", "居中", "数字", "零", "�
 SUM_TEXT, SUM_NUMBER, SUM_RATE, BLOCK = "合计文字", "合计数字", "合计比率", "清单标题"
 
 
-def new_workbook() -> Workbook:
-    """An empty workbook with the looks of all briefings and no sheet yet."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+def new_workbook(*, write_only: bool = False) -> Workbook:
+    """An empty workbook with the looks of all briefings and no sheet yet; `write_only` for rows without end."""
+    book = Workbook(write_only=write_only)
+    for sheet in list(book.worksheets):
+        book.remove(sheet)
     # the look of every cell that has no other; openpyxl gives no public way to it
     book._fonts[0] = book._named_styles["Normal"].font = Font(name=SONG, size=10, color=INK)  # type: ignore[attr-defined]
     for style in _looks():
