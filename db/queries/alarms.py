@@ -1,7 +1,8 @@
 """Alarms (告警): what nobody has acknowledged yet, by urgency (rulebook §3.4, §12 #9).
 
-Acknowledged is what the event's body says (`acked`): a later due rings anew. A U1 that was dispatched and a C1 that was
-answered ring no more: somebody has acted on them.
+Acknowledged is what the event's body says (`acked`): a later due rings anew. A step taken by a person of this room
+acknowledges as well: dispatching a U1, which nobody else may do, and the town's word about a response to a C1. What a
+county department does with a C1 does not: it rings on until somebody here has heard of it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from db.queries.calls import owed_until
 from db.queries.event_filter import OPEN
 from db.tables.calls import call
 from db.tables.events import event
+from governance.calls.call import Call
 from governance.events.event import Event
 
 AlarmKind = Literal["U1", "C1", "RED", "NO_RESPONSE"]
@@ -62,10 +64,13 @@ def _of_calls(conn: Connection, stream: str, now: int) -> Iterator[Alarm]:
         c.stream_id == stream,
         c.open == literal_column("1"),
         c.grade == "C1",
-        c.responded_at.is_(None),
     )
-    for case_id, parent, serial, issued, ask in conn.execute(query):
-        yield Alarm(f"C1/{case_id}", "C1", case_id, parent, serial, issued, ask, "")
+    urgent = conn.execute(query).all()
+    bodies = read_shown(conn, stream, [row.case_id for row in urgent])
+    worded = {one.id for one in bodies if isinstance(one, Call) and any(t.word for t in one.tasks)}
+    for case_id, parent, serial, issued, ask in urgent:
+        if case_id not in worded:
+            yield Alarm(f"C1/{case_id}", "C1", case_id, parent, serial, issued, ask, "")
     late: dict[str, Alarm] = {}  # one for a call, however many departments are late
     for one in owed_until(conn, stream, now):
         since = one.respond_due or 0

@@ -9,9 +9,11 @@ from db.queries.event_filter import EventFilter
 from db.queries.event_list import SOONEST, LightCounts, filtered_count, filtered_events, light_counts
 from db.queries.events import EventRow, UnsignedTask, unsigned_tasks
 from db.queries.keyset import LAST_DUE
+from db.queries.outages import outages
 from db.queries.papers import Slip, papers_used
 from db.tables.calls import call
 from governance.calls import states as call_states
+from governance.duty.outage import Outage
 from governance.events import states
 
 EVERY = 500  # of one group; the sheet is printed whole
@@ -38,7 +40,7 @@ class Handover(Struct, frozen=True, kw_only=True):
     owed: tuple[OwedCall, ...]  # calls awaiting a department's answer
     calls: tuple[CallRow, ...]  # calls awaiting us: rating, return, 会商
     papers: tuple[Slip, ...]  # paper numbers used in the shift, read back from the county
-    outages: tuple[str, ...]  # 断网时段: declared by nobody so far
+    outages: tuple[Outage, ...]  # 断网时段
     figures: ShiftFigures
 
 
@@ -57,7 +59,7 @@ def handover_groups(conn: Connection, stream: str, *, now: int, shift_from: int,
         owed=tuple(owed_until(conn, stream, LAST_DUE)),
         calls=_calls_waiting(conn, stream),
         papers=tuple(papers_used(conn, stream, shift_from)),
-        outages=(),
+        outages=tuple(outages(conn, stream, shift_from)),
         figures=_figures(conn, stream, now, shift_from),
     )
 

@@ -60,3 +60,10 @@ def test_slips_of_the_shift_are_listed_by_number(desk: Store, county: County) ->
     assert (used.paper, used.case_id, used.occ) == ("P1000001238", uid("a"), MONDAY - HOUR)
     assert desk.read(lambda conn: papers_used(conn, TOWN_STREAM, MONDAY + HOUR)) == []
     assert desk.read_own(lambda own: papers_waiting(own, TOWN_STREAM)) == []
+
+
+def test_an_outage_declared_here_is_handed_over_before_it_is_delivered(desk: Store) -> None:
+    save(desk, "outage.declare", "o", {"since": MONDAY - HOUR, "scope": "镇政府专线"})
+    desk.town.settle()
+    (one,) = _groups(desk).outages
+    assert (one.since, one.to, one.scope) == (MONDAY - HOUR, None, "镇政府专线")

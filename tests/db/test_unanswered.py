@@ -3,6 +3,7 @@
 from db.queries.alarms import alarms
 from db.queries.unanswered import Owing, unanswered
 from db.store import Store
+from governance.people.roles import DESK_ROLES
 from tests.db.small_county import MINUTE, TOWN_STREAM, Clock, County, pull, save
 from tests.governance.room import ISSUE, MONDAY, report, uid
 
@@ -112,3 +113,23 @@ def test_calls_ring_by_their_own_keys(desk: Store, county: County) -> None:
     county.take(desk)
     pull(desk, county)
     assert (f"NO_RESPONSE/{uid('c')}", uid("c")) in _ringing(desk, MONDAY + 2 * HOUR)
+
+
+def test_a_department_answering_a_call_does_not_silence_it(desk: Store, county: County) -> None:
+    """§3.4: only a person of this room does, here with the word about the response."""
+    _called(desk, county, "C1")
+    county.web(TOWN_STREAM, "call.accept", uid("c"), {"ruling": "accept"}, "centre")
+    county.web(TOWN_STREAM, "call.assign", uid("c"), {"unit": "ZR"}, "centre")
+    county.web(TOWN_STREAM, "call.respond", uid("c"), {"how": "ARRIVE"}, "zr")
+    county.take(desk)
+    pull(desk, county)
+    assert (f"C1/{uid('c')}", uid("c")) in _ringing(desk, MONDAY)
+    save(desk, "call.confirm_arrival", "c", {"unit": "ZR", "word": "confirm"})
+    desk.town.settle()
+    assert (f"C1/{uid('c')}", uid("c")) not in _ringing(desk, MONDAY)
+
+
+def test_only_people_of_the_room_dispatch(desk: Store) -> None:
+    """So that a U1 falling silent at its dispatch was silenced by a person of this room."""
+    matrix = desk.town.rules(TOWN_STREAM).catalogue.permissions
+    assert {role for one in ("dispatch", "accept_dispatch") for role in matrix.roles_for(one)} <= DESK_ROLES
