@@ -103,3 +103,4 @@ class SavedFace(Struct, frozen=True):
     serial: str
     state: str
     steps: tuple[str, ...]  # actions that are next: dispatch, call, copy, open, next
+    classed: bool = False  # its 小类 and its unit may still be chosen

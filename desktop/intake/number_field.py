@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.intake import texts
 from desktop.intake.past import FULL
-from desktop.theme.look import CLOCK, TITLE, font
+from desktop.theme.look import TITLE, font
 from desktop.widgets.buttons import ActionButton, LinkButton
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.words import Words
@@ -33,10 +33,12 @@ class NumberField(QWidget):
         self.edit.setFont(QFont(font(TITLE)))
         self.edit.textEdited.connect(self._typed)
         self.edit.installEventFilter(self)
-        self._masked = Words("", CLOCK, "brand-dd", bold=True)
+        self._masked = Words("", TITLE + 2, "brand-dd", bold=True)
         self.look = LinkButton(texts.UNMASK)
         self.look.clicked.connect(self._ask)
-        self.other = LinkButton(texts.OTHER_TEL)
+        self.other = ActionButton("", small=True, icon="pencil")
+        self.other.setAccessibleName(texts.OTHER_TEL)
+        self.other.set_tip(texts.OTHER_TEL)
         self.other.clicked.connect(self._again)
         self._why = QLineEdit()
         self._why.setPlaceholderText(texts.UNMASK_WHY)

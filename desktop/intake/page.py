@@ -174,7 +174,7 @@ class IntakePage(Page):
                 number = int(action.removeprefix("choice_"))
                 if self.drawer.form is not None:
                     return self.drawer.choose(number)
-                return self.presenter.saved is None and self._choose(number)
+                return self._choose(number)
             case _:
                 return False
         return True
@@ -263,17 +263,19 @@ class IntakePage(Page):
         self.view.sheet.text.append(self.presenter.tick(question))
 
     def _choose_category(self, code: str) -> None:
+        if self.presenter.saved is not None:
+            self._run(self.presenter.classify(code), "classify")
+            return
         self.presenter.choose_category(code)
         self._tell_choices()
         self._run(self.presenter.look_around(), "look_around")
         self._touched()
 
     def _choose(self, number: int) -> bool:
-        if not self.presenter.choose_card(number):
-            return False
-        self._run(self.presenter.look_around(), "look_around")
-        self._touched()
-        return True
+        code = self.presenter.card(number)
+        if code:
+            self._choose_category(code)
+        return bool(code)
 
     # ------------------------------------------------------------ drafts
 

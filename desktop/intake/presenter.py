@@ -146,8 +146,8 @@ class IntakePresenter:
 
     async def refresh(self) -> None:
         """What the store knows: the number to come, parked calls, what is around, who calls."""
-        if not self.saved:
-            self._view.show_number(await self._seat.run(self._numbers.next_serial))
+        coming = await self._seat.run(self._numbers.next_serial)
+        self._view.show_number("" if self.saved else coming)
         await self.list_drafts()
         await self.look_around()
         await self.look_up_caller()
@@ -192,12 +192,10 @@ class IntakePresenter:
         """A person took a 小类, or leaves it 待定 with ""."""
         self.put(cat=code)
 
-    def choose_card(self, number: int) -> bool:
-        """Alt+1–3."""
-        if not 1 <= number <= len(self._cards()):
-            return False
-        self.choose_category(self._cards()[number - 1].code)
-        return True
+    def card(self, number: int) -> str:
+        """The 小类 of the nth card (Alt+1–3), or ""."""
+        cards = self._cards()
+        return cards[number - 1].code if 1 <= number <= len(cards) else ""
 
     def tick(self, question: str) -> str:
         """A question was asked: gives what is written into the text."""
@@ -432,6 +430,16 @@ class IntakePresenter:
         if self.take_place(only_sure=True) is None:
             self._change(area=self.search.village_in(self.sheet.place + self.sheet.text))
 
+    async def classify(self, code: str) -> None:
+        """A 小类 for a call that has its number already."""
+        if self.saved is None or not code:
+            return
+        why = await self._registering.classify(self.saved.case_id, code)
+        if not why:
+            self.choose_category(code)
+        await self._tell_saved(self.saved.case_id)
+        self._view.refuse(why)
+
     async def dispatch(self) -> bool:
         """受理并派单 to the unit that is shown."""
         if not self.sheet.cat:
@@ -489,8 +497,10 @@ class IntakePresenter:
         if event is None:
             return
         main = await self._registering.event(event.main) if event.main else None
-        self.saved = SavedFace(case_id, event.serial, self._state(event, main), self._steps(event))
+        steps = self._steps(event)
+        self.saved = SavedFace(case_id, event.serial, self._state(event, main), steps, "dispatch" in steps)
         self._view.refuse("")
+        self._view.show_number("")
         self._view.show_saved(self.saved)
 
     def _state(self, event: Event, main: Event | None) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).parents[2] / "resources" / "intake" / "questions.csv"
-MOST = 5
+LEAST, MOST = 3, 5
 ALWAYS = "*"
 
 
@@ -19,8 +19,9 @@ def _table() -> dict[str, tuple[str, ...]]:
 
 
 def questions(category: str) -> tuple[str, ...]:
-    """Those of the 小类, its 大类 and its 领域, the nearest first; the general ones while it is 待定."""
-    table = _table()
-    codes = (category, category[:4], category[:2]) if category else ()
-    found = [question for code in codes for question in table.get(code, ())]
-    return tuple(dict.fromkeys([*found, *(table[ALWAYS] if len(found) < 3 else ())]))[:MOST]
+    """Those of the 小类, then of its 大类, its 领域 and the general ones until there are enough."""
+    table, found = _table(), dict[str, None]()
+    for code in ((category, category[:4], category[:2]) if category else ()) + (ALWAYS,):
+        if len(found) < LEAST:
+            found |= dict.fromkeys(table.get(code, ()))
+    return tuple(found)[:MOST]

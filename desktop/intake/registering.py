@@ -53,6 +53,10 @@ class Registering:
             return ""
         return await self._do("event.accept", case_id, {}, texts.ACCEPTING)
 
+    async def classify(self, case_id: str, code: str) -> str:
+        """定性改类; "" when done."""
+        return await self._do("event.classify", case_id, {"category": code}, texts.CLASSIFYING)
+
     async def dispatch(self, case_id: str, unit: str) -> str:
         """受理 and 派单: one action of a U1, two of any other; "" when done, else how far it came."""
         event = await self.event(case_id)

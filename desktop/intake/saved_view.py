@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.intake import texts
 from desktop.intake.faces import SavedFace
+from desktop.intake.section import FlowBox
 from desktop.keymap import Keymap
 from desktop.lights import Sign
 from desktop.theme.look import BODY, NOTE, STRIP, px
 from desktop.widgets.box import paint_box
 from desktop.widgets.buttons import ActionButton
-from desktop.widgets.flow import FlowLayout
 from desktop.widgets.light import Light
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.tag import Tag
@@ -58,20 +58,18 @@ class SheetFoot(QWidget):
             SAVE: self._save,
             DISPATCH: ActionButton(texts.DISPATCH, key_cap=caps("dispatch")),
             CALL: ActionButton(texts.CALL, key_cap=caps("call")),
-            REJECT: ActionButton(texts.REJECT),
-            PUT_AWAY: ActionButton(texts.PUT_AWAY, key_cap=caps("escape")),
+            REJECT: ActionButton(texts.REJECT, small=True),
+            PUT_AWAY: ActionButton(texts.PUT_AWAY, key_cap=caps("escape"), small=True),
         }
-        box = QWidget()
-        flow = FlowLayout(box, gap=8, line_gap=6)
+        box = FlowBox()
         for action, button in buttons.items():
             button.clicked.connect(lambda _=False, one=action: self.asked.emit(one))
-            flow.addWidget(button)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        box.setSizePolicy(policy)
+            box.flow.addWidget(button)
         self.stops: tuple[QWidget, ...] = tuple(buttons.values())
         self._number = Words("", BODY, "ink", bold=True)
-        number = QVBoxLayout()
+        self._coming = QWidget()
+        number = QVBoxLayout(self._coming)
+        number.setContentsMargins(0, 0, 0, 0)
         number.setSpacing(0)
         number.addWidget(Words(texts.WILL_BE, NOTE, "ink3"))
         number.addWidget(self._number)
@@ -79,11 +77,15 @@ class SheetFoot(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(box, 1)
-        row.addLayout(number)
+        row.addWidget(self._coming)
 
     def show_number(self, serial: str) -> None:
         """The number that comes next."""
         self._number.say(serial)
+
+    def set_compact(self, compact: bool) -> None:
+        """No room for the number to come beside the buttons."""
+        self._coming.setVisible(not compact)
 
     def show_saved(self, saved: SavedFace | None) -> None:
         """The number that was given, or the buttons again."""
@@ -109,6 +111,7 @@ class _Done(QWidget):
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
+        self._steps: tuple[str, ...] = ()
         self._serial = Words("", STRIP - 2, "green", bold=True)
         self._state = Elided("", BODY, "ink")
         self._buttons = {
@@ -121,33 +124,34 @@ class _Done(QWidget):
         head.addWidget(self._serial)
         head.addWidget(Tag(texts.SAVED, "green"))
         head.addWidget(self._state, 1)
-        self._flow = FlowLayout(gap=8, line_gap=6)
+        self._box = FlowBox(gap=8)
         for action, button in self._buttons.items():
             button.clicked.connect(lambda _=False, one=action: self.asked.emit(one))
-            self._flow.addWidget(button)
+            self._box.flow.addWidget(button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(px(12), px(9), px(12), px(9))
         rows.setSpacing(8)
         rows.addLayout(head)
-        rows.addLayout(self._flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        rows.addWidget(self._box)
 
     def show_saved(self, saved: SavedFace) -> None:
         """Show what became of the call."""
+        self._steps = saved.steps
         self._serial.say(saved.serial)
         self._state.say(saved.state)
         self.setAccessibleName(f"{texts.SAVED} {saved.serial} {saved.state}")
+        for action in saved.steps:  # what is likely next comes first
+            self._box.flow.removeWidget(self._buttons[action])
+            self._box.flow.addWidget(self._buttons[action])
         for action, button in self._buttons.items():
             button.setVisible(action in saved.steps)
             button.set_primary(bool(saved.steps) and action == saved.steps[0] and action != OPEN)
+        self._box.fit()
 
     def focus_first(self) -> None:
         """The primary action takes the focus."""
-        shown = [button for button in self._buttons.values() if not button.isHidden()]
-        if shown:
-            shown[0].setFocus()
+        if self._steps:
+            self._buttons[self._steps[0]].setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a green frame: this is on the disk."""

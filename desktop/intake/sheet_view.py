@@ -13,14 +13,13 @@ from desktop.intake.faces import NearbyFace, PlaceFace
 from desktop.intake.limits_view import LimitsView
 from desktop.intake.place_field import PlaceField
 from desktop.intake.saved_view import SheetFoot
-from desktop.intake.section import PADDING, Section
+from desktop.intake.section import PADDING, FlowBox, Section
 from desktop.intake.words_edit import WordsEdit
 from desktop.keymap import Keymap
 from desktop.lights import Sign
 from desktop.theme.look import BODY, NOTE, SECOND, colour, font, px
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import ActionButton, LinkButton
-from desktop.widgets.flow import FlowLayout
 from desktop.widgets.key_cap import KeyCap
 from desktop.widgets.light import Light
 from desktop.widgets.panel import Panel
@@ -39,7 +38,8 @@ class SheetView(Panel):
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__(texts.SHEET)
-        self.set_note(texts.SHEET_NOTE)
+        self._compact, self._serial = False, ""
+        self._show_note()
         self._keymap = keymap
         self._kept_light = Light(Sign.DONE, 15)
         self._kept = Words("", SECOND, "green")
@@ -99,15 +99,14 @@ class SheetView(Panel):
         self.text.set_lines(3)
         rows.addLayout(self._labelled(1, texts.TEXT, "intake_text", self.text))
         rows.addLayout(self._labelled(2, texts.PLACE, "intake_place", self.place))
-        self._others = QWidget()
-        flow = FlowLayout(self._others, gap=6, line_gap=2)
+        self._others = FlowBox()
         self._lead = Words("", SECOND, "ink2")
-        flow.addWidget(self._lead)
+        self._others.flow.addWidget(self._lead)
         self._links: list[LinkButton] = []
         for number in range(3):
             link = LinkButton("")
             link.clicked.connect(lambda _=False, n=number: self.other_place.emit(n))
-            flow.addWidget(link)
+            self._others.flow.addWidget(link)
             self._links.append(link)
         self._warning = Elided("", SECOND, "amber-d")
         below = QVBoxLayout()
@@ -159,9 +158,24 @@ class SheetView(Panel):
         self._both.setDirection(
             QHBoxLayout.Direction.LeftToRight if beside else QHBoxLayout.Direction.TopToBottom
         )
+        compact = width < px(SMALL)
+        self.foot.set_compact(compact)
+        self.boxes.head.setVisible(not compact)
+        self._compact = compact
+        self._show_note()
         self.text.set_lines(3 if event.size().height() > px(800) else 2)
         for head in (*self._heads, self._indent):
             head.setFixedWidth(px(LABELS + (14 if width > px(SMALL) else 0)))
+
+    def show_number(self, serial: str) -> None:
+        """The number to come: in the foot, or in the head where the foot has no room."""
+        self._serial = serial
+        self.foot.show_number(serial)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        coming = f"{texts.WILL_BE} {self._serial}" if self._serial else ""
+        self.set_note(coming if self._compact else texts.SHEET_NOTE)
 
     # ------------------------------------------------------------ what is shown
 
@@ -180,6 +194,7 @@ class SheetView(Panel):
             link.setVisible(number < len(face.others))
             link.updateGeometry()
         self._others.setVisible(bool(face.others))
+        self._others.fit()
         self._warning.say(face.warning, "amber-d" if face.warning else None)
         self._warning.setVisible(bool(face.warning))
 
@@ -195,13 +210,15 @@ class SheetView(Panel):
         """The limits to come."""
         self._limits.show_limits(limits)  # type: ignore[arg-type]
 
-    def set_locked(self, locked: bool) -> None:
-        """It is saved: nothing of it can be typed over."""
+    def set_locked(self, locked: bool, *, classed: bool = False) -> None:
+        """It is saved: nothing of it can be typed over; `classed` leaves 小类 and unit to be chosen."""
         self.text.setReadOnly(locked)
+        self.text.style().unpolish(self.text)
+        self.text.style().polish(self.text)
         self.place.setReadOnly(locked)
-        self._merge.setEnabled(True)
-        for part in (self.boxes, self.categories, self.units):
-            part.set_locked(locked)
+        self.boxes.set_locked(locked)
+        for part in (self.categories, self.units):
+            part.set_locked(locked and not classed)
         for link in self._links:
             link.setEnabled(not locked)
 

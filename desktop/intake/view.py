@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.intake import boxes
 from desktop.intake.advised import Whose
@@ -128,12 +128,12 @@ class IntakeView(QWidget):
 
     def show_number(self, serial: str) -> None:
         """The number to come."""
-        self.sheet.foot.show_number(serial)
+        self.sheet.show_number(serial)
 
     def show_saved(self, saved: SavedFace | None) -> None:
         """The number given."""
         self.sheet.foot.show_saved(saved)
-        self.set_locked(saved is not None)
+        self.set_locked(saved is not None, classed=saved is not None and saved.classed)
 
     def refuse(self, sentence: str) -> None:
         """Why it could not be done, beside the buttons."""
@@ -141,15 +141,10 @@ class IntakeView(QWidget):
 
     # ------------------------------------------------------------ measures
 
-    def set_locked(self, locked: bool) -> None:
-        """Whether the sheet is saved."""
-        self.sheet.set_locked(locked)
+    def set_locked(self, locked: bool, *, classed: bool = False) -> None:
+        """Whether the sheet is saved, and its 小类 may still be chosen."""
+        self.sheet.set_locked(locked, classed=classed)
         self.caller.set_locked(locked)
-
-    @property
-    def typing(self) -> bool:
-        """Whether a text field has the focus."""
-        return isinstance(self.focusWidget(), QLineEdit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the small measures of ui.md §2 on a narrow page."""
