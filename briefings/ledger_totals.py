@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 TOTALS = (
-    "昨日结转", "今日新增", "今日办结", "不予受理", "作废", "在办", "退单", "呼叫签发", "呼叫响应", "呼叫评价",
+    "昨日结转", "今日新增", "今日办结", "不予受理", "作废", "归并净", "在办", "退单", "呼叫签发", "呼叫响应", "呼叫评价",
 )  # fmt: skip
 _LEAVES = {"event.close": "今日办结", "event.reject": "不予受理", "event.void": "作废"}
 _CALLS = {"call.issue": "呼叫签发", "call.respond": "呼叫响应"}  # counted once, by the call's first one
@@ -27,6 +27,7 @@ def ledger_totals(entries: Iterable[LedgerEntry], since: int, to: int) -> dict[s
     """
     counted = dict.fromkeys(TOTALS, 0)
     entered: dict[str, int] = {}  # events in 在办: since when
+    merged: dict[str, int] = {}  # events that left it for a main event
     returned: set[str] = set()
     called: set[tuple[str, str]] = set()
     rated: set[str] = set()
@@ -41,6 +42,12 @@ def ledger_totals(entries: Iterable[LedgerEntry], since: int, to: int) -> dict[s
         elif kind in _LEAVES and case in entered:
             today = max(at, entered.pop(case)) >= since
             counted[_LEAVES[kind] if today else "昨日结转"] += 1 if today else -1
+        elif kind == "event.merge" and case in entered:
+            merged[case] = max(at, entered.pop(case))
+            counted["归并净" if merged[case] >= since else "昨日结转"] += 1 if merged[case] >= since else -1
+        elif kind == "event.unmerge" and case in merged:
+            entered[case] = max(at, merged.pop(case))
+            counted["归并净" if entered[case] >= since else "昨日结转"] += -1 if entered[case] >= since else 1
         elif kind == "event.return":
             returned.add(case)
         elif kind in _CALLS and (kind, case) not in called:
@@ -50,4 +57,4 @@ def ledger_totals(entries: Iterable[LedgerEntry], since: int, to: int) -> dict[s
             rated.add(case)
         if kind in _RETURN_ENDS:
             returned.discard(case)
-    return counted | {"在办": len(entered), "退单": len(returned), "呼叫评价": len(rated)}
+    return counted | {"在办": len(entered), "退单": len(returned - merged.keys()), "呼叫评价": len(rated)}

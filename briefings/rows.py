@@ -53,11 +53,19 @@ def event_row(event: Event, rules: Rules, at: int) -> EventRow:
 
 
 def _turns(event: Event) -> tuple[Turn, ...]:
-    """Every 结案 starts a REVISIT clock, so each is known even when the event went on."""
+    """Every 结案 starts a REVISIT clock, so each is known even when the event went on; mergings are kept as spans."""
     closed = [Turn(c.start, Cause.CLOSED) for c in event.clocks if c.name == "REVISIT"]
     ended = ENDS.get(event.state)
     last = [Turn(event.closed_at, ended)] if ended and event.closed_at is not None else []
-    return alternating([Turn(event.at, Cause.REPORTED), *closed, *last])
+    merged = [turn for span in event.mergings for turn in _merging(*span)]
+    ordered = sorted([*merged, *closed], key=lambda turn: turn.at)
+    return alternating([Turn(event.at, Cause.REPORTED), *ordered, *last])
+
+
+def _merging(since: int, to: int | None) -> list[Turn]:
+    return (
+        [Turn(since, Cause.MERGED)] if to is None else [Turn(since, Cause.MERGED), Turn(to, Cause.UNMERGED)]
+    )
 
 
 def _owed(event: Event) -> Clock | None:

@@ -2,6 +2,7 @@
 
 from db.bulk import Row
 from db.projections.dues import FirstDue, due_of, due_or_never, first_due, latest
+from governance.events import states
 from governance.events.event import TASK_OPEN, TASK_REASSIGNED, TASK_RETURNED, Event, Task, task_key
 from governance.events.outer_due import MARGIN, outer_part
 from governance.time.calendars import Calendar
@@ -44,7 +45,7 @@ def event_row(stream: str, event: Event, calendar: Calendar, pending: int, margi
         lead.signed if lead else None,
         lead.done if lead else None,
         event.closed_at,
-        None if event.open else event.closed_at,
+        _left_at(event),
         *first,
         _unsigned_since(event),
         due_of(handle, calendar),
@@ -71,6 +72,13 @@ def _first_due(event: Event, calendar: Calendar, margin: Limit) -> FirstDue:
         since = event.tasks[0].at if event.tasks else event.at
         own = own._replace(due_at=outer.due_at, clock=OUTER, since_at=since)
     return own._replace(yellow_at=min(own.yellow_at, outer.yellow_at))
+
+
+def _left_at(event: Event) -> int | None:
+    """When it left 在办: closed, rejected, void or merged."""
+    if event.open:
+        return None
+    return event.moved if event.state == states.MERGED else event.closed_at
 
 
 def holder(event: Event) -> Task | None:

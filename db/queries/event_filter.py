@@ -36,7 +36,7 @@ class EventFilter(Struct, frozen=True, kw_only=True):
     lights: tuple[str, ...] = ()  # of open events
     since: int | None = None  # registered
     until: int | None = None
-    closed_since: int | None = None  # 结案; neither 不予受理 nor 作废
+    closed_since: int | None = None  # 结案; neither 不予受理, 作废 nor 归并
     closed_until: int | None = None
     moved_since: int | None = None  # last move
     due_since: int | None = None  # due of the 主办's HANDLE clock
@@ -55,7 +55,7 @@ class EventFilter(Struct, frozen=True, kw_only=True):
 
 OPEN = event.c.open == literal_column("1")  # no bound value: so that partial indexes are found
 ENDED = event.c.ended_at.is_not(None)
-NOT_CLOSED = ("REJECTED", "VOID")  # ended otherwise than by 结案
+NOT_CLOSED = ("REJECTED", "VOID", "MERGED")  # ended otherwise than by 结案
 _LISTS = (
     ("states", event.c.state),
     ("urgencies", event.c.urg),

@@ -11,10 +11,12 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from db.overlay import read_shown
+from db.queries.event_filter import NOT_CLOSED
 from db.tables.calls import call, call_task
 from db.tables.events import event
 from db.tables.ledger import ledger
 from governance.calls.call import Call
+from governance.events import states
 from governance.events.event import Event
 from governance.ledger.action import read_trusted
 from governance.ledger.entry import ACCEPTED
@@ -31,6 +33,7 @@ class EventFigures(Struct, frozen=True):
     closed: int  # 办结
     rejected: int  # 不予受理
     void: int  # 作废
+    merged: int  # 归并, those undone since left out
     open: int  # 在办 at the end
     overdue: int  # of the open ones: some clock is past its due
     yellow: int  # of the open ones: past its yellow, not past its due
@@ -39,8 +42,9 @@ class EventFigures(Struct, frozen=True):
 
     @property
     def balanced(self) -> bool:
-        """Whether 在办 = 结转 + 新增 − 办结 − 不予受理 − 作废."""
-        return self.open == self.carried + self.added - self.closed - self.rejected - self.void
+        """Whether 在办 = 结转 + 新增 − 办结 − 不予受理 − 作废 − 归并."""
+        left = self.closed + self.rejected + self.void + self.merged
+        return self.open == self.carried + self.added - left
 
 
 class CallFigures(Struct, frozen=True):
@@ -61,6 +65,7 @@ class LedgerFigures(Struct, frozen=True):
     closed: int
     rejected: int
     void: int
+    merged: int  # 归并, those undone before the end left out
     open: int
     issued: int
     responded: int
@@ -79,9 +84,10 @@ def event_figures(
     counted: tuple[ColumnElement[bool], ...] = (
         was_open,
         and_(c.registered_at >= since, c.registered_at < until),
-        and_(ended, c.state.not_in(("REJECTED", "VOID"))),
+        and_(ended, c.state.not_in(NOT_CLOSED)),
         and_(ended, c.state == "REJECTED"),
         and_(ended, c.state == "VOID"),
+        and_(ended, c.state == states.MERGED),
         is_open,
         and_(is_open, c.due_at < until),
         and_(is_open, c.due_at >= until, c.yellow_at <= until),
@@ -178,9 +184,15 @@ def ledger_entries(conn: Connection, stream: str) -> Iterator[LedgerEntry]:
 def ledger_figures(conn: Connection, stream: str, since: int, until: int) -> LedgerFigures:
     """Count a span from ledger rows alone: every case once a kind, by the time clocks judge by."""
     first: dict[tuple[str, str], int] = {}
+    merged: dict[str, int] = {}
     for kind, case_id, eff, _, p in ledger_entries(conn, stream):
         occ = p.get("occ") if p.get("paper") else None
-        first.setdefault((kind, case_id), min(occ, eff) if isinstance(occ, int) else eff)
+        at = min(occ, eff) if isinstance(occ, int) else eff
+        first.setdefault((kind, case_id), at)
+        if kind == "event.merge" and at < until:
+            merged[case_id] = at
+        elif kind == "event.unmerge" and at < until:
+            merged.pop(case_id, None)
 
     def within(kind: str) -> int:
         return sum(1 for (one, _), at in first.items() if one == kind and since <= at < until)
@@ -188,12 +200,13 @@ def ledger_figures(conn: Connection, stream: str, since: int, until: int) -> Led
     def before(kind: str) -> set[str]:
         return {case_id for (one, case_id), at in first.items() if one == kind and at < until}
 
-    ended = before("event.close") | before("event.reject") | before("event.void")
+    ended = before("event.close") | before("event.reject") | before("event.void") | set(merged)
     return LedgerFigures(
         added=within("event.report"),
         closed=within("event.close"),
         rejected=within("event.reject"),
         void=within("event.void"),
+        merged=sum(since <= at for at in merged.values()),
         open=len(before("event.report") - ended),
         issued=within("call.issue"),
         responded=within("call.respond"),

@@ -41,7 +41,7 @@ event = Table(
     Column("signed_at", BigInteger),
     Column("fed_at", BigInteger),
     Column("closed_at", BigInteger),
-    Column("ended_at", BigInteger),  # closed, rejected or void: leaves 在办
+    Column("ended_at", BigInteger),  # closed, rejected, void or merged: leaves 在办
     Column("due_at", BigInteger, nullable=False),
     Column("yellow_at", BigInteger, nullable=False),
     Column("clock", String(16), nullable=False),  # whose due it is; OUTER, or "" when none runs

@@ -86,6 +86,7 @@ class Event(Clocked, tag="event", frozen=True, kw_only=True, omit_defaults=True)
     main: str = ""  # case it is merged into (主件)
     unmerged: str = ""  # state it goes back to when the merging is undone
     merged: tuple[str, ...] = ()  # cases merged into this one, in their order
+    mergings: tuple[tuple[int, int | None], ...] = ()  # [from, to) merged into another; None: it still is
     acked: tuple[tuple[str, int], ...] = ()  # alarm → when somebody silenced it last
 
     @property

@@ -33,7 +33,8 @@ def refusal(event: Event, main: Case | None, p: Merge, doer: Doer, at: int, rule
 
 def merge(event: Event, action: Action, p: Merge, doer: Doer, at: int, rules: Rules) -> Event:
     """归并 → MERGED: no clock moves."""
-    return moved(replace(event, main=p.main, unmerged=event.state), states.MERGED, at)
+    event = replace(event, main=p.main, unmerged=event.state, mergings=(*event.mergings, (at, None)))
+    return moved(event, states.MERGED, at)
 
 
 def undo_refusal(
@@ -49,7 +50,9 @@ def undo_refusal(
 
 def undo(event: Event, action: Action, p: Merge, doer: Doer, at: int, rules: Rules) -> Event:
     """撤销归并 → the state before; its clocks ran on."""
-    return moved(replace(event, main="", unmerged=""), event.unmerged or states.REGISTERED, at)
+    mergings = (*event.mergings[:-1], *((since, at) for since, _ in event.mergings[-1:]))
+    back = replace(event, main="", unmerged="", mergings=mergings)
+    return moved(back, event.unmerged or states.REGISTERED, at)
 
 
 def listed(main: Case, event: Case) -> Case:

@@ -47,6 +47,7 @@ def played(seed: int, events: int = 24, steps: int = 320) -> PlayedDay:
             room.tried("event.report", name, _report(draw, n, when), "op", when)
         elif isinstance(body, Event):
             _event_step(draw, room, name, body, when)
+            _merging_step(draw, room, name, when)
             _call_step(draw, room, name, when)
     return room
 
@@ -83,6 +84,18 @@ def _event_step(draw: random.Random, room: PlayedDay, name: str, body: Event, wh
     kind, p, actor = draw.choice(likely.get(body.state, []) + [void] * (draw.random() < 0.05) or [void])
     if body.state in likely:
         room.tried(kind, name, p, actor, when)
+
+
+def _merging_step(draw: random.Random, room: PlayedDay, name: str, when: int) -> None:
+    event = room.cases[uid(name)]
+    assert isinstance(event, Event)
+    if event.state == "MERGED":
+        kind, main = "event.unmerge", event.main
+    elif event.open and draw.random() < 0.15:
+        kind, main = "event.merge", draw.choice([one.id for one in room.events()])
+    else:
+        return
+    room.tried(kind, name, {"main": main}, "op", when, also=((main, room.cases[main].base),))
 
 
 def _call_step(draw: random.Random, room: PlayedDay, name: str, when: int) -> None:

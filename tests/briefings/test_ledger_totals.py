@@ -45,6 +45,16 @@ def test_voiding_what_is_closed_leaves_only_once() -> None:
     assert totals(*entries) == {"今日新增": 1, "今日办结": 1}
 
 
+def test_what_is_merged_leaves_and_comes_back_with_the_undoing() -> None:
+    reported = ("event.report", "a", BEFORE)
+    assert totals(reported, ("event.merge", "a", TODAY)) == {"昨日结转": 1, "归并净": 1}
+    assert totals(reported, ("event.merge", "a", BEFORE)) == {}
+    there_and_back = (("event.merge", "a", TODAY), ("event.unmerge", "a", TODAY))
+    assert totals(reported, *there_and_back) == {"昨日结转": 1, "在办": 1}
+    undone_today = (("event.merge", "a", BEFORE), ("event.unmerge", "a", TODAY))
+    assert totals(reported, *undone_today) == {"归并净": -1, "在办": 1}
+
+
 def test_a_numbered_slip_counts_by_its_fact_time() -> None:
     slip = {"paper": "P1000001238", "occ": BEFORE}
     assert ledger_totals([("event.report", "a", TODAY, "a", slip)], SINCE, TO)["昨日结转"] == 1

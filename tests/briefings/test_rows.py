@@ -12,12 +12,15 @@ from tests.governance.room import (
     MONDAY,
     VILLAGE,
     Room,
+    accepted,
     assigned,
     dispatched,
     fed_back,
+    merged,
     report,
     signed,
     uid,
+    unmerged,
 )
 
 HOUR = 3_600_000
@@ -89,6 +92,18 @@ def test_a_closed_event_that_is_voided_left_when_it_was_closed() -> None:
     room.does("event.close", "e", {"result": "SOLVED"}, "op", MONDAY + 2)
     room.does("event.void", "e", {"code": "V1", "reason": "重复录入"}, "leader", MONDAY + 3)
     assert event(room).turns == (Turn(MONDAY, Cause.REPORTED), Turn(MONDAY + 2, Cause.CLOSED))
+
+
+def test_a_merged_event_left_when_it_was_merged_and_came_back_with_the_undoing() -> None:
+    room = Room()
+    accepted(room)
+    accepted(room, "m")
+    merged(room, when=MONDAY + HOUR)
+    left = (Turn(MONDAY, Cause.REPORTED), Turn(MONDAY + HOUR, Cause.MERGED))
+    assert (event(room).turns, event(room).open) == (left, False)
+    unmerged(room, when=MONDAY + 2 * HOUR)
+    assert event(room).turns == (*left, Turn(MONDAY + 2 * HOUR, Cause.UNMERGED))
+    assert event(room).open
 
 
 def test_a_call_shows_what_each_department_owes() -> None:

@@ -175,6 +175,7 @@ def test_the_days_figures_add_up_and_agree_with_the_ledger(desk: Store, county: 
     assert (
         straight.issued == desk.read(lambda conn: calls_issued(conn, TOWN_STREAM, MONDAY, MONDAY + DAY)) == 1
     )
+    assert figures.merged == straight.merged == 0
     next_day = desk.read(lambda conn: event_figures(conn, TOWN_STREAM, MONDAY + DAY, MONDAY + 2 * DAY))[0]
     assert (next_day.carried, next_day.added, next_day.open, next_day.balanced) == (4, 0, 4, True)
 

@@ -168,7 +168,7 @@ def test_merging_and_undoing_it_leaves_no_trace(before: list[Step], meanwhile: l
 
 
 def traceless(event: Event) -> Event:
-    return replace(event, base=None, held=(), moved=0, strays=(), items=())
+    return replace(event, base=None, held=(), moved=0, strays=(), items=(), mergings=())
 
 
 @histories
