@@ -60,12 +60,14 @@ def summary(cases: Mapping[str, Case], desk: Desk) -> Summary:
     """Everything the bar says of these cases."""
     events = {case_id: case for case_id, case in cases.items() if isinstance(case, Event)}
     may = {case_id: _kinds(event, desk) for case_id, event in events.items()}
+    given = [case_id for case_id, event in events.items() if event.lead is not None]
     offers = (
         _urge(events, may, desk),
         _offer(
             SUPERVISE, [i for i, e in events.items() if LEVEL in may[i] and e.held_by], texts.NOT_SUPERVISE
         ),
-        _offer(COPY, [i for i, e in events.items() if e.lead is not None], texts.NOT_DISPATCHED),
+        _offer(COPY, given, texts.NOT_DISPATCHED),
+        _offer(PRINT, given, texts.NOT_PRINT),
         _merge(events, may),
     )
     return Summary(len(cases), _said(events, desk), offers)

@@ -9,15 +9,23 @@ from desktop.dossier.names import Names
 from desktop.events import bulk, texts
 from desktop.events.bulk import Offer, Outcome, Run
 from desktop.events.export import Export
+from desktop.events.papers import slips
 from desktop.events.presenter import EventsPresenter
 from desktop.events.view import EventsView
+from desktop.printing.preview import open_preview
+from desktop.printing.printed import foot_of
 from desktop.shell.page import PageContext
+from governance.events.event import Event
 from governance.ledger.case import Case
-from sync.status import IDLE, PULL, PUSH, READY
 
-KEYS = {"urge": (bulk.URGE, bulk.PHONE), "supervise": (bulk.SUPERVISE,), "merge": (bulk.MERGE,)}
-KEYS["copy_dispatch"] = (bulk.COPY,)
-CONNECTED = frozenset({READY, PUSH, PULL, IDLE})
+KEYS = {  # key of the keymap → what it means for ticked cases
+    "urge": (bulk.URGE, bulk.PHONE),
+    "supervise": (bulk.SUPERVISE,),
+    "merge": (bulk.MERGE,),
+    "copy_dispatch": (bulk.COPY,),
+    "print": (bulk.PRINT,),
+}
+PRINT_AT_MOST = 50
 
 
 class Handling:
@@ -56,13 +64,13 @@ class Handling:
             self._bar.show_summary(found)
 
     def _desk(self) -> bulk.Desk:
-        seat = self._context.seat
+        seat, link = self._context.seat, self._context.link()
         return bulk.Desk(
             actor=seat.operator.id,
             at=seat.now(),
             rules=seat.rules,
             names=Names(seat.rules, self._context.places),
-            offline=seat.status.state not in CONNECTED,
+            offline=link is not None and not link.connected,
         )
 
     # ------------------------------------------------------------ acting
@@ -87,8 +95,30 @@ class Handling:
             case bulk.PHONE:
                 _to_clipboard(bulk.phone_list(offer, self._cases, desk))
                 self._bar.show_result(texts.PHONES.format(n=len(offer.cases)), good=True)
+            case bulk.PRINT:
+                self._print(bulk.events_of({one: self._cases[one] for one in offer.cases}))
             case _:
                 self._bar.ask_confirm(offer, self._consequence(offer))
+
+    def print_case(self, case_id: str) -> None:
+        """派发单 of one case, where nothing is ticked."""
+        self._context.tasks.start(self._print_case(case_id), name=f"events.print {case_id}")
+
+    async def _print_case(self, case_id: str) -> None:
+        case = await self._context.seat.case(case_id) if case_id else None
+        if isinstance(case, Event) and case.lead is not None:
+            self._print([case])
+        else:
+            said = texts.NOTHING_TO_PRINT if case is None else texts.NOT_PRINT
+            self._bar.show_result(said, good=False)
+
+    def _print(self, events: list[Event]) -> None:
+        if len(events) > PRINT_AT_MOST:
+            self._bar.show_result(texts.PRINT_AT_MOST.format(n=PRINT_AT_MOST), good=False)
+            return
+        context = self._context
+        made = slips(events, context.seat.rules, foot_of(context), context.places)
+        open_preview(self._view, made, context)
 
     def _consequence(self, offer: Offer) -> str:
         main = ""

@@ -20,12 +20,10 @@ from desktop.events.view import EventsView
 from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
 from governance.refusal import ReportedError
-from sync.status import IDLE, PULL, PUSH, READY, SyncStatus
 
 MINUTE_MS = 60_000
 BADGE_PAUSE_S = 2.0
 OLD_MS = 5 * times.MINUTE_MS
-CONNECTED = frozenset({READY, PUSH, PULL, IDLE})
 
 
 class EventsPage(Page):
@@ -51,7 +49,6 @@ class EventsPage(Page):
         self._keeping = Keeping(context, self.presenter, self.view, self.ask)
         self._second = QTimer(self, interval=1_000)
         self._minute = QTimer(self, interval=MINUTE_MS)
-        self._heard_at: int | None = seat.now() if seat.status.state in CONNECTED else None
         self._join()
         self.presenter.choose_view(self.presenter.view)
         self._badge.ask()
@@ -72,7 +69,7 @@ class EventsPage(Page):
         gone = [
             seat.on_change(lambda _: self._changed()),
             seat.on_saved(lambda _: self._changed()),
-            seat.on_status(self._on_status),
+            seat.on_status(lambda _: self._changed()),
             seat.on_operator(lambda _: self._on_operator()),
         ]
         self.destroyed.connect(lambda: [stop() for stop in gone])
@@ -131,6 +128,8 @@ class EventsPage(Page):
                 return self.dossier.key(action) or self._nth_view(int(action.removeprefix("choice_")))
             case _ if self._handling.means(action):
                 pass
+            case "print":
+                self._handling.print_case(self.dossier.case_id)
             case _:
                 return self.dossier.key(action)
         return True
@@ -210,18 +209,13 @@ class EventsPage(Page):
             self._badge.ask()
 
     def _tick(self) -> None:
-        seat = self._context.seat
-        now = seat.now()
-        if seat.status.state in CONNECTED:
-            self._heard_at = now
-        old = self._heard_at is not None and now - self._heard_at > OLD_MS
-        self.words.as_of = self._heard_at if old else None
-        said = texts.AS_OF_TAG.format(at=times.short(self._heard_at, now)) if old and self._heard_at else ""
-        self.view.list.show_as_of(said)
+        now, link = self._context.seat.now(), self._context.link()
+        away = link is not None and not link.connected
+        heard = link.last_synced or link.away_since if link is not None and away else None
+        self.words.as_of = heard if heard is not None and now - heard > OLD_MS else None
+        as_of = self.words.as_of
+        self.view.list.show_as_of("" if as_of is None else texts.AS_OF_TAG.format(at=times.short(as_of, now)))
         self.view.table.refresh_lights(now)
-
-    def _on_status(self, status: SyncStatus) -> None:
-        self._changed()
 
     def _on_operator(self) -> None:
         self.words.renew()

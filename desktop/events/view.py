@@ -174,15 +174,16 @@ class EventsView(QWidget):
         return self._drawer.isVisibleTo(self)
 
     def open_drawer(self) -> None:
-        """Lay the dossier over the list's right side."""
-        self._place_drawer()
+        """Lay the dossier at the list's right side."""
         self._drawer.show()
         self._drawer.raise_()
+        self._place_drawer()
 
     def close_drawer(self) -> bool:
         """Put it away; False when it was not there."""
         shown = self.drawer_open
         self._drawer.hide()
+        self._place_drawer()
         if shown:
             self.table.setFocus()
         return shown
@@ -225,5 +226,9 @@ class EventsView(QWidget):
         self._splitter.setSizes([max(LEAST[0], self._splitter.width() - look.px(DOSSIER)), look.px(DOSSIER)])
 
     def _place_drawer(self) -> None:
+        """At the right; the list gives room as far as it can, the rest is covered."""
         wide = min(look.px(DRAWER), self.width() - 40)
         self._drawer.setGeometry(self.width() - wide, 0, wide, self.height())
+        rest = self.width() - wide - 6
+        room = wide + 6 if self.drawer_open and rest >= self.list.minimumSizeHint().width() else 0
+        self._row.setContentsMargins(0, 0, room, 0)
