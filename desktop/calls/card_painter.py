@@ -76,18 +76,21 @@ class CardPainter:
         sign, side = line.sign_at(self._now), px(LIGHT)
         paint_light(self._painter, QRectF(x, y + (tall - side) / 2, side, side), sign)
         self._hand.forget()
-        left = line.left_at(self._now)
+        begin = x + said_at + 2
+        said, left = _fitted(line.said, line.left_at(self._now), x + width - begin - GAP)
         bold = sign in (Sign.OVERDUE, Sign.SOON)
         took = self._hand.write(left, x, y, width, tall, SECOND, WORD_TOKENS.get(sign, "ink2"), bold, RIGHT)
         at = float(x + side + GAP)
         at += self._hand.write(line.role, at, y, 40, tall, SECOND, "ink3") + GAP
         self._hand.write(line.unit, at, y, x + said_at - GAP - at, tall, SECOND, "ink")
-        begin = x + said_at + 2
-        self._hand.write(line.said, begin, y, x + width - took - GAP - begin, tall, SECOND, "ink2")
+        self._hand.write(said, begin, y, x + width - took - GAP - begin, tall, SECOND, "ink2")
 
     def _foot(self, face: CardFace, x: int, y: int, width: int, tall: int) -> None:
         end = float(x + width)
-        end -= self._hand.write(face.serial, x, y, width, tall, NOTE, "ink3", False, RIGHT)
+        serial = face.serial
+        if lettering.advance(face.where, NOTE) + lettering.advance(serial, NOTE) + GAP > width:
+            serial = "-".join(serial.split("-")[-2:])  # device and number tell today's calls apart
+        end -= self._hand.write(serial, x, y, width, tall, NOTE, "ink3", False, RIGHT)
         if face.unsent:
             side = px(LIGHT)
             end -= side + 5.0
@@ -104,3 +107,17 @@ class CardPainter:
             return face.tags
         left = times.left(face.countersign_due, self._now)
         return ((f"{texts.WAITS_COUNTERSIGN} {left}", "amber"), *face.tags)
+
+
+def _fitted(said: str, left: str, room: float) -> tuple[str, str]:
+    """State and time for a narrow card: first `已签收 · 未响应` becomes `未响应`, then `剩 16 时 20 分` loses its minutes."""
+
+    def fits() -> bool:
+        return lettering.advance(said, SECOND) + lettering.advance(left, SECOND, True) <= room
+
+    if not fits():
+        said = said.rpartition(" · ")[2]
+    words = left.split(" ")
+    if not fits() and len(words) > 3:
+        left = " ".join(words[:3])
+    return said, left

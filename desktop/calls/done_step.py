@@ -12,6 +12,7 @@ from desktop.theme.look import BODY, NOTE, SECOND, colour
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.words import Words
 
+GAP = 9  # between rows
 TONES = {"DONE": "green", "NOT": "amber", "NA": "grey"}
 
 
@@ -67,6 +68,13 @@ class DoneStep(QWidget):
             target.states.setFocus()
         return target is not None
 
+    def missing(self) -> QWidget | None:
+        """What the first line that keeps the call from being signed needs: its state or its reason."""
+        line = next((one for one in self._lines if one.wrong), None)
+        if line is None:
+            return None
+        return line.note if line.states.value else line.states
+
     def _build(self, lines: Sequence[DoneFace]) -> None:
         self._lines = [_Line(line) for line in lines]
         for line in self._lines:
@@ -83,6 +91,7 @@ class _Line(QWidget):
 
     def __init__(self, line: DoneFace) -> None:
         super().__init__()
+        self.wrong = line.wrong
         self.duty = Words(line.text, BODY, "ink", wrap=True)
         self.duty.setToolTip(line.clause)
         self.must = Words(texts.MANDATORY if line.mandatory else texts.OPTIONAL, SECOND, "ink2")
@@ -101,6 +110,7 @@ class _Line(QWidget):
 
     def show_line(self, line: DoneFace) -> None:
         """State and words; what is being typed is left alone."""
+        self.wrong = line.wrong
         self.states.set_value(line.state)
         self.note.setPlaceholderText(texts.REASON_HINT if line.state in ("NOT", "NA") else texts.DONE_HINT)
         if self.note.text() != line.note and not self.note.hasFocus():
@@ -119,11 +129,11 @@ class _Table(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(10, 0, 8, 0)
+        self._grid.setContentsMargins(10, 0, 8, GAP // 2)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(9)
-        self._grid.setColumnStretch(0, 4)
-        self._grid.setColumnStretch(4, 5)
+        self._grid.setVerticalSpacing(GAP)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(4, 6)
         for column, name in enumerate(texts.DONE_HEAD):
             self._grid.addWidget(Words(name, SECOND, "ink2"), 0, column)
         self._grid.setRowMinimumHeight(0, 28)
@@ -148,12 +158,14 @@ class _Table(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, wide = QPainter(self), self.width()
-        head = self._grid.cellRect(0, 0)
-        painter.fillRect(0, 0, wide, head.bottom() + 5, colour("head"))
-        for at, _ in enumerate(self._rows, 1):
-            cell = self._grid.cellRect(at, 0)
-            if at - 1 in self._marked:
-                painter.fillRect(0, cell.top() - 4, wide, cell.height() + 9, colour("amber-bg"))
-            painter.fillRect(0, cell.top() - 5, wide, 1, colour("line2"))
+        middles = [row.states.geometry().center().y() for row in self._rows]
+        halves = [max(part.height() for part in row.parts) / 2 for row in self._rows]
+        tops = [round(at - half) - GAP // 2 for at, half in zip(middles, halves, strict=True)]
+        ends = [*tops[1:], self.height()]
+        painter.fillRect(0, 0, wide, tops[0] if tops else self.height(), colour("head"))
+        for at, (top, end) in enumerate(zip(tops, ends, strict=True)):
+            if at in self._marked:
+                painter.fillRect(0, top, wide, end - top, colour("amber-bg"))
+            painter.fillRect(0, top, wide, 1, colour("line2"))
         painter.setPen(colour("line"))
         painter.drawRect(0, 0, wide - 1, self.height() - 1)

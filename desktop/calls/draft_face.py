@@ -13,6 +13,7 @@ from desktop.calls.signing import Signer, signs_alone
 from desktop.dossier.names import Names
 from desktop.dossier.title import title
 from desktop.seat import Operator
+from governance.calls import states as call_states
 from governance.events.event import Event
 from governance.responsibility.items import Answer
 from governance.rulebook import Rules
@@ -122,10 +123,29 @@ def draft_face(
         contact=draft.contact,
         verb=_verb(draft, operator, signers),
         hint=texts.AT_THIS_DESK if draft.signer else texts.WHO_SIGNS.get(draft.grade, ""),
-        warning="" if connected else texts.PHONE_FIRST if draft.grade == "C1" else texts.KEPT_HERE,
+        warning=_warning(draft, event, connected, names),
         signers=tuple((one.id, one.said) for one in signers) if draft.signer else (),
         signer=draft.signer,
     )
+
+
+def _warning(draft: CallDraft, event: Event | None, connected: bool, names: Names) -> str:
+    """What the operator must know before signing: no line to the county, or a call that is out already."""
+    if not connected:
+        return texts.PHONE_FIRST if draft.grade == "C1" else texts.KEPT_HERE
+    kids = event.kids if event is not None else ()
+    out = [kid for kid in kids if kid.type == "call" and kid.state not in call_states.FINAL]
+    if not out:
+        return ""
+    calls = "、".join(
+        " ".join(
+            part
+            for part in (names.unit(kid.label) if kid.label else "", call_states.NAMES.get(kid.state, ""))
+            if part
+        )
+        for kid in out
+    )
+    return texts.CALLED_ALREADY.format(calls=calls)
 
 
 def _about(event: Event, names: Names) -> str:

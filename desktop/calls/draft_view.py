@@ -1,6 +1,7 @@
 """A new call (新呼叫): five steps on one page, none hidden, and the foot that signs."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -111,6 +112,7 @@ class DraftView(QWidget):
         self._throw = ActionButton(texts.THROW_AWAY)
         self._throw.clicked.connect(self.thrown_away)
         self._hint = Elided("", SECOND, "ink3")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._signers = Segmented(())
         self._signers.changed.connect(self.signer_chosen)
         self._warning, self._refusal = Banner("amber"), RefusalLine()
@@ -118,7 +120,9 @@ class DraftView(QWidget):
         buttons.setSpacing(8)
         for button in (self._submit, self._signers, self._save, self._print, self._throw):
             buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons.addWidget(self._hint, 1)
+        buttons.addStretch(0)
+        self._below = Words("", SECOND, "ink3")
         foot = QWidget()
         rows = QVBoxLayout(foot)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +130,7 @@ class DraftView(QWidget):
         rows.addWidget(self._warning)
         rows.addWidget(self._refusal)
         rows.addLayout(buttons)
-        rows.addWidget(self._hint)
+        rows.addWidget(self._below)
         return foot
 
     # ------------------------------------------------------------ showing
@@ -152,6 +156,8 @@ class DraftView(QWidget):
         if face.signers:
             self._signers.set_choices(face.signers, face.signer)
         self._hint.say(face.hint)
+        self._below.say(face.hint)
+        self._place_hint()
         self._warning.say(face.warning)
 
     def show_kept(self, said: str) -> None:
@@ -181,6 +187,16 @@ class DraftView(QWidget):
         self.items.search.setFocus()
         self.items.search.selectAll()
 
+    def show_fault(self) -> None:
+        """Take the focus to what the refusal speaks of, if it is a field here."""
+        fields = (self.items.missing(), self.duty.missing(), self.done.missing())
+        target = next((one for one in fields if one is not None), None)
+        if target is None and not self._ask.toPlainText().strip():
+            target = self._ask
+        if target is not None:
+            self._scroll.ensureWidgetVisible(target)
+            target.setFocus()
+
     def submit(self) -> None:
         """Ctrl+Enter."""
         self._pause.stop()
@@ -190,6 +206,18 @@ class DraftView(QWidget):
         """Whether the focus is inside."""
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint goes below where it has no room beside the buttons."""
+        super().resizeEvent(event)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
+        buttons = (self._submit, self._signers, self._save, self._print, self._throw)
+        taken = sum(one.sizeHint().width() + 8 for one in buttons if not one.isHidden())
+        beside = self.width() - taken - 40 >= self._below.sizeHint().width()
+        self._hint.setVisible(beside)
+        self._below.setVisible(not beside)
 
     def _on_ask(self) -> None:
         self.ask_typed.emit(self._ask.toPlainText())

@@ -69,6 +69,11 @@ class DutyStep(QWidget):
         self._laws.setVisible(bool(duty.laws))
         self._duty.say(duty.town)
 
+    def missing(self) -> QWidget | None:
+        """The reason that is still empty."""
+        lines = (part for part in self._parts if isinstance(part, QLineEdit))
+        return next((one for one in lines if self._shown is not None and not one.text().strip()), None)
+
     def _fill(self, duty: DutyFace) -> None:
         """The line where a reason is being typed must not be taken from under the hand."""
         before = self._shown

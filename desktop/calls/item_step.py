@@ -93,6 +93,14 @@ class ItemStep(QWidget):
             self._reason.setText(face.reason)
         self._show_dept(face)
 
+    def missing(self) -> QWidget | None:
+        """The field that is still empty."""
+        if not self._reason_field.isHidden():
+            if not self._reason.text().strip():
+                return self._reason
+            return None if self._dept_field.isHidden() or self._dept.match(self._dept.text()) else self._dept
+        return None if any(card.chosen for card in self._cards) else self.search
+
     def _show_dept(self, face: DraftFace) -> None:
         """The department called where no item names one."""
         self._dept_field.setVisible((face.outside or face.no_event) and not face.chosen)

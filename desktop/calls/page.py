@@ -11,6 +11,7 @@ from desktop import times
 from desktop.calls import texts
 from desktop.calls.drafting import Drafting
 from desktop.calls.presenter import DRAFT, CallsPresenter
+from desktop.calls.slip_print import print_slip
 from desktop.calls.view import CallsView
 from desktop.calls.waiting import ArrivalFace, RatingFace
 from desktop.dossier.panel import DossierPanel
@@ -60,6 +61,9 @@ class CallsPage(Page):
         )
         view.returned.opened.connect(self.show_case)
         view.rating.opened.connect(self.show_case)
+        view.unsigned.signed.connect(
+            lambda case, who: self._start(self._countersign(case, who), f"sign {case}")
+        )
         view.arrived.answered.connect(
             lambda face, word, text: self._start(self._confirm(face, word, text), f"confirm {face.case_id}")
         )
@@ -91,6 +95,7 @@ class CallsPage(Page):
         draft.submitted.connect(lambda signer: self._start(self._submit(signer), "issue"))
         draft.signer_chosen.connect(drafting.choose_signer)
         draft.keep_asked.connect(lambda: self._start(self._keep(), "keep"))
+        draft.print_asked.connect(self._print)
         draft.paused.connect(lambda: self._start(drafting.keep(), "keep"))
         draft.thrown_away.connect(lambda: self._start(self._throw_away(), "throw_away"))
 
@@ -142,6 +147,8 @@ class CallsPage(Page):
                 self.begin_call(self.presenter.event_of(self.presenter.chosen))
             case _ if self.view.writing:
                 return False
+            case "print" if self.view.slip.sheets:
+                self._print()
             case _:
                 return self.dossier.key(action)
         return True
@@ -157,6 +164,8 @@ class CallsPage(Page):
                 self._start(self._keep(), "keep")
             case "tick":
                 return draft.done.turn()
+            case "print":
+                self._print()
             case "escape":
                 self._put_away()
             case _ if action.startswith("choice_"):
@@ -244,6 +253,10 @@ class CallsPage(Page):
         self._rereading.ask()
         self._context.notices.toast(texts.SAVED_DRAFT)
 
+    def _print(self) -> None:
+        """The three sheets, in the system's own dialog."""
+        print_slip(self.view.slip.sheets, self.view)
+
     async def _throw_away(self) -> None:
         undo = await self.drafting.throw_away()
         self._put_away()
@@ -257,6 +270,8 @@ class CallsPage(Page):
             self._context.notices.toast(texts.SENT.format(name=came.sent.name))
         if came.issued is not None:
             self._issued(came.issued)
+        elif came.sent is None:
+            self.view.draft.show_fault()
 
     def _issued(self, sealed: Sealed) -> None:
         said = texts.ISSUED if self.drafting.connected else texts.ISSUED_OFFLINE
@@ -277,6 +292,13 @@ class CallsPage(Page):
         self.view.returned.say(said.sentence if isinstance(said, Refusal) else "")
         if not isinstance(said, Refusal):
             self._context.notices.toast(texts.OPINION_DONE)
+
+    async def _countersign(self, case_id: str, who: str) -> None:
+        said = await self.presenter.save("call.issue", case_id, {}, who)
+        self.view.unsigned.say(said.sentence if isinstance(said, Refusal) else "")
+        if not isinstance(said, Refusal):
+            name = self.presenter.names().person(who)
+            self._context.notices.toast(texts.SIGNED_LATER.format(name=name))
 
     async def _confirm(self, face: ArrivalFace, word: str, text: str) -> None:
         p = {"unit": face.dept, "word": word, **({"text": text} if text else {})}

@@ -14,6 +14,7 @@ from desktop import times
 from desktop.calls import texts
 from desktop.calls.cards import CardFace, card
 from desktop.calls.draft import KIND, taken_up
+from desktop.calls.signing import Signer, signers
 from desktop.calls.slip import SlipFace, of_call
 from desktop.calls.waiting import Waiting, waiting
 from desktop.desk import Wish
@@ -71,6 +72,7 @@ class CallsView(Protocol):
     def show_cards(self, cards: Sequence[CardFace], empty: str) -> None: ...
     def show_counts(self, owed: int, every: int) -> None: ...
     def show_owing(self, owing: Sequence[OwingFace]) -> None: ...
+    def show_signers(self, signers: tuple[Signer, ...]) -> None: ...
     def show_waiting(self, found: Waiting, case_id: str) -> None: ...
     def show_slip(self, slip: SlipFace | None) -> None: ...
 
@@ -130,6 +132,7 @@ class CallsPresenter:
         self._view.show_cards(cards, texts.EMPTY[self.listed])
         self._view.show_counts(len(self._reading.owing), len(self._reading.rows))
         self._view.show_owing([self._owing(one, names, now) for one in self._reading.owing[:FIRST]])
+        self._view.show_signers(signers(rules))
         self._view.show_waiting(found, self.chosen)
         self.badge = self._badge(now, len(found.ratings))
         await self.show_slip()
@@ -215,6 +218,7 @@ class CallsPresenter:
         self.chosen = case_id
         await self.show_slip()
 
-    async def save(self, kind: str, case_id: str, p: dict[str, Any]) -> Sealed | Refusal:
-        """Do a move of the town."""
-        return await self._seat.save(Wish(kind=kind, p=p, actor=self._seat.operator.id, case=case_id))
+    async def save(self, kind: str, case_id: str, p: dict[str, Any], actor: str = "") -> Sealed | Refusal:
+        """Do a move of the town: the operator's, or that of a leader who signs here."""
+        who = actor or self._seat.operator.id
+        return await self._seat.save(Wish(kind=kind, p=p, actor=who, case=case_id))

@@ -17,7 +17,7 @@ MARGIN, INDENT = 20, 8
 PADDING = 5
 SHADOW = 3
 LEAST = 250  # of the preview, before the column scrolls
-WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)  # at words, else anywhere
+WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class SheetPainter:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from desktop.theme.look import BODY, SECOND, colour, font, px
 from desktop.widgets.lettering import Lettering, height
 
-NAME = 78
+NAME = 66
 CIRCLE = 22
 
 

@@ -21,10 +21,11 @@ from desktop.calls.draft_face import DraftFace
 from desktop.calls.draft_view import DraftView
 from desktop.calls.owing_view import OwingView
 from desktop.calls.presenter import OwingFace
+from desktop.calls.signing import Signer
 from desktop.calls.slip import SlipFace
 from desktop.calls.slip_view import SlipView
-from desktop.calls.waiting import ArrivalFace, RatingFace, ReturnFace, Waiting, first_for
-from desktop.calls.waiting_view import ArrivalPanel, Nobody, RatingPanel, ReturnPanel, Start
+from desktop.calls.waiting import ArrivalFace, CountersignFace, RatingFace, ReturnFace, Waiting, first_for
+from desktop.calls.waiting_view import ArrivalPanel, CountersignPanel, Nobody, RatingPanel, ReturnPanel, Start
 from desktop.keymap import Keymap
 from desktop.theme.look import NOTE
 from desktop.widgets.blank import Blank
@@ -34,7 +35,7 @@ from desktop.widgets.segmented import Segmented
 from desktop.widgets.words import Words
 
 COMPACT = 1600
-WIDE, NARROW = (366, 990, 468), (296, 640, 342)
+WIDE, NARROW = (366, 990, 468), (312, 624, 342)
 
 
 class CallsView(QWidget):
@@ -53,6 +54,7 @@ class CallsView(QWidget):
         self.dossier, self.draft = dossier, DraftView(keymap)
         self.slip = SlipView()
         self.returned, self.arrived = ReturnPanel(), ArrivalPanel()
+        self.unsigned, self._signers = CountersignPanel(), tuple[Signer, ...]()
         self.rating = RatingPanel(start, now, keymap)
         self._waiting, self._case = Waiting(), ""
         self._middle = QStackedWidget()
@@ -109,7 +111,7 @@ class CallsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.slip, 1)
-        for part in (self.returned, self.arrived, self.rating, self._nobody):
+        for part in (self.unsigned, self.returned, self.arrived, self.rating, self._nobody):
             column.addWidget(part)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -153,7 +155,15 @@ class CallsView(QWidget):
         self.returned.show_return(returned if isinstance(returned, ReturnFace) else None, self._now())
         self.arrived.show_arrival(arrived if isinstance(arrived, ArrivalFace) else None, len(found.arrivals))
         self.rating.show_rating(rating if isinstance(rating, RatingFace) else None)
-        self._nobody.setVisible(returned is None and arrived is None and rating is None)
+        unsigned = first_for(found.unsigned, case_id)
+        self.unsigned.show_unsigned(
+            unsigned if isinstance(unsigned, CountersignFace) else None, self._signers, self._now()
+        )
+        self._nobody.setVisible(not any((returned, arrived, rating, unsigned)))
+
+    def show_signers(self, signers: tuple[Signer, ...]) -> None:
+        """Leaders who may countersign."""
+        self._signers = signers
 
     def focus_waiting(self, case_id: str) -> None:
         """Another call is shown: its own come first."""
@@ -190,6 +200,7 @@ class CallsView(QWidget):
         self.cards.tick()
         self.owing.tick()
         self.returned.tick(self._now())
+        self.unsigned.tick(self._now())
 
     # ------------------------------------------------------------ measures
 

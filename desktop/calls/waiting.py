@@ -53,12 +53,21 @@ class RatingFace(Struct, frozen=True, kw_only=True):
     due: int
 
 
+class CountersignFace(Struct, frozen=True, kw_only=True):
+    """A C1 that went out before a leader signed it (待补签)."""
+
+    case_id: str
+    title: str
+    due: int | None
+
+
 class Waiting(Struct, frozen=True):
     """All of it, the soonest due first."""
 
     returns: tuple[ReturnFace, ...] = ()
     arrivals: tuple[ArrivalFace, ...] = ()
     ratings: tuple[RatingFace, ...] = ()
+    unsigned: tuple[CountersignFace, ...] = ()
 
 
 def waiting(calls: Iterable[Call], events: dict[str, Event], names: Names, now: int, rules: Rules) -> Waiting:
@@ -66,6 +75,7 @@ def waiting(calls: Iterable[Call], events: dict[str, Event], names: Names, now: 
     returns: list[ReturnFace] = []
     arrivals: list[ArrivalFace] = []
     ratings: list[RatingFace] = []
+    unsigned: list[CountersignFace] = []
     for call in calls:
         if call.final:
             continue
@@ -73,12 +83,15 @@ def waiting(calls: Iterable[Call], events: dict[str, Event], names: Names, now: 
         what = title(event.text if event is not None else call.ask)
         if call.pending is not None:
             returns.append(_return(call, what, names, now, rules))
+        if not call.countersigned:
+            unsigned.append(_unsigned(call, what, rules))
         arrivals += _arrivals(call, what, names, now, rules)
         ratings += _ratings(call, what, names, now, rules)
     return Waiting(
         tuple(sorted(returns, key=lambda one: one.due or 0)),
         tuple(sorted(arrivals, key=lambda one: one.due)),
         tuple(sorted(ratings, key=lambda one: one.due)),
+        tuple(sorted(unsigned, key=lambda one: one.due or 0)),
     )
 
 
@@ -86,6 +99,12 @@ def first_for(faces: Sequence[Struct], case_id: str, *, only_own: bool = False) 
     """The one of the case that is shown, else the soonest; with `only_own` none of another case."""
     mine = (one for one in faces if getattr(one, "case_id", "") == case_id)
     return next(mine, faces[0] if faces and not only_own else None)
+
+
+def _unsigned(call: Call, what: str, rules: Rules) -> CountersignFace:
+    clock = call.clock("COUNTERSIGN")
+    due = due_at(clock, rules.calendar) if clock is not None and clock.stop is None else None
+    return CountersignFace(case_id=call.id, title=what, due=due)
 
 
 def _return(call: Call, what: str, names: Names, now: int, rules: Rules) -> ReturnFace:

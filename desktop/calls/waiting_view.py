@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from desktop import times
 from desktop.calls import texts
-from desktop.calls.waiting import ArrivalFace, RatingFace, ReturnFace
+from desktop.calls.signing import Signer
+from desktop.calls.waiting import ArrivalFace, CountersignFace, RatingFace, ReturnFace
 from desktop.keymap import Keymap
 from desktop.lights import Sign
 from desktop.moves.drawer import MoveDrawer
@@ -18,6 +19,7 @@ from desktop.theme.look import NOTE, SECOND
 from desktop.widgets.banner import Banner
 from desktop.widgets.box import paint_box
 from desktop.widgets.buttons import ActionButton, LinkButton
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.light import Light
 from desktop.widgets.panel import Panel
 from desktop.widgets.refusal_line import RefusalLine
@@ -124,6 +126,60 @@ class ReturnPanel(Panel):
     def _send(self) -> None:
         if self._face is not None and self._words.text().strip():
             self.opinion.emit(self._face.case_id, self._words.text().strip())
+
+
+class CountersignPanel(Panel):
+    """待补签: a leader at this desk signs the C1 that is out already."""
+
+    signed = Signal(str, str)  # call, leader
+
+    def __init__(self) -> None:
+        super().__init__(texts.SIGN_TITLE)
+        self._face: CountersignFace | None = None
+        self._signers: tuple[Signer, ...] = ()
+        self._due = Words("", NOTE, "amber-d", bold=True)
+        self.add_tool(self._due)
+        body, rows = _body()
+        self._who = Segmented(())
+        self._who.changed.connect(lambda _: self._name())
+        self._refusal = RefusalLine()
+        self._sign = ActionButton("", small=True, primary=True)
+        self._sign.clicked.connect(self._on_sign)
+        rows.addWidget(self._who)
+        rows.addWidget(self._refusal)
+        rows.addLayout(_row(self._sign, None))
+        self.set_body(body)
+
+    def show_unsigned(self, face: CountersignFace | None, signers: tuple[Signer, ...], now: int) -> None:
+        """Show it, or nothing."""
+        self.setVisible(face is not None)
+        self._face = face
+        if face is None:
+            return
+        if signers != self._signers:
+            self._signers = signers
+            self._who.set_choices(tuple((one.id, one.said) for one in signers))
+        self.set_note(face.title)
+        self._name()
+        self.tick(now)
+
+    def tick(self, now: int) -> None:
+        """What is left of the 30 minutes."""
+        if self._face is not None:
+            self._due.say(texts.SIGN_LEFT.format(left=times.left(self._face.due, now)))
+
+    def say(self, refusal: str) -> None:
+        """Why it was not signed; "" when it was."""
+        self._refusal.show_refusal(refusal) if refusal else self._refusal.clear()
+
+    def _name(self) -> None:
+        name = next((one.name for one in self._signers if one.id == self._who.value), "")
+        self._sign.setText(texts.SIGN_DO.format(name=name))
+        self._sign.updateGeometry()
+
+    def _on_sign(self) -> None:
+        if self._face is not None and self._who.value:
+            self.signed.emit(self._face.case_id, self._who.value)
 
 
 class ArrivalPanel(Panel):
@@ -317,30 +373,31 @@ class RatingPanel(Panel):
 
 
 class _Facts(QWidget):
-    """交办 09:10 · 签收 09:32 ✓ in one line."""
+    """✓ 交办 09:10  ✓ 签收 09:32, broken where the width ends."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = QGridLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setHorizontalSpacing(5)
-        self._rows.setVerticalSpacing(2)
+        self._flow = FlowLayout(self, gap=14, line_gap=3)
         self._parts: list[QWidget] = []
 
     def show_facts(self, facts: tuple[tuple[str, str, bool], ...]) -> None:
         for part in self._parts:
-            self._rows.removeWidget(part)
+            self._flow.removeWidget(part)
             part.hide()
             part.deleteLater()
-        self._parts = []
-        for at, (step, when, timely) in enumerate(facts):
-            words = Words(f"{step} {when}", NOTE, "ink2" if timely else "red")
-            light = Light(Sign.DONE if timely else Sign.OVERDUE, 14)
-            column = at * 3
-            self._rows.addWidget(light, 0, column)
-            self._rows.addWidget(words, 0, column + 1)
-            self._rows.setColumnStretch(column + 2, 1)
-            self._parts += [words, light]
+        self._parts = [_fact(*fact) for fact in facts]
+        for part in self._parts:
+            self._flow.addWidget(part)
+
+
+def _fact(step: str, when: str, timely: bool) -> QWidget:
+    part = QWidget()
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addWidget(Light(Sign.DONE if timely else Sign.OVERDUE, 14))
+    row.addWidget(Words(f"{step} {when}", NOTE, "ink2" if timely else "red"))
+    return part
 
 
 class Nobody(QWidget):
