@@ -8,6 +8,7 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
 import asyncio
+import gc
 import inspect
 import logging
 from collections.abc import Generator, Iterator
@@ -118,6 +119,7 @@ def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
     """Qt's event loop for coroutines, as the window has it; what goes wrong unseen in it fails the test."""
     from qasync import QEventLoop  # only window tests pay for Qt
 
+    gc.collect()  # the loops of earlier tests hold Qt timers, which a worker thread that collects garbage can't stop
     qapp.setQuitOnLastWindowClosed(False)
     loop = QEventLoop(qapp)
     asyncio.set_event_loop(loop)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.desk import Wish
 from desktop.dossier import texts
+from desktop.dossier.acts import CONFLICT
 from desktop.dossier.mains import mains
 from desktop.dossier.presenter import DossierPresenter
 from desktop.dossier.sheet import Act, Sheet
@@ -88,6 +89,8 @@ class Acting(QObject):
         self.refused.emit("")
         if kind == "call.issue" and isinstance(sheet.case, Event):
             self._context.go.call(sheet.case_id)
+        elif kind == CONFLICT:
+            self._context.go.conflicts(sheet.case_id)
         elif kind == "event.merge":
             self._start(self._open_merge(sheet), "merge")
         else:

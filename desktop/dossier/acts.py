@@ -11,6 +11,7 @@ from governance.moves import allowed
 from governance.rulebook import Rules
 from governance.supervision.supervision import LEVELS
 
+CONFLICT = "conflict.resolve"  # settled on a card of its own
 KEYS = {  # button → action of the keymap
     "event.dispatch": "dispatch",
     "event.redispatch": "dispatch",
@@ -29,6 +30,7 @@ _NAMES = {
     "call.evaluate": "评价部门",
     "call.reject_feedback": "驳回反馈",
     "call.withdraw": "撤回呼叫",
+    CONFLICT: "处置冲突",
     SUPERVISE: "督办",
     BEHALF: "代录答复",
 }
@@ -48,7 +50,9 @@ def acts(case: Case, actor: str, at: int, rules: Rules, *, call_up: bool = False
     can = {kind: name for kind, name in names.items() if kind in FORMS or kind == SUPERVISE}
     if isinstance(case, Event) and not ringing(case, at, rules):
         can.pop("event.ack_alarm", None)
-    due = next_move(moves, case)
+    if case.items:
+        can[CONFLICT] = ""
+    due = CONFLICT if case.items else next_move(moves, case)
     if call_up and "call.issue" in can and due in ("event.dispatch", "event.redispatch"):
         due = "call.issue"
     return tuple(

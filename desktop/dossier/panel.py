@@ -38,6 +38,7 @@ class DossierPanel(QWidget):
     """`case_shown` once a case is on the screen; `full_asked` when 展开全卷 was pressed."""
 
     case_shown = Signal(str)
+    sheet_shown = Signal(object)  # Sheet, at every reading
     full_asked = Signal(str)
 
     def __init__(self, context: PageContext) -> None:
@@ -225,6 +226,7 @@ class DossierPanel(QWidget):
         adoptable = any(act.key in (*MEANT["dispatch"], "call.issue") for act in sheet.acts)
         self._body.set_sheet(sheet, now, as_of, adoptable)
         self._bar.set_acts(sheet.acts, self._nothing())
+        self.sheet_shown.emit(sheet)
 
     def _show_foot(self, shown: bool) -> None:
         """One primary button at a time: while a form is open the bar is away."""

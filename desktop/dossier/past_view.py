@@ -65,3 +65,10 @@ def time_line(line: LineFace, now: int) -> TimeLine:
         mark=line.mark,
         tag=line.tag,
     )
+
+
+def full_line(line: LineFace, now: int) -> TimeLine:
+    """A line with everything that was written, for 全卷."""
+    told = [f"{label}：{words}" for label, words in line.details if words not in line.text]
+    text = "　".join([line.text, *told])
+    return TimeLine(times.short(line.at, now), text, line.who, line.tone, line.mark, line.tag)

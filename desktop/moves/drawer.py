@@ -6,9 +6,9 @@ Enter goes to the next entry, Ctrl+Enter saves, Esc puts it away and keeps the d
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import times
 from desktop.keymap import Keymap
@@ -16,6 +16,7 @@ from desktop.moves import texts
 from desktop.moves.choice_editor import ChoiceEditor
 from desktop.moves.editors import editor_of
 from desktop.moves.facts_view import FactsView
+from desktop.moves.fitting import Fitting
 from desktop.moves.presenter import OpenForm, Outcome
 from desktop.theme.look import CARD, NOTE, colour
 from desktop.widgets.buttons import ActionButton, LinkButton
@@ -68,7 +69,7 @@ class MoveDrawer(QWidget):
         self._rows.setContentsMargins(0, 0, 6, 0)
         self._rows.setSpacing(9)
         self._rows.addWidget(self._facts)
-        self._scroll = _Fitting()
+        self._scroll = Fitting()
         self._scroll.setWidget(inner)
         inner.setAutoFillBackground(False)  # the scroll area turns it on
         foot = QHBoxLayout()
@@ -269,51 +270,3 @@ class MoveDrawer(QWidget):
         if wrong:
             self._editors[wrong[0]].setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(self._fields[wrong[0]])
-
-
-class _Fitting(QScrollArea):
-    """As high as what it holds, up to what the drawer may take; then it scrolls."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-
-    def follow(self) -> None:
-        """The content changed: give it the height it wants at this width, and ask for as much."""
-        inner = self.widget()
-        layout = inner.layout() if inner is not None else None
-        if inner is None or layout is None:
-            return
-        layout.invalidate()
-        inner.setFixedHeight(self._wanted())
-        self.updateGeometry()
-
-    def _wanted(self) -> int:
-        inner = self.widget()
-        layout = inner.layout() if inner is not None else None
-        if layout is None:
-            return 0
-        width = max(1, self.viewport().width())
-        return (
-            layout.totalHeightForWidth(width)
-            if layout.hasHeightForWidth()
-            else layout.totalSizeHint().height()
-        )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks lines elsewhere."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.follow()
-
-    def sizeHint(self) -> QSize:
-        """The height that the content wants at this width."""
-        return QSize(super().sizeHint().width(), self._wanted())
-
-    def minimumSizeHint(self) -> QSize:
-        """It may be scrolled down to a few lines."""
-        return QSize(0, min(self._wanted(), 120))

@@ -25,7 +25,7 @@ class PickLine(QLineEdit):
         super().__init__()
         self._choices = tuple(choices)
         self.setPlaceholderText(texts.PICK)
-        self._list = QCompleter(_model(self._choices), self)
+        self._list = QCompleter(_model(self._choices, self), self)
         self._list.setCompletionRole(_FIND)
         self._list.setFilterMode(Qt.MatchFlag.MatchContains)
         self._list.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -197,8 +197,8 @@ def _found_by(choice: Choice) -> str:
     return " ".join(part for part in (choice.label, choice.find, choice.note) if part)
 
 
-def _model(choices: Sequence[Choice]) -> QStandardItemModel:
-    model = QStandardItemModel()
+def _model(choices: Sequence[Choice], parent: QObject) -> QStandardItemModel:
+    model = QStandardItemModel(parent)
     for one in choices:
         item = QStandardItem(f"{one.label}　{one.note}" if one.note else one.label)
         item.setData(one.key, _KEY)

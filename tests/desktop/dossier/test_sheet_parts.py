@@ -6,7 +6,7 @@ from desktop.dossier.names import Names
 from desktop.dossier.spans import spans
 from desktop.dossier.steps import call_steps, event_steps
 from desktop.dossier.title import rest, title
-from desktop.dossier.watches import watched
+from desktop.dossier.watches import every_clock, watched
 from governance.calls.call import Call
 from governance.events.event import Event
 from tests.desktop.moves.stages import STAGES
@@ -115,3 +115,11 @@ def test_a_title_is_the_first_clause_and_the_rest_is_not_told_twice() -> None:
     long = "有人看到凌晨两辆没牌照的货车往龙坞水厂取水口上游的山沟里倒了好几车白色桶装废料"
     assert title(long).endswith("…")
     assert rest(long) == long
+
+
+def test_every_clock_is_told_with_who_owed_it() -> None:
+    room, case, at = STAGES["closed"]()
+    told = [one.name for one in every_clock(case, at, room.rules)]
+    assert told[:2] == ["受理", "派遣"]
+    assert told[-1] == "回访"
+    assert any(name.endswith("处置") and name != "处置" for name in told)
