@@ -135,8 +135,10 @@ class CallerView(Panel):
         if not self.name.hasFocus() and self.name.text() != sheet.name:
             self.name.setText(sheet.name)
         tinted = "name" not in sheet.edited and bool(sheet.name)
-        self.name.setStyleSheet("")
-        self.name.setProperty("read", tinted)
+        if self.name.property("read") is not tinted:
+            self.name.setProperty("read", tinted)
+            self.name.style().unpolish(self.name)
+            self.name.style().polish(self.name)
         self.order.setVisible(sheet.ch in FROM_OUTSIDE)
 
     def show_questions(self, lines: Sequence[str], asked: Sequence[str]) -> None:
@@ -161,6 +163,7 @@ class CallerView(Panel):
         self._shown_past = face
         self._history.set_note(texts.HISTORY_NOTE.format(n=face.count) if face.count else "")
         self._before.say(texts.SEEN_BEFORE.format(n=face.count) if face.count else "")
+        self._before.setVisible(bool(face.count))
         self._past_blank.setText(face.blank)
         self._past_blank.setVisible(bool(face.blank))
         self._past_more.say(face.more)

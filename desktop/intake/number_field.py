@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.intake import texts
 from desktop.intake.past import FULL
+from desktop.intake.section import FlowBox
 from desktop.theme.look import TITLE, font
 from desktop.widgets.buttons import ActionButton, LinkButton
 from desktop.widgets.refusal_line import RefusalLine
@@ -47,12 +48,9 @@ class NumberField(QWidget):
         self._do = ActionButton(texts.UNMASK_DO, small=True)
         self._do.clicked.connect(self._look)
         self._refusal = RefusalLine()
-        shown = QHBoxLayout()
-        shown.setSpacing(6)
-        shown.addWidget(self.edit, 1)
-        shown.addWidget(self._masked, 1)
-        shown.addWidget(self.look)
-        shown.addWidget(self.other)
+        self._shown = FlowBox()
+        for part in (self._masked, self.look, self.other):
+            self._shown.flow.addWidget(part)
         self._asking = QWidget()
         reason = QHBoxLayout(self._asking)
         reason.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +60,8 @@ class NumberField(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
-        rows.addLayout(shown)
+        rows.addWidget(self.edit)
+        rows.addWidget(self._shown)
         rows.addWidget(self._asking)
         rows.addWidget(self._refusal)
         self._asking.hide()
@@ -108,19 +107,17 @@ class NumberField(QWidget):
     def _show(self, *, leaving: bool = False) -> None:
         editing = len(self._tel) < FULL - 1 or (self.edit.hasFocus() and not leaving)
         self.edit.setVisible(editing)
-        self._masked.setVisible(not editing)
+        self._shown.setVisible(not editing)
         self._masked.say(self._tel if self._whole else masked_phone(self._tel))
-        self.look.setVisible(not editing and not self._whole)
-        self.other.setVisible(not editing)
+        self.look.setVisible(not self._whole)
+        self._shown.fit()
         self.setFocusProxy(self.edit if editing else self.other)
 
     def _again(self) -> None:
         """Another number: the field opens empty, the old one stays until a digit is typed."""
         self.edit.clear()
         self.edit.setVisible(True)
-        self._masked.hide()
-        self.look.hide()
-        self.other.hide()
+        self._shown.hide()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self) -> None:
