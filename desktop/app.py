@@ -23,6 +23,7 @@ from desktop.starting.arguments import Asked, WrongUseError, asked, display_miss
 from desktop.starting.course import Course
 from desktop.tasks import Tasks
 from desktop.theme import look
+from desktop.tidying import Tidying
 from governance.refusal import ReportedError
 
 DONE, WRONG_USE = 0, 2
@@ -68,7 +69,7 @@ async def live(app: QApplication, wanted: Asked) -> int:
     frame = Frame(window, keymap, tasks)
     course = Course(app, frame, tasks, wanted)
     _show(window)
-    with _ended_by_signal(course.end):
+    with Tidying(app), _ended_by_signal(course.end):
         code = await course.run()
         window.hide()
         await tasks.close()

@@ -106,7 +106,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     arguments: dict[str, Any] = {name: pyfuncitem.funcargs[name] for name in names}
     test = asyncio.wait_for(pyfuncitem.obj(**arguments), ASYNC_TEST_S)
     if "qloop" in pyfuncitem.fixturenames:
-        loop: asyncio.AbstractEventLoop = pyfuncitem.funcargs["qloop"]
+        loop: Any = pyfuncitem.funcargs["qloop"]
         loop.run_until_complete(test)
         return True
     with asyncio.Runner() as runner:
@@ -123,6 +123,7 @@ def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
     qapp.setQuitOnLastWindowClosed(False)
     loop = QEventLoop(qapp)
     asyncio.set_event_loop(loop)
+    gc.disable()  # as `desktop.tidying` does: Qt's objects must not die in a worker's round
     unseen: list[dict[str, Any]] = []
     loop.set_exception_handler(lambda _, context: unseen.append(context))
     try:
@@ -131,6 +132,8 @@ def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
     finally:
         asyncio.set_event_loop(None)
         loop.close()
+        gc.enable()
+        gc.collect()
     if unseen:
         told = unseen[0]
         raise AssertionError(f"unseen in the event loop: {told['message']}") from told.get("exception")

@@ -23,6 +23,7 @@ from desktop.starting.crashes import Crashes
 from desktop.starting.last_store import DEMO, last_store, new_store_folder, remember
 from desktop.starting.view import StartingView
 from desktop.tasks import Tasks
+from desktop.tidying import Tidying
 from governance.refusal import ReportedError
 
 if TYPE_CHECKING:  # the store's libraries come after the first paint
@@ -174,6 +175,7 @@ class Course:
         self.room = Room(self._frame, self._tasks, opened)
         await self.room.start()
         self._frame.end_start()
+        Tidying.settle()
 
     def _fail(self, err: ReportedError, failed: str, again: tuple[str, Callable[[], None]]) -> None:
         kind = type(err).__name__
