@@ -38,7 +38,9 @@ class DoneStep(QWidget):
 
     def show_face(self, face: DraftFace) -> None:
         """Draw it."""
-        self._none.say(texts.NO_LINES if face.duty is not None or face.outside else texts.CHOOSE_ITEM)
+        outside = face.outside or (face.no_event and not face.chosen)
+        chosen = texts.NO_LINES if face.duty is not None else texts.CHOOSE_ITEM
+        self._none.say(texts.NO_LINES_OUTSIDE if outside else chosen)
         self._none.setVisible(not face.done)
         self._table.setVisible(bool(face.done))
         self._rule.setVisible(any(line.mandatory for line in face.done))

@@ -1,7 +1,6 @@
 """A new call (新呼叫): five steps on one page, none hidden, and the foot that signs."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -25,11 +24,12 @@ from desktop.theme.look import NOTE, SECOND, px
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.field import Field
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.panel import Panel
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.tag import Tag
-from desktop.widgets.words import Elided, Words
+from desktop.widgets.words import Words
 
 PAUSE_MS = 400  # of typing, after which the draft is kept
 
@@ -111,18 +111,13 @@ class DraftView(QWidget):
         self._print.clicked.connect(self.print_asked)
         self._throw = ActionButton(texts.THROW_AWAY)
         self._throw.clicked.connect(self.thrown_away)
-        self._hint = Elided("", SECOND, "ink3")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._hint = Words("", SECOND, "ink3")
         self._signers = Segmented(())
         self._signers.changed.connect(self.signer_chosen)
         self._warning, self._refusal = Banner("amber"), RefusalLine()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self._submit, self._signers, self._save, self._print, self._throw):
-            buttons.addWidget(button)
-        buttons.addWidget(self._hint, 1)
-        buttons.addStretch(0)
-        self._below = Words("", SECOND, "ink3")
+        buttons = FlowLayout(gap=8)
+        for part in (self._submit, self._signers, self._save, self._print, self._throw, self._hint):
+            buttons.addWidget(part)
         foot = QWidget()
         rows = QVBoxLayout(foot)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +125,6 @@ class DraftView(QWidget):
         rows.addWidget(self._warning)
         rows.addWidget(self._refusal)
         rows.addLayout(buttons)
-        rows.addWidget(self._below)
         return foot
 
     # ------------------------------------------------------------ showing
@@ -156,8 +150,6 @@ class DraftView(QWidget):
         if face.signers:
             self._signers.set_choices(face.signers, face.signer)
         self._hint.say(face.hint)
-        self._below.say(face.hint)
-        self._place_hint()
         self._warning.say(face.warning)
 
     def show_kept(self, said: str) -> None:
@@ -206,18 +198,6 @@ class DraftView(QWidget):
         """Whether the focus is inside."""
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The hint goes below where it has no room beside the buttons."""
-        super().resizeEvent(event)
-        self._place_hint()
-
-    def _place_hint(self) -> None:
-        buttons = (self._submit, self._signers, self._save, self._print, self._throw)
-        taken = sum(one.sizeHint().width() + 8 for one in buttons if not one.isHidden())
-        beside = self.width() - taken - 40 >= self._below.sizeHint().width()
-        self._hint.setVisible(beside)
-        self._below.setVisible(not beside)
 
     def _on_ask(self) -> None:
         self.ask_typed.emit(self._ask.toPlainText())

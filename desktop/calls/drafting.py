@@ -14,6 +14,7 @@ from db.queries.dossier import dossier
 from desktop import times
 from desktop.calls import draft as drafts
 from desktop.calls import texts
+from desktop.calls.completeness import missing, usual_dept
 from desktop.calls.done_lines import prefilled, unsettled
 from desktop.calls.draft import CallDraft
 from desktop.calls.draft_face import DraftFace, draft_face
@@ -199,18 +200,9 @@ class Drafting:
         if self.draft is None:
             return
         if outside:
-            category = (
-                self._seat.rules.catalogue.categories.get(self.event.cat) if self.event is not None else None
-            )
-            unit = (
-                self._seat.rules.catalogue.units.get(category.suggested_dept)
-                if category is not None
-                else None
-            )
+            dept = usual_dept(self.event, self._seat.rules) or next(iter(self.draft.depts), "")
             self._answer = None
-            self.draft = drafts.without_item(
-                self.draft, unit.code if unit is not None and unit.is_department else ""
-            )
+            self.draft = drafts.without_item(self.draft, dept)
         else:
             self.draft = replace(self.draft, outside=False, reason="")
             if self._answers:
@@ -287,9 +279,9 @@ class Drafting:
         if draft is None:
             return Outcome()
         self._tried = True
-        if missing := self.missing():
+        if lacking := self.missing():
             self.show()
-            self._view.show_refusal(missing)
+            self._view.show_refusal(lacking)
             return Outcome()
         alone = signs_alone(self._seat.operator, draft.grade)
         if not alone and not draft.signer:
@@ -319,20 +311,10 @@ class Drafting:
 
     def missing(self) -> str:
         """What is still to be entered, the first of it by name; "" when the rules may be asked."""
-        draft = self.draft
-        if draft is None:
+        if self.draft is None:
             return ""
-        if not draft.item and not draft.outside and draft.event:
-            return texts.NO_ITEM
-        if (draft.outside or not draft.event) and not draft.reason.strip():
-            return texts.NO_REASON
-        for dept, reason in draft.dropped.items():
-            if not reason.strip():
-                return texts.DROP_NEEDED.format(unit=self._names().unit(dept))
-        if self._answer is not None:
-            for sentence in unsettled(self._answer.town_lines, draft.lines).values():
-                return sentence
-        return "" if draft.ask.strip() else texts.NO_ASK
+        lines = self._answer.town_lines if self._answer is not None else ()
+        return missing(self.draft, lines, self._names())
 
     def _wish(self, actor: str) -> Wish:
         draft = self.draft if self.draft is not None else CallDraft(event="", grade="C1")

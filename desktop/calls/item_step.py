@@ -105,6 +105,8 @@ class ItemStep(QWidget):
         """The department called where no item names one."""
         self._dept_field.setVisible((face.outside or face.no_event) and not face.chosen)
         if face.depts == self._depts:
+            if not self._dept.hasFocus():
+                self._dept.setText(self._dept.label_of(face.lead))
             return
         self._depts = face.depts
         choices = tuple(Choice(code, name, find=code) for code, name in face.depts)

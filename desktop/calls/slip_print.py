@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPagedPaintDevice, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.calls.slip import SheetFace
 from desktop.calls.slip_view import SheetPainter
@@ -19,8 +19,8 @@ def print_slip(sheets: Mapping[str, SheetFace], parent: QWidget) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: draw_sheets(printer, sheets))
-    dialog.open()
+    dialog.accepted.connect(lambda *_: draw_sheets(printer, sheets))
+    QDialog.open(dialog)  # QPrintDialog's own wants a receiver
 
 
 def draw_sheets(device: QPagedPaintDevice, sheets: Mapping[str, SheetFace]) -> None:

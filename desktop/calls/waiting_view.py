@@ -140,14 +140,10 @@ class CountersignPanel(Panel):
         self._due = Words("", NOTE, "amber-d", bold=True)
         self.add_tool(self._due)
         body, rows = _body()
-        self._who = Segmented(())
-        self._who.changed.connect(lambda _: self._name())
         self._refusal = RefusalLine()
-        self._sign = ActionButton("", small=True, primary=True)
-        self._sign.clicked.connect(self._on_sign)
-        rows.addWidget(self._who)
+        self._buttons = FlowLayout(gap=8)
         rows.addWidget(self._refusal)
-        rows.addLayout(_row(self._sign, None))
+        rows.addLayout(self._buttons)
         self.set_body(body)
 
     def show_unsigned(self, face: CountersignFace | None, signers: tuple[Signer, ...], now: int) -> None:
@@ -158,9 +154,8 @@ class CountersignPanel(Panel):
             return
         if signers != self._signers:
             self._signers = signers
-            self._who.set_choices(tuple((one.id, one.said) for one in signers))
+            self._build()
         self.set_note(face.title)
-        self._name()
         self.tick(now)
 
     def tick(self, now: int) -> None:
@@ -170,16 +165,25 @@ class CountersignPanel(Panel):
 
     def say(self, refusal: str) -> None:
         """Why it was not signed; "" when it was."""
-        self._refusal.show_refusal(refusal) if refusal else self._refusal.clear()
+        if refusal:
+            self._refusal.show_refusal(refusal)
+        else:
+            self._refusal.clear()
 
-    def _name(self) -> None:
-        name = next((one.name for one in self._signers if one.id == self._who.value), "")
-        self._sign.setText(texts.SIGN_DO.format(name=name))
-        self._sign.updateGeometry()
+    def _build(self) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (before := item.widget()) is not None:
+                before.hide()
+                before.deleteLater()
+        for one in self._signers:
+            button = ActionButton(texts.SIGN_DO.format(name=one.name), small=True)
+            button.set_tip(one.role)
+            button.clicked.connect(lambda _=False, who=one.id: self._on_sign(who))
+            self._buttons.addWidget(button)
 
-    def _on_sign(self) -> None:
-        if self._face is not None and self._who.value:
-            self.signed.emit(self._face.case_id, self._who.value)
+    def _on_sign(self, who: str) -> None:
+        if self._face is not None:
+            self.signed.emit(self._face.case_id, who)
 
 
 class ArrivalPanel(Panel):
