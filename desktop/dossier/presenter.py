@@ -81,7 +81,8 @@ class DossierPresenter:
             return self.sheet
         near = _near(found.case)
         known = await self._seat.cases(near)
-        kids = (wanted, *(kid.child for kid in found.case.kids))
+        merged = found.case.merged if isinstance(found.case, Event) else ()
+        kids = (wanted, *(kid.child for kid in found.case.kids), *merged)
         own = await self._seat.read_own(partial(pending_lines, stream=stream, cases=kids))
         private = await self._seat.read(partial(personal_fields, stream=stream, owner=wanted))
         made = await self._seat.run(partial(self._sheet, found, known, own, private))
@@ -95,7 +96,8 @@ class DossierPresenter:
         rules, now, names = self._seat.rules, self._seat.now(), self.names()
         case = state_at(found.case, now, rules) or found.case
         calls = tuple(body for body in known.values() if isinstance(body, Call) and body.parent == case.id)
-        first = watched(case, calls, now, rules)
+        led = _leading(case, known)
+        first = watched(led, calls, now, rules)
         whose = advice(case, names, rules) if isinstance(case, Event) else None
         return Sheet(
             case=case,
@@ -106,12 +108,12 @@ class DossierPresenter:
             place=_place(case, known, names),
             tags=tags(case, found.pending, rules),
             person=_person(case, private),
-            steps=_steps(case, now),
+            steps=_steps(led, now),
             watch=first.first,
             aside=first.aside,
             outer_due=case.outer_due if isinstance(case, Event) else None,
-            spans=(pieces := spans(case, now, rules)),
-            spans_since=int(getattr(case, "at", 0)),
+            spans=(pieces := spans(led, now, rules)),
+            spans_since=int(getattr(led, "at", 0)),
             spans_ms=spent(pieces),
             advice=whose,
             tasks=_holders(case, names, now, rules),
@@ -160,6 +162,11 @@ def _near(case: Case) -> tuple[str, ...]:
     if isinstance(case, Event):
         found += [*case.merged, *((case.main,) if case.main else ())]
     return tuple(dict.fromkeys(found))
+
+
+def _leading(case: Case, known: Mapping[str, Case]) -> Case:
+    """Whose steps and clocks are shown: of a merged event those of its main one (rulebook §3.2, §6.3)."""
+    return known.get(case.main, case) if isinstance(case, Event) and case.main else case
 
 
 def _text(case: Case) -> str:

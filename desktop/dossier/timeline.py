@@ -35,7 +35,7 @@ def face(line: Line, case_id: str, names: Names, rules: Rules) -> LineFace:
     """One line in words."""
     return LineFace(
         at=_when(line),
-        text=_text(line, names, rules),
+        text=_of(line, case_id, _text(line, names, rules)),
         who=_who(line, names),
         tone=_tone(line),
         tag=_tag(line),
@@ -43,6 +43,12 @@ def face(line: Line, case_id: str, names: Names, rules: Rules) -> LineFace:
         case_id=line.case_id if line.case_id and line.case_id != case_id else "",
         details=details(line.p, names),
     )
+
+
+def _of(line: Line, case_id: str, text: str) -> str:
+    """What another event's caller brought says whose it is; calls and supervisions say it themselves."""
+    other = line.case_id is not None and line.case_id != case_id and line.kind.startswith("event.")
+    return texts.OF_MERGED.format(text=text) if other else text
 
 
 def _when(line: Line) -> int:

@@ -208,7 +208,7 @@ SAID: Mapping[str, Said] = {
     "event.close": _result("结案"),
     "event.revisit": _revisit,
     "event.void": _coded("作废", VOID_CODES),
-    "event.merge": _plain("归并到主案"),
+    "event.merge": _plain("归并到主件"),
     "event.unmerge": _plain("撤销归并"),
     "event.urge": _urge,
     "event.phone_log": _phone,

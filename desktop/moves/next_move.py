@@ -25,7 +25,6 @@ _NEXT = (
     "call.evaluate",
     "call.issue",
     "supervision.close",
-    "event.unmerge",
 )
 _UNSIGNED_YET = "event.classify"  # before acceptance a category must be set
 # then what is at hand often
