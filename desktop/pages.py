@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.events.page import EventsPage
+from desktop.intake.page import IntakePage
 from desktop.outbox.page import OutboxPage
 from desktop.settings.comfort import Comfort
 from desktop.settings.page import SettingsPage
@@ -32,6 +33,7 @@ def pages(context: PageContext, lent: Lent) -> list[Page]:
     """Every page, made; the settings stand at the rail's foot, 收发回执 has no place on it."""
     return [
         SituationPage(context),
+        IntakePage(context),
         EventsPage(context),
         OutboxPage(context),
         SettingsPage(context, lent.comfort, lent.sounds, lent.keys_changed),
