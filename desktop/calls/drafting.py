@@ -19,7 +19,8 @@ from desktop.calls.done_lines import prefilled, unsettled
 from desktop.calls.draft import CallDraft
 from desktop.calls.draft_face import DraftFace, draft_face
 from desktop.calls.grades import BY_URGENCY
-from desktop.calls.items import ItemFace, ItemIndex, answer_of, answers, offered_faces
+from desktop.calls.items import answers
+from desktop.calls.offer import Offer
 from desktop.calls.signing import BARRED, Signer, signers, signs_alone
 from desktop.calls.slip import SlipFace, of_draft
 from desktop.desk import Wish
@@ -80,10 +81,8 @@ class Drafting:
         self.event: Event | None = None
         self.connected = True
         self._past: tuple[LedgerLine, ...] = ()
-        self._answers: list[Answer] = []
+        self._offer = Offer()
         self._answer: Answer | None = None
-        self._found: list[ItemFace] | None = None
-        self._index: ItemIndex | None = None
         self._signers: tuple[Signer, ...] = ()
         self._tried = False
         self._kept_at: int | None = None
@@ -132,11 +131,11 @@ class Drafting:
         event, past = read if read is not None else await self._read_event(draft.event)
         rules, day = self._seat.rules, self._day()
         self.draft, self.event, self._past, self._kept_at = draft, event, past, kept_at
-        self._found, self._tried = None, False
-        self._answers = await self._seat.run(partial(answers, event, day, rules))
-        self._answer = answer_of(draft.item, day, self._answers, rules.catalogue) if draft.item else None
-        if kept_at is None and self._answers:
-            self._take(self._answers[0])
+        self._tried = False
+        self._offer.begin(await self._seat.run(partial(answers, event, day, rules)))
+        self._answer = self._offer.answer(draft.item, day, rules)
+        if kept_at is None and self._offer.first is not None:
+            self._take(self._offer.first)
         self._signers = await self._who_signs()
         self.show()
         self._view.show_refusal("")
@@ -163,25 +162,19 @@ class Drafting:
 
     async def search(self, typed: str) -> None:
         """Look for items by words; an empty search shows the offered ones again."""
-        if not typed.strip():
-            self._found = None
-            self.show()
-            return
-        if self._index is None:
-            self._index = await self._seat.run(partial(ItemIndex, self._seat.rules))
-        self._found = await self._seat.run(partial(self._index.find, typed, self._day(), self._names()))
+        await self._seat.run(partial(self._offer.search, typed, self._day(), self._names(), self._seat.rules))
         self.show()
 
     def choose(self, code: str) -> None:
         """Another item: departments, checklist and request follow it."""
-        found = answer_of(code, self._day(), self._answers, self._seat.rules.catalogue)
+        found = self._offer.answer(code, self._day(), self._seat.rules)
         if found is not None and self.draft is not None and code != self.draft.item:
             self._take(found)
             self.show()
 
     def choose_nth(self, number: int) -> bool:
         """Alt+n."""
-        shown = self._offered()
+        shown = self._offer.faces(self.event, self._answer, self._names(), self._seat.rules)
         if not 1 <= number <= len(shown):
             return False
         self.choose(shown[number - 1].code)
@@ -205,8 +198,8 @@ class Drafting:
             self.draft = drafts.without_item(self.draft, dept)
         else:
             self.draft = replace(self.draft, outside=False, reason="")
-            if self._answers:
-                self._take(self._answers[0])
+            if self._offer.first is not None:
+                self._take(self._offer.first)
         self.show()
 
     def put(self, **changed: Any) -> None:
@@ -324,16 +317,6 @@ class Drafting:
 
     # ------------------------------------------------------------ showing
 
-    def _offered(self) -> list[ItemFace]:
-        if self._found is not None:
-            return self._found
-        shown = offered_faces(self._answers, self.event, self._names(), self._seat.rules)
-        chosen = self._answer
-        if chosen is not None and all(one.code != chosen.item.code for one in shown):
-            why = texts.LED_BY.format(unit=self._names().unit(chosen.lead))
-            shown.append(ItemFace(chosen.item.code, chosen.item.name, f"{why} · {texts.BY_SEARCH}"))
-        return shown
-
     def show(self) -> None:
         """Draw the draft anew."""
         if self.draft is None:
@@ -342,8 +325,8 @@ class Drafting:
             self.draft,
             self.event,
             self._answer,
-            self._offered(),
-            searching=self._found is not None,
+            self._offer.faces(self.event, self._answer, self._names(), self._seat.rules),
+            searching=self._offer.searching,
             wrong=unsettled(self._answer.town_lines, self.draft.lines)
             if self._tried and self._answer
             else {},

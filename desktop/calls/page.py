@@ -12,15 +12,11 @@ from desktop.calls import texts
 from desktop.calls.drafting import Drafting
 from desktop.calls.presenter import DRAFT, CallsPresenter
 from desktop.calls.slip_print import print_slip
+from desktop.calls.town_moves import TownMoves
 from desktop.calls.view import CallsView
-from desktop.calls.waiting import ArrivalFace, RatingFace
 from desktop.dossier.panel import DossierPanel
-from desktop.moves.call_forms import reject_feedback
-from desktop.moves.matter import Matter
-from desktop.moves.presenter import OpenForm, Outcome
 from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
-from governance.refusal import Refusal
 
 MINUTE_MS = 60_000
 
@@ -46,6 +42,7 @@ class CallsPage(Page):
         self.drafting = Drafting(seat, context.places, self.view)
         self._rereading = Rereading(context.tasks, self._read, "calls.read")
         self._second, self._minute = QTimer(self, interval=1_000), QTimer(self, interval=MINUTE_MS)
+        self._town_moves = TownMoves(context, self.presenter, self.view)
         self._join()
         self._join_draft()
         self._rereading.ask()  # the badge counts before the page is seen
@@ -56,20 +53,8 @@ class CallsPage(Page):
         view.card_chosen.connect(self._on_card)
         view.card_opened.connect(lambda _: self._focus_middle())
         view.no_event.connect(lambda: self.begin_call(""))
-        view.returned.opinion.connect(
-            lambda case, text: self._start(self._opine(case, text), f"opinion {case}")
-        )
         view.returned.opened.connect(self.show_case)
         view.rating.opened.connect(self.show_case)
-        view.unsigned.signed.connect(
-            lambda case, who: self._start(self._countersign(case, who), f"sign {case}")
-        )
-        view.arrived.answered.connect(
-            lambda face, word, text: self._start(self._confirm(face, word, text), f"confirm {face.case_id}")
-        )
-        view.rating.rated.connect(lambda face, p: self._start(self._rate(face, p), f"rate {face.case_id}"))
-        view.rating.rejected.connect(self._open_rejection)
-        view.rating.rejection_saved.connect(self._rejection_saved)
         self._second.timeout.connect(self._tick)
         self._minute.timeout.connect(self._rereading.ask)
         gone = [
@@ -284,47 +269,6 @@ class CallsPage(Page):
         await self.presenter.read()
         self._on_card(case_id)
         self.view.cards.setFocus()
-
-    # ------------------------------------------------------------ what waits for the town
-
-    async def _opine(self, case_id: str, text: str) -> None:
-        said = await self.presenter.save("call.note", case_id, {"text": texts.OPINION_SAID.format(text=text)})
-        self.view.returned.say(said.sentence if isinstance(said, Refusal) else "")
-        if not isinstance(said, Refusal):
-            self._context.notices.toast(texts.OPINION_DONE)
-
-    async def _countersign(self, case_id: str, who: str) -> None:
-        said = await self.presenter.save("call.issue", case_id, {}, who)
-        self.view.unsigned.say(said.sentence if isinstance(said, Refusal) else "")
-        if not isinstance(said, Refusal):
-            name = self.presenter.names().person(who)
-            self._context.notices.toast(texts.SIGNED_LATER.format(name=name))
-
-    async def _confirm(self, face: ArrivalFace, word: str, text: str) -> None:
-        p = {"unit": face.dept, "word": word, **({"text": text} if text else {})}
-        said = await self.presenter.save("call.confirm_arrival", face.case_id, p)
-        self.view.arrived.say(said.sentence if isinstance(said, Refusal) else "")
-        if not isinstance(said, Refusal):
-            done = texts.CONFIRMED if word == "confirm" else texts.DISPUTE_SAVED
-            self._context.notices.toast(done.format(unit=face.unit))
-
-    async def _rate(self, face: RatingFace, p: dict[str, Any]) -> None:
-        said = await self.presenter.save("call.evaluate", face.case_id, p)
-        self.view.rating.say(said.sentence if isinstance(said, Refusal) else "")
-        if not isinstance(said, Refusal):
-            self._context.notices.toast(texts.RATED_DONE.format(unit=face.unit))
-
-    def _open_rejection(self, face: RatingFace) -> None:
-        call, seat = self.presenter.call(face.case_id), self._context.seat
-        if call is None:
-            return
-        matter = Matter(
-            case=call, actor=seat.operator.id, at=seat.now(), rules=seat.rules, names=self.presenter.names()
-        )
-        self.view.rating.open_form(OpenForm(seat, reject_feedback(matter), face.case_id))
-
-    def _rejection_saved(self, outcome: Outcome) -> None:
-        self._context.notices.toast(outcome.toast)
 
     def _start(self, work: Coroutine[Any, Any, Any], verb: str) -> None:
         self._context.tasks.start(work, name=f"calls.{verb}")

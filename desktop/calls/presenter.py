@@ -14,7 +14,7 @@ from desktop import times
 from desktop.calls import texts
 from desktop.calls.cards import CardFace, card
 from desktop.calls.draft import KIND, taken_up
-from desktop.calls.signing import Signer, signers
+from desktop.calls.signing import Signer, raters, signers
 from desktop.calls.slip import SlipFace, of_call
 from desktop.calls.waiting import Waiting, waiting
 from desktop.desk import Wish
@@ -73,6 +73,7 @@ class CallsView(Protocol):
     def show_counts(self, owed: int, every: int) -> None: ...
     def show_owing(self, owing: Sequence[OwingFace]) -> None: ...
     def show_signers(self, signers: tuple[Signer, ...]) -> None: ...
+    def show_raters(self, raters: tuple[Signer, ...]) -> None: ...
     def show_waiting(self, found: Waiting, case_id: str) -> None: ...
     def show_slip(self, slip: SlipFace | None) -> None: ...
 
@@ -133,6 +134,7 @@ class CallsPresenter:
         self._view.show_counts(len(self._reading.owing), len(self._reading.rows))
         self._view.show_owing([self._owing(one, names, now) for one in self._reading.owing[:FIRST]])
         self._view.show_signers(signers(rules))
+        self._view.show_raters(raters(self._seat.operator, rules))
         self._view.show_waiting(found, self.chosen)
         self.badge = self._badge(now, len(found.ratings))
         await self.show_slip()

@@ -15,6 +15,7 @@ from governance.rulebook import Rules
 BARRED = frozenset(
     {"no-role", "no-shift", "actor-revoked", "needs-leader"}
 )  # refusals that mean: not this person
+RATE = "call_evaluate"
 _ORDER = ("DUTY_LEADER", "DIRECTOR", "TOWN_LEADER")
 
 
@@ -42,6 +43,23 @@ def signers(rules: Rules) -> tuple[Signer, ...]:
             said = texts.SIGNERS.get(role, ROLE_NAMES.get(role, role))
             found.append((place, user.name, Signer(user.id, user.name, said)))
     return tuple(signer for *_, signer in sorted(found, key=lambda one: one[:2]))
+
+
+def may(user: Operator, action: str, rules: Rules) -> bool:
+    """Whether the matrix has a cell for one of the person's roles."""
+    return any(rules.catalogue.permissions.allowed(role, action) is not None for role in user.roles)
+
+
+def raters(operator: Operator, rules: Rules) -> tuple[Signer, ...]:
+    """Leaders who rate in the operator's place at this desk; none where the operator may."""
+    if may(operator, RATE, rules):
+        return ()
+    users = rules.directory.users
+    leaders = (
+        (one, Operator(one.id, one.name, tuple(g.role for g in users[one.id].grants)))
+        for one in signers(rules)
+    )
+    return tuple(signer for signer, person in leaders if may(person, RATE, rules))
 
 
 def signs_alone(operator: Operator, grade: str) -> bool:

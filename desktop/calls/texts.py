@@ -207,4 +207,4 @@ RATE_NOTE = "不满意须写理由；逾期不评按系统默认，不计满意�
 RATED_DONE = "已评价{unit}"
 STEP_FACTS = (("assigned", "交办"), ("signed", "签收"), ("responded", "响应"), ("fed", "反馈"))
 NOBODY_WAITS = "没有等镇办理的退单、评价"
-RATER = "评价由带班领导、指挥长登记"
+RATER = "评价人"

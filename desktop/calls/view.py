@@ -15,17 +15,21 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.calls import texts
+from desktop.calls.arrival_panel import ArrivalPanel
 from desktop.calls.card_list import CardList
 from desktop.calls.cards import CardFace
+from desktop.calls.countersign_panel import CountersignPanel
 from desktop.calls.draft_face import DraftFace
 from desktop.calls.draft_view import DraftView
 from desktop.calls.owing_view import OwingView
+from desktop.calls.panel_parts import Nobody
 from desktop.calls.presenter import OwingFace
+from desktop.calls.rating_panel import RatingPanel, Start
+from desktop.calls.return_panel import ReturnPanel
 from desktop.calls.signing import Signer
 from desktop.calls.slip import SlipFace
 from desktop.calls.slip_view import SlipView
 from desktop.calls.waiting import ArrivalFace, CountersignFace, RatingFace, ReturnFace, Waiting, first_for
-from desktop.calls.waiting_view import ArrivalPanel, CountersignPanel, Nobody, RatingPanel, ReturnPanel, Start
 from desktop.keymap import Keymap
 from desktop.theme.look import NOTE
 from desktop.widgets.blank import Blank
@@ -164,6 +168,10 @@ class CallsView(QWidget):
     def show_signers(self, signers: tuple[Signer, ...]) -> None:
         """Leaders who may countersign."""
         self._signers = signers
+
+    def show_raters(self, raters: tuple[Signer, ...]) -> None:
+        """Leaders who rate here in the operator's place; none where the operator may."""
+        self.rating.show_raters(raters)
 
     def focus_waiting(self, case_id: str) -> None:
         """Another call is shown: its own come first."""

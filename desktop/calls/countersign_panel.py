@@ -1,0 +1,73 @@
+"""待补签: a leader at this desk signs a C1 that is out already."""
+
+from PySide6.QtCore import Signal
+
+from desktop import times
+from desktop.calls import texts
+from desktop.calls.panel_parts import body
+from desktop.calls.signing import Signer
+from desktop.calls.waiting import CountersignFace
+from desktop.theme.look import NOTE
+from desktop.widgets.buttons import ActionButton
+from desktop.widgets.flow import FlowLayout
+from desktop.widgets.panel import Panel
+from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.words import Words
+
+
+class CountersignPanel(Panel):
+    """待补签: a leader at this desk signs the C1 that is out already."""
+
+    signed = Signal(str, str)  # call, leader
+
+    def __init__(self) -> None:
+        super().__init__(texts.SIGN_TITLE)
+        self._face: CountersignFace | None = None
+        self._signers: tuple[Signer, ...] = ()
+        self._due = Words("", NOTE, "amber-d", bold=True)
+        self.add_tool(self._due)
+        inner, rows = body()
+        self._refusal = RefusalLine()
+        self._buttons = FlowLayout(gap=8)
+        rows.addWidget(self._refusal)
+        rows.addLayout(self._buttons)
+        self.set_body(inner)
+
+    def show_unsigned(self, face: CountersignFace | None, signers: tuple[Signer, ...], now: int) -> None:
+        """Show it, or nothing."""
+        self.setVisible(face is not None)
+        self._face = face
+        if face is None:
+            return
+        if signers != self._signers:
+            self._signers = signers
+            self._build()
+        self.set_note(face.title)
+        self.tick(now)
+
+    def tick(self, now: int) -> None:
+        """What is left of the 30 minutes."""
+        if self._face is not None:
+            self._due.say(texts.SIGN_LEFT.format(left=times.left(self._face.due, now)))
+
+    def say(self, refusal: str) -> None:
+        """Why it was not signed; "" when it was."""
+        if refusal:
+            self._refusal.show_refusal(refusal)
+        else:
+            self._refusal.clear()
+
+    def _build(self) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (before := item.widget()) is not None:
+                before.hide()
+                before.deleteLater()
+        for one in self._signers:
+            button = ActionButton(texts.SIGN_DO.format(name=one.name), small=True)
+            button.set_tip(one.role)
+            button.clicked.connect(lambda _=False, who=one.id: self._on_sign(who))
+            self._buttons.addWidget(button)
+
+    def _on_sign(self, who: str) -> None:
+        if self._face is not None:
+            self.signed.emit(self._face.case_id, who)

@@ -1,0 +1,192 @@
+"""待评价: three answers for one department; 驳回反馈 opens its form in place."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.calls import texts
+from desktop.calls.panel_parts import body, row
+from desktop.calls.signing import Signer
+from desktop.calls.waiting import RatingFace
+from desktop.keymap import Keymap
+from desktop.lights import Sign
+from desktop.moves.drawer import MoveDrawer
+from desktop.moves.presenter import OpenForm
+from desktop.theme.look import NOTE, SECOND
+from desktop.widgets.buttons import ActionButton, LinkButton
+from desktop.widgets.flow import FlowLayout
+from desktop.widgets.light import Light
+from desktop.widgets.panel import Panel
+from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.segmented import Segmented
+from desktop.widgets.words import Words
+
+Start = Callable[[Coroutine[Any, Any, None], str], None]
+
+
+class RatingPanel(Panel):
+    """待评价: three answers for one department; 驳回反馈 opens its form in place."""
+
+    rated = Signal(object, object, str)  # RatingFace, payload, leader or ""
+    rejected = Signal(object, str)  # RatingFace, leader or ""
+    opened = Signal(str)
+    rejection_saved = Signal(object)  # Outcome
+
+    def __init__(self, start: Start, now: Callable[[], int], keymap: Keymap) -> None:
+        super().__init__(texts.RATE_TITLE)
+        self._face: RatingFace | None = None
+        self._until = Words("", NOTE, "ink3")
+        self._open = LinkButton(texts.OPEN_CASE)
+        self._open.clicked.connect(self._on_open)
+        self.add_tool(self._until)
+        self.add_tool(self._open)
+        inner, rows = body()
+        self._facts = _Facts()
+        rows.addWidget(self._facts)
+        self._respond = Segmented(texts.RESPONDS, stretch=True)
+        self._outcome = Segmented(texts.OUTCOMES, stretch=True)
+        self._satisfied = Segmented(texts.SATISFIEDS, stretch=True)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        choices = (
+            (texts.RESPOND, self._respond),
+            (texts.OUTCOME, self._outcome),
+            (texts.SATISFIED, self._satisfied),
+        )
+        for at, (label, choice) in enumerate(choices):
+            choice.setAccessibleName(label)
+            grid.addWidget(Words(label, SECOND, "ink2"), at, 0)
+            grid.addWidget(choice, at, 1)
+        self._raters = Segmented((), stretch=True)
+        self._raters_name = Words(texts.RATER, SECOND, "ink2")
+        self._raters.setAccessibleName(texts.RATER)
+        grid.addWidget(self._raters_name, len(choices), 0)
+        grid.addWidget(self._raters, len(choices), 1)
+        self.show_raters(())
+        self._reason = QLineEdit()
+        self._satisfied.changed.connect(lambda key: self._reason.setVisible(key == "BAD"))
+        self._reason.setPlaceholderText(texts.BAD_HINT)
+        self._reason.setAccessibleName(texts.BAD_HINT)
+        self._reason.hide()
+        self._refusal = RefusalLine()
+        rate = ActionButton(texts.RATE_DO, small=True, primary=True)
+        rate.clicked.connect(self._rate)
+        reject = ActionButton(texts.REJECT_DO, small=True)
+        reject.clicked.connect(self._on_reject)
+        self._marks = QWidget()
+        marks = QVBoxLayout(self._marks)
+        marks.setContentsMargins(0, 0, 0, 0)
+        marks.setSpacing(7)
+        marks.addLayout(grid)
+        marks.addWidget(self._reason)
+        marks.addWidget(self._refusal)
+        marks.addLayout(row(rate, reject, None))
+        marks.addWidget(Words(texts.RATE_NOTE, NOTE, "ink3", wrap=True))
+        rows.addWidget(self._marks)
+        self.drawer = MoveDrawer(start, now, keymap)
+        self.drawer.opened.connect(self._marks.hide)
+        self.drawer.closed.connect(self._marks.show)
+        self.drawer.saved.connect(self.rejection_saved)
+        rows.addWidget(self.drawer)
+        self.set_body(inner)
+
+    def show_rating(self, face: RatingFace | None) -> None:
+        """Show a department's feedback, or nothing; marks chosen for the same one stay."""
+        self.setVisible(face is not None)
+        before, self._face = self._face, face
+        if face is None:
+            self.drawer.put_away()
+            return
+        if before is None or (before.case_id, before.dept) != (face.case_id, face.dept):
+            self.drawer.put_away()
+            self._start_over()
+        self.set_note(face.title)
+        self._until.say(face.until)
+        self._facts.show_facts(face.facts)
+
+    def show_raters(self, raters: tuple[Signer, ...]) -> None:
+        """Who rates here in the operator's place; the line is away where the operator may."""
+        choices = tuple((one.id, one.said) for one in raters)
+        if tuple(key for key, _ in choices) != self._raters.keys:
+            self._raters.set_choices(choices)
+        self._raters.setVisible(bool(raters))
+        self._raters_name.setVisible(bool(raters))
+
+    @property
+    def _rater(self) -> str:
+        return self._raters.value
+
+    def open_form(self, form: OpenForm) -> None:
+        """驳回反馈."""
+        self.drawer.open(form)
+
+    def say(self, refusal: str) -> None:
+        """Why it was not saved; "" when it was."""
+        if refusal:
+            self._refusal.show_refusal(refusal)
+        else:
+            self._start_over()
+
+    def _start_over(self) -> None:
+        self._respond.set_value("GOOD")
+        self._outcome.set_value("DONE")
+        self._satisfied.set_value("GOOD")
+        self._reason.clear()
+        self._reason.hide()
+        self._refusal.clear()
+
+    def _on_open(self) -> None:
+        if self._face is not None:
+            self.opened.emit(self._face.case_id)
+
+    def _on_reject(self) -> None:
+        if self._face is not None:
+            self.rejected.emit(self._face, self._rater)
+
+    def _rate(self) -> None:
+        if self._face is None:
+            return
+        bad = self._satisfied.value == "BAD"
+        if bad and not self._reason.text().strip():
+            self._refusal.show_refusal(texts.BAD_NEEDED)
+            self._reason.setFocus()
+            return
+        p = {
+            "unit": self._face.dept,
+            "rating": self._satisfied.value,
+            "respond": self._respond.value,
+            "done": self._outcome.value,
+        }
+        self.rated.emit(self._face, p | ({"reason": self._reason.text().strip()} if bad else {}), self._rater)
+
+
+class _Facts(QWidget):
+    """✓ 交办 09:10  ✓ 签收 09:32, broken where the width ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self, gap=14, line_gap=3)
+        self._parts: list[QWidget] = []
+
+    def show_facts(self, facts: tuple[tuple[str, str, bool], ...]) -> None:
+        for part in self._parts:
+            self._flow.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = [_fact(*fact) for fact in facts]
+        for part in self._parts:
+            self._flow.addWidget(part)
+
+
+def _fact(step: str, when: str, timely: bool) -> QWidget:
+    part = QWidget()
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addWidget(Light(Sign.DONE if timely else Sign.OVERDUE, 14))
+    row.addWidget(Words(f"{step} {when}", NOTE, "ink2" if timely else "red"))
+    return part

@@ -1,0 +1,95 @@
+"""What the town does from the panels at the right (镇方办理): opinion, countersign, confirmation, rating, rejection."""
+
+from collections.abc import Coroutine
+from typing import Any
+
+from desktop.calls import texts
+from desktop.calls.presenter import CallsPresenter
+from desktop.calls.view import CallsView
+from desktop.calls.waiting import ArrivalFace, RatingFace
+from desktop.moves.call_forms import reject_feedback
+from desktop.moves.matter import Matter
+from desktop.moves.presenter import OpenForm, Outcome
+from desktop.seat import Operator, Seat
+from desktop.shell.page import PageContext
+from governance.refusal import Refusal
+
+
+class LeaderSeat:
+    """The seat while a leader does something here in person: the form is saved in that leader's name."""
+
+    def __init__(self, seat: Seat, leader: str) -> None:
+        """Without a `leader` it is the operator's own."""
+        self._seat = seat
+        user = seat.rules.directory.users.get(leader)
+        roles = tuple(grant.role for grant in user.grants) if user is not None else ()
+        self.operator = Operator(user.id, user.name, roles) if user is not None else seat.operator
+        self.save, self.draft = seat.save, seat.draft
+        self.keep_draft, self.drop_draft = seat.keep_draft, seat.drop_draft
+
+
+class TownMoves:
+    """Joins the panels' wishes with the presenter."""
+
+    def __init__(self, context: PageContext, presenter: CallsPresenter, view: CallsView) -> None:
+        self._context, self.presenter, self.view = context, presenter, view
+        view.returned.opinion.connect(
+            lambda case, text: self._start(self._opine(case, text), f"opinion {case}")
+        )
+        view.unsigned.signed.connect(
+            lambda case, who: self._start(self._countersign(case, who), f"sign {case}")
+        )
+        view.arrived.answered.connect(
+            lambda face, word, text: self._start(self._confirm(face, word, text), f"confirm {face.case_id}")
+        )
+        view.rating.rated.connect(
+            lambda face, p, who: self._start(self._rate(face, p, who), f"rate {face.case_id}")
+        )
+        view.rating.rejected.connect(self._open_rejection)
+        view.rating.rejection_saved.connect(self._rejection_saved)
+
+    async def _opine(self, case_id: str, text: str) -> None:
+        said = await self.presenter.save("call.note", case_id, {"text": texts.OPINION_SAID.format(text=text)})
+        self.view.returned.say(said.sentence if isinstance(said, Refusal) else "")
+        if not isinstance(said, Refusal):
+            self._context.notices.toast(texts.OPINION_DONE)
+
+    async def _countersign(self, case_id: str, who: str) -> None:
+        said = await self.presenter.save("call.issue", case_id, {}, who)
+        self.view.unsigned.say(said.sentence if isinstance(said, Refusal) else "")
+        if not isinstance(said, Refusal):
+            name = self.presenter.names().person(who)
+            self._context.notices.toast(texts.SIGNED_LATER.format(name=name))
+
+    async def _confirm(self, face: ArrivalFace, word: str, text: str) -> None:
+        p = {"unit": face.dept, "word": word, **({"text": text} if text else {})}
+        said = await self.presenter.save("call.confirm_arrival", face.case_id, p)
+        self.view.arrived.say(said.sentence if isinstance(said, Refusal) else "")
+        if not isinstance(said, Refusal):
+            done = texts.CONFIRMED if word == "confirm" else texts.DISPUTE_SAVED
+            self._context.notices.toast(done.format(unit=face.unit))
+
+    async def _rate(self, face: RatingFace, p: dict[str, Any], who: str) -> None:
+        said = await self.presenter.save("call.evaluate", face.case_id, p, who)
+        self.view.rating.say(said.sentence if isinstance(said, Refusal) else "")
+        if not isinstance(said, Refusal):
+            self._context.notices.toast(texts.RATED_DONE.format(unit=face.unit))
+
+    def _open_rejection(self, face: RatingFace, who: str) -> None:
+        call, seat = self.presenter.call(face.case_id), self._context.seat
+        if call is None:
+            return
+        matter = Matter(
+            case=call,
+            actor=who or seat.operator.id,
+            at=seat.now(),
+            rules=seat.rules,
+            names=self.presenter.names(),
+        )
+        self.view.rating.open_form(OpenForm(LeaderSeat(seat, who), reject_feedback(matter), face.case_id))
+
+    def _rejection_saved(self, outcome: Outcome) -> None:
+        self._context.notices.toast(outcome.toast)
+
+    def _start(self, work: Coroutine[Any, Any, Any], verb: str) -> None:
+        self._context.tasks.start(work, name=f"calls.{verb}")
