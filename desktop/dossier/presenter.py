@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from db.queries.dossier import Dossier, Line, dossier, pending_lines, personal_fields
+from db.queries.dossier import Dossier, Line, dossier, pending_lines, pending_personal, personal_fields
 from desktop.dossier import texts
 from desktop.dossier.acts import acts, levels
 from desktop.dossier.advice import advice
@@ -84,7 +84,7 @@ class DossierPresenter:
         merged = found.case.merged if isinstance(found.case, Event) else ()
         kids = (wanted, *(kid.child for kid in found.case.kids), *merged)
         own = await self._seat.read_own(partial(pending_lines, stream=stream, cases=kids))
-        private = await self._seat.read(partial(personal_fields, stream=stream, owner=wanted))
+        private = await self._private(wanted)
         made = await self._seat.run(partial(self._sheet, found, known, own, private))
         if self.case_id == wanted:
             self.sheet = made
@@ -138,7 +138,13 @@ class DossierPresenter:
 
     async def private(self) -> dict[str, str]:
         """The private fields in clear: only after the unmasking was saved."""
-        return await self._seat.read(partial(personal_fields, stream=self._seat.stream, owner=self.case_id))
+        return await self._private(self.case_id)
+
+    async def _private(self, owner: str) -> dict[str, str]:
+        """As the county's ledger gives them, and what this desk added that was not read back yet."""
+        stream = self._seat.stream
+        known = await self._seat.read(partial(personal_fields, stream=stream, owner=owner))
+        return known | await self._seat.read_own(partial(pending_personal, stream=stream, owner=owner))
 
 
 def _last(lines: tuple[Line, ...], kind: str, names: Names, rules: Rules) -> str:
