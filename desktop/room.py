@@ -45,8 +45,15 @@ class Standing:
 class Room:
     """Everything of one store in a window; made in the window's thread, with pages loaded before."""
 
-    def __init__(self, frame: Frame, tasks: Tasks, opened: Opened, standing: Standing | None = None) -> None:
-        """With `standing` no exchange is made: the link shows that."""
+    def __init__(
+        self,
+        frame: Frame,
+        tasks: Tasks,
+        opened: Opened,
+        standing: Standing | None = None,
+        sounds: Sounds | None = None,
+    ) -> None:
+        """With `standing` no exchange is made: the link shows that; `sounds` are those of the PC if none are given."""
         self.frame, self._tasks, self._opened = frame, tasks, opened
         self.seat = Seat(Desk(opened.store), asyncio.get_running_loop())
         places = PlaceNames.of_map(opened.town) if opened.town is not None else NO_PLACES
@@ -64,7 +71,7 @@ class Room:
         self._standing = standing
         self._exchange: Exchange | None = None
         self.comfort = Comfort(self.seat)
-        self.sounds = Sounds(system_player())
+        self.sounds = sounds or Sounds(system_player())
         self._saved_at: int | None = None
         self._drafts = 0
         self._ticks = 0

@@ -67,6 +67,12 @@ class Keys(QObject):
             else:
                 self._bind(key.keys, key.action)
 
+    def let_go(self) -> None:
+        """Listen no more: the window goes, and its parts must not be looked at while they are taken apart."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+
     def plain(self, event: QKeyEvent) -> bool:
         """A key that nobody took: do what it means; says whether it meant something."""
         focus = QApplication.focusWidget()

@@ -24,6 +24,7 @@ class MainWindow(QWidget):
     close_asked = Signal()
     plain_key = Signal(QKeyEvent)
     compact_changed = Signal(bool)
+    going = Signal()
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
@@ -61,6 +62,7 @@ class MainWindow(QWidget):
 
     def let_go(self) -> None:
         """Close for good."""
+        self.going.emit()
         self._free = True
         self.close()
 

@@ -1,0 +1,71 @@
+"""Taking the pictures (拍摄): one window after another, each on a desk of its own, into files."""
+
+import asyncio
+import gc
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from desktop.app import SWITCH_S, application
+from desktop.demo.stage import Variant
+from desktop.shots import texts
+from desktop.shots.scene import scene
+from desktop.shots.shot import Eyes, Shot, ShotError
+from desktop.shots.sight import in_grey, without_green_cones
+from desktop.shots.states import SHOTS
+from governance.refusal import ReportedError
+
+Size = tuple[int, int]
+Template = Callable[[Variant], Path]  # blocking
+_SEEN: dict[Eyes, Callable[[QImage], QImage]] = {
+    "": lambda image: image,
+    "grey": in_grey,
+    "deuteranopia": without_green_cones,
+}
+
+
+def named(only: str) -> tuple[Shot, ...]:
+    """The shots whose names begin so, those of the variants that are made first before the others."""
+    order: list[Variant] = ["online", "offline", "conflict"]
+    found = [one for one in SHOTS if one.name.startswith(only)]
+    return tuple(sorted(found, key=lambda one: order.index(one.variant)))
+
+
+def take(shots: Sequence[Shot], sizes: Iterable[Size], out: Path, template: Template) -> list[str]:
+    """Take them all; gives a sentence for each picture that could not be taken."""
+    sys.setswitchinterval(SWITCH_S)
+    gc.disable()  # windows are collected in their own thread: PySide crashes when a worker collects them
+    app = application()
+    QApplication.setCursorFlashTime(0)  # a cursor that blinks is on one picture and not on the next
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        return runner.run(_taken(shots, tuple(sizes), out, template))
+
+
+async def _taken(shots: Sequence[Shot], sizes: tuple[Size, ...], out: Path, template: Template) -> list[str]:
+    left_out = []
+    for shot in shots:
+        place = await asyncio.to_thread(template, shot.variant)
+        for wide, tall in sizes:
+            folder = out / f"{wide}x{tall}" if len(sizes) > 1 else out
+            try:
+                await _take(shot, (wide, tall), place, folder / shot.file)
+            except ShotError as err:
+                left_out.append(texts.NOT_THERE.format(name=shot.name, said=err.sentence))
+    return left_out
+
+
+async def _take(shot: Shot, size: Size, template: Path, path: Path) -> None:
+    async with scene(shot, size, template) as made:
+        image = _SEEN[shot.eyes](made.picture())
+    gc.collect()
+    await asyncio.to_thread(_keep, image, path, shot.name)
+
+
+def _keep(image: QImage, path: Path, name: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not image.save(str(path)):
+        raise ReportedError(texts.NOT_WRITTEN.format(name=name, path=path))
