@@ -62,6 +62,7 @@ class Frame(Object):
             "resume_draft": lambda: self._on_page("intake", "resume_draft"),
         }
         window.plain_key.connect(self._on_plain_key)
+        window.going.connect(self.keys.let_go)
         window.close_asked.connect(self.ask_to_close)
 
     # ------------------------------------------------------------ keys
