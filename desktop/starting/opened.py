@@ -4,11 +4,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.store import CURRENT, Store
-from desktop.county_link import enrol
-from desktop.demo.world import DemoWorld, demo_folder
-from gis.town_map import TownMap, load
+
+if TYPE_CHECKING:
+    from gis.town_map import TownMap
 
 DEMO_MAP = Path(__file__).parents[2] / "resources" / "demo"
 MAP = "map"
@@ -19,7 +20,7 @@ class Opened:
     """An open store and what belongs to it."""
 
     store: Store
-    town: TownMap | None  # None: this store has no map
+    town: "TownMap | None"  # None: this store has no map
     close: Callable[[], None]
     url: str = ""  # of the county, where it is another than the store knows
     login: tuple[str, str] = ("", "")  # of the demo: who sits there, and the password
@@ -37,6 +38,8 @@ def open_folder(folder: Path) -> Opened:
 
 def join_county(folder: Path, url: str, code: str, name: str) -> Opened:
     """Make a store there, or take the one whose joining failed before, and let it into the county."""
+    from desktop.county_link import enrol  # the network's library: only where it is needed at once
+
     store = Store.open(folder) if (folder / CURRENT).exists() else Store.create(folder)
     try:
         if not store.streams():
@@ -49,13 +52,21 @@ def join_county(folder: Path, url: str, code: str, name: str) -> Opened:
 
 def open_demo(say: Callable[[str], None], cancelled: threading.Event) -> Opened:
     """Open the demo town, founding it the first time; `say` hears how far it is."""
+    from desktop.demo.world import DemoWorld, demo_folder  # a county of one's own: for the demo only
+
     world = DemoWorld(demo_folder(), say=say, cancelled=cancelled)
     return Opened(
-        world.store, load(DEMO_MAP), world.close, url=world.url, login=(world.login, world.password)
+        world.store, _map(DEMO_MAP), world.close, url=world.url, login=(world.login, world.password)
     )
 
 
 def _with_map(store: Store) -> Opened:
-    folder = store.folder / MAP
-    town = load(folder) if (folder / "town.geojson").is_file() else None
-    return Opened(store, town, store.close)
+    return Opened(store, _map(store.folder / MAP), store.close)
+
+
+def _map(folder: Path) -> "TownMap | None":
+    if not (folder / "town.geojson").is_file():
+        return None  # without a map nobody waits for the geometry library
+    from gis.town_map import load
+
+    return load(folder)
