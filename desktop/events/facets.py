@@ -70,14 +70,17 @@ def _categories(rules: Rules) -> Iterator[Option]:
 
 
 def matching(all_of_them: Sequence[Option], typed: str) -> list[Option]:
-    """Those that the typed words name: by label, code or initials."""
+    """Those that the typed words name, by label, code or initials; those that begin with them come first."""
     wanted = typed.strip().lower()
     if not wanted:
         return list(all_of_them)
-    return [
-        one
-        for one in all_of_them
-        if wanted in one.label.lower()
-        or wanted in one.code.lower()
-        or (wanted.isascii() and wanted.isalpha() and fits(wanted, one.letters) is not None)
-    ]
+    found = [(at, one) for one in all_of_them if (at := _at(one, wanted)) is not None]
+    return [one for _, one in sorted(found, key=lambda pair: pair[0] > 0)]
+
+
+def _at(one: Option, wanted: str) -> int | None:
+    """Where the words stand in a line, or None."""
+    for text in (one.label.lower(), one.code.lower()):
+        if wanted in text:
+            return text.index(wanted)
+    return fits(wanted, one.letters) if wanted.isascii() and wanted.isalpha() else None

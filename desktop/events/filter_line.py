@@ -115,6 +115,8 @@ class FilterLine(QWidget):
         for key, button in zip(texts.FACETS, self._facets, strict=True):
             button.setVisible(key not in taken or key == "flags")
             self._flow.addWidget(button)
+        self._flow.invalidate()
+        self._flow.activate()
 
     def facet_widget(self, facet: str) -> QWidget:
         """Where a facet's list opens: its chip, or its button."""

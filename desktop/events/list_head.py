@@ -9,7 +9,7 @@ from desktop.theme import look
 from desktop.widgets.buttons import ActionButton
 
 TYPED_AFTER_MS = 250
-FIND, FIND_COMPACT, FIND_LEAST = 300, 230, 130
+FIND, FIND_COMPACT, FIND_LEAST, FIND_LEAST_COMPACT = 300, 230, 200, 130
 
 
 class _MenuButton(ActionButton):
@@ -37,17 +37,16 @@ class ListHead:
         """On a small screen the views are a drop-down."""
         self.views.setVisible(compact)
         self.find.setMaximumWidth(look.px(FIND_COMPACT if compact else FIND))
-        self.find.setMinimumWidth(look.px(FIND_LEAST))
+        self.find.setMinimumWidth(look.px(FIND_LEAST_COMPACT if compact else FIND_LEAST))
         for button, text in ((self.columns, texts.COLUMNS_MENU), (self.export, texts.EXPORT)):
             button.setText("" if compact else text)
             button.setAccessibleName(text)
             button.updateGeometry()
 
     def name_view(self, name: str) -> None:
-        """Which view the drop-down and the field speak of."""
+        """Which view the drop-down speaks of."""
         self.views.setText(name)
         self.views.updateGeometry()
-        self.find.setPlaceholderText(texts.FIND.format(view=f"“{name}”"))
 
     def show_words(self, words: str) -> None:
         """The words in force, unless somebody is typing others."""
@@ -62,7 +61,8 @@ class FindField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setClearButtonEnabled(True)
-        self.setAccessibleName(texts.FIND.format(view=""))
+        self.setPlaceholderText(texts.FIND)
+        self.setAccessibleName(texts.FIND)
         self._late = QTimer(self, singleShot=True, interval=TYPED_AFTER_MS)
         self._late.timeout.connect(lambda: self.asked.emit(self.text()))
         self.textEdited.connect(lambda _: self._late.start())

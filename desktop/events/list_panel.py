@@ -119,7 +119,10 @@ class ListPanel(Panel):
         )
         self._show_figure(face)
         empty = face.count == 0
+        came_back = self.table.isHidden() and not empty
         self.table.setVisible(not empty)
+        if came_back and not self.head.find.hasFocus():
+            self.table.setFocus()
         self._blank_box.setVisible(empty)
         self._blank.say(
             texts.EMPTY if face.changed or face.elsewhere or self.head.find.text() else texts.EMPTY_VIEW

@@ -49,7 +49,7 @@ from desktop.events.saved_views import SavedView, Views
 from governance.events import states
 
 FIRST_VIEW = "open"
-ALL = "all"
+ALL, MINE = "all", "mine"
 FIGURE = "figure"  # the view of a figure that was opened
 AT_MOST = 5_000_000
 OWN_AT_MOST = 500
@@ -170,13 +170,14 @@ class EventsPresenter:
 
     def standing(self) -> tuple[str, ...]:
         """Keys of the views, in the order of Alt+1…9."""
-        counts = self._reading.counts if self._reading is not None else {}
-        shown = [
-            key
-            for key in texts.STANDING
-            if key not in texts.ONLY_WITH_CASES or counts.get(key) or key == self.view
-        ]
+        shown = [key for key in texts.STANDING if key == self.view or self._is_shown(key)]
         return (*shown, *(f"saved:{view.key}" for view in self.saved))
+
+    def _is_shown(self, key: str) -> bool:
+        """Some views stand there only while they hold a case; 我经手 needs somebody who sits here."""
+        if key in texts.ONLY_WITH_CASES:
+            return self._reading is not None and bool(self._reading.counts.get(key))
+        return key != MINE or bool(self._seat.operator.id)
 
     def choose_view(self, key: str) -> None:
         """Another view: its conditions, its order, no words."""

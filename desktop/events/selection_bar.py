@@ -160,6 +160,7 @@ class SelectionBar(QWidget):
             self._add(self._button(offer))
             if offer.why_not:
                 self._add(Words(offer.why_not, look.NOTE, "ink3"))
+        self._flow.invalidate()
         if 0 <= focused < len(self._parts):
             self._parts[focused].setFocus()
 

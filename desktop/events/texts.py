@@ -24,7 +24,7 @@ STANDING: Mapping[str, str] = {
 ONLY_WITH_CASES = ("unsent", "conflicts")
 UNCOUNTED = "—"
 
-FIND = "在{view}中查：编号、标题、地点、电话"
+FIND = "查编号、标题、地点、电话"
 COUNT = "{view} · {n} 件"
 BARE_COUNT = "{n} 件"
 CHANGED = "{view}（条件已改） · {n} 件"

@@ -25,8 +25,9 @@ from desktop.widgets.panel import Panel
 from desktop.widgets.words import Words
 
 COMPACT = 1600  # narrower pages fold the views to a drop-down and the dossier to a drawer
-VIEWS, DOSSIER, DRAWER = 212, 392, 400
+VIEWS, VIEWS_SCALED, DOSSIER, DRAWER = 212, 180, 392, 400
 LEAST = (420, 360)
+LIST_WANTS = 790  # design pixels in which no column of weight is hidden
 LIGHT_NAMES = {Sign.OVERDUE: RED, Sign.SOON: YELLOW, Sign.NORMAL: GREEN, Sign.PAUSED: GREY}
 
 
@@ -45,6 +46,7 @@ class EventsView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.compact = False
+        self._folded: bool | None = None  # before its first size
         self._dossier, self._words = dossier, words
         self._fresh = False
         self._faces: Sequence[ViewFace] = ()
@@ -92,7 +94,7 @@ class EventsView(QWidget):
         row.addStretch(1)
         row.addWidget(manage)
         panel.set_foot(foot)
-        panel.setFixedWidth(look.px(VIEWS))
+        panel.setFixedWidth(max(VIEWS, look.px(VIEWS_SCALED)))
         return panel
 
     def _make_drawer(self) -> QFrame:
@@ -202,12 +204,12 @@ class EventsView(QWidget):
         """Fold for a small screen."""
         super().resizeEvent(event)
         compact = event.size().width() < COMPACT
-        if compact != self.compact:
+        if compact != self._folded:
             self._fold(compact)
         self._place_drawer()
 
     def _fold(self, compact: bool) -> None:
-        self.compact = compact
+        self.compact = self._folded = compact
         self.views.setVisible(not compact)
         self.head.set_compact(compact)
         self.table.set_compact(compact)
@@ -223,7 +225,9 @@ class EventsView(QWidget):
         self._dossier.show()
 
     def _default_widths(self) -> None:
-        self._splitter.setSizes([max(LEAST[0], self._splitter.width() - look.px(DOSSIER)), look.px(DOSSIER)])
+        room = self.width() - self.views.width() - self._row.spacing() - self._splitter.handleWidth()
+        wide = min(look.px(DOSSIER), max(LEAST[1], room - look.px(LIST_WANTS)))
+        self._splitter.setSizes([room - wide, wide])
 
     def _place_drawer(self) -> None:
         """At the right; the list gives room as far as it can, the rest is covered."""
