@@ -43,7 +43,9 @@ def test_the_likeliest_place_comes_first(search: PlaceSearch, words: str, name: 
 def test_a_direction_moves_the_point_within_the_grid(search: PlaceSearch) -> None:
     plain, east = search.find("石桥头")[0], search.find("石桥头东面小卖部")[0]
     assert (plain.name, east.name, east.side) == ("石桥头", "石桥头", "东侧")
-    assert plain.lon is not None and east.lon is not None and east.lon > plain.lon
+    assert plain.lon is not None
+    assert east.lon is not None
+    assert east.lon > plain.lon
     assert east.area == plain.area
 
 
@@ -54,7 +56,8 @@ def test_words_that_name_nothing_find_nothing(search: PlaceSearch) -> None:
 
 def test_a_name_that_is_only_alike_is_not_sure(search: PlaceSearch) -> None:
     found = {one.name: one.sure for one in search.find("石桥东头")}
-    assert found["石桥"] and not found["石桥头"]
+    assert found["石桥"]
+    assert not found["石桥头"]
 
 
 def test_a_long_road_says_only_what_it_can(search: PlaceSearch) -> None:
@@ -71,4 +74,5 @@ def test_places_named_in_a_call_that_says_its_village_lie_in_that_village(search
 def test_a_point_outside_says_how_far(search: PlaceSearch) -> None:
     assert search.at(120.6, 30.5).area == "99010110020200200"
     far = search.find("120.9,30.5")[0]
-    assert far.area == "" and far.outside_m > 20_000
+    assert far.area == ""
+    assert far.outside_m > 20_000
