@@ -6,6 +6,7 @@ Imported when the store is open, in a worker: what a page needs is not there at 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop.calls.page import CallsPage
 from desktop.events.page import EventsPage
 from desktop.intake.page import IntakePage
 from desktop.outbox.page import OutboxPage
@@ -35,6 +36,7 @@ def pages(context: PageContext, lent: Lent) -> list[Page]:
         SituationPage(context),
         IntakePage(context),
         EventsPage(context),
+        CallsPage(context),
         OutboxPage(context),
         SettingsPage(context, lent.comfort, lent.sounds, lent.keys_changed),
     ]

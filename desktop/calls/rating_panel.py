@@ -74,7 +74,7 @@ class RatingPanel(Panel):
         self._reason.hide()
         self._refusal = RefusalLine()
         rate = ActionButton(texts.RATE_DO, small=True, primary=True)
-        rate.clicked.connect(self._rate)
+        rate.clicked.connect(self.rate)
         reject = ActionButton(texts.REJECT_DO, small=True)
         reject.clicked.connect(self._on_reject)
         self._marks = QWidget()
@@ -147,7 +147,8 @@ class RatingPanel(Panel):
         if self._face is not None:
             self.rejected.emit(self._face, self._rater)
 
-    def _rate(self) -> None:
+    def rate(self) -> None:
+        """Submit the three answers."""
         if self._face is None:
             return
         bad = self._satisfied.value == "BAD"

@@ -116,6 +116,7 @@ class CallsView(QWidget):
         column.setSpacing(8)
         column.addWidget(self.slip, 1)
         for part in (self.unsigned, self.returned, self.arrived, self.rating, self._nobody):
+            part.hide()  # until the first reading
             column.addWidget(part)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

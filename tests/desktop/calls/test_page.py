@@ -1,0 +1,155 @@
+"""呼叫 in the window: a call is written from an event, sent to a leader, issued; feedback is rated."""
+
+from qasync import QEventLoop
+
+from desktop.calls.page import CallsPage
+from desktop.demo.stage import Staged
+from desktop.room import Room
+from governance.calls.call import Call
+from governance.events import states
+from governance.events.event import Event
+from tests.desktop.a_room import a_room
+from tests.desktop.patience import until
+
+EVENT = "水源地标志牌旁"
+
+
+def the_page(room: Room) -> CallsPage:
+    page = room.frame.go.named("calls")
+    assert isinstance(page, CallsPage)
+    return page
+
+
+async def an_event(room: Room, page: CallsPage) -> Event:
+    """An event that may be called up, of an item whose checklist has several lines."""
+    await until(lambda: page.view.cards.cards, "cards")
+    for card in page.view.cards.cards:
+        found = (await room.seat.cases([page.presenter.event_of(card.key)])).values()
+        for one in found:
+            if isinstance(one, Event) and one.state in states.MAY_CALL_UP and EVENT in one.text:
+                return one
+    raise AssertionError("no event")
+
+
+async def a_draft(room: Room, page: CallsPage) -> None:
+    event = await an_event(room, page)
+    room.frame.go.call(event.id)
+    await until(lambda: page.view.writing and page.drafting.draft is not None, "the draft")
+
+
+def check_all(page: CallsPage) -> None:
+    draft = page.drafting.draft
+    assert draft is not None
+    for line in draft.lines:
+        page.view.draft.done.stated.emit(line.no, "DONE")
+
+
+async def test_the_list_begins_with_the_answer_that_is_longest_overdue(
+    staged: Staged, qloop: QEventLoop
+) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await until(lambda: page.view.cards.cards, "cards")
+        first = page.view.cards.cards[0]
+        assert first.lines[0].due is not None
+        assert first.lines[0].due < staged.now
+        await until(lambda: page.dossier.case_id == first.key, "its dossier")
+        await until(lambda: page.view.slip.sheets, "its slip")
+        page.view.lists.choose("all")
+        await until(lambda: len(page.view.cards.cards) > 20, "all calls")
+
+
+async def test_an_unchecked_mandatory_line_is_named(staged: Staged, qloop: QEventLoop) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await a_draft(room, page)
+        assert page.key("primary")
+        await until(lambda: "强制项" in page.drafting.missing(), "the line by name")
+        assert page.drafting.draft is not None
+        assert not page.drafting.draft.signer
+
+
+async def test_a_call_is_sent_to_the_leader_and_issued_at_the_same_desk(
+    staged: Staged, qloop: QEventLoop
+) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await a_draft(room, page)
+        check_all(page)
+        page.key("primary")
+        await until(lambda: page.drafting.draft is not None and page.drafting.draft.signer, "送签中")
+        await until(lambda: any(card.draft for card in page.view.cards.cards), "its card")
+        page.key("primary")
+        await until(lambda: page.drafting.draft is None and page.presenter.chosen, "issued")
+        call = page.presenter.call(page.presenter.chosen)
+        assert isinstance(call, Call)
+        assert call.countersigned
+        assert call.issuer != room.seat.operator.id
+        assert not [card for card in page.view.cards.cards if card.draft]
+
+
+async def test_a_special_urgent_call_goes_out_first_and_is_countersigned(
+    staged: Staged, qloop: QEventLoop
+) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await a_draft(room, page)
+        check_all(page)
+        page.view.draft.grade.chosen.emit("C1")
+        page.key("primary")
+        await until(lambda: page.presenter.chosen and page.drafting.draft is None, "issued")
+        case_id = page.presenter.chosen
+        await until(lambda: page.view.unsigned.isVisible(), "待补签")
+        leader = next(u.id for u in room.seat.rules.directory.users.values() if u.name == "许志远")
+        page.view.unsigned.signed.emit(case_id, leader)
+
+        def countersigned() -> bool:
+            call = page.presenter.call(case_id)
+            return call is not None and call.countersigned
+
+        await until(countersigned, "countersigned")
+
+
+async def test_what_was_typed_is_there_after_escape(staged: Staged, qloop: QEventLoop) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await a_draft(room, page)
+        page.drafting.put(ask="请今日到场鉴别")
+        page.key("escape")
+        await until(lambda: any(card.draft for card in page.view.cards.cards), "the draft in the list")
+        page.view.cards.selected.emit(next(card.key for card in page.view.cards.cards if card.draft))
+        await until(lambda: page.view.writing, "the draft again")
+        assert page.drafting.draft is not None
+        assert page.drafting.draft.ask == "请今日到场鉴别"
+
+
+async def test_a_leader_rates_each_department(staged: Staged, qloop: QEventLoop) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await until(lambda: page.view.rating.isVisible(), "待评价")
+        rated: list[tuple[str, str]] = []
+        page.view.rating.rated.connect(lambda face, p, who: rated.append((face.case_id, face.dept)))
+        page.view.rating.rate()
+        await until(lambda: bool(rated), "a wish")
+        case_id, dept = rated[0]
+
+        def done() -> bool:
+            call = page.presenter.call(case_id)
+            return call is not None and any(task.dept == dept and task.rating for task in call.tasks)
+
+        await until(done, "the rating")
+
+
+async def test_space_turns_a_line_and_search_finds_by_initials(staged: Staged, qloop: QEventLoop) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await a_draft(room, page)
+        draft = page.view.draft
+        assert draft.done.focus_first()
+        page.key("tick")
+        assert page.drafting.draft is not None
+        assert [line.state for line in page.drafting.draft.lines].count("DONE") >= 2
+        await page.drafting.search("wfjs")
+        assert page.drafting.choose_nth(1)
+        assert page.drafting.draft.item == "SD-A01"
+        assert page.drafting.draft.depts[0] == "ZF"
