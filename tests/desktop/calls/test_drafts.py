@@ -26,21 +26,21 @@ def a_draft() -> CallDraft:
 TOWN = [line for line in RULES.catalogue.lines["SD-A01"] if line.side == "TOWN"]
 
 
-def test_an_item_names_departments_and_request():
+def test_an_item_names_departments_and_request() -> None:
     draft = a_draft()
     assert draft.depts == RULES.catalogue.items["SD-A01"].county_depts
     assert draft.ask.startswith("请")
     assert not draft.own_ask
 
 
-def test_a_request_that_a_person_wrote_is_never_overwritten():
+def test_a_request_that_a_person_wrote_is_never_overwritten() -> None:
     answer = answer_of("SD-A01", DAY, (), RULES.catalogue)
     assert answer is not None
     own = CallDraft(event="e", grade="C2", ask="请今日到场", own_ask=True)
     assert with_item(own, answer, (), NAMES).ask == "请今日到场"
 
 
-def test_a_mandatory_line_undone_without_reason_is_named():
+def test_a_mandatory_line_undone_without_reason_is_named() -> None:
     draft = a_draft()
     first = next(line for line in TOWN if line.mandatory)
     assert first.clause in missing(draft, TOWN, NAMES)
@@ -53,7 +53,7 @@ def test_a_mandatory_line_undone_without_reason_is_named():
     assert not unsettled(TOWN, draft.lines)
 
 
-def test_leaving_a_department_out_needs_a_reason_that_travels_with_the_call():
+def test_leaving_a_department_out_needs_a_reason_that_travels_with_the_call() -> None:
     draft = asked(a_draft(), "ZR", False)
     for line in TOWN:
         draft = with_line(draft, line.line_no, state="DONE")
@@ -65,31 +65,31 @@ def test_leaving_a_department_out_needs_a_reason_that_travels_with_the_call():
     assert asked(draft, "ZR", True).dropped == {}
 
 
-def test_outside_the_list_there_is_no_checklist_but_a_reason():
+def test_outside_the_list_there_is_no_checklist_but_a_reason() -> None:
     draft = without_item(a_draft(), "ZF")
     assert "理由" in missing(draft, (), NAMES)
     assert "item" not in payload(draft, 0, NAMES)
 
 
-def test_a_draft_comes_back_as_it_was_kept():
+def test_a_draft_comes_back_as_it_was_kept() -> None:
     draft = with_line(a_draft(), TOWN[0].line_no, state="NA", note="无此情形")
     assert taken_up(kept(draft)) == draft
 
 
-def test_the_latest_instants_follow_each_other():
+def test_the_latest_instants_follow_each_other() -> None:
     found = latest("C1", MONDAY, RULES)
     assert found["ACCEPT"] == MONDAY + 5 * 60_000
     assert found["ASSIGN"] == MONDAY + 10 * 60_000
     assert found["RESPOND"] == MONDAY + 70 * 60_000
 
 
-def test_only_a_special_urgent_call_goes_out_without_a_leader():
+def test_only_a_special_urgent_call_goes_out_without_a_leader() -> None:
     operator = Operator("op", "李", ("ROOM_OP",))
     assert signs_alone(operator, "C1")
     assert not signs_alone(operator, "C2")
     assert signs_alone(Operator("l", "周", ("DUTY_LEADER",)), "C3")
 
 
-def test_what_was_done_is_counted():
+def test_what_was_done_is_counted() -> None:
     lines = (DutyLine(1, "DONE"), DutyLine(2, "NOT", "无"), DutyLine(3, ""))
     assert counted(lines) == "已做 1 项，未做 1 项（附理由），待核对 1 项"
