@@ -72,7 +72,8 @@ def left(due: int | None, now: int) -> str:
     """`剩 27 分`, `超 22 分`, `停计` while no due runs."""
     if due is None:
         return "停计"
-    return f"超 {span(now - due)}" if now > due else f"剩 {span(due - now)}"
+    gap = "" if abs(due - now) < MINUTE_MS else " "  # 剩不到 1 分
+    return f"超{gap}{span(now - due)}" if now > due else f"剩{gap}{span(due - now)}"
 
 
 def left_exactly(due: int | None, now: int) -> str:
