@@ -1,0 +1,492 @@
+"""What the duty page decides (值班): the live sheet, who has signed what, when a shift may change hands. Free of Qt.
+
+Source: rulebook §1.2, §9.2; ui_notes 值班. Passwords are checked one after the other at one desk; only when both people
+have signed and all nine sections are ticked are `shift.handover` and the successor's `shift.open` saved.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Protocol
+
+import msgspec
+from msgspec import Struct
+
+from db.queries.event_filter import EventFilter
+from db.queries.event_list import LightCounts
+from db.queries.handover import Handover, ShiftFigures, handover_groups
+from db.queries.papers import papers_waiting
+from db.queries.shifts import shifts_between
+from db.queries.unanswered import Owing, unanswered
+from desktop import times
+from desktop.desk import Wish
+from desktop.dossier.names import Names
+from desktop.duty import month, people, texts
+from desktop.duty.faces import FigureFace, Head, Signer, Signing, TakingOver
+from desktop.duty.hours import Slot, slot_after, slot_at, slot_opened
+from desktop.duty.month import DayCell
+from desktop.duty.sheet import KEYS, WANTED, Section, Sources, counts, sections
+from desktop.duty.silence import SilentRow, silent_row, urge_text
+from desktop.lights import Sign
+from desktop.seat import Operator
+from governance.refusal import Refusal
+from governance.rulebook import Rules, Span
+
+SETTING = "duty.sheet"
+SOON_MS = 30 * times.MINUTE_MS
+OUT, IN, LEADER = "out", "in", "leader"
+LIGHTS = {"red": Sign.OVERDUE, "yellow": Sign.SOON, "green": Sign.NORMAL, "grey": Sign.PAUSED}
+TONES = {"red": "red", "yellow": "amber-d", "unsigned": "amber-d", "decisions": "amber-d"}
+
+
+class Place(Protocol):
+    """Where the page reads and saves (the seat)."""
+
+    @property
+    def stream(self) -> str: ...
+    @property
+    def operator(self) -> Operator: ...
+    @property
+    def rules(self) -> Rules: ...
+    def now(self) -> int: ...
+    def sit(self, operator: Operator, /) -> None: ...
+    def read(self, question: Callable[[Any], Any], /) -> Awaitable[Any]: ...
+    def read_own(self, question: Callable[[Any], Any], /) -> Awaitable[Any]: ...
+    def save(self, wish: Wish, /) -> Awaitable[Any]: ...
+    def setting(self, name: str, /) -> Awaitable[str | None]: ...
+    def keep_setting(self, name: str, value: str, /) -> Awaitable[None]: ...
+
+
+class Checker(Protocol):
+    """Whose password it is."""
+
+    def refusal(self, user: str, password: str, /) -> Awaitable[str]: ...
+
+
+class View(Protocol):
+    """What the page shows."""
+
+    def show_head(self, head: Head) -> None: ...
+    def show_figures(self, figures: Sequence[FigureFace]) -> None: ...
+    def show_sections(self, found: Sequence[Section]) -> None: ...
+    def show_typed(self, points: str, items: frozenset[str]) -> None: ...
+    def show_signing(self, signing: Signing) -> None: ...
+    def show_taking_over(self, card: TakingOver | None) -> None: ...
+    def show_month(self, title: str, cells: Sequence[DayCell], latest: bool) -> None: ...
+    def show_silent(self, rows: Sequence[SilentRow]) -> None: ...
+    def show_refusal(self, who: str, sentence: str) -> None: ...
+    def show_banner(self, sentence: str, level: str) -> None: ...
+    def show_badge(self, count: int, overdue: bool) -> None: ...
+    def say(self, sentence: str) -> None: ...
+    def signed(self, who: str) -> None: ...
+
+
+class _Typed(Struct):
+    """What people typed and ticked on the sheet of a shift; kept through a crash."""
+
+    shift: str = ""
+    points: str = ""
+    items: list[str] = []
+    ticked: dict[str, list[str]] = {}  # section → cases that stood there when it was ticked
+
+
+class _Signed(Struct, frozen=True):
+    """Somebody signed."""
+
+    user: str
+    at: int
+    password: str = ""  # of who takes over, until his session is open
+
+
+class DutyPresenter:
+    """Holds the sheet of the open shift."""
+
+    def __init__(
+        self,
+        seat: Place,
+        passwords: Checker,
+        view: View,
+        login: Callable[[str, str], None],
+        items: Sequence[str],
+    ) -> None:
+        """`login` opens a person's session at the county; `items` are the 物资 to be counted."""
+        self._seat, self._passwords, self._view, self._login = seat, passwords, view, login
+        self._items = tuple(items)
+        self._typed: _Typed | None = None
+        self._signed: dict[str, _Signed] = {}
+        self._chosen: dict[str, str] = {}
+        self._sections: tuple[Section, ...] = ()
+        self._owing: list[Owing] = []
+        self._absent = False  # the one who should hand over is not here
+        self._back = 0  # months before the present one
+        self._shift = ""
+
+    # ------------------------------------------------------------ reading
+
+    @property
+    def shift(self) -> Span | None:
+        """The open shift."""
+        return people.running(self._seat.rules)
+
+    async def read(self) -> None:
+        """Read everything again."""
+        span, now, stream = self.shift, self._seat.now(), self._seat.stream
+        await self._recall(span)
+        self._owing = await self._seat.read(lambda conn: unanswered(conn, stream, now=now))
+        if span is not None:
+            until = self._next_until(span, now)
+            groups, waiting = await self._groups(span, now, until)
+            sources = Sources(
+                groups=groups, waiting=waiting, items=len(self._items), now=now, next_until=until
+            )
+            self._sections = sections(sources, self._names.unit)
+            self._untick_changed()
+            self._view.show_figures(_figures(groups.figures, groups))
+            self._view.show_sections(self._sections)
+        await self._read_month()
+        self.show()
+
+    def show(self) -> None:
+        """Show what does not come out of the store; the minute does it too."""
+        now = self._seat.now()
+        self._view.show_silent([silent_row(one, now, self._names.unit) for one in self._owing])
+        self._view.show_taking_over(self._taking_over())
+        self._show_signing()
+        self.tick()
+
+    def tick(self) -> None:
+        """Every second: how long there is."""
+        span, now = self.shift, self._seat.now()
+        if span is None:
+            self._view.show_banner(texts.NO_SHIFT_BANNER, "amber")
+            self._view.show_badge(0, False)
+            return
+        slot = slot_opened(span.since)
+        head = self._head(span, slot, now)
+        self._view.show_head(head)
+        late = now >= slot.to
+        said = texts.LATE_BANNER.format(
+            at=times.short(slot.to, now), now=slot.name, who=self._names.person(span.operator)
+        )
+        self._view.show_banner(said if late else "", "red")
+        self._view.show_badge(int(bool(head.tone)), late)
+
+    async def _groups(self, span: Span, now: int, until: int) -> tuple[Handover, tuple[Any, ...]]:
+        stream = self._seat.stream
+        groups = await self._seat.read(
+            lambda conn: handover_groups(conn, stream, now=now, shift_from=span.since, next_until=until)
+        )
+        return groups, tuple(await self._seat.read_own(lambda own: papers_waiting(own, stream)))
+
+    def _next_until(self, span: Span, now: int) -> int:
+        """When the next shift ends; once the hour has passed, the shift that should be running counts as next."""
+        slot = slot_opened(span.since)
+        return (slot_after(slot) if now < slot.to else slot_at(now)).to
+
+    def _head(self, span: Span, slot: Slot, now: int) -> Head:
+        who = self._names.person(span.operator)
+        follows = slot_after(slot) if now < slot.to else slot_at(now)
+        title = texts.SHEET.format(now=slot.name, next=follows.name)
+        subtitle = texts.SUBTITLE.format(
+            day=times.day(span.since),
+            since=times.clock_time(span.since),
+            town=self._seat.rules.home.name,
+            at=times.clock_second(now),
+        )
+        if now >= slot.to:
+            left = texts.PAST.format(at=times.short(slot.to, now))
+            return Head(title, subtitle, left, texts.PAST_NOTE.format(now=slot.name, who=who), "red")
+        left = texts.LEFT.format(span=f" {times.span(slot.to - now)}")
+        tone = "amber" if slot.to - now <= SOON_MS else ""
+        return Head(title, subtitle, left, texts.LEFT_NOTE.format(now=slot.name), tone)
+
+    @property
+    def _names(self) -> Names:
+        return Names(self._seat.rules)
+
+    # ------------------------------------------------------------ the month
+
+    async def turn_month(self, step: int) -> None:
+        """The month before or after; not beyond the present one."""
+        self._back = max(0, self._back - step)
+        await self._read_month()
+
+    async def _read_month(self) -> None:
+        today = times.local(self._seat.now()).date()
+        first = _month_before(today.replace(day=1), self._back)
+        start, end = month.bounds(first)
+        stream = self._seat.stream
+        rows = await self._seat.read(
+            lambda conn: shifts_between(conn, stream, _midnight(start), _midnight(end))
+        )
+        found = month.cells(first, today, rows, self._names.person)
+        self._view.show_month(texts.MONTH.format(year=first.year, month=first.month), found, not self._back)
+
+    # ------------------------------------------------------------ ticks and words
+
+    async def tick_section(self, key: str, ticked: bool) -> None:
+        """The receiver has gone through a section."""
+        typed = self._typed_now
+        if ticked:
+            typed.ticked[key] = sorted(self._section(key).cases)
+        else:
+            typed.ticked.pop(key, None)
+        self._show_signing()
+        await self._keep()
+
+    async def tick_item(self, name: str, ticked: bool) -> None:
+        """One thing was counted; when all are, the section is ticked by itself."""
+        typed = self._typed_now
+        typed.items = [
+            one for one in self._items if (one in typed.items and one != name) or (one == name and ticked)
+        ]
+        if len(typed.items) == len(self._items):
+            typed.ticked["items"] = []
+        else:
+            typed.ticked.pop("items", None)
+        self._show_signing()
+        await self._keep()
+
+    async def write_points(self, text: str) -> None:
+        """交班要点, kept as they are typed."""
+        self._typed_now.points = text
+        await self._keep()
+
+    def _untick_changed(self) -> None:
+        """A case that came after the tick was not handed over yet."""
+        ticked = self._typed_now.ticked
+        for section in self._sections:
+            if section.key in ticked and not section.cases <= set(ticked[section.key]):
+                del ticked[section.key]
+
+    @property
+    def _typed_now(self) -> _Typed:
+        if self._typed is None:
+            self._typed = _Typed()
+        return self._typed
+
+    async def _recall(self, span: Span | None) -> None:
+        """What was typed for this shift; another shift begins with an empty sheet."""
+        shift = span.shift if span is not None else ""
+        if self._typed is not None and shift == self._shift:
+            return
+        text = await self._seat.setting(SETTING)
+        kept = msgspec.json.decode(text, type=_Typed) if text else _Typed()
+        self._typed = kept if kept.shift == shift else _Typed(shift=shift)
+        self._shift, self._signed, self._chosen, self._absent = shift, {}, {}, False
+        self._view.show_typed(self._typed.points, frozenset(self._typed.items))
+
+    async def _keep(self) -> None:
+        await self._seat.keep_setting(SETTING, msgspec.json.encode(self._typed_now).decode())
+
+    def _section(self, key: str) -> Section:
+        return next((one for one in self._sections if one.key == key), Section(key=key, count=0))
+
+    # ------------------------------------------------------------ signing
+
+    def choose(self, who: str, user: str) -> None:
+        """Another person is to sign; a signature of somebody else is taken back."""
+        self._chosen[who] = user
+        if who in self._signed and self._signed[who].user != user:
+            del self._signed[who]
+        self._show_signing()
+
+    async def sign(self, who: str, password: str) -> None:
+        """交班, 接班 or 带班: by one's own password."""
+        user, shift = self._signer(who).chosen, self._shift
+        why = await self._passwords.refusal(user, password)
+        if not why and who == LEADER:
+            why = await self._countersign(user)
+        if shift != self._shift:
+            return  # handed over meanwhile, on another desk
+        self._view.show_refusal(who, why)
+        if not why:
+            self._signed[who] = _Signed(user, self._seat.now(), password if who == IN else "")
+            self._show_signing()
+            self._view.signed(who)
+
+    async def _countersign(self, user: str) -> str:
+        said = await self._seat.save(Wish(kind="shift.sign", p={}, actor=user, case=self._shift))
+        if isinstance(said, Refusal):
+            return said.sentence
+        self._view.say(texts.LEADER_DONE.format(name=self._names.person(user)))
+        return ""
+
+    async def finish(self) -> None:
+        """签字接班: the old shift is handed over, the new one opened, and who sits here changes."""
+        span = self.shift
+        if span is None or not self._signing().ready:
+            return
+        out, taker = self._signed[OUT], self._signed[IN]
+        said = await self._seat.save(
+            Wish(kind="shift.handover", p=self._handover(taker.user), actor=out.user, case=span.shift)
+        )
+        if isinstance(said, Refusal):
+            self._view.show_refusal("", said.sentence)
+            return
+        await self._open(taker, after=span.shift, reason="")
+
+    def _handover(self, to: str) -> Mapping[str, Any]:
+        signed = [self._signed[who].user for who in (OUT, IN, LEADER) if who in self._signed]
+        return {
+            "to": to,
+            "signed": signed,
+            "text": self._typed_now.points.strip(),
+            "counts": [list(one) for one in counts(self._sections)],
+        }
+
+    async def _open(self, taker: _Signed, *, after: str, reason: str) -> None:
+        p: dict[str, Any] = {"operator": taker.user, "parent": self._seat.stream}
+        p |= {name: value for name, value in (("after", after), ("reason", reason)) if value}
+        said = await self._seat.save(Wish(kind="shift.open", p=p, actor=taker.user, births="-"))
+        if isinstance(said, Refusal):
+            self._view.show_refusal("", said.sentence)
+            return
+        user = self._seat.rules.directory.users[taker.user]
+        self._seat.sit(Operator(user.id, user.name, tuple(grant.role for grant in user.grants)))
+        self._login(taker.user, taker.password)
+        self._signed, self._absent = {}, False
+        done = texts.DONE if after and not reason else texts.TAKEN
+        self._view.say(done.format(name=user.name))
+        await self.read()
+
+    # ------------------------------------------------------------ taking over alone
+
+    def go_without(self, absent: bool) -> None:
+        """The one who should hand over is not here."""
+        self._absent = absent
+        self.show()
+
+    async def take_over(self, user: str, password: str, reason: str) -> None:
+        """接班 where nobody hands over."""
+        span = self.shift
+        why = await self._passwords.refusal(user, password)
+        if why:
+            self._view.show_refusal("take", why)
+            return
+        self._view.show_refusal("take", "")
+        taker = _Signed(user, self._seat.now(), password)
+        await self._open(taker, after=span.shift if span is not None else "", reason=reason.strip())
+
+    def _taking_over(self) -> TakingOver | None:
+        rules, span = self._seat.rules, self.shift
+        if span is not None and not self._absent:
+            return None
+        found = people.takers(rules)
+        if span is None:
+            return TakingOver(texts.NO_SHIFT, texts.NO_SHIFT_WHY, found, people.likely(rules, found), False)
+        others = tuple(one for one in found if one[0] != span.operator)
+        why = texts.WITHOUT_WHY.format(who=self._names.person(span.operator))
+        return TakingOver(texts.WITHOUT, why, others, people.likely(rules, others), True)
+
+    # ------------------------------------------------------------ how far it is
+
+    def _show_signing(self) -> None:
+        if self.shift is not None:
+            self._view.show_signing(self._signing())
+
+    def _signer(self, who: str) -> Signer:
+        rules, span = self._seat.rules, self.shift
+        now = span.operator if span is not None else ""
+        if who == OUT:
+            among: tuple[people.Person, ...] = ((now, self._names.person(now)),)
+        elif who == IN:
+            among = tuple(one for one in people.takers(rules) if one[0] != now)
+        else:
+            among = people.leaders(rules)
+        chosen = self._chosen.get(who) or people.likely(rules, among)
+        signed = self._signed.get(who)
+        said = texts.SIGNED_AT.format(at=times.clock_second(signed.at)) if signed is not None else ""
+        label = {OUT: texts.OUT, IN: texts.IN, LEADER: texts.LEADER}[who]
+        return Signer(who, label, among, chosen, said)
+
+    def _signing(self) -> Signing:
+        ticked = frozenset(self._typed_now.ticked)
+        lacking = [texts.SECTIONS[key] for key in KEYS if key not in ticked]
+        lacking += [
+            said for who, said in ((OUT, texts.LACK_OUT), (IN, texts.LACK_IN)) if who not in self._signed
+        ]
+        return Signing(
+            tuple(map(self._signer, (OUT, LEADER, IN))),
+            ticked,
+            texts.TICKED.format(n=len(ticked)),
+            texts.LACKING.format(what=_few(lacking)) if lacking else texts.READY,
+            not lacking,
+        )
+
+    # ------------------------------------------------------------ 谁还没应, figures
+
+    async def urge(self, key: str) -> str:
+        """催办; gives the text to paste, or "" when it was not done."""
+        now, unit = self._seat.now(), self._names.unit
+        one = next((one for one in self._owing if silent_row(one, now, unit).key == key), None)
+        if one is None:
+            self._view.say(texts.CHOOSE_ONE)
+            return ""
+        text = urge_text(one, now, unit)
+        kind = "event.urge" if one.kind == "event" else "call.urge"
+        wish = Wish(
+            kind=kind, p={"unit": one.unit, "text": text}, actor=self._seat.operator.id, case=one.case_id
+        )
+        said = await self._seat.save(wish)
+        if isinstance(said, Refusal):
+            self._view.say(said.sentence)
+            return ""
+        return text
+
+    def figure(self, name: str) -> tuple[str, str, EventFilter] | None:
+        """Title, 口径 and condition of the cases behind a figure or the rest of a section."""
+        span = self.shift
+        section = next((one for one in self._sections if one.key == name), None)
+        if section is not None and section.wanted is not None:
+            return texts.SECTIONS[name], texts.EXPLAINED.get(name, ""), section.wanted
+        if span is None or name not in texts.EXPLAINED:
+            return None
+        wanted = {
+            "added": EventFilter(since=span.since, until=self._seat.now() + 1),
+            "closed": EventFilter(closed_since=span.since),
+            "open": EventFilter(open_only=True),
+            "unsigned": WANTED["unsigned"],
+        } | {light: EventFilter(open_only=True, lights=(light,)) for light in LIGHTS}
+        label = next((label for one, label in texts.FIGURES if one == name), "")
+        return (label, texts.EXPLAINED[name], wanted[name]) if name in wanted else None
+
+
+# ---------------------------------------------------------------- pure
+
+
+def _figures(counted: ShiftFigures, groups: Handover) -> list[FigureFace]:
+    lights: LightCounts = counted.lights
+    values = {
+        "added": counted.added,
+        "closed": counted.closed,
+        "open": counted.open,
+        **{name: getattr(lights, name) for name in LIGHTS},
+        "unsigned": len({one.case_id for one in groups.unsigned}),
+        "decisions": len(groups.returns) + len(groups.conflicts),
+        "outages": len(groups.outages),
+    }
+    return [
+        FigureFace(
+            name,
+            label,
+            str(values[name]),
+            TONES.get(name, "ink") if values[name] else "ink",
+            LIGHTS.get(name),
+        )
+        for name, label in texts.FIGURES
+    ]
+
+
+def _few(lacking: Sequence[str], most: int = 2) -> str:
+    return "、".join(lacking[:most]) + ("等" if len(lacking) > most else "")
+
+
+def _month_before(first: date, months: int) -> date:
+    for _ in range(months):
+        first = (first - timedelta(days=1)).replace(day=1)
+    return first
+
+
+def _midnight(day: date) -> int:
+    days = (day - date(1970, 1, 1)).days
+    return days * times.DAY_MS - 8 * times.HOUR_MS
