@@ -19,7 +19,7 @@ class Rereading:
         self._name = name
         self._pause_s = pause_s
         self._wanted = False
-        self._busy = False
+        self._busy = False  # reading, or pausing after it
 
     def ask(self) -> None:
         """Read again soon."""
@@ -29,10 +29,14 @@ class Rereading:
             self._tasks.start(self._work(), name=self._name)
 
     async def _work(self) -> None:
+        """One read; the pause after it is no work, so that whoever waits for work to end does not wait for it."""
+        self._wanted = False
         try:
-            while self._wanted:
-                self._wanted = False
-                await self._read()
-                await asyncio.sleep(self._pause_s)
+            await self._read()
         finally:
-            self._busy = False
+            asyncio.get_running_loop().call_later(self._pause_s, self._paused)
+
+    def _paused(self) -> None:
+        self._busy = False
+        if self._wanted:
+            self.ask()
