@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.settings import texts
+from desktop.shell.keys import TAKES_ALL
 
 BARE = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 
@@ -17,6 +18,7 @@ class KeyCapture(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setReadOnly(True)
+        self.setProperty(TAKES_ALL, True)
         self.setText(texts.PRESS)
         self.hide()
 

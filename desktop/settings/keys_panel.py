@@ -92,6 +92,11 @@ class KeysPanel(Panel):
         self._said.say(sentence, "red" if wrong else "green")
         self._said.setVisible(bool(sentence))
 
+    @property
+    def said(self) -> str:
+        """What came of the last change."""
+        return self._said.text()
+
     def _made_foot(self) -> QWidget:
         foot = QWidget()
         rows = QVBoxLayout(foot)

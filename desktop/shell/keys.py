@@ -24,6 +24,7 @@ from desktop.keymap import Keymap
 
 FIELDS_OWN = frozenset({"undo"})  # a text field's own while it has the focus
 WHILE_TYPING = frozenset({"escape"})  # plain keys that mean the same while typing
+TAKES_ALL = "takes_all_keys"  # property of a field that is told which key was pressed
 STEPS = {Qt.Key.Key_J: Qt.Key.Key_Down, Qt.Key.Key_K: Qt.Key.Key_Up}
 ALSO = {"/": "find", "?": "help", "Enter": "open"}  # second keys; Enter is that of the number block
 
@@ -91,6 +92,8 @@ class Keys(QObject):
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(watched, QWidget):
             return False
         if watched.window() is not self._window or not isinstance(event, QKeyEvent):
+            return False
+        if watched.property(TAKES_ALL):
             return False
         if QKeySequence(event.keyCombination()).toString() not in self._winning:
             return False
