@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.desk import Wish
 from desktop.dossier.names import Names
-from desktop.intake import texts
+from desktop.intake import nearby, texts
 from desktop.intake.presenter import IntakePresenter
 from desktop.intake.view import IntakeView
 from desktop.moves.dispatch_text import dispatch_text
@@ -18,6 +18,7 @@ from desktop.moves.forms import form_of
 from desktop.moves.matter import Matter
 from desktop.moves.presenter import OpenForm
 from desktop.shell.page import PageContext
+from governance.events.event import Event
 from governance.people.masks import masked_phone
 from governance.refusal import Refusal, ReportedError
 
@@ -110,7 +111,10 @@ class Acting(QObject):
         await self._shown_as_saved()
         saved = self._presenter.saved
         if main and saved is not None:
-            self._context.notices.toast(saved.state, partial(self._presenter.unmerge, saved.case_id, main))
+            event = await self._context.seat.case(main)
+            into = nearby.tail(event.serial) if isinstance(event, Event) else ""
+            undo = partial(self._presenter.unmerge, saved.case_id, main)
+            self._context.notices.toast(texts.MERGED_TOAST.format(tail=into), undo)
 
     async def _reject(self) -> None:
         """The number first, for every call has one; then the form that says what the caller was told."""

@@ -47,6 +47,13 @@ def whose(sheet: Sheet, names: Names, rules: Rules, now: int) -> tuple[Whose, ..
     return tuple(found)
 
 
+def in_short(units: tuple[Whose, ...], unit: str, names: Names) -> str:
+    """What F4 and F3 would do, in one line: `呼叫 县水利局 · 派 镇综合执法平台`."""
+    called = [texts.SHORT_CALL.format(unit=one.title) for one in units if one.way == CALL]
+    given = [texts.SHORT_DISPATCH.format(unit=names.unit(unit))] if units and unit else []
+    return "　".join((*called, *given))
+
+
 def town_unit(code: str, rules: Rules) -> str:
     """The direct subordinate that a dispatch of the 小类 begins with; "" when unknown."""
     category = rules.catalogue.categories.get(code)

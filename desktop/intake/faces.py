@@ -103,4 +103,5 @@ class SavedFace(Struct, frozen=True):
     serial: str
     state: str
     steps: tuple[str, ...]  # actions that are next: dispatch, call, copy, open, next
+    mergeable: bool = True  # it may still go into another case
     classed: bool = False  # its 小类 and its unit may still be chosen

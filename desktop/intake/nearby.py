@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from db.queries.duplicates import LOOK_M, RADIUS_M, Nearby
 from desktop import times
 from desktop.dossier.names import Names
@@ -45,6 +47,12 @@ def told_here(found: Sequence[Nearby]) -> frozenset[str]:
         for one in found
         if one.within and one.row.state in states.OPEN and (one.distance_m or 0) <= RADIUS_M
     )
+
+
+def settled(face: NearbyFace) -> NearbyFace:
+    """The list once the call has gone its way: to be read, no more to be merged into."""
+    rows = tuple(replace(row, open=False, likely=False) for row in face.rows)
+    return NearbyFace(rows=rows, blank=face.blank)
 
 
 def main_of(rows: Sequence[NearFace], chosen: str) -> NearFace | None:

@@ -34,7 +34,7 @@ class NumberField(QWidget):
         self.edit.setFont(QFont(font(TITLE)))
         self.edit.textEdited.connect(self._typed)
         self.edit.installEventFilter(self)
-        self._masked = Words("", TITLE + 2, "brand-dd", bold=True)
+        self._masked = Words("", TITLE, "brand-dd", bold=True)
         self.look = LinkButton(texts.UNMASK)
         self.look.clicked.connect(self._ask)
         self.other = ActionButton("", small=True, icon="pencil")

@@ -311,7 +311,6 @@ class IntakePage(Page):
             await presenter.keep()
             if presenter.unkept:
                 return
-            self._context.notices.toast(texts.PARKED)
         if presenter.saved is not None or not presenter.sheet.blank or not self._begun:
             self._begin()
         await presenter.refresh()

@@ -21,7 +21,7 @@ from desktop.desk import Wish
 from desktop.dossier.limits import limit_words
 from desktop.dossier.names import Names
 from desktop.intake import nearby, past, placing, texts
-from desktop.intake.advised import Whose, is_county, town_unit, whose
+from desktop.intake.advised import Whose, in_short, is_county, town_unit, whose
 from desktop.intake.boxes import boxes
 from desktop.intake.faces import (
     BoxFace,
@@ -89,7 +89,7 @@ class View(Protocol):
     def show_read(self, sheet: Sheet, shown: Sequence[BoxFace], urgency: str) -> None: ...
     def show_marks(self, marks: Sequence[Mark]) -> None: ...
     def show_categories(self, cards: Sequence[CategoryFace], count: int) -> None: ...
-    def show_units(self, units: Sequence[Whose], unit: str) -> None: ...
+    def show_units(self, units: Sequence[Whose], unit: str, short: str) -> None: ...
     def show_limits(self, limits: Sequence[Foreseen]) -> None: ...
     def show_place(self, face: PlaceFace, workers: str) -> None: ...
     def show_nearby(self, face: NearbyFace) -> None: ...
@@ -498,10 +498,19 @@ class IntakePresenter:
             return
         main = await self._registering.event(event.main) if event.main else None
         steps = self._steps(event)
-        self.saved = SavedFace(case_id, event.serial, self._state(event, main), steps, "dispatch" in steps)
+        self.saved = SavedFace(
+            case_id,
+            event.serial,
+            self._state(event, main),
+            steps,
+            mergeable=event.state in states.OPEN,
+            classed="dispatch" in steps,
+        )
         self._view.refuse("")
         self._view.show_number("")
+        self._view.show_draft_note("")
         self._view.show_saved(self.saved)
+        self._tell_nearby()
 
     def _state(self, event: Event, main: Event | None) -> str:
         names, now = self._names(), self._seat.now()
@@ -569,7 +578,8 @@ class IntakePresenter:
         self._view.show_read(sheet, boxes(sheet, self._read, self._seat.now()), self._urgency_note())
         self._view.show_marks(self._marks())
         self._view.show_categories(self._cards(), len(rules.catalogue.categories))
-        self._view.show_units(whose(sheet, names, rules, self._seat.now()), sheet.unit)
+        units = whose(sheet, names, rules, self._seat.now())
+        self._view.show_units(units, sheet.unit, in_short(units, sheet.unit, names))
         self._view.show_questions(questions(sheet.cat), sheet.answers)
         self.tell_limits()
         self._tell_place()
@@ -599,6 +609,8 @@ class IntakePresenter:
         pointed = self.sheet.lon is not None
         names, now = self._names(), self._seat.now()
         self._near_face = nearby.nearby(self._near, self._chosen_main, names, now, pointed=pointed)
+        if self.saved is not None and not self.saved.mergeable:
+            self._near_face = nearby.settled(self._near_face)
         self._view.show_nearby(self._near_face)
 
     def _tell_history(self) -> None:

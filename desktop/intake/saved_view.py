@@ -11,7 +11,7 @@ from desktop.intake.faces import SavedFace
 from desktop.intake.section import FlowBox
 from desktop.keymap import Keymap
 from desktop.lights import Sign
-from desktop.theme.look import BODY, NOTE, STRIP, px
+from desktop.theme.look import BODY, NOTE, SECOND, STRIP, px
 from desktop.widgets.box import paint_box
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.light import Light
@@ -39,6 +39,8 @@ class SheetFoot(QWidget):
         super().__init__()
         self._keymap = keymap
         self.refusal = RefusalLine()
+        self._whose = Elided("", SECOND, "ink2")
+        self._compact = False
         self._writing = QWidget()
         self._done = _Done(keymap)
         self._done.asked.connect(self.asked)
@@ -47,6 +49,7 @@ class SheetFoot(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
         rows.addWidget(self.refusal)
+        rows.addWidget(self._whose)
         rows.addWidget(self._writing)
         rows.addWidget(self._done)
         self._done.hide()
@@ -86,6 +89,13 @@ class SheetFoot(QWidget):
     def set_compact(self, compact: bool) -> None:
         """No room for the number to come beside the buttons."""
         self._coming.setVisible(not compact)
+        self._compact = compact
+        self._whose.setVisible(compact and bool(self._whose.text()))
+
+    def show_whose(self, short: str) -> None:
+        """Where F4 and F3 would go; said here where the suggestions are out of sight."""
+        self._whose.say(short)
+        self._whose.setVisible(self._compact and bool(short))
 
     def show_saved(self, saved: SavedFace | None) -> None:
         """The number that was given, or the buttons again."""

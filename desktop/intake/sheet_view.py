@@ -27,6 +27,7 @@ from desktop.widgets.words import Elided, Words
 
 SIDE_BY_SIDE = 700  # wider than this the two suggestions stand beside each other
 LABELS = 96
+TALL = 740  # a lower panel shows two lines of the words, not three
 SMALL = 720  # narrower: fewer lines of text, narrower labels
 
 
@@ -163,7 +164,7 @@ class SheetView(Panel):
         self.boxes.head.setVisible(not compact)
         self._compact = compact
         self._show_note()
-        self.text.set_lines(3 if event.size().height() > px(800) else 2)
+        self.text.set_lines(3 if event.size().height() > TALL else 2)
         for head in (*self._heads, self._indent):
             head.setFixedWidth(px(LABELS + (14 if width > px(SMALL) else 0)))
 

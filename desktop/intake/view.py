@@ -91,8 +91,9 @@ class IntakeView(QWidget):
         """The likeliest 小类."""
         self.sheet.categories.show_cards(cards)
 
-    def show_units(self, units: Sequence[Whose], unit: str) -> None:
+    def show_units(self, units: Sequence[Whose], unit: str, short: str) -> None:
         """Whose it is."""
+        self.sheet.foot.show_whose(short)
         self.sheet.units.show_units(units, unit)
 
     def show_limits(self, limits: Sequence[Foreseen]) -> None:
