@@ -13,7 +13,7 @@ from qasync import QEventLoop
 from desktop.app import SWITCH_S, application
 from desktop.demo.stage import Variant
 from desktop.shots import texts
-from desktop.shots.scene import scene
+from desktop.shots.scene import posed, window
 from desktop.shots.shot import Eyes, Shot, ShotError
 from desktop.shots.sight import in_grey, without_green_cones
 from desktop.shots.states import SHOTS
@@ -46,23 +46,30 @@ def take(shots: Sequence[Shot], sizes: Iterable[Size], out: Path, template: Temp
 
 
 async def _taken(shots: Sequence[Shot], sizes: tuple[Size, ...], out: Path, template: Template) -> list[str]:
-    left_out = []
-    for shot in shots:
-        place = await asyncio.to_thread(template, shot.variant)
-        for wide, tall in sizes:
-            folder = out / f"{wide}x{tall}" if len(sizes) > 1 else out
-            try:
-                await _take(shot, (wide, tall), place, folder / shot.file)
-            except ShotError as err:
-                left_out.append(texts.NOT_THERE.format(name=shot.name, said=err.sentence))
+    left_out: list[str] = []
+    for variant, scale, shares in dict.fromkeys((one.variant, one.scale, one.shares) for one in shots):
+        alike = [one for one in shots if (one.variant, one.scale, one.shares) == (variant, scale, shares)]
+        place = await asyncio.to_thread(template, variant)
+        for size in sizes:
+            folder = out / f"{size[0]}x{size[1]}" if len(sizes) > 1 else out
+            for group in [alike] if shares else [[one] for one in alike]:
+                left_out += await _take(group, size, place, folder)
+                gc.collect()
     return left_out
 
 
-async def _take(shot: Shot, size: Size, template: Path, path: Path) -> None:
-    async with scene(shot, size, template) as made:
-        image = _SEEN[shot.eyes](made.picture())
-    gc.collect()
-    await asyncio.to_thread(_keep, image, path, shot.name)
+async def _take(shots: Sequence[Shot], size: Size, template: Path, folder: Path) -> list[str]:
+    """Take these in one window; gives why the others could not be taken."""
+    left_out = []
+    async with window(shots[0], size, template) as made:
+        for shot in shots:
+            try:
+                await posed(made, shot)
+                image = _SEEN[shot.eyes](made.picture())
+                await asyncio.to_thread(_keep, image, folder / shot.file, shot.name)
+            except ShotError as err:
+                left_out.append(texts.NOT_THERE.format(name=shot.name, said=err.sentence))
+    return left_out
 
 
 def _keep(image: QImage, path: Path, name: str) -> None:

@@ -20,7 +20,7 @@ def _state(name: str, state: str, number: int = 0) -> Shot:
     async def pose(scene: Scene) -> None:
         await scene.show_case(scene.find(number, states=(state,)))
 
-    return Shot(name=f"dossier_{name}", pose=pose)
+    return Shot(name=f"dossier_{name}", pose=pose, shares=True)
 
 
 def _form(name: str, state: str, action: str, number: int = 0) -> Shot:

@@ -70,13 +70,13 @@ async def _closing(scene: Scene) -> None:
 
 
 SHOTS = (
-    Shot(name="situation"),
+    Shot(name="situation", shares=True),
     *(_list(number) for number in (2, 3, 4)),
-    Shot(name="situation_offline", variant="offline"),
+    Shot(name="situation_offline", variant="offline", shares=True),
     Shot(name="situation_115", scale=115),
-    Shot(name="situation_150", scale=150),
-    Shot(name="situation_grey", eyes="grey"),
-    Shot(name="situation_deuteranopia", eyes="deuteranopia"),
+    Shot(name="situation_150", scale=150, shares=True),
+    Shot(name="situation_grey", eyes="grey", shares=True),
+    Shot(name="situation_deuteranopia", eyes="deuteranopia", shares=True),
     Shot(name="situation_loading", pose=_loading, moving=True),
     Shot(name="situation_disk_full", pose=_full),
     Shot(name="situation_toast", pose=_toast),
@@ -86,9 +86,9 @@ SHOTS = (
     Shot(name="keys", pose=_keys),
     Shot(name="sync_details", pose=_sync_details, variant="offline"),
     Shot(name="closing_dialog", pose=_closing, variant="offline", dialog=True),
-    Shot(name="outbox", page="outbox"),
-    Shot(name="outbox_offline", page="outbox", variant="offline"),
+    Shot(name="outbox", page="outbox", shares=True),
+    Shot(name="outbox_offline", page="outbox", variant="offline", shares=True),
     Shot(name="outbox_conflict", page="outbox", variant="conflict"),
-    Shot(name="settings", page="settings"),
-    Shot(name="settings_150", page="settings", scale=150),
+    Shot(name="settings", page="settings", shares=True),
+    Shot(name="settings_150", page="settings", scale=150, shares=True),
 )

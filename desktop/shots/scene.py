@@ -169,26 +169,45 @@ def painted(widget: QWidget) -> QImage:
 @asynccontextmanager
 async def scene(shot: Shot, size: tuple[int, int], template: Path) -> AsyncIterator[Scene]:
     """Open the window of a picture, pose it, and close it afterwards."""
+    async with window(shot, size, template) as made:
+        await posed(made, shot)
+        yield made
+
+
+async def posed(made: Scene, shot: Shot) -> None:
+    """Bring a window to where a picture is taken."""
+    made.shot = shot
+    if shot.page:
+        await made.show_page(shot.page)
+    await shot.pose(made)
+    if not shot.moving:
+        await made.still()
+
+
+@asynccontextmanager
+async def window(shot: Shot, size: tuple[int, int], template: Path) -> AsyncIterator[Scene]:
+    """Open a window fit for a shot, and close it afterwards."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     look.apply(app, shot.scale)
     with TemporaryDirectory(prefix="huying-shot-", ignore_cleanup_errors=True) as name:
-        window = MainWindow(keymap := Keymap.shipped())
-        reported: list[ReportedError] = []
-        tasks = Tasks(asyncio.get_running_loop(), reported.append)
-        made = Scene(shot, window, Frame(window, keymap, tasks), tasks, Path(name), reported=reported)
-        window.resize(*size)
-        window.show()
-        window.activateWindow()
+        made = _shown(shot, size, Path(name))
         try:
             if shot.page:
                 await _open_room(made, template)
-            await shot.pose(made)
-            if not shot.moving:
-                await made.still()
             yield made
         finally:
             await _close(made)
+
+
+def _shown(shot: Shot, size: tuple[int, int], folder: Path) -> Scene:
+    shown = MainWindow(keymap := Keymap.shipped())
+    reported: list[ReportedError] = []
+    tasks = Tasks(asyncio.get_running_loop(), reported.append)
+    shown.resize(*size)
+    shown.show()
+    shown.activateWindow()
+    return Scene(shot, shown, Frame(shown, keymap, tasks), tasks, folder, reported=reported)
 
 
 async def _open_room(made: Scene, template: Path) -> None:
@@ -203,7 +222,6 @@ async def _open_room(made: Scene, template: Path) -> None:
     await room.comfort.keep(structs.replace(room.comfort.kept, scale=made.shot.scale))
     await room.start()
     made.frame.end_start()
-    await made.show_page(made.shot.page)
 
 
 async def _close(made: Scene) -> None:
@@ -216,4 +234,6 @@ async def _close(made: Scene) -> None:
         if one is not made.window and one.isVisible():
             one.close()
     made.window.let_go()
-    shiboken6.delete(made.window)  # not later: collected by another thread meanwhile it would be deleted twice
+    shiboken6.delete(
+        made.window
+    )  # not later: collected by another thread meanwhile it would be deleted twice
