@@ -49,7 +49,19 @@ class Export:
         if self._progress is not None:
             self._progress.stopped = True
 
+    async def refusal(self) -> str:
+        """Why who sits here may not export, or ""; asked before anything is written."""
+        said = await self._context.seat.refusal(self._wish(texts.TITLE, 0, ""))
+        return said.sentence if said is not None else ""
+
+    def _wish(self, what: str, rows: int, digest: str) -> Wish:
+        p = {"what": what, "rows": rows, "digest": digest}
+        return Wish(kind="audit.export", p=p, actor=self._context.seat.operator.id, births="-")
+
     async def _choose(self, cases: tuple[str, ...]) -> None:
+        if why := await self.refusal():
+            self._bar.show_result(why, good=False)
+            return
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = await self._context.seat.setting(FOLDER) or documents
         dialog = QFileDialog(self._view, texts.EXPORT_TITLE, folder, texts.EXPORT_KIND)
@@ -105,9 +117,7 @@ class Export:
         seat = self._context.seat
         await seat.keep_setting(FOLDER, str(path.parent))
         digest = await seat.run(lambda: hashlib.sha256(path.read_bytes()).hexdigest())
-        what = f"{texts.TITLE}·{view}"
-        p = {"what": what, "rows": rows, "digest": digest}
-        said = await seat.save(Wish(kind="audit.export", p=p, actor=seat.operator.id, births="-"))
+        said = await seat.save(self._wish(f"{texts.TITLE}·{view}", rows, digest))
         if isinstance(said, Refusal):
             self._bar.show_result(texts.EXPORT_UNTRACED.format(why=said.sentence), good=False)
             return

@@ -165,6 +165,13 @@ class Handling:
 
     # ------------------------------------------------------------ the list as a file
 
+    def judge_export(self) -> None:
+        """The button is there for those who may export; the key says why it may not."""
+        self._context.tasks.start(self._judge_export(), name="events.may_export")
+
+    async def _judge_export(self) -> None:
+        self._view.head.export.setVisible(not await self._export.refusal())
+
     def export(self) -> None:
         """台账 of what is ticked, or of the whole list."""
         self._export.ask([row.case_id for row in self._view.table.ticked()])

@@ -82,6 +82,7 @@ class EventsPage(Page):
 
     def enter(self) -> None:
         self._rereading.ask()
+        self._handling.judge_export()
         self._tick()
         self._second.start()
         self._minute.start()
@@ -220,6 +221,7 @@ class EventsPage(Page):
     def _on_operator(self) -> None:
         self.words.renew()
         self._keeping.read_views()
+        self._handling.judge_export()
         self._changed()
 
     # ------------------------------------------------------------ names

@@ -197,6 +197,12 @@ class PagedTable(RowsView):
             self.choose_row(0 if key == Qt.Key.Key_Home else self.rows.count - 1)
         elif key == Qt.Key.Key_Escape and self.ticks:
             self.clear_ticks()
+        elif (
+            event.text().isprintable()
+            and event.text()
+            and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        ):
+            event.ignore()  # a letter or / is a key of the page: Qt would keep it for a search of its own
         else:
             super().keyPressEvent(event)
 
