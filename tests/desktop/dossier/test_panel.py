@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -108,7 +109,7 @@ class Desktop:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         target: QWidget = QApplication.focusWidget() or self.panel
-        self.qtbot.keyClick(target, key, modifiers)
+        QTest.keyClick(target, key, modifiers)
 
     async def wait(self, reached: Callable[[], bool]) -> None:
         async with asyncio.timeout(5):
@@ -240,7 +241,7 @@ async def test_merging_can_be_taken_back(desktop: Desktop) -> None:
     await desktop.wait(lambda: desktop.heard.undo is not None)
     undo = desktop.heard.undo
     assert undo is not None
-    desktop.tasks.start(undo(), name="undo")
+    await undo()
     await desktop.wait(lambda: desktop.event(case_id).state == "REGISTERED")
 
 

@@ -1,6 +1,6 @@
 """Cases in the states that an operator meets, each with its room and the present."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from governance.ledger.case import Case
 from tests.governance.room import FEEDBACK, ISSUE, MONDAY, Room, report, uid
@@ -11,7 +11,7 @@ BEHALF = {"behalf": {"unit": "T-ZF", "person": "罗成", "by": "PHONE"}}
 RETURN = {"code": "T1", "clause": "SD-A01-1", "suggested_unit": "T-SC", "text": "非本单位职责"}
 
 
-def _events(*steps: tuple[str, dict[str, object], str]) -> Stage:
+def _events(*steps: tuple[str, Mapping[str, object], str]) -> Stage:
     """An event that went through these steps, a minute apart."""
 
     def stage() -> tuple[Room, Case, int]:
@@ -31,7 +31,7 @@ def _events(*steps: tuple[str, dict[str, object], str]) -> Stage:
     return stage
 
 
-def _called(*steps: tuple[str, dict[str, object], str]) -> Stage:
+def _called(*steps: tuple[str, Mapping[str, object], str]) -> Stage:
     """A call of an accepted event."""
 
     def stage() -> tuple[Room, Case, int]:
@@ -50,12 +50,13 @@ def _called(*steps: tuple[str, dict[str, object], str]) -> Stage:
     return stage
 
 
-_ACCEPT = ("event.accept", {}, "op")
-_GIVE = ("event.dispatch", {"unit": "T-ZF"}, "op")
-_SIGN = ("event.sign", {}, "zf_staff")
-_FED = ("event.feedback", FEEDBACK, "zf_staff")
-_ORDER = ("event.order_verify", {"verifier": uid("grid")}, "op")
-_PASS = ("event.verify", {"result": "pass", "reason": "到场看过"}, "grid")
+Step = tuple[str, Mapping[str, object], str]  # kind, payload, who
+_ACCEPT: Step = ("event.accept", {}, "op")
+_GIVE: Step = ("event.dispatch", {"unit": "T-ZF"}, "op")
+_SIGN: Step = ("event.sign", {}, "zf_staff")
+_FED: Step = ("event.feedback", FEEDBACK, "zf_staff")
+_ORDER: Step = ("event.order_verify", {"verifier": uid("grid")}, "op")
+_PASS: Step = ("event.verify", {"result": "pass", "reason": "到场看过"}, "grid")
 
 STAGES: dict[str, Stage] = {
     "registered": _events(),
@@ -65,7 +66,7 @@ STAGES: dict[str, Stage] = {
     "returned": _events(_ACCEPT, _GIVE, ("event.return", {}, "zf_lead")),
     "upheld": _events(_ACCEPT, _GIVE, ("event.return", {}, "zf_lead"), ("event.decide_return", {}, "op")),
     "feedback": _events(_ACCEPT, _GIVE, _SIGN, _FED),
-    "feedback_by_phone": _events(_ACCEPT, _GIVE, _SIGN, ("event.feedback", FEEDBACK | BEHALF, "sup")),
+    "feedback_by_phone": _events(_ACCEPT, _GIVE, _SIGN, ("event.feedback", {**FEEDBACK, **BEHALF}, "sup")),
     "verifying": _events(_ACCEPT, _GIVE, _SIGN, _FED, _ORDER),
     "verified": _events(_ACCEPT, _GIVE, _SIGN, _FED, _ORDER, _PASS),
     "closed": _events(
