@@ -1,7 +1,7 @@
 """The daily briefing as a file (日报): rows in, workbook out, and its totals read back from the cells."""
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -9,7 +9,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from briefings.daily_sheets.book import NAMED, daily_book
 from briefings.day_tables import day_tables
-from briefings.failures import DocumentUnreadableError
+from briefings.failures import DocumentUnreadableError, WritingCancelled
 from briefings.figures.call_row import CallRow
 from briefings.figures.event_row import EventRow
 from briefings.issue import Issue
@@ -20,12 +20,31 @@ __all__ = ["TOTALS", "Issue", "LedgerEntry", "ledger_totals", "read_totals", "wr
 
 
 def write_daily(
-    rows: Iterable[EventRow], calls: Iterable[CallRow], issue: Issue, path: Path
+    rows: Iterable[EventRow],
+    calls: Iterable[CallRow],
+    issue: Issue,
+    path: Path,
+    *,
+    wanted: Callable[[], bool] = lambda: True,
 ) -> dict[str, int]:
-    """Write the day's workbook whole or not at all; gives its totals. Raises DocumentNotWrittenError."""
+    """Write the day's workbook whole or not at all; gives its totals.
+
+    `wanted` is asked between the steps. Raises DocumentNotWrittenError, and WritingCancelled when it is not.
+    """
+
+    def step() -> None:
+        if not wanted():
+            raise WritingCancelled
+
+    def write(part: Path) -> None:
+        book.save(part)
+        step()
+
     tables = day_tables(rows, calls, issue)
+    step()
     book = daily_book(tables, issue)
-    saved(path, lambda part: book.save(part))
+    step()
+    saved(path, write)
     return tables.totals
 
 

@@ -1,19 +1,15 @@
-"""The pages (页面) in the order of the rail: the one list where a page joins the window.
+"""The pages (页面): the one list where a page joins the window.
 
-Imported when the store is open, in a worker: what a page needs is not there at the first paint.
+Each is loaded in a worker when its turn comes, the shown one first: the window has data on it before the last page is
+there. A page's place on the rail follows its number.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from desktop.calls.page import CallsPage
-from desktop.events.page import EventsPage
-from desktop.intake.page import IntakePage
-from desktop.outbox.page import OutboxPage
 from desktop.settings.comfort import Comfort
-from desktop.settings.page import SettingsPage
 from desktop.shell.page import Page, PageContext
-from desktop.situation.page import SituationPage
 from desktop.sound import Sounds
 
 OFF_RAIL = frozenset({"outbox"})
@@ -30,13 +26,27 @@ class Lent:
     keys_changed: Callable[[], None]
 
 
-def pages(context: PageContext, lent: Lent) -> list[Page]:
-    """Every page, made; the settings stand at the rail's foot, 收发回执 has no place on it."""
-    return [
-        SituationPage(context),
-        IntakePage(context),
-        EventsPage(context),
-        CallsPage(context),
-        OutboxPage(context),
-        SettingsPage(context, lent.comfort, lent.sounds, lent.keys_changed),
-    ]
+class Entry(NamedTuple):
+    """One page: the module it lies in, and how it is made there."""
+
+    module: str
+    make: Callable[[Any, PageContext, Lent], Page]
+
+
+PAGES = (
+    Entry("desktop.situation.page", lambda its, context, lent: its.SituationPage(context)),
+    Entry("desktop.intake.page", lambda its, context, lent: its.IntakePage(context)),
+    Entry("desktop.events.page", lambda its, context, lent: its.EventsPage(context)),
+    Entry("desktop.calls.page", lambda its, context, lent: its.CallsPage(context)),
+    Entry("desktop.outbox.page", lambda its, context, lent: its.OutboxPage(context)),
+    Entry(
+        "desktop.settings.page",
+        lambda its, context, lent: its.SettingsPage(context, lent.comfort, lent.sounds, lent.keys_changed),
+    ),
+)
+FIRST = "desktop.situation.page"
+
+
+def in_turn(first: str = FIRST) -> list[Entry]:
+    """All pages, the one that is shown first at the head."""
+    return sorted(PAGES, key=lambda entry: entry.module != first)

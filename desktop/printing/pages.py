@@ -55,8 +55,9 @@ def set_pages(printed: Printed) -> Pages:
     width = wide - 2 * SIDES
     foot_top = tall - BOTTOM - CODE * (1 + quiet_share(printed.code) * 0.5)
     room = foot_top - TOP - 4 * UNIT
-    pieces = [*head_pieces(printed, width)]
-    pieces += [piece for block in printed.blocks for piece in pieces_of(block, width)]
+    pieces = [piece for block in printed.blocks for piece in pieces_of(block, width)]
+    named = 1 if pieces and pieces[0].breaks else 0  # the title stands on the page that begins first
+    pieces[named:named] = head_pieces(printed, width)
     pages = _filled(pieces, room)
     for number, page in enumerate(pages, 1):
         page.marks.extend(_foot(printed, number, len(pages), wide, tall))

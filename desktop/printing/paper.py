@@ -94,6 +94,24 @@ class Bars(Struct, frozen=True):
     legend: tuple[tuple[str, str], ...] = ()  # name, token
 
 
+class Series(Struct, frozen=True):
+    """A line over the places of an axis."""
+
+    name: str
+    token: str
+    values: tuple[int, ...]
+    dashed: bool = False
+
+
+class Lines(Struct, frozen=True):
+    """Lines over days, the axis from 0, the last value of each written (折线图)."""
+
+    title: str
+    places: tuple[str, ...]
+    series: tuple[Series, ...]
+    tall: float = 78
+
+
 class Beside(Struct, frozen=True):
     """Columns next to each other, on one page."""
 
@@ -113,7 +131,7 @@ class NewPage(Struct, frozen=True):
     tab: str = ""
 
 
-Block = Words | Grid | Cut | Gap | Rule | Spread | Bars | Beside | Together | NewPage
+Block = Words | Grid | Cut | Gap | Rule | Spread | Bars | Lines | Beside | Together | NewPage
 
 
 class Printed(Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from desktop.printing.galley import (
     stacked,
 )
 from desktop.printing.grid_setting import grid_pieces
+from desktop.printing.line_setting import lines_piece
 
 Rows = Iterator[Piece]
 
@@ -104,6 +105,7 @@ _WAYS: dict[type, Callable[..., Rows]] = {
     paper.Rule: _rule,
     paper.Spread: _spread,
     paper.Bars: bars_piece,
+    paper.Lines: lines_piece,
     paper.Beside: _beside,
     paper.Together: _together,
     paper.NewPage: _new_page,

@@ -1,0 +1,163 @@
+"""The briefings page joined (简报): the day's daily, its figures, its workbook and its paper."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from briefings.failures import WritingCancelled
+from desktop.briefings import texts
+from desktop.briefings.presenter import BriefingsPresenter
+from desktop.briefings.view import BriefingsView
+from desktop.printing.pages import set_pages
+from desktop.printing.preview import open_preview
+from desktop.rereading import Rereading
+from desktop.room import leader_of
+from desktop.shell.page import Page, PageContext
+from governance.refusal import ReportedError
+
+MINUTE_MS = 60_000
+
+
+class BriefingsPage(Page):
+    """简报, Ctrl+8."""
+
+    name, title, icon, number = "briefings", texts.TITLE, "file-text", 8
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        keys, seat, tasks = context.keymap, context.seat, context.tasks
+        self.view = BriefingsView(
+            lambda work, name: tasks.start(work, name=name),
+            lambda work: seat.run(work),
+            keys.cap("print"),
+            keys.cap("export"),
+        )
+        town = context.town
+        villages = {one.code: one.name for one in town.villages} if town is not None else {}
+        self.presenter = BriefingsPresenter(
+            seat, self.view, town.name if town is not None else "", villages, leader_of
+        )
+        self._rereading = Rereading(tasks, self._read, "briefings.read")
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._ask_today)
+        self._wanted = True  # the workbook that is being written
+        self._join()
+
+    def _join(self) -> None:
+        view = self.view
+        view.day_chosen.connect(self._on_day)
+        view.figure_chosen.connect(self.presenter.open_figure)
+        view.failing_asked.connect(self.presenter.open_failing)
+        view.print_asked.connect(self.print_it)
+        view.export_asked.connect(self.export_it)
+        view.cancel_asked.connect(self._cancel)
+        view.figure.case_opened.connect(self._context.go.case)
+        view.figure.list_asked.connect(self._open_list)
+        self._context.seat.on_change(lambda _: self._ask_today() if view.isVisible() else None)
+
+    @property
+    def widget(self) -> QWidget:
+        return self.view
+
+    def enter(self) -> None:
+        self._rereading.ask()
+        self._minute.start()
+        self.view.pages.setFocus()
+
+    def leave(self) -> None:
+        self._minute.stop()
+
+    def hints(self) -> tuple[str, ...]:
+        return ("export", "print", "refresh", "help")
+
+    def key(self, action: str) -> bool:
+        match action:
+            case "refresh":
+                self._rereading.ask()
+            case "print":
+                self.print_it()
+            case "export":
+                self.export_it()
+            case "open" | "tick" if (
+                self.presenter.figure is not None and not self.view.figure.table.hasFocus()
+            ):
+                self.view.figure.table.setFocus()
+            case "escape" if self.presenter.figure is not None:
+                self.presenter.open_figure("")
+                self.view.pages.setFocus()
+            case _ if action.startswith("choice_"):
+                return self.view.choose_tab(int(action.removeprefix("choice_")))
+            case _:
+                return False
+        return True
+
+    # ------------------------------------------------------------ reading
+
+    async def _read(self) -> None:
+        before = self.presenter.daily
+        self.view.panel.busy(True)
+        try:
+            await self.presenter.read()
+            daily = self.presenter.daily
+            if daily is not None and daily is not before:
+                self.view.show_pages(await self._context.seat.run(partial(set_pages, daily.paper)))
+        finally:
+            self.view.panel.busy(False)
+
+    def _ask_today(self) -> None:
+        if self.presenter.today:
+            self._rereading.ask()
+
+    def _on_day(self, since: int) -> None:
+        self.presenter.choose_day(since)
+        self._rereading.ask()
+
+    def _open_list(self) -> None:
+        listed = self.presenter.listed()
+        if listed is not None:
+            self._context.go.cases(*listed)
+
+    # ------------------------------------------------------------ paper and file
+
+    def print_it(self) -> None:
+        """Show the day as it will be printed (Ctrl+P)."""
+        if self.presenter.daily is not None:
+            open_preview(self.view, self.presenter.daily.paper, self._context)
+
+    def export_it(self) -> None:
+        """Ask where the workbook goes (Ctrl+E)."""
+        if self.presenter.daily is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self.view, texts.EXPORT, folder, texts.FILES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(self.presenter.file_name())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
+        dialog.open()
+
+    def export_to(self, path: Path) -> None:
+        """Write the workbook there."""
+        self._context.tasks.start(self._export(path), name=f"briefings.export {path.name}")
+
+    async def _export(self, path: Path) -> None:
+        self._wanted = True
+        self.view.refusal.clear()
+        self.view.show_work(texts.EXPORTING.format(name=path.name))
+        try:
+            await self.presenter.export(path, lambda: self._wanted)
+        except WritingCancelled:
+            self._context.notices.toast(texts.CANCELLED)
+        except ReportedError as error:
+            self.view.refusal.show_refusal(error.sentence)
+        else:
+            self._context.notices.toast(texts.EXPORTED.format(name=path.name))
+        finally:
+            self.view.show_work("")
+
+    def _cancel(self) -> None:
+        self._wanted = False
