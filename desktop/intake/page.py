@@ -107,6 +107,8 @@ class IntakePage(Page):
         view.near.opened.connect(self._context.go.case)
         self.drawer.saved.connect(lambda _: self._run(self.presenter.tell_saved(), "rejected"))
         self.acting.saved.connect(self._pause.stop)
+        self.drawer.opened.connect(lambda: sheet.foot.quiet(True))
+        self.drawer.closed.connect(lambda: sheet.foot.quiet(False))
         self._minute.timeout.connect(self.presenter.tell_limits)
         self._context.seat.on_change(lambda _: self._rereading.ask() if view.isVisible() else None)
         self._context.seat.on_operator(lambda _: self._rereading.ask() if self._begun else None)

@@ -109,6 +109,11 @@ class SheetFoot(QWidget):
         for stop in self.stops:
             stop.setEnabled(not busy)
 
+    def quiet(self, quiet: bool) -> None:
+        """A form is open above: its buttons are the only ones."""
+        self._done.quiet(quiet)
+        self._whose.setVisible(not quiet and self._compact and bool(self._whose.text()))
+
     def focus_next(self) -> None:
         """To what is likely done next."""
         self._done.focus_first()
@@ -157,6 +162,10 @@ class _Done(QWidget):
             button.setVisible(action in saved.steps)
             button.set_primary(bool(saved.steps) and action == saved.steps[0] and action != OPEN)
         self._box.fit()
+
+    def quiet(self, quiet: bool) -> None:
+        """The number alone."""
+        self._box.setVisible(not quiet)
 
     def focus_first(self) -> None:
         """The primary action takes the focus."""
