@@ -43,6 +43,7 @@ class RowWords:
         self._rules, self._make_names = rules, names
         self.marks: Mapping[str, str] = {}  # case → receipt state of its own action that waits longest
         self.as_of: int | None = None  # of the county's side, while it can't be heard
+        self.low = False  # rows of a small screen hold one line
         self.renew()
         self._cells: dict[str, Callable[[EventRow, int], Cell]] = {
             "light": _light,
@@ -112,7 +113,8 @@ class RowWords:
         tip = f"{times.short(row.due_at, now)} 到时"
         if self.as_of is not None and row.state == states.CALLED_UP:
             since = texts.AS_OF.format(at=times.short(self.as_of, now))
-            return Cell(said, token, sign is Sign.OVERDUE, second=since, tip=tip)
+            second = "" if self.low else since  # the head says it once for all
+            return Cell(said, token, sign is Sign.OVERDUE, second=second, tip=f"{tip} · {since}")
         used = progress(row.since_at, row.yellow_at, row.due_at, now)
         return Cell(said, token, sign in (Sign.OVERDUE, Sign.SOON), bar=used, tip=tip)
 

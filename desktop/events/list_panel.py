@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.events import texts
 from desktop.events.columns import COLUMNS
+from desktop.events.faces import ListFace
 from desktop.events.filter_line import FilterLine
 from desktop.events.list_head import ListHead
-from desktop.events.presenter import ListFace
 from desktop.events.selection_bar import SelectionBar
 from desktop.keymap import Keymap
 from desktop.lights import Sign

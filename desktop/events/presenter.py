@@ -9,32 +9,25 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from db.queries.event_filter import RED, EventFilter
+from db.queries.event_filter import EventFilter
 from db.queries.event_list import (
     LATEST,
     LATEST_CLOSED,
     SOONEST,
-    LightCounts,
     RowKey,
     Sort,
-    filtered_count,
     filtered_events,
-    light_counts,
     page_anchors,
     row_key,
 )
 from db.queries.events import EventRow
 from db.queries.keyset import PAGE
-from db.queries.receipts import receipts
-from db.queries.views import VIEWS, filter_of, view_counts
-from db.receipt_states import HELD, RECEIPTED, SEALED
+from db.queries.views import VIEWS, filter_of
 from desktop import times
 from desktop.events import texts
 from desktop.events.conditions import (
-    EVERYTHING,
     Asked,
     Chip,
     Said,
@@ -42,60 +35,16 @@ from desktop.events.conditions import (
     chips,
     concrete,
     toggled,
-    widened,
     without,
 )
+from desktop.events.faces import Figure, ListFace, ViewFace
+from desktop.events.reading import ALL, Reading, Wanted, own_marks, read_list, waiting
 from desktop.events.saved_views import SavedView, Views
-from governance.events import states
 
 FIRST_VIEW = "open"
-ALL, MINE = "all", "mine"
+MINE = "mine"
 FIGURE = "figure"  # the view of a figure that was opened
-AT_MOST = 5_000_000
-OWN_AT_MOST = 500
 _SORTS: Mapping[str, Sort] = {"red": SOONEST, "yellow": SOONEST, "closed_today": LATEST_CLOSED}
-_WORST = {HELD: 2, SEALED: 1, RECEIPTED: 0}
-
-
-class Figure(Struct, frozen=True):
-    """A number of another page, opened to its cases."""
-
-    title: str
-    explained: str
-    wanted: EventFilter
-
-
-class ViewFace(Struct, frozen=True):
-    """One line at the left."""
-
-    key: str
-    name: str
-    group: str
-    count: int | None
-
-
-class ListFace(Struct, frozen=True):
-    """What stands around the list."""
-
-    view: str  # key of the chosen one; FIGURE for a figure
-    name: str
-    changed: bool  # the conditions are no longer the view's own
-    count: int | None
-    lights: LightCounts
-    elsewhere: int  # what the same words find in the whole store, when they find nothing here
-    figure: Figure | None
-    excluded: int
-
-
-class _Reading(Struct, frozen=True):
-    count: int
-    lights: LightCounts
-    counts: Mapping[str, int]
-    saved: Mapping[str, int]
-    rows: list[EventRow]
-    everywhere: int
-    wide: int
-    urgent: int  # decisions that wait and are overdue
 
 
 class Place(Protocol):
@@ -140,7 +89,7 @@ class EventsPresenter:
         self._ends: dict[int, RowKey] = {}  # page → key of its last row
         self._anchors: list[RowKey] | None = None
         self._walk = asyncio.Lock()
-        self._reading: _Reading | None = None
+        self._reading: Reading | None = None
 
     figure: Figure | None
 
@@ -282,11 +231,18 @@ class EventsPresenter:
     async def read(self) -> None:
         """Numbers and the first page on one snapshot."""
         generation, now = self._generation, self._seat.now()
-        anew = generation != self._shown
+        anew, stream = generation != self._shown, self._seat.stream
+        wanted = Wanted(
+            stream=stream,
+            me=self._seat.operator.id,
+            now=now,
+            wanted=self.wanted,
+            sort=self.sort,
+            saved=self.saved,
+            figure=self.figure is not None,
+        )
         try:
-            reading = await self._seat.read(
-                partial(self._question, wanted=self.wanted, sort=self.sort, now=now)
-            )
+            reading = await self._seat.read(partial(read_list, asked=wanted))
         finally:
             if generation == self._generation:
                 self._view.busy(False)
@@ -297,7 +253,7 @@ class EventsPresenter:
             self._ends, self._anchors = {}, None
         self._count = reading.count
         self._keep_end(0, reading.rows)
-        self._view.show_marks(await self._own_marks())
+        self._view.show_marks(await self._seat.read_own(lambda own: own_marks(own, stream)))
         self._view.show_count(reading.count, anew=anew)
         self._view.put_page(0, reading.rows)
         self._show_face(reading)
@@ -305,32 +261,8 @@ class EventsPresenter:
     async def read_badge(self) -> None:
         """Decisions that wait: the number on the rail, also while another page is shown."""
         stream, now = self._seat.stream, self._seat.now()
-        waiting, urgent = await self._seat.read(lambda conn: _waiting(conn, stream, now))
-        self._view.show_badge(waiting, urgent > 0)
-
-    def _question(self, conn: Any, *, wanted: EventFilter, sort: Sort, now: int) -> _Reading:
-        stream, me = self._seat.stream, self._seat.operator.id
-        counts = view_counts(conn, stream, now=now, day_start=times.day_start(now), me=me)
-        everything = filtered_count(conn, stream, EVERYTHING, now=now, at_most=AT_MOST)
-        saved = {
-            view.key: filtered_count(conn, stream, concrete(view.asked, now), now=now, at_most=AT_MOST)
-            for view in self.saved
-        }
-        count = everything
-        if wanted != EVERYTHING:
-            count = filtered_count(conn, stream, wanted, now=now, at_most=AT_MOST)
-        words = EventFilter(words=wanted.words)
-        wide = widened(wanted) if self.figure is not None else None
-        return _Reading(
-            count=count,
-            lights=light_counts(conn, stream, replace(wanted, lights=()), now=now),
-            counts={**counts, ALL: everything},
-            saved=saved,
-            rows=filtered_events(conn, stream, wanted, now=now, sort=sort),
-            everywhere=filtered_count(conn, stream, words, now=now) if wanted.words and not count else 0,
-            wide=filtered_count(conn, stream, wide, now=now, at_most=AT_MOST) if wide is not None else count,
-            urgent=_waiting(conn, stream, now)[1],
-        )
+        count, late = await self._seat.read(lambda conn: waiting(conn, stream, now))
+        self._view.show_badge(count, late > 0)
 
     async def bring(self, n: int) -> None:
         """Page n of the list, as it is seen."""
@@ -363,18 +295,6 @@ class EventsPresenter:
         if len(rows) == PAGE:
             self._ends[n] = row_key(rows[-1], self.sort)
 
-    async def _own_marks(self) -> dict[str, str]:
-        """How far own actions have come, by case: what needs a person first."""
-        stream = self._seat.stream
-        found = await self._seat.read_own(
-            lambda own: receipts(own, stream, states=tuple(_WORST), limit=OWN_AT_MOST)
-        )
-        marks: dict[str, str] = {}
-        for one in found:
-            if one.case_id and _WORST[one.state] >= _WORST.get(marks.get(one.case_id, ""), -1):
-                marks[one.case_id] = one.state
-        return marks
-
     # ------------------------------------------------------------ showing
 
     def _tell_conditions(self) -> None:
@@ -382,7 +302,7 @@ class EventsPresenter:
         lights = frozenset(wanted.lights)
         self._view.show_conditions(chips(self.asked, self._said, now), wanted.words, lights, self.sort)
 
-    def _show_face(self, reading: _Reading) -> None:
+    def _show_face(self, reading: Reading) -> None:
         self._tell_conditions()
         self._show_views()
         self._view.show_list(
@@ -397,8 +317,7 @@ class EventsPresenter:
                 excluded=max(0, reading.wide - reading.count),
             )
         )
-        waiting = reading.counts["returned"] + reading.counts["conflicts"]
-        self._view.show_badge(waiting, reading.urgent > 0)
+        self._view.show_badge(reading.counts["returned"] + reading.counts["conflicts"], reading.late > 0)
 
     def _show_views(self) -> None:
         reading = self._reading
@@ -412,12 +331,3 @@ class EventsPresenter:
                 count = reading.saved.get(saved.key) if reading is not None else None
                 faces.append(ViewFace(key, saved.name, texts.GROUP_SAVED, count))
         self._view.show_views(faces, self.view)
-
-
-def _waiting(conn: Any, stream: str, now: int) -> tuple[int, int]:
-    """Returns and conflicts that wait for a decision, and how many of them are overdue."""
-    returned = EventFilter(states=(states.RETURN_PENDING,), open_only=True)
-    both = [returned, EventFilter(conflicts=True)]
-    waiting = sum(filtered_count(conn, stream, one, now=now) for one in both)
-    late = filtered_count(conn, stream, replace(returned, lights=(RED,)), now=now)
-    return waiting, late

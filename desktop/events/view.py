@@ -13,9 +13,9 @@ from db.queries.events import EventRow
 from desktop.events import texts
 from desktop.events.columns import RowWords
 from desktop.events.conditions import Chip
+from desktop.events.faces import ListFace, ViewFace
 from desktop.events.list_head import ListHead
 from desktop.events.list_panel import ListPanel
-from desktop.events.presenter import ListFace, ViewFace
 from desktop.events.views_list import ViewsList
 from desktop.keymap import Keymap
 from desktop.lights import Sign
@@ -212,6 +212,7 @@ class EventsView(QWidget):
         self.compact = self._folded = compact
         self.views.setVisible(not compact)
         self.head.set_compact(compact)
+        self._words.low = compact
         self.table.set_compact(compact)
         self._row.setSpacing(6 if compact else 8)
         if compact:

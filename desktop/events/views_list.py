@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.events import texts
-from desktop.events.presenter import ViewFace
+from desktop.events.faces import ViewFace
 from desktop.lights import Sign
 from desktop.theme import look
 from desktop.theme.look import NOTE, SECOND

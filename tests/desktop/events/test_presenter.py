@@ -10,7 +10,8 @@ from db.queries.events import EventRow
 from desktop.demo.stage import Staged
 from desktop.desk import Desk
 from desktop.events.conditions import Asked, Chip, Said
-from desktop.events.presenter import EventsPresenter, ListFace, ViewFace
+from desktop.events.faces import ListFace, ViewFace
+from desktop.events.presenter import EventsPresenter
 from desktop.events.saved_views import added
 from desktop.seat import NOBODY, Operator, Seat
 from tests.desktop.events.crowd import crowd
