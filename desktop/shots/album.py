@@ -17,6 +17,7 @@ from desktop.shots.scene import posed, window
 from desktop.shots.shot import Eyes, Shot, ShotError
 from desktop.shots.sight import in_grey, without_green_cones
 from desktop.shots.states import SHOTS
+from desktop.tidying import Tidying
 from governance.refusal import ReportedError
 
 Size = tuple[int, int]
@@ -38,10 +39,9 @@ def named(only: str) -> tuple[Shot, ...]:
 def take(shots: Sequence[Shot], sizes: Iterable[Size], out: Path, template: Template) -> list[str]:
     """Take them all; gives a sentence for each picture that could not be taken."""
     sys.setswitchinterval(SWITCH_S)
-    gc.disable()  # windows are collected in their own thread: PySide crashes when a worker collects them
     app = application()
     QApplication.setCursorFlashTime(0)  # a cursor that blinks is on one picture and not on the next
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+    with Tidying(), asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         return runner.run(_taken(shots, tuple(sizes), out, template))
 
 

@@ -2,6 +2,7 @@
 
 from desktop.demo import town
 from desktop.desk import Wish
+from desktop.dossier.full import FullDossier
 from desktop.shots.scene import Scene
 from desktop.shots.shot import Shot, ShotError
 from governance.events import states
@@ -64,7 +65,22 @@ async def _long(scene: Scene) -> None:
     await scene.show_case(said.action.case or "")
 
 
+def _full(name: str, state: str, number: int = 0) -> Shot:
+    """The case on the whole page, by Enter from the list."""
+
+    async def pose(scene: Scene) -> None:
+        await scene.show_page("events")
+        await scene.do("open")
+        if scene.window.findChild(FullDossier) is None:
+            await scene.do("open")  # on a small screen the drawer comes first
+        await scene.show_case(scene.find(number, states=(state,)))
+
+    return Shot(name=f"full_{name}", pose=pose)
+
+
 SHOTS = (
+    _full("called_up", states.CALLED_UP, 1),
+    _full("closed", states.CLOSED),
     _state("registered", states.REGISTERED),
     _state("accepted", states.ACCEPTED),
     _state("dispatched", states.DISPATCHED),

@@ -12,7 +12,7 @@ from typing import Any
 import shiboken6
 from msgspec import structs
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter
+from PySide6.QtGui import QImage, QInputMethodEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from db.queries.event_filter import EventFilter
@@ -33,6 +33,7 @@ from gis.town_map import load
 from governance.refusal import ReportedError
 
 STILL_S, PATIENCE_S, LOOK_EVERY_S = 0.08, 10.0, 0.02
+PAUSE_S = 0.5
 SLEEPERS = frozenset({"shell.count_drafts"})  # comes by itself every few seconds and moves nothing
 
 
@@ -67,9 +68,18 @@ class Scene:
         await self.still()
 
     async def type(self, text: str) -> None:
-        """Type where the focus is."""
-        for char in text:
+        """Type where the focus is, Chinese as an input method does."""
+        for char in text if text.isascii() else ():
             self._send(0, char)
+        if not text.isascii():
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QApplication.sendEvent(QApplication.focusWidget() or self.window, event)
+        await self.still()
+
+    async def pause(self) -> None:
+        """As long as a person looks up: what waits for a pause of typing begins."""
+        await asyncio.sleep(PAUSE_S)
         await self.still()
 
     async def press(self, key: Qt.Key) -> None:
