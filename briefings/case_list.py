@@ -4,6 +4,7 @@ Written row by row, so that two hundred thousand cost the memory of one; every t
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -11,6 +12,7 @@ from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
 from briefings.saving import saved
@@ -162,11 +164,20 @@ def _fill(book: Workbook, about: CaseList, lines: Iterable[CaseLine]) -> int:
     sheet.append([_cell(sheet, f"{about.town}事件台账（{about.view}）", TITLE)])
     sheet.append([_cell(sheet, foot, SUB)])
     sheet.append([_cell(sheet, head, HEAD) for head in HEADS])
-    count = 0
-    plain = _plain(sheet)
+    with ExitStack() as undo:
+        undo.callback(
+            cast(WriteOnlyWorksheet, sheet).close
+        )  # it writes into a file of its own from the first row on
+        count = _fill_rows(sheet, lines)
+        sheet.auto_filter.ref = f"A3:{get_column_letter(len(COLUMNS))}{count + 3}"
+        undo.pop_all()
+    return count
+
+
+def _fill_rows(sheet: Worksheet, lines: Iterable[CaseLine]) -> int:
+    plain, count = _plain(sheet), 0
     for count, line in enumerate(lines, 1):
         sheet.append([count, *map(plain, line)])
-    sheet.auto_filter.ref = f"A3:{get_column_letter(len(COLUMNS))}{count + 3}"
     return count
 
 

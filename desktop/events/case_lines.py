@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from briefings.case_list import CaseLine, CaseList, case_line, write_case_list
 from db.overlay import shown_cases
+from db.queries.dossier import pending_personal
 from db.queries.event_filter import EventFilter
 from db.queries.event_list import RowKey, Sort, filtered_events, row_key
 from db.queries.reporters import reporters
@@ -43,7 +44,7 @@ def write(
     """Write the file whole or not at all; gives how many rows, None when it was stopped."""
 
     def ask(conn: Any) -> int | None:
-        lines = _lines(conn, store.stream, wanted, sort, about.at, rules, names, progress)
+        lines = _lines(conn, store, wanted, sort, about.at, rules, names, progress)
         try:
             return write_case_list(path, about, lines)
         except _StoppedError:
@@ -54,7 +55,7 @@ def write(
 
 def _lines(
     conn: Any,
-    stream: str,
+    store: Store,
     wanted: EventFilter,
     sort: Sort,
     at: int,
@@ -62,12 +63,15 @@ def _lines(
     names: Names,
     progress: Progress,
 ) -> Iterator[CaseLine]:
-    after: RowKey | None = None
+    stream, after = store.stream, cast(RowKey | None, None)
     while True:
         rows = filtered_events(conn, stream, wanted, now=at, sort=sort, after=after, limit=CHUNK)
         ids = [row.case_id for row in rows]
         cases = shown_cases(conn, stream, ids)
         told = reporters(conn, stream, ids)
+        for row in rows:
+            if row.pending:  # what its caller said may lie in the outbox still
+                told[row.case_id] = told.get(row.case_id, {}) | _undelivered(store, row.case_id)
         for case_id in ids:
             event = cases.get(case_id)
             if isinstance(event, Event):
@@ -78,3 +82,7 @@ def _lines(
         if len(rows) < CHUNK:
             return
         after = row_key(rows[-1], sort)
+
+
+def _undelivered(store: Store, case_id: str) -> dict[str, str]:
+    return store.read_own(lambda own: pending_personal(own, store.stream, case_id))
