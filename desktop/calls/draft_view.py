@@ -152,6 +152,11 @@ class DraftView(QWidget):
         self._hint.say(face.hint)
         self._warning.say(face.warning)
 
+    @property
+    def refusal(self) -> str:
+        """Why it was not signed, or ""."""
+        return self._refusal.sentence
+
     def show_kept(self, said: str) -> None:
         """When the draft was kept last."""
         self._kept.say(said)

@@ -19,14 +19,17 @@ from desktop.calls.done_lines import prefilled, unsettled
 from desktop.calls.draft import CallDraft
 from desktop.calls.draft_face import DraftFace, draft_face
 from desktop.calls.grades import BY_URGENCY
+from desktop.calls.in_person import InPerson, Signing
 from desktop.calls.items import answers
 from desktop.calls.offer import Offer
-from desktop.calls.signing import BARRED, Signer, signers, signs_alone
+from desktop.calls.signing import BARRED, Signer, signers, signing, signs_alone
 from desktop.calls.slip import SlipFace, of_draft
 from desktop.desk import Wish
 from desktop.dossier.names import Names
+from desktop.dossier.title import title
 from desktop.place_names import PlaceNames
 from desktop.seat import Operator
+from governance.calls.payloads import GRADES
 from governance.events import states
 from governance.events.event import Event
 from governance.ledger.case import Case
@@ -50,7 +53,6 @@ class DraftSeat(Protocol):
     async def run(self, work: Callable[[], Any]) -> Any: ...
     async def cases(self, case_ids: Iterable[str]) -> dict[str, Case]: ...
     async def refusal(self, wish: Wish) -> Refusal | None: ...
-    async def save(self, wish: Wish) -> Sealed | Refusal: ...
     async def keep_draft(self, draft_id: str, kind: str, body: str) -> None: ...
     async def drop_draft(self, draft_id: str) -> None: ...
     async def draft(self, draft_id: str) -> Draft | None: ...
@@ -75,8 +77,8 @@ class Outcome(Struct, frozen=True):
 class Drafting:
     """The call that is being written; None is open between calls."""
 
-    def __init__(self, seat: DraftSeat, places: PlaceNames, view: DraftView) -> None:
-        self._seat, self._places, self._view = seat, places, view
+    def __init__(self, seat: DraftSeat, places: PlaceNames, view: DraftView, in_person: InPerson) -> None:
+        self._seat, self._places, self._view, self._in_person = seat, places, view, in_person
         self.draft: CallDraft | None = None
         self.event: Event | None = None
         self.connected = True
@@ -279,12 +281,22 @@ class Drafting:
         alone = signs_alone(self._seat.operator, draft.grade)
         if not alone and not draft.signer:
             return await self._send(signer)
-        said = await self._seat.save(self._wish(self._seat.operator.id if alone else signer or draft.signer))
+        leader = self._seat.operator.id if alone else signer or draft.signer
+        said = await self._in_person.save(self._wish(leader), self._signing(leader))
         if isinstance(said, Refusal):
             self._view.show_refusal(said.sentence)
             return Outcome()
         self.draft = None
         return Outcome(issued=said)
+
+    def _signing(self, leader: str) -> Signing:
+        draft, names = self.draft, self._names()
+        if draft is None:
+            return signing("issue", names.person(leader))
+        grade = f"{draft.grade} {GRADES.get(draft.grade, '')}".strip()
+        lead = names.unit(draft.depts[0]) if draft.depts else ""
+        what = title(self.event.text) if self.event is not None else title(draft.ask)
+        return signing("issue", names.person(leader), grade, lead, what)
 
     async def _send(self, signer: str) -> Outcome:
         chosen = next((one for one in self._signers if one.id == signer), next(iter(self._signers), None))

@@ -10,11 +10,15 @@ from db.outbox import Sealed
 from desktop import times
 from desktop.calls import texts
 from desktop.calls.drafting import Drafting
+from desktop.calls.in_person import InPerson
+from desktop.calls.password_dialog import PasswordDialog
 from desktop.calls.presenter import DRAFT, CallsPresenter
 from desktop.calls.slip_print import print_slip
 from desktop.calls.town_moves import TownMoves
 from desktop.calls.view import CallsView
+from desktop.county_login import CountyLogin
 from desktop.dossier.panel import DossierPanel
+from desktop.duty.passwords import County, Passwords
 from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
 
@@ -26,7 +30,8 @@ class CallsPage(Page):
 
     name, title, icon, number = "calls", texts.TITLE, "phone-call", 4
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, county: County | None = None) -> None:
+        """`county` says whose password it is; the store's own unless another is given."""
         super().__init__()
         self._context = context
         seat = context.seat
@@ -38,11 +43,14 @@ class CallsPage(Page):
             context.keymap,
             seat.rules.home.name,
         )
-        self.presenter = CallsPresenter(seat, context.places, self.view)
-        self.drafting = Drafting(seat, context.places, self.view)
+        passwords = Passwords(seat, county or CountyLogin(seat.desk.store), texts.PASSWORD_UNKNOWN)
+        self.password = PasswordDialog(self.view)
+        in_person = InPerson(seat, passwords, self.password)
+        self.presenter = CallsPresenter(seat, context.places, self.view, in_person)
+        self.drafting = Drafting(seat, context.places, self.view, in_person)
         self._rereading = Rereading(context.tasks, self._read, "calls.read")
         self._second, self._minute = QTimer(self, interval=1_000), QTimer(self, interval=MINUTE_MS)
-        self._town_moves = TownMoves(context, self.presenter, self.view)
+        self._town_moves = TownMoves(context, self.presenter, self.view, in_person)
         self._join()
         self._join_draft()
         self._rereading.ask()  # the badge counts before the page is seen

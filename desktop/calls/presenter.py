@@ -14,7 +14,8 @@ from desktop import times
 from desktop.calls import texts
 from desktop.calls.cards import CardFace, card
 from desktop.calls.draft import KIND, taken_up
-from desktop.calls.signing import Signer, raters, signers
+from desktop.calls.in_person import InPerson, Signing
+from desktop.calls.signing import Signer, raters, signers, signing
 from desktop.calls.slip import SlipFace, of_call
 from desktop.calls.waiting import Waiting, waiting
 from desktop.desk import Wish
@@ -63,7 +64,6 @@ class CallsSeat(Protocol):
     async def run(self, work: Callable[[], Any]) -> Any: ...
     async def cases(self, case_ids: Iterable[str]) -> dict[str, Case]: ...
     async def drafts(self) -> list[Draft]: ...
-    async def save(self, wish: Wish) -> Sealed | Refusal: ...
 
 
 class CallsView(Protocol):
@@ -87,8 +87,8 @@ class _Reading(Struct, frozen=True):
 class CallsPresenter:
     """Holds what was read and which list and call are chosen; tells the view."""
 
-    def __init__(self, seat: CallsSeat, places: PlaceNames, view: CallsView) -> None:
-        self._seat, self._places, self._view = seat, places, view
+    def __init__(self, seat: CallsSeat, places: PlaceNames, view: CallsView, in_person: InPerson) -> None:
+        self._seat, self._places, self._view, self._in_person = seat, places, view, in_person
         self.listed = "owed"
         self.chosen = ""
         self.writing = False  # the middle shows a draft: its slip is not this presenter's
@@ -220,7 +220,17 @@ class CallsPresenter:
         self.chosen = case_id
         await self.show_slip()
 
-    async def save(self, kind: str, case_id: str, p: dict[str, Any], actor: str = "") -> Sealed | Refusal:
-        """Do a move of the town: the operator's, or that of a leader who signs here."""
-        who = actor or self._seat.operator.id
-        return await self._seat.save(Wish(kind=kind, p=p, actor=who, case=case_id))
+    async def save(
+        self, kind: str, case_id: str, p: dict[str, Any], actor: str = "", act: str = ""
+    ) -> Sealed | Refusal:
+        """Do a move of the town: the operator's, or that of a leader who signs the `act` here."""
+        wish = Wish(kind=kind, p=p, actor=actor or self._seat.operator.id, case=case_id)
+        return await self._in_person.save(wish, self.signing(act, wish.actor, case_id))
+
+    def signing(self, act: str, leader: str, case_id: str) -> Signing:
+        """What a leader is asked to sign about a call."""
+        call, names = self._calls.get(case_id), self.names()
+        event = self._events.get(call.parent or "") if call is not None else None
+        text = event.text if event is not None else call.ask if call is not None else ""
+        serial = call.serial if call is not None else ""
+        return signing(act or "rate", names.person(leader), title(text), serial)

@@ -6,6 +6,7 @@ Source: rulebook §4.2, §1.4: C1 may go out first and be countersigned; C2 and 
 from msgspec import Struct
 
 from desktop.calls import texts
+from desktop.calls.in_person import Signing
 from desktop.seat import Operator
 from governance.calls.turns import ISSUERS
 from governance.people.roles import ROLE_NAMES
@@ -43,6 +44,12 @@ def signers(rules: Rules) -> tuple[Signer, ...]:
             said = texts.SIGNERS.get(role, ROLE_NAMES.get(role, role))
             found.append((place, user.name, Signer(user.id, user.name, said)))
     return tuple(signer for *_, signer in sorted(found, key=lambda one: one[:2]))
+
+
+def signing(act: str, name: str, *about: str) -> Signing:
+    """What the leader `name` is asked to sign: `act` is issue, countersign, rate or reject."""
+    said = " · ".join(part for part in about if part)
+    return Signing(f"{name}{texts.SIGN_WHAT[act]}", said, texts.SIGN_VERBS[act])
 
 
 def may(user: Operator, action: str, rules: Rules) -> bool:

@@ -108,7 +108,13 @@ WHO_SIGNS = {
     "C2": "紧急由带班领导、指挥长或镇领导签发",
     "C3": "一般由带班领导、指挥长或镇领导签发",
 }
-AT_THIS_DESK = "已送签，领导在本席签发"
+AT_THIS_DESK = "已送签，领导在本席签发，须本人口令"
+SIGN_WHAT = {"issue": "签发呼叫", "countersign": "补签呼叫", "rate": "评价", "reject": "驳回反馈"}
+SIGN_VERBS = {"issue": "签发", "countersign": "补签", "rate": "提交评价", "reject": "驳回反馈"}
+PASSWORD, PASSWORD_NOTE = "本人口令", "口令只用于核对，不保存，也不更换值班员。"
+PASSWORD_UNKNOWN = "县端连不上，本机也没有核对过此人的口令；联网后再签，草稿留在本机。"
+NOT_SIGNED_HERE = "领导尚未以本人口令签字，没有提交；已填内容都在。"
+CANCEL = "取消"
 SIGNERS = {"DUTY_LEADER": "带班", "DIRECTOR": "指挥长", "TOWN_LEADER": "镇领导"}
 NOBODY_SIGNS = "没有可签发的领导；请县端管理员核对人员授权。"
 PHONE_FIRST = "未连接县平台。特急请先电话呼叫县中心，再补单。"

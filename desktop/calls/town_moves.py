@@ -3,10 +3,13 @@
 from collections.abc import Coroutine
 from typing import Any
 
+from db.outbox import Sealed
 from desktop.calls import texts
+from desktop.calls.in_person import InPerson, Signing
 from desktop.calls.presenter import CallsPresenter
 from desktop.calls.view import CallsView
 from desktop.calls.waiting import ArrivalFace, RatingFace
+from desktop.desk import Wish
 from desktop.moves.call_forms import reject_feedback
 from desktop.moves.matter import Matter
 from desktop.moves.presenter import OpenForm, Outcome
@@ -16,23 +19,29 @@ from governance.refusal import Refusal
 
 
 class LeaderSeat:
-    """The seat while a leader does something here in person: the form is saved in that leader's name."""
+    """The seat while a leader does something here: the form is saved in that leader's name, with his password."""
 
-    def __init__(self, seat: Seat, leader: str) -> None:
+    def __init__(self, seat: Seat, leader: str, in_person: InPerson, signing: Signing) -> None:
         """Without a `leader` it is the operator's own."""
-        self._seat = seat
+        self._seat, self._in_person, self._signing = seat, in_person, signing
         user = seat.rules.directory.users.get(leader)
         roles = tuple(grant.role for grant in user.grants) if user is not None else ()
         self.operator = Operator(user.id, user.name, roles) if user is not None else seat.operator
-        self.save, self.draft = seat.save, seat.draft
-        self.keep_draft, self.drop_draft = seat.keep_draft, seat.drop_draft
+        self.draft, self.keep_draft, self.drop_draft = seat.draft, seat.keep_draft, seat.drop_draft
+
+    async def save(self, wish: Wish) -> Sealed | Refusal:
+        """Save the form once it is signed."""
+        return await self._in_person.save(wish, self._signing)
 
 
 class TownMoves:
     """Joins the panels' wishes with the presenter."""
 
-    def __init__(self, context: PageContext, presenter: CallsPresenter, view: CallsView) -> None:
+    def __init__(
+        self, context: PageContext, presenter: CallsPresenter, view: CallsView, in_person: InPerson
+    ) -> None:
         self._context, self.presenter, self.view = context, presenter, view
+        self._in_person = in_person
         view.returned.opinion.connect(
             lambda case, text: self._start(self._opine(case, text), f"opinion {case}")
         )
@@ -55,7 +64,7 @@ class TownMoves:
             self._context.notices.toast(texts.OPINION_DONE)
 
     async def _countersign(self, case_id: str, who: str) -> None:
-        said = await self.presenter.save("call.issue", case_id, {}, who)
+        said = await self.presenter.save("call.issue", case_id, {}, who, "countersign")
         self.view.unsigned.say(said.sentence if isinstance(said, Refusal) else "")
         if not isinstance(said, Refusal):
             name = self.presenter.names().person(who)
@@ -70,7 +79,7 @@ class TownMoves:
             self._context.notices.toast(done.format(unit=face.unit))
 
     async def _rate(self, face: RatingFace, p: dict[str, Any], who: str) -> None:
-        said = await self.presenter.save("call.evaluate", face.case_id, p, who)
+        said = await self.presenter.save("call.evaluate", face.case_id, p, who, "rate")
         self.view.rating.say(said.sentence if isinstance(said, Refusal) else "")
         if not isinstance(said, Refusal):
             self._context.notices.toast(texts.RATED_DONE.format(unit=face.unit))
@@ -86,7 +95,9 @@ class TownMoves:
             rules=seat.rules,
             names=self.presenter.names(),
         )
-        self.view.rating.open_form(OpenForm(LeaderSeat(seat, who), reject_feedback(matter), face.case_id))
+        signing = self.presenter.signing("reject", matter.actor, face.case_id)
+        signed = LeaderSeat(seat, who, self._in_person, signing)
+        self.view.rating.open_form(OpenForm(signed, reject_feedback(matter), face.case_id))
 
     def _rejection_saved(self, outcome: Outcome) -> None:
         self._context.notices.toast(outcome.toast)

@@ -14,8 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desktop import times
-from desktop.county_link import CountyLinkError
 from desktop.duty import texts
+from governance.refusal import ReportedError
 
 SETTING = "password.{user}"
 TRIES = 5
@@ -49,8 +49,9 @@ class Keeper(Protocol):
 class Passwords:
     """Checks one password at a time."""
 
-    def __init__(self, keeper: Keeper, county: County) -> None:
-        self._keeper, self._county = keeper, county
+    def __init__(self, keeper: Keeper, county: County, unknown: str = texts.PASSWORD_UNKNOWN) -> None:
+        """`unknown`: the sentence for somebody whom neither the county nor this PC can judge."""
+        self._keeper, self._county, self._unknown = keeper, county, unknown
 
     async def refusal(self, user: str, password: str) -> str:
         """Why it is not taken, as a sentence; "" when it is this person's."""
@@ -61,7 +62,7 @@ class Passwords:
             return texts.PASSWORD_CLOSED.format(at=times.clock_time(known.closed_until))
         try:
             right = await self._county.knows(user, password)
-        except CountyLinkError:
+        except ReportedError:  # out of reach, or nobody we know answers there
             return await self._by_memory(user, password, known)
         if right:
             verifier = await self._keeper.run(lambda: _HASHER.hash(password))
@@ -72,7 +73,7 @@ class Passwords:
 
     async def _by_memory(self, user: str, password: str, known: Remembered) -> str:
         if not known.verifier:
-            return texts.PASSWORD_UNKNOWN
+            return self._unknown
         if not await self._keeper.run(lambda: fits(known.verifier, password)):
             return await self._wrong(user, known)
         if known.wrong:

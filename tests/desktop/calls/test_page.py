@@ -1,9 +1,14 @@
 """呼叫 in the window: a call is written from an event, sent to a leader, issued; feedback is rated."""
 
+import msgspec
+from argon2 import PasswordHasher
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from qasync import QEventLoop
 
 from desktop.calls.page import CallsPage
 from desktop.demo.stage import Staged
+from desktop.duty.passwords import SETTING, Remembered
 from desktop.room import Room
 from governance.calls.call import Call
 from governance.events import states
@@ -12,6 +17,7 @@ from tests.desktop.a_room import a_room
 from tests.desktop.patience import until
 
 EVENT = "水源地标志牌旁"
+LEADER, PASSWORD = "许志远", "yunxi-2026"
 
 
 def the_page(room: Room) -> CallsPage:
@@ -35,6 +41,21 @@ async def a_draft(room: Room, page: CallsPage) -> None:
     event = await an_event(room, page)
     room.frame.go.call(event.id)
     await until(lambda: page.view.writing and page.drafting.draft is not None, "the draft")
+
+
+async def remember(room: Room, name: str = LEADER) -> str:
+    """This PC has checked the leader's password before: he can sign without the county."""
+    leader = next(user.id for user in room.seat.rules.directory.users.values() if user.name == name)
+    known = Remembered(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD))
+    await room.seat.keep_setting(SETTING.format(user=leader), msgspec.json.encode(known).decode())
+    return leader
+
+
+async def give(page: CallsPage, password: str = PASSWORD) -> None:
+    """Type a password into the open question."""
+    await until(lambda: page.password.isVisible() and page.password.field.isEnabled(), "the question")
+    page.password.field.setText(password)
+    QTest.keyClick(page.password.field, Qt.Key.Key_Return)
 
 
 def check_all(page: CallsPage) -> None:
@@ -74,12 +95,14 @@ async def test_a_call_is_sent_to_the_leader_and_issued_at_the_same_desk(
 ) -> None:
     async with a_room(staged, qloop, page="calls") as room:
         page = the_page(room)
+        await remember(room)
         await a_draft(room, page)
         check_all(page)
         page.key("primary")
         await until(lambda: page.drafting.draft is not None and page.drafting.draft.signer, "送签中")
         await until(lambda: any(card.draft for card in page.view.cards.cards), "its card")
         page.key("primary")
+        await give(page)
         await until(lambda: page.drafting.draft is None and page.presenter.chosen, "issued")
         call = page.presenter.call(page.presenter.chosen)
         assert isinstance(call, Call)
@@ -100,14 +123,34 @@ async def test_a_special_urgent_call_goes_out_first_and_is_countersigned(
         await until(lambda: page.presenter.chosen and page.drafting.draft is None, "issued")
         case_id = page.presenter.chosen
         await until(lambda: page.view.unsigned.isVisible(), "待补签")
-        leader = next(u.id for u in room.seat.rules.directory.users.values() if u.name == "许志远")
-        page.view.unsigned.signed.emit(case_id, leader)
+        page.view.unsigned.signed.emit(case_id, await remember(room))
+        await give(page)
 
         def countersigned() -> bool:
             call = page.presenter.call(case_id)
             return call is not None and call.countersigned
 
         await until(countersigned, "countersigned")
+
+
+async def test_a_wrong_password_loses_nothing_of_the_call(staged: Staged, qloop: QEventLoop) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await remember(room)
+        await a_draft(room, page)
+        check_all(page)
+        page.drafting.put(ask="请今日到场鉴别")
+        page.key("primary")
+        await until(lambda: page.drafting.draft is not None and page.drafting.draft.signer, "送签中")
+        page.key("primary")
+        await give(page, "错的")
+        await until(lambda: "还可试 4 次" in page.password.refusal, "why not")
+        page.password.reject()
+        await until(lambda: not page.password.isVisible(), "put away")
+        await until(lambda: "口令" in page.view.draft.refusal, "nothing was sent")
+        assert page.drafting.draft is not None
+        assert page.drafting.draft.ask == "请今日到场鉴别"
+        assert page.drafting.draft.signer
 
 
 async def test_what_was_typed_is_there_after_escape(staged: Staged, qloop: QEventLoop) -> None:
@@ -129,8 +172,10 @@ async def test_a_leader_rates_each_department(staged: Staged, qloop: QEventLoop)
         await until(lambda: page.view.rating.isVisible(), "待评价")
         rated: list[tuple[str, str]] = []
         page.view.rating.rated.connect(lambda face, p, who: rated.append((face.case_id, face.dept)))
+        await remember(room)
         page.view.rating.rate()
         await until(lambda: bool(rated), "a wish")
+        await give(page)
         case_id, dept = rated[0]
 
         def done() -> bool:

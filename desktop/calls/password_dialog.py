@@ -1,0 +1,112 @@
+"""Where a leader types his password (本人口令): what is signed, one field, why it was not taken."""
+
+import asyncio
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.calls import texts
+from desktop.calls.in_person import Signing
+from desktop.theme.look import NOTE, PANEL, SECOND, px
+from desktop.widgets.busy_bar import BusyBar
+from desktop.widgets.buttons import ActionButton
+from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.words import Words
+
+
+class PasswordDialog(QDialog):
+    """Enter gives what was typed, Esc puts it away; the call behind it stays as it is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._answer: asyncio.Future[str | None] | None = None
+        self._title = Words("", PANEL, "brand-dd", bold=True)
+        self._about = Words("", SECOND, "ink2", wrap=True)
+        self.field = QLineEdit()
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.textEdited.connect(lambda _: self._say(""))
+        self._busy, self._refusal = BusyBar(), RefusalLine()
+        self._go = ActionButton("", key_cap="Enter", primary=True)
+        self._go.setDefault(True)
+        self._go.clicked.connect(self._give)
+        cancel = ActionButton(texts.CANCEL, key_cap="Esc")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.rejected.connect(lambda: self._tell(None))
+        self._lay_out(cancel)
+
+    def _lay_out(self, cancel: QWidget) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self._go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 16)
+        column.setSpacing(8)
+        for part in (self._title, self._about, self.field, self._busy, self._refusal):
+            column.addWidget(part)
+        column.addWidget(Words(texts.PASSWORD_NOTE, NOTE, "ink3", wrap=True))
+        column.addSpacing(4)
+        column.addLayout(buttons)
+        self.setMinimumWidth(px(400))
+
+    def ask(self, signing: Signing) -> None:
+        """Open for one signature."""
+        self.setWindowTitle(signing.title)
+        self._title.say(signing.title)
+        self._about.say(signing.about)
+        self._about.setVisible(bool(signing.about))
+        self.field.setPlaceholderText(texts.PASSWORD)
+        self.field.setAccessibleName(texts.PASSWORD)
+        self.field.clear()
+        self._go.setText(signing.verb)
+        self._say("")
+        self._set_checking(False)
+        self.open()
+        self.field.setFocus()
+
+    async def typed(self) -> str | None:
+        """What the leader types next; None when he puts it away."""
+        if not self.isVisible():
+            return None
+        self._answer = asyncio.get_running_loop().create_future()
+        return await self._answer
+
+    def show_wrong(self, sentence: str) -> None:
+        """Why it was not taken; the field is empty again."""
+        self._set_checking(False)
+        self.field.clear()
+        self._say(sentence)
+        self.field.setFocus()
+
+    def put_away(self) -> None:
+        """Signed, or the window closes."""
+        self.field.clear()
+        if self.isVisible():
+            self.accept()
+
+    @property
+    def refusal(self) -> str:
+        """Why the last one was not taken, or ""."""
+        return self._refusal.sentence
+
+    def _give(self) -> None:
+        self._say("")
+        self._set_checking(True)
+        self._tell(self.field.text())
+
+    def _tell(self, text: str | None) -> None:
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(text)
+
+    def _set_checking(self, on: bool) -> None:
+        self.field.setEnabled(not on)
+        self._go.setEnabled(not on)
+        self._busy.run(on)
+
+    def _say(self, sentence: str) -> None:
+        self.field.setProperty("wrong", bool(sentence))
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)
+        self._refusal.show_refusal(sentence)
+        self.adjustSize()
