@@ -10,7 +10,7 @@ from pathlib import Path
 from briefings.failures import DocumentNotWrittenError
 
 
-def saved(path: Path, write: Callable[[Path], None]) -> None:
+def saved(path: Path, write: Callable[[Path], object]) -> None:
     """Let `write` fill a file beside `path`, then give it that name; raises DocumentNotWrittenError."""
     part = path.with_name(f".{path.name}.part")
     try:

@@ -44,7 +44,7 @@ from governance.events.payloads import URGENCIES
 from governance.time.clocks import Light
 
 SIZE = 10.0
-FRONT_ROW = 24  # points: the front page has few lines and much room
+FRONT_ROW = 23  # points: the front page has few lines and much room
 TOP = 5  # areas in the chart
 CALL_FIGURES = tuple(CallColumn)[:8]
 
@@ -192,7 +192,7 @@ def _unit_grid(name: str, table: Table, issue: Issue) -> Grid:
     rows = [_unit_row(name, number, line, issue) for number, line in enumerate(table.lines, 1)]
     total = (Cell(texts.SUM, 2, head=True, align=CENTRE), *_figures(name, table.total, PRINTED))
     return Grid(
-        (1.1, 4.2, *(1.7 for _ in PRINTED)),
+        (1.3, 4.0, *(1.7 for _ in PRINTED)),
         (head, *rows, total),
         header=1,
         size=SIZE,
@@ -338,9 +338,9 @@ def _call_list(tables: DayTables, issue: Issue) -> Iterator[Block]:
                     Cell(issue.unit_name(dept) if part else dept),
                     Cell(call.item or "清单外"),
                     Cell(call.label),
-                    Cell(stamp(call.issued_at)),
-                    Cell((stamp(part.respond_due) if part else "") or NONE),
-                    Cell((stamp(part.responded) if part else "") or NONE),
+                    Cell(stamp(call.issued_at)[5:]),
+                    Cell((stamp(part.respond_due)[5:] if part else "") or NONE),
+                    Cell((stamp(part.responded)[5:] if part else "") or NONE),
                     Cell(verdict(call, part, issue.day) if part else NONE),
                 )
             )

@@ -19,8 +19,8 @@ from desktop.widgets.table_column import Cell, Column, Paint
 from desktop.widgets.words import Words
 
 COLUMNS = (
-    Column("title", texts.CASES_HEAD, 200, Paint.STATE, stretch=True, sortable=False),
-    Column("at", "", 130, right=True, sortable=False),
+    Column("title", texts.CASES_HEAD, 150, Paint.STATE, stretch=True, sortable=False),
+    Column("at", "", 124, right=True, sortable=False),
 )
 
 
@@ -91,7 +91,7 @@ class FigurePanel(Panel):
 def cell(row: CaseFace, key: str, now: int) -> Cell:
     """One cell of a case."""
     if key == "title":
-        return Cell(row.title, second=f"{row.where}　{row.serial}", mark=row.sign)
+        return Cell(row.title, second=f"{row.serial}　{row.where}", mark=row.sign)
     return Cell(row.at, "ink2")
 
 

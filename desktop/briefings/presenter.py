@@ -131,7 +131,7 @@ class BriefingsPresenter:
             events, calls = cases_at(conn, seat.stream, rules, since, to)
         else:
             events, calls = day_cases(conn, seat.stream, since)
-        issue = self._issue(day, rules, now, draft=not past)
+        issue = self._issue(day, rules, now)
         tables = day_tables(*day_rows(events, calls, rules, day.as_of), issue)
         wrong = failing(tables)
         checked = sum(
@@ -144,7 +144,7 @@ class BriefingsPresenter:
         paper = daily_paper(tables, issue, [(day, one.added, one.closed) for day, one in fortnight])
         return Daily(tables, issue, paper, refs, checked)
 
-    def _issue(self, day: Day, rules: Rules, now: int, *, draft: bool) -> Issue:
+    def _issue(self, day: Day, rules: Rules, now: int) -> Issue:
         return Issue(
             town=self._town or rules.home.name,
             day=day,
@@ -152,7 +152,7 @@ class BriefingsPresenter:
             operator=self._seat.operator.name or texts.NOBODY,
             leader=self._leader(rules),
             printed_at=now,
-            draft=draft,
+            draft=True,  # what nobody issued is a draft, whatever its day
             areas=areas_of(rules),
             units=rules.catalogue.units,
             villages=self._villages,
@@ -222,6 +222,6 @@ def _day_title(since: int) -> str:
 
 
 def _note(issue: Issue) -> str:
-    if not issue.draft:
+    if issue.day.as_of == issue.day.to:
         return texts.AS_OF_DAY
     return texts.AS_OF.format(at=times.clock_time(issue.day.as_of))

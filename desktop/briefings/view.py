@@ -42,6 +42,7 @@ class BriefingsView(QWidget):
     def __init__(self, start: Start, run: Run, print_cap: str, export_cap: str) -> None:
         super().__init__()
         self._compact: bool | None = None
+        self._caps = (print_cap, export_cap)
         self._pages: Pages | None = None
         self._figure: Opened | None = None
         self.pages = PageView(start, run)
@@ -132,7 +133,7 @@ class BriefingsView(QWidget):
         self._stack.setCurrentWidget(self.pages)
         self.panel.set_title(f"{texts.DAILY}　{title}")
         self.panel.set_note(note)
-        self._tag.set_text(texts.TODAY if daily.issue.draft else "", "brand")
+        self._tag.set_text(texts.TODAY if daily.issue.draft and not self._compact else "", "brand")
         self.tabs.set_count(texts.LIGHTS, daily.late)
         self.tabs.set_count(texts.CALLS, len(daily.tables.calls))
         wrong = len(daily.failing)
@@ -212,6 +213,10 @@ class BriefingsView(QWidget):
         self._left.setFixedWidth(look.px(LEFT_COMPACT if compact else LEFT))
         self.figure.setFixedWidth(look.px(RIGHT_COMPACT if compact else RIGHT))
         self.figure.setVisible(self._figure is not None or not compact)
+        self.zooms.set_choices(texts.ZOOMS[:3] if compact else texts.ZOOMS)
         self.zooms.set_value("width" if compact else "fit")
+        for button, cap in ((self.printing, self._caps[0]), (self.exporting, self._caps[1])):
+            button.set_cap("" if compact else cap)
+        self._place.setVisible(not compact)
         self.pages.set_zoom("width" if compact else "fit")
         self.pages.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from desktop.printing.galley import UNIT, Fill, Hot, Line, Mark, Piece, advance, baseline, leading
 from desktop.printing.paper import BODY, SMALL, Bar, Bars
 
-ROW = 16.5 * UNIT
+ROW = 13.5 * UNIT
 GAP = 5 * UNIT
 SIDE = 7 * UNIT
 

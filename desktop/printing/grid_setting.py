@@ -40,14 +40,17 @@ def grid_pieces(grid: Grid, width: float) -> Iterator[Piece]:
     for share in grid.widths:
         lefts.append(lefts[-1] + width * share / shares)
     head: Piece | None = None
+    edge = Piece(0.0, [Stroke(0, 0, width, 0, RULE, "ink2")])
     for number, row in enumerate(grid.rows):
         for part in _parts(_wrapped(row, lefts, grid.size)):
             piece = _row(part, grid)
+            if not number:
+                piece.marks += edge.marks
             if number < grid.header:
                 head = piece if head is None else stacked([head, piece])
                 piece.glued = True
             else:
-                piece.head = head
+                piece.head = head or edge
             yield piece
     yield Piece(grid.space * UNIT)
 
@@ -104,7 +107,6 @@ def _light(sign: Sign, painter: QPainter, rect: QRectF) -> None:
 
 def _rules(row: Wrapped, tall: float) -> Iterator[Mark]:
     right = max(x + wide for _, x, wide, _ in row)
-    yield Stroke(0, 0, right, 0, RULE, "ink2")
     yield Stroke(0, tall, right, tall, RULE, "ink2")
     for x in (*(x for _, x, _, _ in row), right):
         yield Stroke(x, 0, x, tall, RULE, "ink2")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSize
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSize
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
@@ -18,22 +18,25 @@ SCREEN_DPI = 96.0  # of a page at 100 %
 
 def write_pdf(pages: Pages, path: Path) -> None:
     """Write the document whole or not at all; in a worker thread. Raises DocumentNotWrittenError."""
-    saved(path, lambda part: _write(pages, part))
+    content = pdf_bytes(pages)
+    saved(path, lambda part: part.write_bytes(content))
 
 
-def _write(pages: Pages, path: Path) -> None:
-    writer = QPdfWriter(str(path))
+def pdf_bytes(pages: Pages) -> bytes:
+    """The document as a PDF; written by us and not by Qt, which would only say that it failed."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(DPI)
     writer.setTitle(pages.printed.file_name)
     writer.setPageLayout(page_layout(pages))
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise OSError(None, "PDF", str(path))
+    painter = QPainter(writer)
     for number in range(len(pages.pages)):
         if number:
             writer.newPage()
         pages.paint(painter, number, DPI / POINTS / UNIT)
     painter.end()
+    return bytes(buffer.data().data())
 
 
 def print_pages(pages: Pages, printer: QPrinter) -> bool:

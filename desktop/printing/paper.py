@@ -109,7 +109,7 @@ class Lines(Struct, frozen=True):
     title: str
     places: tuple[str, ...]
     series: tuple[Series, ...]
-    tall: float = 78
+    tall: float = 64
 
 
 class Beside(Struct, frozen=True):
