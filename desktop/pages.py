@@ -24,6 +24,7 @@ class Lent:
     comfort: Comfort
     sounds: Sounds
     keys_changed: Callable[[], None]
+    county: str = ""  # address of the county, if it is another than the store knows
 
 
 class Entry(NamedTuple):
@@ -38,6 +39,8 @@ PAGES = (
     Entry("desktop.intake.page", lambda its, context, lent: its.IntakePage(context)),
     Entry("desktop.events.page", lambda its, context, lent: its.EventsPage(context)),
     Entry("desktop.calls.page", lambda its, context, lent: its.CallsPage(context)),
+    Entry("desktop.briefings.page", lambda its, context, lent: its.BriefingsPage(context)),
+    Entry("desktop.duty.page", lambda its, context, lent: its.DutyPage(context, lent.login, lent.county)),
     Entry("desktop.outbox.page", lambda its, context, lent: its.OutboxPage(context)),
     Entry(
         "desktop.settings.page",

@@ -6,13 +6,14 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.duty import texts
 from desktop.duty.month import WEEK, DayCell
 from desktop.theme import look
 from desktop.times import WEEKDAYS
 from desktop.widgets.box import paint_box
 from desktop.widgets.lettering import CENTRE, Lettering
 
-PAD = 7
+PAD, WEEK_NAME = 7, 62
 
 
 class MonthView(QWidget):
@@ -48,17 +49,23 @@ class MonthView(QWidget):
         return look.row_height(look.NOTE, padding=3)
 
     def _tall(self) -> int:
+        if self._week_only:
+            return look.row_height(look.SECOND, padding=9)
         return look.row_height(look.BODY, padding=6) + 3 * self._line() + 4
 
     def _head(self) -> int:
-        return look.row_height(look.SECOND, padding=12)
+        return 0 if self._week_only else look.row_height(look.SECOND, padding=12)
 
     def _fit(self) -> None:
-        weeks = max(1, len(self._shown()) // WEEK)
-        self.setFixedHeight(self._head() + weeks * self._tall())
+        days = max(WEEK, len(self._shown()))
+        self.setFixedHeight(self._head() + self._tall() * (days if self._week_only else days // WEEK))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._week_only:
+            for place, day in enumerate(self._shown()):
+                self._day_line(painter, place, day)
+            return
         wide, head = self.width() / WEEK, self._head()
         hand = Lettering(painter)
         for place, name in enumerate(WEEKDAYS):
@@ -66,6 +73,23 @@ class MonthView(QWidget):
         for place, day in enumerate(self._shown()):
             left, top = place % WEEK * wide, head + place // WEEK * self._tall()
             self._day(painter, QRectF(left, top, wide, self._tall()), day)
+
+    def _day_line(self, painter: QPainter, place: int, day: DayCell) -> None:
+        """One day on a line: the name of the day, then who was on duty."""
+        tall = self._tall()
+        box = QRectF(1, place * tall, self.width() - 2, tall)
+        if day.today:
+            paint_box(painter, box, "brand-l", "brand", 3, 1.4)
+        hand = Lettering(painter)
+        token = "ink" if day.today else "ink2"
+        said = texts.WEEK_DAY.format(name=WEEKDAYS[place % WEEK], number=day.number)
+        x = box.left() + 13
+        hand.write(said, x, box.top(), look.px(WEEK_NAME), tall, look.SECOND, token, day.today)
+        x += look.px(WEEK_NAME)
+        wide = (box.right() - x) / 3
+        for mark, names in day.lines[:3]:
+            hand.write(f"{mark} {names}", x, box.top(), wide - 6, tall, look.SECOND, token, day.today)
+            x += wide
 
     def _day(self, painter: QPainter, box: QRectF, day: DayCell) -> None:
         if not day.inside:

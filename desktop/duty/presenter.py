@@ -195,7 +195,7 @@ class DutyPresenter:
         if now >= slot.to:
             left = texts.PAST.format(at=times.short(slot.to, now))
             return Head(title, subtitle, left, texts.PAST_NOTE.format(now=slot.name, who=who), "red")
-        left = texts.LEFT.format(span=f" {times.span(slot.to - now)}")
+        left = texts.LEFT.format(span=times.span(slot.to - now))
         tone = "amber" if slot.to - now <= SOON_MS else ""
         return Head(title, subtitle, left, texts.LEFT_NOTE.format(now=slot.name), tone)
 

@@ -15,7 +15,7 @@ from desktop.widgets.light import paint_light
 from desktop.widgets.tag import paint_tag, tag_height
 
 EDGE, SIGN, GAP = 18, 15, 12
-LABEL, TAGS = 58, 76
+LABEL, TAGS, SERIAL, LEFT = 58, 76, 72, 84
 WIDE = 620  # below, unit and state go
 NO_ROW = -1
 EMPTY = Section(key="points", count=0)
@@ -93,6 +93,9 @@ class SectionLines(Fitted):
 
     def _row(self, painter: QPainter, row: Row, y: int, tall: int) -> None:
         x, right = float(look.px(EDGE)), float(self.width() - look.px(EDGE))
+        wide = self.width() >= look.px(WIDE)  # there sections stand one under the other, their columns too
+        serial = max(self._serial, look.px(SERIAL) if wide else 0)
+        left = max(self._left, look.px(LEFT) if wide else 0)
         hand = Lettering(painter)
         if row.sign is not None:
             side = look.px(SIGN)
@@ -101,13 +104,13 @@ class SectionLines(Fitted):
         elif row.tag[0]:
             paint_tag(painter, x, y + (tall - tag_height()) / 2, *row.tag)
             x += look.px(TAGS)
-        hand.write(row.serial, x, y, self._serial, tall, look.SECOND, "ink2")
-        x += self._serial + look.px(GAP)
+        hand.write(row.serial, x, y, serial, tall, look.SECOND, "ink2")
+        x += serial + look.px(GAP)
         bold = row.token in ("red", "amber-d")
-        hand.write(row.left, right - self._left, y, self._left, tall, look.SECOND, row.token, bold, RIGHT)
-        right -= self._left + look.px(GAP)
-        if self.width() >= look.px(WIDE) and (row.unit or row.state):
-            unit, state = 0.155 * self.width(), 0.095 * self.width()
+        hand.write(row.left, right - left, y, left, tall, look.SECOND, row.token, bold, RIGHT)
+        right -= left + look.px(GAP)
+        if wide and row.unit:
+            unit, state = 0.155 * self.width(), 0.105 * self.width()
             hand.write(row.state, right - state, y, state - 4, tall, look.SECOND, "ink2")
             hand.write(row.unit, right - state - unit, y, unit - 6, tall, look.SECOND, "ink2")
             right -= unit + state + look.px(GAP)

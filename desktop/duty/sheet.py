@@ -200,11 +200,16 @@ def _event(row: EventRow, now: int, unit: Unit) -> Row:
         sign=sign,
         serial=_short(row.serial, now),
         title=title(row.text),
-        unit=unit(row.unit) if row.unit else "",
+        unit=unit(row.unit) if row.unit else _held(row),
         state=states.NAMES[row.state],
         left=times.left(row.due_at, now),
         token=WORD_TOKENS[sign] if sign in (Sign.OVERDUE, Sign.SOON) else "ink2",
     )
+
+
+def _held(row: EventRow) -> str:
+    """Who has it while no unit does."""
+    return texts.COUNTY if row.state == states.CALLED_UP else texts.ROOM
 
 
 def _task(one: UnsignedTask, now: int, unit: Unit) -> Row:

@@ -74,8 +74,8 @@ class SheetHead(QWidget):
         self._row.addWidget(self._left)
 
     def add_tool(self, widget: QWidget) -> None:
-        """Put a button at the right end."""
-        self._row.addWidget(widget)
+        """Put a button before the time that is left."""
+        self._row.insertWidget(self._row.count() - 1, widget)
 
     def show_head(self, head: Head) -> None:
         """Say it."""

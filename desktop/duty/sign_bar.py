@@ -9,12 +9,13 @@ from desktop.duty.faces import Signer, Signing
 from desktop.lights import Sign
 from desktop.theme import look
 from desktop.widgets.box import paint_box
-from desktop.widgets.buttons import ActionButton, LinkButton
+from desktop.widgets.buttons import ActionButton
 from desktop.widgets.light import Light
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.words import Elided, Words
 
 ORDER = ("out", "leader", "in")
+FIELD, FIELD_COMPACT = 112, 92
 
 
 class SignCard(QWidget):
@@ -36,7 +37,9 @@ class SignCard(QWidget):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(texts.PASSWORD_OF[key])
         self.password.setAccessibleName(texts.PASSWORD_OF[key])
-        self.password.setFixedWidth(look.px(112))
+        self.set_compact(False)
+        for part in (self._light, self._pick, self._note):
+            part.hide()
         who = QVBoxLayout()
         who.setSpacing(1)
         who.addWidget(self._label)
@@ -73,6 +76,10 @@ class SignCard(QWidget):
         self.password.setEnabled(bool(signer.people))
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """A shorter field on a small screen."""
+        self.password.setFixedWidth(look.px(FIELD_COMPACT if compact else FIELD))
+
     def set_wrong(self, wrong: bool) -> None:
         """Frame the field red."""
         self.password.setProperty("wrong", wrong)
@@ -103,7 +110,6 @@ class SignBar(QWidget):
     signed = Signal(str, str)  # who, password
     chosen = Signal(str, str)
     finished = Signal()
-    absent = Signal()
 
     def __init__(self, key_cap: str) -> None:
         super().__init__()
@@ -111,9 +117,8 @@ class SignBar(QWidget):
         self._counted = Words("", look.BODY, "amber-d", bold=True)
         self._lacking = Elided("", look.SECOND, "ink2")
         self.go = ActionButton(texts.SIGN, key_cap=key_cap, primary=True)
+        self.go.setEnabled(False)
         self.go.clicked.connect(self.finished)
-        self._absent = LinkButton(texts.ABSENT)
-        self._absent.clicked.connect(self.absent)
         self.refusal = RefusalLine()
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -121,12 +126,13 @@ class SignBar(QWidget):
             card.given.connect(lambda text, key=key: self.signed.emit(key, text))
             card.chosen.connect(lambda user, key=key: self.chosen.emit(key, user))
             row.addWidget(card)
-        row.addWidget(self._absent)
         said = QVBoxLayout()
-        said.setSpacing(1)
+        said.setSpacing(2)
+        said.addStretch(1)
         for words in (self._counted, self._lacking):
             words.setAlignment(Qt.AlignmentFlag.AlignRight)
             said.addWidget(words)
+        said.addStretch(1)
         row.addLayout(said, 1)
         row.addWidget(self.go)
         column = QVBoxLayout(self)
@@ -143,6 +149,11 @@ class SignBar(QWidget):
         self._lacking.say(signing.lacking)
         self.go.setEnabled(signing.ready)
         self.go.set_reason(signing.lacking)
+
+    def set_compact(self, compact: bool) -> None:
+        """The measures of a small screen."""
+        for card in self.cards.values():
+            card.set_compact(compact)
 
     def show_refusal(self, who: str, sentence: str) -> None:
         """Why something was not taken, beside whom it concerns."""

@@ -1,6 +1,6 @@
 """The card that opens a shift (接班): who, his password, and why where nobody hands over."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.duty import texts
@@ -61,9 +61,10 @@ class TakeOverCard(QWidget):
         row.addWidget(self._back)
         row.addStretch(1)
         column.addLayout(row)
-        whole = QVBoxLayout(self)
+        column.addStretch(1)
+        whole = QHBoxLayout(self)
         whole.setContentsMargins(28, 24, 28, 24)
-        whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(inner)
         whole.addStretch(1)
 
     @property

@@ -22,7 +22,7 @@ from desktop.duty.take_over_card import TakeOverCard
 from desktop.theme import look
 from desktop.widgets.blank import Blank
 from desktop.widgets.box import paint_box
-from desktop.widgets.buttons import ActionButton
+from desktop.widgets.buttons import ActionButton, LinkButton
 from desktop.widgets.paged_table import PagedTable
 from desktop.widgets.panel import Panel
 from desktop.widgets.table_column import Cell, Column
@@ -67,6 +67,7 @@ class DutyView(QWidget):
         self._left = self._left_column(keys[1])
         self._row.addWidget(self._left)
         self._row.addWidget(self._sheet(items, keys[0]), 1)
+        self._measure(True)  # so that a page that was never shown does not keep the window from being small
 
     # ------------------------------------------------------------ parts
 
@@ -116,7 +117,9 @@ class DutyView(QWidget):
         self.bar.signed.connect(self.signed_with)
         self.bar.chosen.connect(self.signer_chosen)
         self.bar.finished.connect(self.finish_asked)
-        self.bar.absent.connect(lambda: self.absent_changed.emit(True))
+        absent = LinkButton(texts.ABSENT)
+        absent.clicked.connect(lambda: self.absent_changed.emit(True))
+        self.head.add_tool(absent)
         self.card = TakeOverCard()
         self.card.taken.connect(self.taken_over)
         self.card.back.connect(lambda: self.absent_changed.emit(False))
@@ -280,12 +283,15 @@ class DutyView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        compact = event.size().width() < COMPACT
+        self._measure(event.size().width() < COMPACT)
+
+    def _measure(self, compact: bool) -> None:
         if compact != self._compact:
             self._compact = compact
             self._left.setFixedWidth(look.px(LEFT_NARROW if compact else LEFT_WIDE))
             self.month.set_week_only(compact)
             self.figures.set_compact(compact)
+            self.bar.set_compact(compact)
             self.table.set_compact(compact)
             self.items.set_columns(COLUMNS_NARROW if compact else ITEM_COLUMNS)
             self._place()

@@ -39,6 +39,7 @@ class Frame(Object):
         self.on_retry: Callable[[], None] = lambda: None  # F5 besides the page, given by the exchange
         self.unsent: Callable[[], int] = lambda: 0
         self.drafts: Callable[[], int] = lambda: 0
+        self._mark = ""
         self._facts: tuple[tuple[str, str], ...] = ()
         self._help: KeyHelp | None = None
         self._closing: ClosingDialog | None = None
@@ -153,8 +154,17 @@ class Frame(Object):
     # ------------------------------------------------------------ what the frame says
 
     def _on_shown(self, page: Page) -> None:
-        self.window.setWindowTitle(f"{page.title} · {texts.PROGRAM}")
+        self._say_title(page)
         self._say_keys(page)
+
+    def show_mark(self, mark: str) -> None:
+        """What stands before the window's title while something rings."""
+        self._mark = mark
+        if self.go.shown is not None:
+            self._say_title(self.go.shown)
+
+    def _say_title(self, page: Page) -> None:
+        self.window.setWindowTitle(f"{self._mark}{page.title} · {texts.PROGRAM}")
 
     def _say_keys(self, page: Page) -> None:
         actions = dict.fromkeys((*page.hints(), "help"))

@@ -116,6 +116,9 @@ class Page(QObject):
         """Show a place on the page's map (`Go.on_map`); False if it has none."""
         return False
 
+    def show_alarm(self, text: str, more: str) -> None:
+        """The alarm that rings, "" when none does; only 态势 has a place for it."""
+
     def unsaved(self) -> str:
         """What would be lost by closing now, as a sentence, or "": drafts are always kept, so rarely anything."""
         return ""

@@ -75,6 +75,9 @@ class SituationPage(Page):
     def hints(self) -> tuple[str, ...]:
         return ("intake", "dispatch", "call", "ack_alarm", "help")
 
+    def show_alarm(self, text: str, more: str) -> None:
+        self.view.show_alarm(text, more)
+
     def show_case(self, case_id: str) -> bool:
         self._on_case(case_id)
         return True

@@ -159,11 +159,9 @@ class SituationView(QWidget):
         self.queue.choose(case_id)
         self.canvas.select(case_id)
 
-    def show_alarm(self, text: str) -> None:
+    def show_alarm(self, text: str, more: str = "") -> None:
         """The alarm that rings, at the top of the queue; "" when none does."""
-        self._alarm.setVisible(bool(text))
-        if text:
-            self._alarm.say(text)
+        self._alarm.say(text, more)
 
     # ------------------------------------------------------------ measures
 
