@@ -118,6 +118,7 @@ def personal_fields(conn: Connection, stream: str, owner: str) -> dict[str, str]
             personal,
             ledger,
             (ledger.c.stream_id == personal.c.stream_id) & (ledger.c.action_id == personal.c.action_id),
+            isouter=True,  # SQLite would walk the ledger otherwise
         )
         .where(personal.c.stream_id == stream, personal.c.owner_id == owner)
         .order_by(ledger.c.seq)

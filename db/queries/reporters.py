@@ -19,6 +19,7 @@ def reporters(conn: Connection, stream: str, cases: Iterable[str]) -> dict[str, 
                 personal,
                 ledger,
                 (ledger.c.stream_id == personal.c.stream_id) & (ledger.c.action_id == personal.c.action_id),
+                isouter=True,  # SQLite would walk the ledger otherwise
             )
             .where(personal.c.stream_id == stream, personal.c.owner_id.in_(wanted[start : start + CHUNK]))
             .order_by(ledger.c.seq)
