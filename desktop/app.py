@@ -29,6 +29,7 @@ from governance.refusal import ReportedError
 DONE, WRONG_USE = 0, 2
 SWITCH_S = 0.0005  # a worker gives the window its turn after half a millisecond
 SIZE = (1600, 900)
+LAST_WORDS_S = 2.0  # what was typed in the last moment is kept before the store closes
 
 
 def run(argv: list[str]) -> int:
@@ -72,6 +73,8 @@ async def live(app: QApplication, wanted: Asked) -> int:
     with Tidying(app), _ended_by_signal(course.end):
         code = await course.run()
         window.hide()
+        frame.go.leave_all()
+        await tasks.settle(LAST_WORDS_S)
         await tasks.close()
         await course.close()
     window.let_go()

@@ -36,6 +36,11 @@ class Tasks:
         """Names of what runs now."""
         return tuple(self._running.values())
 
+    async def settle(self, patience_s: float) -> None:
+        """Wait for what runs, a moment at most: drafts that pages keep when they are left reach the disk."""
+        if self._running:
+            await asyncio.wait(list(self._running), timeout=patience_s)
+
     async def close(self) -> None:
         """Cancel what runs and wait until it has ended; nothing can be started afterwards."""
         self._closed = True
