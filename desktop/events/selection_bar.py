@@ -72,7 +72,7 @@ class SelectionBar(QWidget):
 
     def _confirm_line(self, keymap: Keymap) -> QWidget:
         self._confirm_row = QWidget()
-        self._sentence = Words("", BODY, wrap=True)
+        self._sentence = Words("", BODY)
         self._ask = QLineEdit()
         self._ask.setPlaceholderText(texts.ASK)
         self._ask.setAccessibleName(texts.ASK)

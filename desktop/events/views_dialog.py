@@ -24,6 +24,7 @@ class ViewsDialog(QDialog):
         self._views: Views = ()
         self._list = QListWidget()
         self._list.setAccessibleName(texts.MANAGE_TITLE)
+        self._list.setSpacing(1)
         self._list.currentRowChanged.connect(lambda _: self._show_name())
         self._name = QLineEdit()
         self._name.returnPressed.connect(self._rename)

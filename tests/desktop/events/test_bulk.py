@@ -1,6 +1,7 @@
 """批量办理: how many fit and why others don't; what is saved, refused, stopped."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from typing import cast
 
@@ -128,3 +129,20 @@ async def test_a_stop_counts_after_the_commit_at_hand() -> None:
     run = Run(commits(60, 20), lambda done, _: run.stop() if done == 20 else None)
     outcome = await run.save(seat)
     assert (outcome.done, outcome.untouched, seat.commits) == (20, 40, 1)
+
+
+async def test_cases_of_one_kind_are_merged_into_the_first(staged: Staged) -> None:
+    whole = bulk.events_of(cases_of(staged, EventFilter(open_only=True)))
+    kinds = Counter(event.cat[:4] for event in whole if event.cat and not event.kids)
+    kind = next(kind for kind, count in kinds.most_common() if count > 1)
+    alike = [event for event in whole if event.cat[:4] == kind and not event.kids][:3]
+    cases: dict[str, Case] = {event.id: event for event in alike}
+    desk = desk_of(staged)
+    found = offer(bulk.summary(cases, desk), MERGE)
+    assert len(found.cases) == len(cases) - 1, found.why_not
+    seat = Seat(Desk(staged.store), asyncio.get_running_loop(), Operator(staged.operator, "严浩然"))
+    outcome = await Run(bulk.wishes(found, cases, desk), lambda *_: None).save(seat)
+    main = await seat.case(bulk.main_of(alike).id)
+    seat.close()
+    assert outcome.refused == ()
+    assert set(getattr(main, "merged", ())) == set(found.cases)
