@@ -1,6 +1,6 @@
 """The list in the middle (列表栏): figure line, conditions, table, selection bar, and how many are seen of how many."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ from desktop.widgets.table_column import Formatter
 from desktop.widgets.tag import Tag
 from desktop.widgets.words import Words
 
+COUNTING_MS = 2_000
+
 
 class ListPanel(Panel):
     """`figure_closed`, `everywhere_asked`; the rest is told by its parts."""
@@ -46,6 +48,8 @@ class ListPanel(Panel):
         )  # fmt: skip
         for tool in tools:
             self.add_tool(tool)
+        self._counting = QTimer(self, singleShot=True, interval=COUNTING_MS)
+        self._counting.timeout.connect(lambda: self.set_note(texts.COUNTING))
         self.set_body(self._make_body())
         self.set_foot(self._foot_line())
         self.head.columns.clicked.connect(self._open_columns)
@@ -101,6 +105,15 @@ class ListPanel(Panel):
         return foot
 
     # ------------------------------------------------------------ what is shown
+
+    def busy(self, busy: bool) -> None:
+        """Run the bar; what takes longer than two seconds is said."""
+        super().busy(busy)
+        self.set_note("")
+        if busy:
+            self._counting.start()
+        else:
+            self._counting.stop()
 
     def show_face(self, face: ListFace, *, compact: bool) -> None:
         """Title, numbers, figure; or why nothing is listed."""

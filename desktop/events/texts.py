@@ -166,7 +166,7 @@ CANCEL = "取消"
 # ---------------------------------------------------------------- selection
 
 CHOSEN = "已选 {n} 件"
-ALL_STATE, ALL_UNITS, ONE_UNIT = "均为{state}", "{n} 个单位", "{unit}"
+ALL_STATE, ALL_UNITS = "均为{state}", "{n} 个单位"
 DROP = "取消选择"
 BULK: Mapping[str, str] = {
     "urge": "催办",
@@ -206,9 +206,7 @@ STOPPED = "已停下：{name} {n} 件已存本机，余 {left} 件未动。"
 COPIED = "{n} 件的派单文字已复制"
 URGED = "催办文字已复制"
 PHONES = "{n} 件的电话催办名单已复制；打完电话逐件登记催办。"
-PHONE_LINE = "{unit} {phone}：{cases}"
 PHONE_CASE = "{serial} {title}（{late}）"
-NO_PHONE = "号码未登记"
 
 # ---------------------------------------------------------------- export
 
