@@ -1,5 +1,7 @@
 """Staged desks for window tests: built once a session by the real programs, a copy for each test that asks."""
 
+import fcntl
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +11,15 @@ from desktop.demo.stage import Staged, Variant, build, copy_staged, open_staged
 
 
 def _template(variant: Variant, factory: pytest.TempPathFactory) -> Path:
-    folder = factory.mktemp(f"staged-{variant}")
-    build(folder, variant)
+    """One for all workers of a run: the first builds it, the others wait."""
+    parallel = "PYTEST_XDIST_WORKER" in os.environ
+    shared = factory.getbasetemp().parent if parallel else factory.getbasetemp()
+    folder, done = shared / f"staged-{variant}", shared / f"staged-{variant}.done"
+    with (shared / f"staged-{variant}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            build(folder, variant)
+            done.touch()
     return folder
 
 
