@@ -1,8 +1,8 @@
 """Alarms (告警): what nobody has acknowledged yet, by urgency (rulebook §3.4, §12 #9).
 
 Acknowledged is what the event's body says (`acked`): a later due rings anew. A step taken by a person of this room
-acknowledges as well: dispatching a U1, which nobody else may do, and the town's word about a response to a C1. What a
-county department does with a C1 does not: it rings on until somebody here has heard of it.
+acknowledges as well: dispatching a U1 or calling the county to it, which nobody else may do, and the town's word about a
+response to a C1. What a county department does with a C1 does not: it rings on until somebody here has heard of it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,10 +17,14 @@ from db.queries.event_filter import OPEN
 from db.tables.calls import call
 from db.tables.events import event
 from governance.calls.call import Call
+from governance.events import states
 from governance.events.event import Event
 
 AlarmKind = Literal["U1", "C1", "RED", "NO_RESPONSE"]
 URGENCY: tuple[AlarmKind, ...] = ("U1", "C1", "RED", "NO_RESPONSE")
+
+
+UNTOUCHED = (states.REGISTERED, states.ACCEPTED)
 
 
 class Alarm(Struct, frozen=True):
@@ -48,11 +52,11 @@ def alarms(conn: Connection, stream: str, *, now: int) -> list[Alarm]:
 def _of_events(conn: Connection, stream: str, now: int) -> Iterator[Alarm]:
     c = event.c
     query = select(
-        c.case_id, c.urg, c.dispatched_at, c.registered_at, c.due_at, c.serial, c.text, c.place
+        c.case_id, c.urg, c.state, c.dispatched_at, c.registered_at, c.due_at, c.serial, c.text, c.place
     ).where(c.stream_id == stream, OPEN, c.due_at >= 0)
-    for case_id, urg, dispatched, registered, due, *said in conn.execute(query):
+    for case_id, urg, state, dispatched, registered, due, *said in conn.execute(query):
         serial, text, place = said
-        if urg == "U1" and dispatched is None:
+        if urg == "U1" and dispatched is None and state in UNTOUCHED:
             yield Alarm("U1", "U1", case_id, case_id, serial, registered, text, place)
         if due < now:
             yield Alarm("RED", "RED", case_id, case_id, serial, due, text, place)

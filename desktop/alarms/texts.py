@@ -8,13 +8,13 @@ from desktop.dossier.title import title
 
 NAMES: Mapping[str, str] = {"U1": "特急", "C1": "特急呼叫", "RED": "超期", "NO_RESPONSE": "县级未响应"}
 _WHY: Mapping[str, str] = {
-    "U1": "特急事件 {at} 登记，至今没有派单",
-    "C1": "特急呼叫 {at} 发出，本室还没有人确认",
+    "U1": "{at} 登记，至今没有派单",
+    "C1": "{at} 发出，本室还没有人确认",
     "RED": "{at} 到时，已超 {span}",
     "NO_RESPONSE": "{unit} 应于 {at} 前响应，已超 {span}",
 }
 LINE = "{name} {count} 件未确认：{what}"
-LINE_MORE = "{serial} · {why} · 按 {key} 静音并打开"
+LINE_MORE = "{why}。{key} 静音并打开"
 MARK = "● {name} {count} · "
 SILENCED = "已静音：{name} {serial}。{why}。{rest}"
 REST = "还有 {count} 条告警，再按 {key}"
@@ -35,7 +35,7 @@ def line(ringing: Sequence[Alarm], now: int, key: str, unit: str = "") -> tuple[
         return "", ""
     first = ringing[0]
     said = LINE.format(name=NAMES[first.kind], count=_alike(ringing), what=title(first.text))
-    return said, LINE_MORE.format(serial=first.serial, why=why(first, now, unit), key=key)
+    return said, LINE_MORE.format(why=why(first, now, unit), key=key)
 
 
 def mark(ringing: Sequence[Alarm]) -> str:

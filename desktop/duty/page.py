@@ -1,8 +1,6 @@
 """The duty page joined (值班)."""
 
 from collections.abc import Callable, Coroutine
-from functools import partial
-from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -10,12 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.duty import texts
+from desktop.duty.asked_county import AskedCounty
 from desktop.duty.item_list import item_names
 from desktop.duty.passwords import County, Passwords
 from desktop.duty.presenter import DutyPresenter
 from desktop.duty.view import DutyView
 from desktop.rereading import Rereading
-from desktop.seat import Seat
 from desktop.shell.page import Page, PageContext
 
 SECOND_MS, MINUTE_MS = 1_000, 60_000
@@ -40,7 +38,7 @@ class DutyPage(Page):
         seat, keymap = context.seat, context.keymap
         items = item_names()
         self.view = DutyView(items, (keymap.cap("primary"), keymap.cap("urge")))
-        passwords = Passwords(seat, county or _County(seat, url))
+        passwords = Passwords(seat, county or AskedCounty(seat, url))
         self.presenter = DutyPresenter(seat, passwords, self.view, login, items)
         self._rereading = Rereading(context.tasks, self.presenter.read, "duty.read")
         self._second = QTimer(self, interval=SECOND_MS)
@@ -129,15 +127,3 @@ class DutyPage(Page):
         if text:
             QGuiApplication.clipboard().setText(text)
             self._context.notices.toast(texts.URGED)
-
-
-class _County:
-    """The county, asked about passwords; the network's library is loaded with the first question."""
-
-    def __init__(self, seat: Seat, url: str) -> None:
-        self._seat, self._url = seat, url
-
-    async def knows(self, user: str, password: str) -> bool:
-        """Whether the county takes it."""
-        module = await self._seat.run(partial(import_module, "desktop.county_login"))
-        return bool(await module.CountyLogin(self._seat.desk.store, self._url).knows(user, password))

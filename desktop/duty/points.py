@@ -8,7 +8,7 @@ from desktop.duty import texts
 from desktop.theme import look
 
 KEEP_AFTER_MS = 600
-LEAST = 96
+LEAST = 66
 
 
 class Points(QWidget):

@@ -68,7 +68,8 @@ class View(Protocol):
     def show_head(self, head: Head) -> None: ...
     def show_figures(self, figures: Sequence[FigureFace]) -> None: ...
     def show_sections(self, found: Sequence[Section]) -> None: ...
-    def show_typed(self, points: str, items: frozenset[str]) -> None: ...
+    def show_points(self, text: str) -> None: ...
+    def show_items(self, counted: frozenset[str]) -> None: ...
     def show_signing(self, signing: Signing) -> None: ...
     def show_taking_over(self, card: TakingOver | None) -> None: ...
     def show_month(self, title: str, cells: Sequence[DayCell], latest: bool) -> None: ...
@@ -230,6 +231,9 @@ class DutyPresenter:
             typed.ticked[key] = sorted(self._section(key).cases)
         else:
             typed.ticked.pop(key, None)
+        if key == "items":  # one tick says that all of them were counted
+            typed.items = list(self._items) if ticked else []
+            self._view.show_items(frozenset(typed.items))
         self._show_signing()
         await self._keep()
 
@@ -273,7 +277,8 @@ class DutyPresenter:
         kept = msgspec.json.decode(text, type=_Typed) if text else _Typed()
         self._typed = kept if kept.shift == shift else _Typed(shift=shift)
         self._shift, self._signed, self._chosen, self._absent = shift, {}, {}, False
-        self._view.show_typed(self._typed.points, frozenset(self._typed.items))
+        self._view.show_points(self._typed.points)
+        self._view.show_items(frozenset(self._typed.items))
 
     async def _keep(self) -> None:
         await self._seat.keep_setting(SETTING, msgspec.json.encode(self._typed_now).decode())

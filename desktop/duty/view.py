@@ -184,10 +184,13 @@ class DutyView(QWidget):
         for section in found:
             self.boxes[section.key].show_section(section)
 
-    def show_typed(self, points: str, items: frozenset[str]) -> None:
-        """What was typed and counted before."""
-        self.points.show_text(points)
-        self.items.show_counted(items)
+    def show_points(self, text: str) -> None:
+        """What was written before."""
+        self.points.show_text(text)
+
+    def show_items(self, counted: frozenset[str]) -> None:
+        """What was counted."""
+        self.items.show_counted(counted)
 
     def show_signing(self, signing: Signing) -> None:
         """Ticks and signatures."""

@@ -129,7 +129,19 @@ def test_a_department_answering_a_call_does_not_silence_it(desk: Store, county: 
     assert (f"C1/{uid('c')}", uid("c")) not in _ringing(desk, MONDAY)
 
 
-def test_only_people_of_the_room_dispatch(desk: Store) -> None:
-    """So that a U1 falling silent at its dispatch was silenced by a person of this room."""
+def test_only_people_of_the_room_dispatch_and_call(desk: Store) -> None:
+    """So that a U1 falling silent at its dispatch or call was silenced by a person of this room."""
     matrix = desk.town.rules(TOWN_STREAM).catalogue.permissions
-    assert {role for one in ("dispatch", "accept_dispatch") for role in matrix.roles_for(one)} <= DESK_ROLES
+    steps = ("dispatch", "accept_dispatch", "call_issue")
+    assert {role for one in steps for role in matrix.roles_for(one)} <= DESK_ROLES
+
+
+def test_calling_the_county_to_a_urgent_case_is_a_step_of_the_room(desk: Store, county: County) -> None:
+    save(desk, "event.report", "e", report(urg="U1"))
+    accepted = save(desk, "event.accept", "e", {})
+    desk.town.settle()
+    assert ("U1", uid("e")) in _ringing(desk, MONDAY)
+    save(desk, "call.issue", "c", ISSUE, "leader", base=None, also=((uid("e"), accepted.action.id),))
+    county.take(desk)
+    pull(desk, county)
+    assert ("U1", uid("e")) not in _ringing(desk, MONDAY)

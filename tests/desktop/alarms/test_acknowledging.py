@@ -77,8 +77,8 @@ async def test_f8_keeps_who_opens_the_case_and_says_why(staged: Staged) -> None:
     await bell.read()
     first, count = bell.ringing[0], len(bell.ringing)
     assert first.kind == "U1"
-    assert window.mark == "● 特急 3 · "
-    assert "特急 3 件未确认：瓶装液化气站外闻到燃气味" in window.line
+    assert window.mark == "● 特急 1 · "
+    assert "特急 1 件未确认：沟里的水变成红色" in window.line
     await bell.acknowledge()
     assert window.opened == [first.case_id]
     assert "至今没有派单" in window.said[0]
@@ -88,7 +88,7 @@ async def test_f8_keeps_who_opens_the_case_and_says_why(staged: Staged) -> None:
     assert dict(body.acked) == {"U1": here.now()}
     await bell.read()
     assert first not in bell.ringing
-    assert bell.ringing[0].kind == "U1"
+    assert bell.ringing[0].kind == "C1"
 
 
 async def test_every_alarm_can_be_silenced_one_after_the_other(staged: Staged) -> None:

@@ -153,7 +153,7 @@ async def test_past_the_hour_the_old_shift_stays_responsible(qloop: QEventLoop, 
 async def test_f8_silences_opens_and_marks_the_title(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop) as room:
         window = room.frame.window
-        await until(lambda: window.windowTitle().startswith("● 特急 3 · "))
+        await until(lambda: window.windowTitle().startswith("● 特急 1 · "))
         press(room, Qt.Key.Key_F8)
-        await until(lambda: window.windowTitle().startswith("● 特急 2 · "))
+        await until(lambda: window.windowTitle().startswith("● 特急呼叫 1 · "))
         await until(lambda: room.frame.go.here_case != "")
