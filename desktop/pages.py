@@ -38,7 +38,7 @@ PAGES = (
     Entry("desktop.situation.page", lambda its, context, lent: its.SituationPage(context)),
     Entry("desktop.intake.page", lambda its, context, lent: its.IntakePage(context)),
     Entry("desktop.events.page", lambda its, context, lent: its.EventsPage(context)),
-    Entry("desktop.calls.page", lambda its, context, lent: its.CallsPage(context)),
+    Entry("desktop.calls.page", lambda its, context, lent: its.CallsPage(context, lent.county)),
     Entry("desktop.briefings.page", lambda its, context, lent: its.BriefingsPage(context)),
     Entry("desktop.duty.page", lambda its, context, lent: its.DutyPage(context, lent.login, lent.county)),
     Entry("desktop.outbox.page", lambda its, context, lent: its.OutboxPage(context)),

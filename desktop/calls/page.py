@@ -16,8 +16,8 @@ from desktop.calls.presenter import DRAFT, CallsPresenter
 from desktop.calls.slip_print import print_slip
 from desktop.calls.town_moves import TownMoves
 from desktop.calls.view import CallsView
-from desktop.county_login import CountyLogin
 from desktop.dossier.panel import DossierPanel
+from desktop.duty.asked_county import AskedCounty
 from desktop.duty.passwords import County, Passwords
 from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
@@ -30,8 +30,8 @@ class CallsPage(Page):
 
     name, title, icon, number = "calls", texts.TITLE, "phone-call", 4
 
-    def __init__(self, context: PageContext, county: County | None = None) -> None:
-        """`county` says whose password it is; the store's own unless another is given."""
+    def __init__(self, context: PageContext, url: str = "", county: County | None = None) -> None:
+        """The county at `url` says whose password it is."""
         super().__init__()
         self._context = context
         seat = context.seat
@@ -43,7 +43,7 @@ class CallsPage(Page):
             context.keymap,
             seat.rules.home.name,
         )
-        passwords = Passwords(seat, county or CountyLogin(seat.desk.store), texts.PASSWORD_UNKNOWN)
+        passwords = Passwords(seat, county or AskedCounty(seat, url), texts.PASSWORD_UNKNOWN)
         self.password = PasswordDialog(self.view)
         in_person = InPerson(seat, passwords, self.password)
         self.presenter = CallsPresenter(seat, context.places, self.view, in_person)
@@ -196,6 +196,7 @@ class CallsPage(Page):
             self._start(self._resume(key.removeprefix(DRAFT)), "resume")
             return
         self._leave_draft()
+        self.presenter.chosen = key
         self.view.cards.choose(key)
         self.view.show_case()
         self.view.focus_waiting(key)
