@@ -103,6 +103,13 @@ def receipt_of(own: Connection, action_id: str) -> Receipt | None:
     return _receipt(row) if row is not None else None
 
 
+def receipts_of(own: Connection, action_ids: Sequence[str]) -> list[Receipt]:
+    """Those of these actions that are this desk's own, the latest first; found by their ids, not by a walk."""
+    c = outbox.c
+    query = _RECEIPTS.where(c.action_id.in_(action_ids)).order_by(c.dseq.desc())
+    return [_receipt(row) for row in own.execute(query)]
+
+
 def payloads_of(own: Connection, action_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """What these own actions say, by their ids."""
     found = own.execute(select(outbox.c.core).where(outbox.c.action_id.in_(action_ids))).scalars()

@@ -1,41 +1,46 @@
-"""全卷: a case on a whole page: the past with what was written, all clocks, calls and what hangs on it.
+"""全卷: a case on a whole page: the past with what was written, all clocks, departments, receipts, what hangs on it.
 
 A page shows it in place of its list (Enter) and takes it away again (`closed`, Esc).
 """
 
-from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop import times
+from db.queries.receipts import Receipt, receipts_of
+from db.town import StoreChanged
 from desktop.dossier import texts
+from desktop.dossier.full_tables import (
+    CLOCK_COLUMNS,
+    PART_COLUMNS,
+    RECEIPT_COLUMNS,
+    clock_rows,
+    part_rows,
+    receipt_rows,
+)
+from desktop.dossier.heading import Heading
 from desktop.dossier.links_view import LinksView
 from desktop.dossier.panel import DossierPanel
 from desktop.dossier.past_view import full_line
-from desktop.dossier.sheet import Sheet, Watch
-from desktop.lights import WORD_TOKENS, Sign, sign_of
+from desktop.dossier.ruled_table import RuledTable
+from desktop.dossier.sheet import Sheet
+from desktop.rereading import Rereading
 from desktop.shell.page import PageContext
-from desktop.theme.look import NOTE, SECOND, colour, px, row_height
+from desktop.theme.look import px
+from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import ActionButton
-from desktop.widgets.lettering import RIGHT, Lettering
-from desktop.widgets.light import paint_light
 from desktop.widgets.panel import Panel
 from desktop.widgets.timeline import Timeline
+from governance.rules import name_of
 
-COLUMNS = (
-    (0.29, texts.CLOCK),
-    (0.19, texts.LIMIT_HEAD),
-    (0.14, texts.BEGUN),
-    (0.14, texts.DUE_HEAD),
-    (0.24, texts.SAID),
-)
-DOSSIER = 456
+DOSSIER, NARROW = 456, 380
+WIDE = 1500  # pages from which the dossier may be broad
 
 
 class FullDossier(QWidget):
-    """The past at the left, clocks and links in the middle, the dossier with its actions at the right."""
+    """The past at the left, tables and links in the middle, the dossier with its actions at the right."""
 
     closed = Signal()
 
@@ -43,27 +48,50 @@ class FullDossier(QWidget):
         super().__init__()
         self._context = context
         self.dossier = DossierPanel(context)
-        self.dossier.setFixedWidth(px(DOSSIER))
+        self.setFocusProxy(self.dossier)
         self._past = Timeline()
         self._past.activated.connect(self._open_line)
-        self._clocks = ClockTable()
+        self.clocks, self.parts = RuledTable(CLOCK_COLUMNS), RuledTable(PART_COLUMNS)
+        self.receipts = RuledTable(RECEIPT_COLUMNS)
+        self._no_receipts = Blank(texts.NO_RECEIPTS)
         self._links = LinksView()
         self._links.opened.connect(context.go.case)
+        self.parts.opened.connect(context.go.case)
         self._sheet: Sheet | None = None
-        self._left = Panel(texts.TIMELINE)
+        self._rereading = Rereading(context.tasks, self._read_receipts, "dossier.receipts")
+        self._left, self._middle = Panel(texts.TIMELINE), Panel(texts.CLOCKS_TITLE)
         back = ActionButton(texts.BACK, small=True, key_cap=context.keymap.cap("escape"))
         back.clicked.connect(self.closed)
         self._left.add_tool(back)
+        self._lay_out()
+        self.dossier.sheet_shown.connect(self._show)
+        gone = context.seat.on_change(self._heard)
+        self.destroyed.connect(lambda: gone())
+
+    def _lay_out(self) -> None:
+        self._clocks_head, self._parts_head = Heading(texts.ALL_CLOCKS), Heading(texts.PARTS)
+        self._parts_head.set_note(texts.PARTS_NOTE)
+        self._links_head = Heading(texts.LINKS)
         self._left.set_body(_scrolled(self._past))
-        self._middle = Panel(texts.CLOCKS_TITLE)
-        self._middle.set_body(_scrolled(self._clocks, self._links))
+        self._middle.set_body(
+            _scrolled(
+                _section(self._clocks_head, self.clocks),
+                _section(self._parts_head, self.parts),
+                _section(Heading(texts.RECEIPTS), self.receipts, self._no_receipts),
+                _section(self._links_head, self._links),
+            )
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._left, 5)
+        row.addWidget(self._left, 3)
         row.addWidget(self._middle, 4)
         row.addWidget(self.dossier)
-        self.dossier.sheet_shown.connect(self._show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the dossier gives room to the tables."""
+        super().resizeEvent(event)
+        self.dossier.setFixedWidth(px(DOSSIER if event.size().width() >= WIDE else NARROW))
 
     def show_case(self, case_id: str) -> None:
         """Show a case whole."""
@@ -79,73 +107,57 @@ class FullDossier(QWidget):
         return False
 
     def _show(self, sheet: Sheet) -> None:
+        if self._sheet is None or self._sheet.case_id != sheet.case_id:
+            self._show_receipts([], sheet)
         self._sheet = sheet
         now = self._context.seat.now()
         self._left.set_title(texts.TIMELINE, texts.COUNT.format(n=len(sheet.lines)))
         self._past.set_lines([full_line(line, now) for line in sheet.lines])
-        self._middle.set_title(texts.CLOCKS_TITLE, texts.COUNT.format(n=len(sheet.clocks)))
-        self._clocks.set_clocks(sheet.clocks, now)
+        self.clocks.set_rows(clock_rows(sheet.clocks, now))
+        self._clocks_head.setVisible(bool(sheet.clocks))
+        self.clocks.setVisible(bool(sheet.clocks))
+        self.parts.set_rows(part_rows(sheet.parts, now), [part.case_id for part in sheet.parts])
+        self._parts_head.setVisible(bool(sheet.parts))
+        self.parts.setVisible(bool(sheet.parts))
         self._links.set_links(sheet.links)
+        self._links_head.setVisible(bool(sheet.links))
+        self._rereading.ask()
+
+    async def _read_receipts(self) -> None:
+        sheet = self._sheet
+        if sheet is None:
+            return
+        ids = [line.action_id for line in sheet.lines]
+        found = await self._context.seat.read_own(partial(receipts_of, action_ids=ids))
+        if self._sheet is not None and self._sheet.case_id == sheet.case_id:
+            self._show_receipts(found, sheet)
+
+    def _show_receipts(self, found: list[Receipt], sheet: Sheet) -> None:
+        seat = self._context.seat
+        names = {line.action_id: name_of(line.kind) for line in sheet.lines}
+        self.receipts.set_rows(receipt_rows(found, names, seat.now()))
+        self.receipts.setVisible(bool(found))
+        self._no_receipts.setVisible(not found)
+
+    def _heard(self, change: StoreChanged) -> None:
+        """A receipt moves on without the case's picture moving."""
+        if self._sheet is not None and self.isVisible():
+            self._rereading.ask()
 
     def _open_line(self, row: int) -> None:
         if self._sheet is not None and self._sheet.lines[row].case_id:
             self._context.go.case(self._sheet.lines[row].case_id)
 
 
-class ClockTable(QWidget):
-    """All clocks of a case, a row each, painted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._clocks: tuple[Watch, ...] = ()
-        self._now = 0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_clocks(self, clocks: Sequence[Watch], now: int) -> None:
-        """Show these."""
-        self._clocks, self._now = tuple(clocks), now
-        self.setAccessibleName("，".join(f"{one.name} {one.limit} {verdict(one, now)[1]}" for one in clocks))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """A head and a row for each."""
-        return QSize(px(420), (len(self._clocks) + 1) * row_height(SECOND))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the head and the rows."""
-        painter = QPainter(self)
-        tall = row_height(SECOND)
-        hand = Lettering(painter)
-        self._row(hand, 0, tall, [(title, "ink3") for _, title in COLUMNS], NOTE)
-        for n, one in enumerate(self._clocks, 1):
-            sign, said = verdict(one, self._now)
-            painter.fillRect(QRectF(0, n * tall, self.width(), 1), colour("line2"))
-            due = times.short(one.due, self._now) if one.due is not None else texts.NONE
-            cells = [(one.name, "ink"), (one.limit, "ink2"), (times.short(one.since, self._now), "ink2")]
-            cells += [(due, "ink2"), (said, WORD_TOKENS.get(sign, "ink2"))]
-            paint_light(painter, QRectF(0, n * tall + (tall - px(14)) / 2, px(14), px(14)), sign)
-            hand.forget()
-            self._row(hand, n * tall, tall, cells, SECOND)
-
-    def _row(self, hand: Lettering, y: float, tall: float, cells: list[tuple[str, str]], size: int) -> None:
-        x, room = float(px(22)), self.width() - px(22)
-        for n, ((share, _), (text, token)) in enumerate(zip(COLUMNS, cells, strict=True)):
-            last = n == len(COLUMNS) - 1
-            hand.write(
-                text, x, y, share * room - (0 if last else 8), tall, size, token, last, RIGHT if last else 0
-            )
-            x += share * room
-
-
-def verdict(watch: Watch, now: int) -> tuple[Sign, str]:
-    """How a clock stands or ended: `按时 · 用 26 分`, `超 22 分`, `剩 27 分`, `停计`."""
-    if watch.stop is None:
-        return sign_of(watch.due, watch.yellow, now), times.left(watch.due, now)
-    used = texts.USED_ONLY.format(used=times.span(watch.used_ms))
-    if watch.due is not None and watch.stop > watch.due:
-        return Sign.OVERDUE, f"{texts.LATE} · {used}"
-    return Sign.DONE, f"{texts.ON_TIME} · {used}"
+def _section(*parts: QWidget) -> QWidget:
+    """A heading with what belongs to it."""
+    whole = QWidget()
+    rows = QVBoxLayout(whole)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(4)
+    for part in parts:
+        rows.addWidget(part)
+    return whole
 
 
 def _scrolled(*parts: QWidget) -> QScrollArea:

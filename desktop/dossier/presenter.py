@@ -8,6 +8,7 @@ from db.queries.dossier import Dossier, Line, dossier, pending_lines, pending_pe
 from desktop.dossier import texts
 from desktop.dossier.acts import acts, levels
 from desktop.dossier.advice import advice
+from desktop.dossier.dept_times import dept_times
 from desktop.dossier.links import links
 from desktop.dossier.names import Names
 from desktop.dossier.sheet import DeptFace, Person, Sheet, StepFace
@@ -126,7 +127,8 @@ class DossierPresenter:
             levels=levels(case, self._seat.operator.id, now, rules),
             feedback=_last(found.lines, "event.feedback", names, rules),
             return_text=_return_text(case, found.lines),
-            clocks=every_clock(case, now, rules),
+            clocks=every_clock(case, calls, now, rules),
+            parts=dept_times((case,) if isinstance(case, Call) else calls, names, now, rules),
         )
 
     def _as_of(self, found: Dossier, now: int) -> int | None:

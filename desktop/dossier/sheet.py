@@ -92,6 +92,22 @@ class CallFace(Struct, frozen=True):
     depts: tuple[DeptFace, ...]
 
 
+class DeptTimes(Struct, frozen=True, kw_only=True):
+    """One department's part in a call with every clock of it, for 全卷."""
+
+    case_id: str
+    grade: str
+    serial: str
+    dept: str
+    role: str  # 主, 配
+    state: str  # 在办, 已反馈, 已退单, 已改办
+    sign: Watch | None
+    respond: Watch | None
+    handle: Watch | None
+    how: str = ""  # 联系, 到场
+    rating: str = ""  # the town's, in words
+
+
 class LineFace(Struct, frozen=True, kw_only=True):
     """A line of the timeline, in words."""
 
@@ -102,6 +118,8 @@ class LineFace(Struct, frozen=True, kw_only=True):
     tag: str = ""
     mark: Sign | None = None
     case_id: str = ""
+    action_id: str = ""
+    kind: str = ""
     details: tuple[tuple[str, str], ...] = ()  # the payload in words, for 全卷
 
 
@@ -152,3 +170,4 @@ class Sheet(Struct, frozen=True, kw_only=True):
     feedback: str = ""  # what was fed back last, in words
     return_text: str = ""  # the words of the return that waits
     clocks: tuple[Watch, ...] = ()  # every clock there was, for 全卷
+    parts: tuple[DeptTimes, ...] = ()  # every department's part in every call, for 全卷

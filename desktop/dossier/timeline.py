@@ -41,6 +41,8 @@ def face(line: Line, case_id: str, names: Names, rules: Rules) -> LineFace:
         tag=_tag(line),
         mark=Sign.UNSENT if line.seq is None else _MARKS.get(line.vd),
         case_id=line.case_id if line.case_id and line.case_id != case_id else "",
+        action_id=line.action_id,
+        kind=line.kind,
         details=details(line.p, names),
     )
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from desktop.dossier import texts
 from desktop.dossier.limits import watch_of
 from desktop.dossier.sheet import Watch
-from governance.calls.call import Call
+from governance.calls.call import TASK_CLOCKS, Call
 from governance.events import states
 from governance.events.event import Event, task_key
 from governance.ledger.case import Case
@@ -43,15 +43,17 @@ def clocks_of(case: Case) -> tuple[Clock, ...]:
     return case.clocks if isinstance(case, (Event, Call, Supervision)) else ()
 
 
-def every_clock(case: Case, at: int, rules: Rules) -> tuple[Watch, ...]:
-    """All clocks there were, in the order they started, each with who owed it."""
-    ordered = sorted(clocks_of(case), key=lambda clock: clock.start)
-    return tuple(watch_of(c, rules.calendar, at, name=_full_name(case, c, rules)) for c in ordered)
+def every_clock(case: Case, calls: Iterable[Call], at: int, rules: Rules) -> tuple[Watch, ...]:
+    """All clocks there were, in the order they started, each with who owed it; of calls those no department owes."""
+    mine = [(clock, case) for clock in clocks_of(case)]
+    mine += [(clock, call) for call in calls for clock in call.clocks if clock.name not in TASK_CLOCKS]
+    ordered = sorted(mine, key=lambda pair: pair[0].start)
+    return tuple(watch_of(c, rules.calendar, at, name=_full_name(whose, c, rules)) for c, whose in ordered)
 
 
 def _full_name(case: Case, clock: Clock, rules: Rules) -> str:
     who = rules.name_of(clock.by) if isinstance(case, Event) and clock.by in rules.catalogue.units else ""
-    return " ".join(part for part in (who, _name(case, clock, rules)) if part)
+    return " ".join(part for part in (_name(case, clock, rules), who) if part)
 
 
 def _name(case: Case, clock: Clock, rules: Rules) -> str:

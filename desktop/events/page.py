@@ -17,6 +17,7 @@ from desktop.events.handling import Handling
 from desktop.events.keeping import Keeping
 from desktop.events.presenter import EventsPresenter
 from desktop.events.view import EventsView
+from desktop.events.whole import Whole
 from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
 from governance.refusal import ReportedError
@@ -38,6 +39,8 @@ class EventsPage(Page):
         self.words = RowWords(lambda: seat.rules, self._names)
         self.dossier = DossierPanel(context)
         self.view = EventsView(self.dossier, self.words, context.keymap)
+        self.view.setFocusProxy(self.view.table)
+        self.whole = Whole(context, self.view)
         said = conditions.Said(
             self.words.unit, self._place, self._category, lambda one: self._names().person(one)
         )
@@ -58,6 +61,9 @@ class EventsPage(Page):
         view.badge.connect(self.badge_changed)
         view.row_chosen.connect(self._on_row)
         view.table.opened.connect(lambda row: self._open(row))
+        self.dossier.offer_full()
+        self.dossier.full_asked.connect(self.whole.open)
+        self.whole.currentChanged.connect(lambda _: self._changed())
         view.table.page_wanted.connect(self._bring)
         view.table.sort_asked.connect(self._on_sort)
         view.list.figure_closed.connect(lambda: self._choose_view("open"))
@@ -78,7 +84,7 @@ class EventsPage(Page):
 
     @property
     def widget(self) -> QWidget:
-        return self.view
+        return self.whole
 
     def enter(self) -> None:
         self._rereading.ask()
@@ -86,7 +92,7 @@ class EventsPage(Page):
         self._tick()
         self._second.start()
         self._minute.start()
-        self.view.table.setFocus()
+        (self.whole.full or self.view).setFocus()
 
     def leave(self) -> None:
         self._second.stop()
@@ -98,6 +104,9 @@ class EventsPage(Page):
 
     def show_case(self, case_id: str) -> bool:
         self.view.table.choose(case_id)
+        if self.whole.full is not None:
+            self.whole.full.show_case(case_id)
+            return True
         self.dossier.show_case(case_id)
         if self.view.compact:
             self.view.open_drawer()
@@ -106,12 +115,18 @@ class EventsPage(Page):
     def show_cases(self, title: str, explained: str, wanted: Any) -> bool:
         if not isinstance(wanted, EventFilter):
             return False
+        self.whole.close_full()
         self.presenter.open_figure(title, explained, wanted)
         self.ask()
         return True
 
     def key(self, action: str) -> bool:
+        full = self.whole.full
         match action:
+            case "print" if full is not None:
+                self._handling.print_case(full.dossier.case_id)
+            case _ if full is not None:
+                return full.key(action)
             case "refresh":
                 self.ask()
             case "find":
@@ -180,13 +195,14 @@ class EventsPage(Page):
         self.dossier.show_case(row.case_id if row is not None else "")
 
     def _open(self, row: EventRow | None) -> bool:
-        """Enter: the case in full; on a small screen its dossier as a drawer."""
+        """Enter: the case in full; on a small screen its dossier as a drawer first, then in full."""
         if row is None:
             return False
         self.dossier.show_case(row.case_id)
-        if self.view.compact:
+        if self.view.compact and not self.view.drawer_open:
             self.view.open_drawer()
-        self.dossier.setFocus()
+            return True
+        self.whole.open(row.case_id)
         return True
 
     # ------------------------------------------------------------ what goes by itself

@@ -25,6 +25,7 @@ from desktop.seat import Operator, Seat
 from desktop.shell.keys import Keys
 from desktop.shell.page import PageContext
 from desktop.tasks import Tasks
+from governance.calls.call import Call
 from governance.events.event import Event
 from governance.refusal import ReportedError
 
@@ -80,17 +81,19 @@ class Desktop:
         keymap = Keymap.shipped()
         self.context = context = PageContext(self.seat, self.tasks, self.heard, self.heard, keymap)
         self.panel = DossierPanel(context)
+        self.full: FullDossier | None = None
         self.panel.resize(456, 900)
         self.keys = Keys(self.panel, keymap, self.panel.key)
         self.panel.show()
         self.panel.activateWindow()
 
-    def first(self, *states: str, **more: Any) -> EventRow:
+    def rows(self, *states: str, **more: Any) -> list[EventRow]:
         wanted = EventFilter(states=states, **more)
         stream, now = self.staged.stream, self.staged.now
-        rows = self.staged.store.read(lambda conn: filtered_events(conn, stream, wanted, now=now))
-        assert rows
-        return rows[0]
+        return self.staged.store.read(lambda conn: filtered_events(conn, stream, wanted, now=now))
+
+    def first(self, *states: str, **more: Any) -> EventRow:
+        return self.rows(*states, **more)[0]
 
     async def show(self, *states: str, **more: Any) -> str:
         case_id = self.first(*states, **more).case_id
@@ -99,6 +102,13 @@ class Desktop:
         self.panel.show_case(case_id)
         await self.wait(lambda: case_id in shown and self.panel.isActiveWindow())
         return case_id
+
+    def whole(self) -> FullDossier:
+        """The case on a whole page; closed with the desktop."""
+        self.full = FullDossier(self.context)
+        self.full.resize(1600, 900)
+        self.full.show()
+        return self.full
 
     def type(self, words: str) -> None:
         target = QApplication.focusWidget()
@@ -116,6 +126,11 @@ class Desktop:
             while not reached():  # noqa: ASYNC110  # what is waited for is on the screen, not an event
                 await asyncio.sleep(0.01)
 
+    def given(self, case_id: str) -> bool:
+        """Whether the county has given its call to a department."""
+        calls = self.seat.desk.cases([kid.child for kid in self.event(case_id).kids]).values()
+        return any(isinstance(call, Call) and call.tasks for call in calls)
+
     def event(self, case_id: str) -> Event:
         case = self.seat.desk.case(case_id)
         assert isinstance(case, Event)
@@ -128,8 +143,9 @@ def desktop(staged: Staged, qtbot: QtBot, qloop: asyncio.AbstractEventLoop) -> I
     yield made
     qloop.run_until_complete(made.tasks.close())
     made.seat.close()
-    made.panel.close()
-    made.panel.deleteLater()
+    for shown in filter(None, (made.panel, made.full)):
+        shown.close()
+        shown.deleteLater()
     qloop.run_until_complete(
         asyncio.sleep(0.05)
     )  # gone now, and not whenever a worker thread collects garbage
@@ -252,20 +268,38 @@ async def test_the_picture_of_every_state_is_drawn(desktop: Desktop, tmp_path: P
 
 
 async def test_the_whole_dossier_leads_back_by_escape(desktop: Desktop) -> None:
-    full = FullDossier(desktop.context)
-    full.resize(1600, 900)
-    full.show()
+    full = desktop.whole()
     left: list[bool] = []
     full.closed.connect(lambda: left.append(True))
     sheets: list[Sheet] = []
     full.dossier.sheet_shown.connect(sheets.append)
     full.show_case(desktop.first("CLOSED").case_id)
     await desktop.wait(lambda: bool(sheets))
-    assert len(sheets[0].clocks) > 4
+    assert len(sheets[0].clocks) == len(full.clocks.words) > 4
     assert full.key("escape")
     assert left == [True]
-    full.close()
-    full.deleteLater()
+
+
+async def test_the_whole_dossier_tells_how_far_own_actions_have_come(desktop: Desktop) -> None:
+    case_id = await desktop.show("DISPATCHED")
+    desktop.press(Qt.Key.Key_U, CTRL)
+    await desktop.wait(lambda: bool(desktop.panel.form_values))
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: bool(desktop.heard.toasts))
+    full = desktop.whole()
+    full.show_case(case_id)
+    await desktop.wait(lambda: bool(full.receipts.words))
+    code, what, _, state = full.receipts.words[0]
+    assert (len(code.replace("-", "")), what, state) == (8, "催办", "已存本机")
+
+
+async def test_the_whole_dossier_lists_each_department_with_its_clocks(desktop: Desktop) -> None:
+    full = desktop.whole()
+    full.show_case(next(row.case_id for row in desktop.rows("CALLED_UP") if desktop.given(row.case_id)))
+    await desktop.wait(lambda: bool(full.parts.words))
+    part = full.parts.words[0]
+    assert part[0].startswith(("C1 主 ", "C2 主 ", "C3 主 "))
+    assert part[-1] in ("在办", "已反馈")
 
 
 async def test_an_open_conflict_comes_before_every_other_step(

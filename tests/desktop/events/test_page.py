@@ -110,6 +110,25 @@ async def test_a_small_screen_folds_the_views_and_the_dossier(staged: Staged, ql
         await until(lambda: not view.drawer_open, "the whole list")
 
 
+async def test_enter_shows_the_case_in_full_and_esc_leads_back_to_its_row(
+    staged: Staged, qloop: QEventLoop
+) -> None:
+    async with a_room(staged, qloop, size=WIDE, page="events") as room:
+        page = await opened(room)
+        table = page.view.table
+        QTest.keyClick(table, Qt.Key.Key_Down)
+        row = table.current
+        assert row is not None
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        full = page.whole.full
+        assert full is not None
+        await until(lambda: len(full.clocks.words) > 0, "the case's clocks")
+        assert full.dossier.case_id == row.case_id
+        QTest.keyClick(full.dossier, Qt.Key.Key_Escape)
+        await until(lambda: page.whole.full is None and table.hasFocus(), "the list again")
+        assert table.current == row
+
+
 async def test_a_figure_says_what_it_counts(staged: Staged, qloop: QEventLoop) -> None:
     async with a_room(staged, qloop, size=WIDE) as room:
         page = room.frame.go.named("events")

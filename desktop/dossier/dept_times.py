@@ -1,0 +1,42 @@
+"""Every department's part in a call with its clocks (部门时限), those of ended parts too, for 全卷. Free of Qt."""
+
+from collections.abc import Iterable, Iterator
+
+from desktop.dossier import texts
+from desktop.dossier.limits import watch_of
+from desktop.dossier.names import Names
+from desktop.dossier.sheet import DeptTimes, Watch
+from governance.calls.call import Call, DeptTask, dept_key
+from governance.events.payloads import RATINGS
+from governance.rulebook import Rules
+
+
+def dept_times(calls: Iterable[Call], names: Names, at: int, rules: Rules) -> tuple[DeptTimes, ...]:
+    """A line for each department a call was given to, the calls in the order they were issued."""
+    return tuple(
+        line
+        for call in sorted(calls, key=lambda one: one.at)
+        for line in _of_call(call, names, at, rules)
+    )  # fmt: skip
+
+
+def _of_call(call: Call, names: Names, at: int, rules: Rules) -> Iterator[DeptTimes]:
+    for task in call.tasks:
+        yield DeptTimes(
+            case_id=call.id,
+            grade=call.grade,
+            serial=call.serial,
+            dept=names.unit(task.dept),
+            role="主" if task.lead else "配",
+            state=texts.PART_STATES.get(task.state, task.state),
+            sign=_watch(call, task, "SIGN", at, rules),
+            respond=_watch(call, task, "RESPOND", at, rules),
+            handle=_watch(call, task, "HANDLE", at, rules),
+            how=texts.HOW.get(task.how, ""),
+            rating=RATINGS.get(task.rating.satisfied, "") if task.rating is not None else "",
+        )
+
+
+def _watch(call: Call, task: DeptTask, name: str, at: int, rules: Rules) -> Watch | None:
+    clock = call.clock(name, dept_key(task))
+    return watch_of(clock, rules.calendar, at) if clock is not None else None
