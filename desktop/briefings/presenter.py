@@ -14,6 +14,7 @@ from briefings.issue import Issue, areas_of
 from briefings.rows import day_rows
 from db.queries.event_filter import EventFilter
 from db.queries.figures import day_cases
+from db.queries.outages import outages
 from db.queries.past import DayCount, cases_at, day_counts, first_day
 from desktop import times
 from desktop.briefings import texts
@@ -131,7 +132,8 @@ class BriefingsPresenter:
             events, calls = cases_at(conn, seat.stream, rules, since, to)
         else:
             events, calls = day_cases(conn, seat.stream, since)
-        issue = self._issue(day, rules, now)
+        cut = tuple((one.since, one.to) for one in outages(conn, seat.stream, since) if one.since < to)
+        issue = self._issue(day, rules, now, cut)
         tables = day_tables(*day_rows(events, calls, rules, day.as_of), issue)
         wrong = failing(tables)
         checked = sum(
@@ -144,7 +146,7 @@ class BriefingsPresenter:
         paper = daily_paper(tables, issue, [(day, one.added, one.closed) for day, one in fortnight])
         return Daily(tables, issue, paper, refs, checked)
 
-    def _issue(self, day: Day, rules: Rules, now: int) -> Issue:
+    def _issue(self, day: Day, rules: Rules, now: int, cut: tuple[tuple[int, int | None], ...]) -> Issue:
         return Issue(
             town=self._town or rules.home.name,
             day=day,
@@ -156,6 +158,7 @@ class BriefingsPresenter:
             areas=areas_of(rules),
             units=rules.catalogue.units,
             villages=self._villages,
+            outages=cut,
         )
 
     # ------------------------------------------------------------ what the operator does

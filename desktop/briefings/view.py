@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.briefings import texts
 from desktop.briefings.day_list import DayList
@@ -25,8 +25,9 @@ from desktop.widgets.tag import Tag
 from desktop.widgets.words import Words
 
 COMPACT = 1600
+NARROW = 1040  # a font scale of 150 % on a small screen: days or cases, not both
 LEFT, LEFT_COMPACT = 236, 196
-RIGHT, RIGHT_COMPACT = 404, 330
+RIGHT, RIGHT_COMPACT, RIGHT_NARROW = 404, 330, 288
 
 
 class BriefingsView(QWidget):
@@ -42,6 +43,7 @@ class BriefingsView(QWidget):
     def __init__(self, start: Start, run: Run, print_cap: str, export_cap: str) -> None:
         super().__init__()
         self._compact: bool | None = None
+        self._narrow = False
         self._caps = (print_cap, export_cap)
         self._pages: Pages | None = None
         self._figure: Opened | None = None
@@ -55,12 +57,13 @@ class BriefingsView(QWidget):
         self._left = Panel(texts.DAYS)
         self._left.set_body(self.days)
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # columns go before it gets too narrow
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._left)
         row.addWidget(self._middle(print_cap, export_cap), 1)
         row.addWidget(self.figure)
-        self._measure(COMPACT)
+        self._measure(0)
 
     # ------------------------------------------------------------ parts
 
@@ -154,6 +157,7 @@ class BriefingsView(QWidget):
         self._figure = figure
         self.figure.show_figure(figure)
         self.figure.setVisible(figure is not None or not self._compact)
+        self._left.setVisible(figure is None or not self._narrow)
         self.pages.mark(figure.ref if figure is not None else "")
 
     def show_nothing(self, sentence: str) -> None:
@@ -195,6 +199,10 @@ class BriefingsView(QWidget):
         )
         self._place.say(texts.PAGE.format(n=here + 1, all=len(self._pages.pages)))
 
+    def minimumSizeHint(self) -> QSize:
+        """The middle alone: the columns beside it give way."""
+        return QSize(self.panel.minimumSizeHint().width(), look.px(320))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure(event.size().width())
@@ -202,18 +210,20 @@ class BriefingsView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._compact is not None:
-            compact, self._compact = self._compact, None
-            self._measure(COMPACT - 1 if compact else COMPACT)
+            self._compact = None
+            self._measure(self.width())
 
     def _measure(self, width: int) -> None:
-        compact = width < COMPACT
-        if compact == self._compact:
+        compact = width < look.px(COMPACT)
+        narrow = width < look.px(NARROW)
+        if (compact, narrow) == (self._compact, self._narrow):
             return
-        self._compact = compact
+        self._compact, self._narrow = compact, narrow
+        self._left.setVisible(self._figure is None or not narrow)
         self._left.setFixedWidth(look.px(LEFT_COMPACT if compact else LEFT))
-        self.figure.setFixedWidth(look.px(RIGHT_COMPACT if compact else RIGHT))
+        self.figure.setFixedWidth(look.px(RIGHT_NARROW if narrow else RIGHT_COMPACT if compact else RIGHT))
         self.figure.setVisible(self._figure is not None or not compact)
-        self.zooms.set_choices(texts.ZOOMS[:3] if compact else texts.ZOOMS)
+        self.zooms.set_choices(texts.ZOOMS[: 2 if narrow else 3 if compact else 4])
         self.zooms.set_value("width" if compact else "fit")
         for button, cap in ((self.printing, self._caps[0]), (self.exporting, self._caps[1])):
             button.set_cap("" if compact else cap)
