@@ -11,7 +11,6 @@ from sync.desk_store import DeskStoreAdapter
 from sync.http import SyncThread
 
 APP = "huying"
-LOGIN = "login"  # the setting that keeps who logged in last
 
 
 class Exchange:

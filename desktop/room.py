@@ -2,17 +2,21 @@
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from db.failures import StoreError
+from desktop.alarms.ringing import AlarmBell
 from desktop.conflicts import texts as conflict_texts
 from desktop.conflicts.opening import BANNER as CONFLICTS
 from desktop.conflicts.opening import Conflicts
 from desktop.desk import Desk
-from desktop.exchange import LOGIN, Exchange
-from desktop.pages import AT_FOOT, OFF_RAIL, Lent, pages
+from desktop.duty import texts as duty_texts
+from desktop.pages import AT_FOOT, OFF_RAIL, Lent, in_turn
 from desktop.place_names import NO_PLACES, PlaceNames
 from desktop.seat import Operator, Seat
 from desktop.settings.comfort import Comfort, Kept
@@ -29,9 +33,15 @@ from governance.refusal import ReportedError
 from governance.rulebook import Rules
 from sync.status import SyncStatus
 
+if TYPE_CHECKING:
+    from desktop.exchange import Exchange
+
 SECOND_MS, DRAFTS_EVERY_S, JOIN_S = 1_000, 15, 10.0
+BREATH_S = 0.01  # between two pages that are made, for what the operator does meanwhile
+LOGIN = "login"  # the setting that keeps who logged in last
 SYNCED = "synced_at"  # the setting that keeps when the county last answered
 TROUBLE = "trouble"
+SHIFT = "shift"  # the banner of 值班
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,7 @@ class Room:
         self._kept_user = ""
         self._timer = QTimer(frame, interval=SECOND_MS)
         self.link: LinkView | None = None
+        self.bell: AlarmBell | None = None
 
     async def start(self, first_page: str = "situation") -> None:
         """Sit down, make the pages, begin to exchange."""
@@ -91,30 +102,64 @@ class Room:
         self._dress(kept)
         self.comfort.on_change(self._dress)
         user = await seat.setting(LOGIN) or self._opened.login[0]
-        if self._standing is None:
-            self._exchange = Exchange(seat, user, self._opened.url)
-        else:
+        if self._standing is not None:
             synced = str(self._standing.synced_at)
             seat.tell_status(self._standing.status)
-        self.link = LinkView(frame, seat, frame.notices, self._exchange, int(synced) if synced else None)
-        lent = Lent(self.link.login, self.comfort, self.sounds, frame.keymap_changed)
-        for page in pages(self.context, lent):
-            tip = self._tip(page.title, page.number)
-            frame.go.add(page, tip, on_rail=page.name not in OFF_RAIL, foot=page.name in AT_FOOT)
+        self.link = LinkView(frame, seat, frame.notices, int(synced) if synced else None)
         Searching(frame, self.context)
-        self._join_conflicts()
         self._listen()
         self._tick()
         self._timer.start()
-        frame.go.page(first_page)
-        if self._exchange is not None:
-            self._exchange.start()
-            if self._opened.login[1]:
-                self._exchange.login(*self._opened.login)
+        await self._make_pages(first_page)
+        self._join_conflicts()
+        self._join_alarms()
+        if self._standing is None:
+            await self._begin_to_exchange(user)
+
+    def _join_alarms(self) -> None:
+        """What rings is seen at the top of 态势's queue and in the title; F8 silences it."""
+        frame = self.frame
+        self.bell = bell = AlarmBell(self.context, self.sounds, self.comfort, frame.window)
+        for page in frame.go.pages:
+            bell.line_changed.connect(page.show_alarm)
+        bell.mark_changed.connect(frame.show_mark)
+        frame.on_alarm_key = bell.acknowledge
+        bell.start()
+
+    async def _begin_to_exchange(self, user: str) -> None:
+        """The network's library is loaded last: the room works without it."""
+        module = await self.seat.run(partial(import_module, "desktop.exchange"))
+        exchange: Exchange = module.Exchange(self.seat, user, self._opened.url)
+        self._exchange = exchange
+        if self.link is not None:
+            self.link.take_link(exchange)
+        exchange.start()
+        if self._opened.login[1]:
+            exchange.login(*self._opened.login)
+
+    async def _make_pages(self, first: str) -> None:
+        """The page that is shown comes first and begins to read; the window breathes between the others."""
+        lent = Lent(self.link_login, self.comfort, self.sounds, self.frame.keymap_changed, self._opened.url)
+        for entry in in_turn(f"desktop.{first}.page"):
+            module = await self.seat.run(partial(import_module, entry.module))
+            page = entry.make(module, self.context, lent)
+            tip = self._tip(page.title, page.number)
+            self.frame.go.add(page, tip, on_rail=page.name not in OFF_RAIL, foot=page.name in AT_FOOT)
+            if page.name == first:
+                self.frame.go.page(first)
+                self.frame.end_start()
+            await asyncio.sleep(BREATH_S)
+
+    def link_login(self, user: str, password: str) -> None:
+        """A person logs in at the county."""
+        if self.link is not None:
+            self.link.login(user, password)
 
     async def close(self) -> None:
         """End the exchange, then the store; what was acknowledged stays."""
         self._timer.stop()
+        if self.bell is not None:
+            self.bell.stop()
         self.frame.go.leave_all()
         if self.link is not None and self.link.state.last_synced is not None:
             await self.seat.keep_setting(SYNCED, str(self.link.state.last_synced))
@@ -144,6 +189,7 @@ class Room:
         frame.drafts = lambda: self._drafts
         if self.link is not None:
             frame.on_retry = self.link.retry
+        frame.notices.way_on(SHIFT, duty_texts.GO_TO, lambda: frame.go.page("duty"))
         frame.notices.way_on(TROUBLE, texts.DISMISS, lambda: frame.notices.banner(TROUBLE, ""))
         frame.window.top_bar.show_room(seat.rules.home.name)
         self._show_people()

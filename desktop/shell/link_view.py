@@ -30,11 +30,10 @@ class Link(Protocol):
 class LinkView:
     """Shows how the exchange goes; `tick` once a second."""
 
-    def __init__(
-        self, frame: Frame, seat: Seat, notices: WindowNotices, link: Link | None, last_synced: int | None
-    ) -> None:
+    def __init__(self, frame: Frame, seat: Seat, notices: WindowNotices, last_synced: int | None) -> None:
         """`last_synced` is what was kept from before."""
-        self._frame, self._seat, self._notices, self._link = frame, seat, notices, link
+        self._frame, self._seat, self._notices = frame, seat, notices
+        self._link: Link | None = None
         self.state = LinkState(seat.now, last_synced)
         self._details = SyncDetails(frame.window)
         self._card = LoginCard(frame.window)
@@ -51,6 +50,10 @@ class LinkView:
             seat.on_saved(lambda _: self.saving_works()),
         )
         self.take(seat.status)
+
+    def take_link(self, link: Link) -> None:
+        """The exchange has begun."""
+        self._link = link
 
     def take(self, status: SyncStatus) -> None:
         """The exchange has news."""

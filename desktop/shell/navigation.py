@@ -20,18 +20,26 @@ class Navigation:
         self._trail = Trail()
         self._pages: dict[str, Page] = {}
         self._shown: Page | None = None
+        self._waiting: tuple[str, Callable[[], None]] = (
+            "",
+            lambda: None,
+        )  # the page still to come, and what then
         self.on_conflicts: Callable[[str], None] = lambda case_id: None  # given by the room
         window.rail.chosen.connect(self.page)
 
     def add(self, page: Page, tip: str, *, on_rail: bool = True, foot: bool = False) -> None:
-        """Take a page in; pages come in the order of the rail."""
+        """Take a page in."""
         self._pages[page.name] = page
         self._window.stack.addWidget(page.widget)
         if on_rail:
-            self._window.rail.add(page.name, page.title, page.icon, tip, foot=foot)
+            self._window.rail.add(page.name, page.title, page.icon, tip, number=page.number, foot=foot)
             page.badge_changed.connect(
                 lambda count, overdue: self._window.rail.set_badge(page.name, count, overdue)
             )
+        name, go_on = self._waiting
+        if name == page.name:
+            self._waiting = ("", lambda: None)
+            go_on()
 
     def leave_all(self) -> None:
         """The window ends: the page shown stops its clocks."""
@@ -65,9 +73,11 @@ class Navigation:
     # ------------------------------------------------------------ Go
 
     def page(self, name: str) -> None:
-        """Show a page."""
+        """Show a page; one that is still being made is shown as soon as it is there."""
         if self._show(name):
             self._trail.reach(Stop(name))
+        else:
+            self._waiting = (name, lambda: self.page(name))
 
     def case(self, case_id: str) -> None:
         """Show a case on this page if it has a dossier, else on 态势 or the first page that has one."""
@@ -118,9 +128,11 @@ class Navigation:
     def _hand_over(self, name: str, take: Callable[[Page], bool]) -> None:
         """Show the page and let it begin; it is shown first, so that it can take the focus."""
         page = self._pages.get(name)
-        if page is not None:
-            self.page(name)
-            take(page)
+        if page is None:
+            self._waiting = (name, lambda: self._hand_over(name, take))
+            return
+        self.page(name)
+        take(page)
 
     def _show(self, name: str) -> bool:
         page = self._pages.get(name)

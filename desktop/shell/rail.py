@@ -78,6 +78,7 @@ class Rail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._buttons: dict[str, RailButton] = {}
+        self._numbers: list[int] = []
         self._compact = False
         self._top = QVBoxLayout()
         self._top.setSpacing(0)
@@ -92,12 +93,17 @@ class Rail(QWidget):
         column.addLayout(self._foot)
         self._measure()
 
-    def add(self, name: str, title: str, icon: str, tip: str, *, foot: bool = False) -> None:
-        """Put a page on the rail, below those that are there."""
+    def add(self, name: str, title: str, icon: str, tip: str, *, number: int = 0, foot: bool = False) -> None:
+        """Put a page on the rail, where its number belongs; or at the foot."""
         button = RailButton(name, title, icon, tip)
         button.clicked.connect(lambda: self.chosen.emit(name))
+        if foot:
+            self._foot.addWidget(button)
+        else:
+            before = sum(known < number for known in self._numbers)
+            self._numbers.append(number)
+            self._top.insertWidget(before, button)
         self._buttons[name] = button
-        (self._foot if foot else self._top).addWidget(button)
         self._measure()
 
     def mark(self, name: str) -> None:

@@ -174,7 +174,6 @@ class Course:
 
         self.room = Room(self._frame, self._tasks, opened)
         await self.room.start()
-        self._frame.end_start()
         Tidying.settle()
 
     def _fail(self, err: ReportedError, failed: str, again: tuple[str, Callable[[], None]]) -> None:

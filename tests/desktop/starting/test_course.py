@@ -151,8 +151,7 @@ async def test_the_window_goes_on_after_our_own_mistake(
         report = next((store / "reports").iterdir())
         assert "KeyError: 'ours'" in report.read_text("utf-8")
         run.frame.go.page("settings")
-        assert run.frame.go.shown is not None
-        assert run.frame.go.shown.name == "settings"
+        await run.until(lambda: run.frame.go.shown is run.frame.go.named("settings"))
     capsys.readouterr()
 
 
