@@ -17,6 +17,7 @@ from desktop.moves.choice_editor import ChoiceEditor
 from desktop.moves.editors import editor_of
 from desktop.moves.facts_view import FactsView
 from desktop.moves.fitting import Fitting
+from desktop.moves.pick_editor import PickEditor, PickLine, PicksEditor
 from desktop.moves.presenter import OpenForm, Outcome
 from desktop.theme.look import CARD, NOTE, colour
 from desktop.widgets.buttons import ActionButton, LinkButton
@@ -160,6 +161,10 @@ class MoveDrawer(QWidget):
             field = editor if entry.kind == "tick" else Field(entry.label, editor, note=entry.note)
             editor.changed.connect(lambda key=entry.key: self._changed(key))
             editor.entered.connect(lambda one=editor: self._go_on(one))
+            if isinstance(editor, (PickEditor, PicksEditor)):
+                editor.line.spelling_wanted.connect(
+                    lambda line=editor.line: self._run(self._spell(line), "spell")
+                )
             if isinstance(editor, ChoiceEditor):
                 editor.reshaped.connect(self._scroll.follow, Qt.ConnectionType.QueuedConnection)
             self._editors[entry.key], self._fields[entry.key] = editor, field
@@ -227,6 +232,12 @@ class MoveDrawer(QWidget):
         if opened is self._open:
             self._draft.say(texts.KEPT.format(at=times.clock_second(self._now())))
             self._over.show()
+
+    async def _spell(self, line: PickLine) -> None:
+        opened = self._open
+        spelled = await opened.spell(line.labels) if opened is not None else {}
+        if opened is not None and opened is self._open:
+            line.spell(spelled)
 
     async def _take_up(self, opened: OpenForm) -> None:
         if not await opened.take_up() or opened is not self._open:

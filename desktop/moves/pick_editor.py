@@ -1,6 +1,6 @@
 """One of many (选单位、选人): type a part of the name, its initials or its code; Enter takes it and goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
@@ -16,14 +16,19 @@ _KEY, _FIND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class PickLine(QLineEdit):
-    """A line with the choices under it. `picked` with a key, `entered` when the form goes on."""
+    """A line with the choices under it. `picked` with a key, `entered` when the form goes on.
+
+    `spelling_wanted` once letters are typed: how names begin in pinyin is worked out elsewhere and told to `spell`.
+    """
 
     picked = Signal(str)
     entered = Signal()
+    spelling_wanted = Signal()
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
         self._choices = tuple(choices)
+        self._spelled: Mapping[str, Sequence[str]] | None = None
         self.setPlaceholderText(texts.PICK)
         self._list = QCompleter(_model(self._choices, self), self)
         self._list.setCompletionRole(_FIND)
@@ -48,14 +53,31 @@ class PickLine(QLineEdit):
         """What a key is called; "" for none."""
         return next((one.label for one in self._choices if one.key == key), "")
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the choices are called."""
+        return tuple(one.label for one in self._choices)
+
+    def spell(self, spelled: Mapping[str, Sequence[str]]) -> None:
+        """The choices are found by these too from now on; what is being typed is looked for again."""
+        self._spelled = spelled
+        model = self._list.model()
+        for row, one in enumerate(self._choices):
+            model.setData(model.index(row, 0), self._found_by(one), _FIND)
+        if self.hasFocus() and self.text().strip() and not self.hasSelectedText():
+            self._open(self.text().strip())
+
     def match(self, typed: str) -> str:
         """The key that the words mean: an exact name, else the first that holds them; "" for none."""
         words = typed.strip().casefold()
         if not words:
             return ""
         exact = (one.key for one in self._choices if one.label.casefold() == words)
-        held = (one.key for one in self._choices if words in _found_by(one).casefold())
+        held = (one.key for one in self._choices if words in self._found_by(one).casefold())
         return next(exact, next(held, ""))
+
+    def _found_by(self, choice: Choice) -> str:
+        return " ".join((_found_by(choice), *(self._spelled or {}).get(choice.label, ())))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The whole name is marked, so that typing replaces it."""
@@ -87,6 +109,9 @@ class PickLine(QLineEdit):
         return True
 
     def _search(self, typed: str) -> None:
+        if self._spelled is None and any(sign.isascii() and sign.isalpha() for sign in typed):
+            self._spelled = {}  # asked once
+            self.spelling_wanted.emit()
         if typed.strip():
             self._open(typed.strip())
         else:

@@ -1,6 +1,8 @@
 """Decides about the form that is open (办理): values, what is wrong, draft, saving. Free of Qt."""
 
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -10,10 +12,12 @@ from desktop.desk import Wish
 from desktop.moves import texts
 from desktop.moves.form import Form, Value, defaults, kept, taken_up, wrong
 from desktop.moves.form import shown as shown_of
+from desktop.moves.spelling import spellings
 from desktop.seat import Operator
 from governance.ledger.chain import tagged, uuid8
 from governance.refusal import Refusal
 
+T = TypeVar("T")
 KIND = "move"  # of the drafts
 
 
@@ -26,6 +30,7 @@ class MoveSeat(Protocol):
     async def keep_draft(self, draft_id: str, kind: str, body: str) -> None: ...
     async def drop_draft(self, draft_id: str) -> None: ...
     async def draft(self, draft_id: str) -> Draft | None: ...
+    async def run(self, work: Callable[[], T]) -> T: ...
 
 
 class Outcome(Struct, frozen=True):
@@ -86,6 +91,10 @@ class OpenForm:
         self.values = defaults(self.form)
         self.faults, self._tried, self.touched = {}, False, False
         await self._seat.drop_draft(self.draft_id)
+
+    async def spell(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """How these names may be typed by their initials; the first time takes a moment."""
+        return await self._seat.run(partial(spellings, tuple(names)))
 
     def wish(self) -> Wish:
         """What is to be saved."""

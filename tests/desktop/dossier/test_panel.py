@@ -21,6 +21,7 @@ from desktop.dossier.full import FullDossier
 from desktop.dossier.panel import DossierPanel
 from desktop.dossier.sheet import Sheet
 from desktop.keymap import Keymap
+from desktop.moves.pick_editor import PickLine
 from desktop.seat import Operator, Seat
 from desktop.shell.keys import Keys
 from desktop.shell.page import PageContext
@@ -165,6 +166,21 @@ async def test_three_keys_dispatch_to_the_suggested_unit(desktop: Desktop) -> No
     assert desktop.heard.toasts[0].startswith("已派单至 ")
     assert desktop.heard.toasts[0].endswith("已存本机")
     await desktop.wait(lambda: _state(desktop) == "DISPATCHED")
+
+
+async def test_a_unit_is_picked_by_its_initials(desktop: Desktop) -> None:
+    case_id = await desktop.show("ACCEPTED")
+    desktop.press(Qt.Key.Key_F3)
+    line = QApplication.focusWidget()
+    assert isinstance(line, PickLine)
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_H, Qt.Key.Key_Z, Qt.Key.Key_F):
+        desktop.press(key)
+    await desktop.wait(lambda: line.match("zhzf") != "")
+    desktop.press(Qt.Key.Key_Return)
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: desktop.event(case_id).state == "DISPATCHED")
+    held = desktop.event(case_id).held_by
+    assert "综合" in desktop.seat.rules.name_of(held)
 
 
 def _state(desktop: Desktop) -> str:
