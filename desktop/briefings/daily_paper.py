@@ -11,14 +11,13 @@ from briefings.daily_sheets.head import NOTES
 from briefings.daily_sheets.unit_table import check_lines
 from briefings.day_tables import DayTables
 from briefings.figures.calls import Column as CallColumn
-from briefings.figures.calls import DepartmentLine, of_the_day, verdict
 from briefings.figures.daily import BRIEF, PRINTED, TOTAL, Column, Line, Table
 from briefings.figures.event_row import EventRow
-from briefings.figures.figure import NONE
 from briefings.issue import Issue
 from briefings.texts import clock_time, day_name, period, span, stamp
 from desktop.briefings import texts
-from desktop.briefings.figures import AREAS, CALLS, GROUPS, SIGNS, UNITS, VILLAGES, line_name, ref_of
+from desktop.briefings.call_pages import call_pages
+from desktop.briefings.figures import AREAS, GROUPS, SIGNS, UNITS, VILLAGES, line_name, ref_of
 from desktop.printing.paper import (
     CENTRE,
     RIGHT,
@@ -29,7 +28,6 @@ from desktop.printing.paper import (
     Beside,
     Block,
     Cell,
-    Gap,
     Grid,
     Lines,
     NewPage,
@@ -38,15 +36,14 @@ from desktop.printing.paper import (
     Series,
     Spread,
     Words,
+    heads,
 )
-from governance.calls.payloads import GRADES
 from governance.events.payloads import URGENCIES
 from governance.time.clocks import Light
 
 SIZE = 10.0
 FRONT_ROW = 23  # points: the front page has few lines and much room
 TOP = 5  # areas in the chart
-CALL_FIGURES = tuple(CallColumn)[:8]
 
 
 def daily_paper(tables: DayTables, issue: Issue, fortnight: Sequence[tuple[int, int, int]] = ()) -> Printed:
@@ -63,7 +60,7 @@ def daily_paper(tables: DayTables, issue: Issue, fortnight: Sequence[tuple[int, 
             *_front(tables, issue, fortnight),
             *_units(tables, issue),
             *_lights(tables, issue),
-            *_calls(tables, issue),
+            *call_pages(tables, issue),
             *_breakdowns(tables, issue),
             *_rules(tables, issue),
         ),
@@ -188,7 +185,7 @@ def _area_chart(tables: DayTables, issue: Issue) -> Bars:
 
 
 def _unit_grid(name: str, table: Table, issue: Issue) -> Grid:
-    head = tuple(_head(text) for text in (texts.NUMBER, texts.UNIT, *PRINTED))
+    head = heads((texts.NUMBER, texts.UNIT, *PRINTED))
     rows = [_unit_row(name, number, line, issue) for number, line in enumerate(table.lines, 1)]
     total = (Cell(texts.SUM, 2, head=True, align=CENTRE), *_figures(name, table.total, PRINTED))
     return Grid(
@@ -231,7 +228,7 @@ def _breakdowns(tables: DayTables, issue: Issue) -> Iterator[Block]:
 
 
 def _brief(name: str, title: str, table: Table, issue: Issue) -> Grid:
-    head = tuple(_head(text) for text in (texts.NUMBER, title, *BRIEF))
+    head = heads((texts.NUMBER, title, *BRIEF))
     rows = [
         (
             Cell(str(number), align=CENTRE),
@@ -244,7 +241,7 @@ def _brief(name: str, title: str, table: Table, issue: Issue) -> Grid:
     return Grid((1.2, 4, *(1.7 for _ in BRIEF)), (head, *rows, total), header=1, size=SIZE)
 
 
-# ---------------------------------------------------------------- lights, calls
+# ---------------------------------------------------------------- lights
 
 
 def _lights(tables: DayTables, issue: Issue) -> Iterator[Block]:
@@ -255,7 +252,7 @@ def _lights(tables: DayTables, issue: Issue) -> Iterator[Block]:
     if not rows:
         yield Words(texts.NO_LATE, TABLE, token="ink2")
         return
-    head = tuple(_head(name) for name, _ in texts.LATE_COLUMNS)
+    head = heads(name for name, _ in texts.LATE_COLUMNS)
     lines = [_light_row(number, row, issue) for number, row in enumerate(rows, 1)]
     yield Grid(tuple(share for _, share in texts.LATE_COLUMNS), (head, *lines), header=1, size=SIZE - 0.5)
 
@@ -273,78 +270,6 @@ def _light_row(number: int, row: EventRow, issue: Issue) -> tuple[Cell, ...]:
         Cell(row.label),
         Cell(stamp(row.due_at)),
     )
-
-
-def _calls(tables: DayTables, issue: Issue) -> Iterator[Block]:
-    called = tables.called
-    yield NewPage(texts.CALLS)
-    yield Words(texts.CALL_TABLE, TABLE + 1.5, bold=True)
-    head = tuple(_head(one) for one in (texts.NUMBER, texts.DEPARTMENT, *CALL_FIGURES, *texts.RATES))
-    lines = [line for line in called.lines if any(line[column].number for column in CallColumn)]
-    rows = [
-        (
-            Cell(str(number), align=CENTRE),
-            Cell(issue.unit_name(line.dept)),
-            *_call_figures(line, line.dept),
-            *_rates(line),
-        )
-        for number, line in enumerate(lines, 1)
-    ]
-    total = (
-        Cell(texts.SUM, 2, head=True, align=CENTRE),
-        *_call_figures(called.total, TOTAL),
-        *_rates(called.total),
-    )
-    yield Grid(
-        (1.0, 4.0, *(1.7 for _ in (*CALL_FIGURES, *texts.RATES))), (head, *rows, total), header=1, size=SIZE
-    )
-    yield Words(NOTE_TEXT, SMALL, token="ink2")
-    yield from _call_list(tables, issue)
-
-
-def _call_figures(line: DepartmentLine, key: str) -> Iterator[Cell]:
-    for column in CALL_FIGURES:
-        number = line[column].number
-        yield Cell(
-            str(number),
-            align=RIGHT,
-            bold=key == TOTAL,
-            token="" if number else "ink3",
-            ref=ref_of(CALLS, key, column),
-        )
-
-
-def _rates(line: DepartmentLine) -> Iterator[Cell]:
-    for rate in texts.RATES:
-        yield Cell(line.share(rate).text, align=RIGHT)
-
-
-def _call_list(tables: DayTables, issue: Issue) -> Iterator[Block]:
-    calls = of_the_day(tables.calls, issue.day)
-    yield Gap(4)
-    yield Words(texts.CALL_LIST.format(n=len(calls)), TABLE + 1, bold=True)
-    if not calls:
-        yield Words(texts.NO_CALLS, TABLE, token="ink2")
-        return
-    head = tuple(_head(name) for name, _ in texts.CALL_COLUMNS)
-    rows = []
-    for number, call in enumerate(calls, 1):
-        first = (str(number), call.serial, GRADES.get(call.grade, call.grade))
-        for part in call.parts or (None,):
-            dept = part.dept if part else "、".join(issue.unit_name(one) for one in call.named)
-            rows.append(
-                (
-                    *(Cell(text, align=CENTRE if n != 1 else 0) for n, text in enumerate(first)),
-                    Cell(issue.unit_name(dept) if part else dept),
-                    Cell(call.item or "清单外"),
-                    Cell(call.label),
-                    Cell(stamp(call.issued_at)[5:]),
-                    Cell((stamp(part.respond_due)[5:] if part else "") or NONE),
-                    Cell((stamp(part.responded)[5:] if part else "") or NONE),
-                    Cell(verdict(call, part, issue.day) if part else NONE),
-                )
-            )
-    yield Grid(tuple(share for _, share in texts.CALL_COLUMNS), (head, *rows), header=1, size=SIZE - 0.5)
 
 
 # ---------------------------------------------------------------- how it is counted
@@ -368,7 +293,3 @@ def _rules(tables: DayTables, issue: Issue) -> Iterator[Block]:
         yield Words(texts.OTHER_FAILS.format(name=name, what="；".join(found)), TABLE, token="red")
     if not wrong:
         yield Words(texts.OTHER_CHECKS, TABLE)
-
-
-def _head(text: str) -> Cell:
-    return Cell(text, head=True, align=CENTRE)

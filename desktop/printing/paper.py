@@ -4,7 +4,7 @@ Source: ui.md §10, rulebook §10. A document is a value: the same one is previe
 them can differ. Lengths are points (1/72 inch).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -183,3 +183,8 @@ def pairs(fields: Sequence[tuple[str, str]], across: int) -> tuple[tuple[Cell, .
 def wide(fields: Sequence[tuple[str, str]], columns: int) -> tuple[tuple[Cell, ...], ...]:
     """Rows of one field each, its value over all other columns."""
     return tuple((Cell(head, head=True, align=CENTRE), Cell(value, columns - 1)) for head, value in fields)
+
+
+def heads(names: Iterable[str]) -> tuple[Cell, ...]:
+    """The head of a table."""
+    return tuple(Cell(name, head=True, align=CENTRE) for name in names)
