@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
@@ -20,6 +21,7 @@ from desktop.shots.states import SHOTS
 from desktop.tidying import Tidying
 from governance.refusal import ReportedError
 
+UNSUPPORTED = "This plugin does not support"
 Size = tuple[int, int]
 Template = Callable[[Variant], Path]  # blocking
 _SEEN: dict[Eyes, Callable[[QImage], QImage]] = {
@@ -40,9 +42,16 @@ def take(shots: Sequence[Shot], sizes: Iterable[Size], out: Path, template: Temp
     """Take them all; gives a sentence for each picture that could not be taken."""
     sys.setswitchinterval(SWITCH_S)
     app = application()
+    qInstallMessageHandler(_heard)
     QApplication.setCursorFlashTime(0)  # a cursor that blinks is on one picture and not on the next
     with Tidying(), asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         return runner.run(_taken(shots, tuple(sizes), out, template))
+
+
+def _heard(_: QtMsgType, __: QMessageLogContext, said: str) -> None:
+    """Qt's own words, but for what a screen in memory says of every window."""
+    if UNSUPPORTED not in said:
+        sys.stderr.write(said + "\n")
 
 
 async def _taken(shots: Sequence[Shot], sizes: tuple[Size, ...], out: Path, template: Template) -> list[str]:

@@ -65,7 +65,7 @@ def _looked_for(words: str) -> Pose:
 
 async def _ticked(scene: Scene) -> None:
     for _ in range(3):
-        await scene.do("tick")
+        await scene.press(Qt.Key.Key_Space)
         await scene.press(Qt.Key.Key_Down)
 
 

@@ -1,6 +1,7 @@
 """`python -m desktop shots`: a picture of every page and state into a folder, at one size or both."""
 
 import argparse
+import json
 import os
 import re
 import sys
@@ -65,11 +66,12 @@ def _size(text: str) -> tuple[int, int]:
 
 def run(argv: Sequence[str]) -> int:
     """Take the pictures; 1 when one of them could not be taken, 2 for wrong use or a folder that can't be written."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
     try:
         wanted = asked(argv)
         _make(wanted.out)
-        left_out = _take(wanted)
+        with TemporaryDirectory(prefix="huying-shots-", ignore_cleanup_errors=True) as name:
+            _set_screen(Path(name))
+            left_out = _take(wanted, Path(name))
     except ReportedError as err:
         sys.stderr.write(err.sentence + "\n")
         return WRONG_USE
@@ -77,7 +79,23 @@ def run(argv: Sequence[str]) -> int:
     return LEFT_OUT if left_out else DONE
 
 
-def _take(wanted: Asked) -> list[str]:
+def _set_screen(folder: Path) -> None:
+    """A screen in memory, large enough that no dialog is pushed aside; before anything imports Qt."""
+    path = folder / "screen.json"
+    screen = {
+        "name": "shots",
+        "x": 0,
+        "y": 0,
+        "width": LARGEST[0],
+        "height": LARGEST[1],
+        "logicalDpi": 96,
+        "dpr": 1,
+    }
+    path.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={path}"
+
+
+def _take(wanted: Asked, folder: Path) -> list[str]:
     from desktop.shots import album  # Qt and every page: a wrong command is told without them
     from desktop.shots.stages import Stages
 
@@ -86,10 +104,7 @@ def _take(wanted: Asked) -> list[str]:
         raise WrongUseError(texts.NOTHING_NAMED.format(only=wanted.only))
     sys.stderr.write(texts.STAGING)
     began = time.monotonic()
-    with (
-        TemporaryDirectory(prefix="huying-shots-", ignore_cleanup_errors=True) as name,
-        Stages(Path(name), (shot.variant for shot in shots)) as stages,
-    ):
+    with Stages(folder, (shot.variant for shot in shots)) as stages:
         left_out = album.take(shots, wanted.sizes, wanted.out, stages.template)
     count = len(shots) * len(wanted.sizes) - len(left_out)
     sys.stdout.write(texts.DONE.format(count=count, seconds=time.monotonic() - began, path=wanted.out))
