@@ -21,7 +21,7 @@ NEEDS_MODIFIER = "{keys} 会与打字冲突，未改；换用 Ctrl、Alt 组合�
 CHANGED = "{action} 已改为 {keys}"
 
 FOLDER, SIZE, FREE, DEVICE, BACKUP = "位置", "占用", "所在磁盘剩余", "设备号", "备份"
-BACKUP_NOTE = "已送达的内容县端均有备份；未送达的只在本机，可在收发回执页导出到 U 盘。"
+BACKUP_NOTE = "已送达的内容县端都有；未送达的只在本机。关闭程序后复制整个文件夹，即是备份。"
 OPEN_FOLDER, COPY = "打开文件夹", "复制位置"
 MAP, MAP_HERE = "地图", "已装入 {villages} 村、{grids} 网格"
 MAP_MISSING = "本机还没有地图，各页以列表代替。用 python -m desktop import 导入后重开程序。"

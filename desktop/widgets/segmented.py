@@ -138,7 +138,9 @@ class Segmented(QWidget):
             painter.drawLine(QPointF(part.left(), part.top()), QPointF(part.left(), part.bottom()))
         painter.setFont(font(SECOND, chosen))
         painter.setPen(colour(ink))
-        painter.drawText(part, Qt.AlignmentFlag.AlignCenter, self._label(index))
+        room = int(part.width()) - 6
+        label = QFontMetrics(painter.font()).elidedText(self._label(index), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(part, Qt.AlignmentFlag.AlignCenter, label)
 
     def _label(self, index: int) -> str:
         key, label = self._choices[index]
