@@ -63,6 +63,7 @@ class CallsPage(Page):
         view.no_event.connect(lambda: self.begin_call(""))
         view.returned.opened.connect(self.show_case)
         view.rating.opened.connect(self.show_case)
+        view.turned.connect(self.hints_changed)
         self._second.timeout.connect(self._tick)
         self._minute.timeout.connect(self._rereading.ask)
         gone = [
@@ -72,24 +73,24 @@ class CallsPage(Page):
         self.destroyed.connect(lambda: [stop() for stop in gone])
 
     def _join_draft(self) -> None:
-        draft, drafting = self.view.draft, self.drafting
-        draft.items.searched.connect(lambda words: self._start(drafting.search(words), "search"))
-        draft.items.chosen.connect(lambda code: self._changed(drafting.choose, code))
-        draft.items.outside.connect(lambda on: self._changed(drafting.leave_list, on))
-        draft.items.reason_typed.connect(lambda text: self._changed(lambda: drafting.put(reason=text)))
-        draft.items.dept_chosen.connect(lambda code: self._changed(drafting.set_lead, code))
-        draft.duty.asked.connect(lambda dept, on: self._changed(drafting.ask_dept, dept, on))
-        draft.duty.reasoned.connect(lambda dept, text: self._changed(drafting.drop_reason, dept, text))
-        draft.done.stated.connect(lambda no, state: self._changed(drafting.set_line, no, state))
-        draft.done.noted.connect(lambda no, note: self._changed(drafting.note_line, no, note))
-        draft.grade.chosen.connect(lambda grade: self._changed(drafting.set_grade, grade))
-        draft.ask_typed.connect(lambda text: drafting.put(ask=text))
-        draft.contact_typed.connect(lambda text: drafting.put(contact=text))
+        draft, entering = self.view.draft, self.drafting.entering
+        draft.items.searched.connect(lambda words: self._start(entering.search(words), "search"))
+        draft.items.chosen.connect(lambda code: self._changed(entering.choose, code))
+        draft.items.outside.connect(lambda on: self._changed(entering.leave_list, on))
+        draft.items.reason_typed.connect(lambda text: self._changed(lambda: entering.put(reason=text)))
+        draft.items.dept_chosen.connect(lambda code: self._changed(entering.set_lead, code))
+        draft.duty.asked.connect(lambda dept, on: self._changed(entering.ask_dept, dept, on))
+        draft.duty.reasoned.connect(lambda dept, text: self._changed(entering.drop_reason, dept, text))
+        draft.done.stated.connect(lambda no, state: self._changed(entering.set_line, no, state))
+        draft.done.noted.connect(lambda no, note: self._changed(entering.note_line, no, note))
+        draft.grade.chosen.connect(lambda grade: self._changed(entering.set_grade, grade))
+        draft.ask_typed.connect(lambda text: entering.put(ask=text))
+        draft.contact_typed.connect(lambda text: entering.put(contact=text))
         draft.submitted.connect(lambda signer: self._start(self._submit(signer), "issue"))
-        draft.signer_chosen.connect(drafting.choose_signer)
+        draft.signer_chosen.connect(entering.choose_signer)
         draft.keep_asked.connect(lambda: self._start(self._keep(), "keep"))
         draft.print_asked.connect(self._print)
-        draft.paused.connect(lambda: self._start(drafting.keep(), "keep"))
+        draft.paused.connect(lambda: self._start(self.drafting.issuing.keep(), "keep"))
         draft.thrown_away.connect(lambda: self._start(self._throw_away(), "throw_away"))
 
     # ------------------------------------------------------------ what the window asks
@@ -109,7 +110,7 @@ class CallsPage(Page):
         self._second.stop()
         self._minute.stop()
         if self.drafting.draft is not None and self.view.writing:
-            self._start(self.drafting.keep(), "keep")
+            self._start(self.drafting.issuing.keep(), "keep")
 
     def hints(self) -> tuple[str, ...]:
         if self.view.writing:
@@ -162,7 +163,7 @@ class CallsPage(Page):
             case "escape":
                 self._put_away()
             case _ if action.startswith("choice_"):
-                if not self.drafting.choose_nth(int(action.removeprefix("choice_"))):
+                if not self.drafting.entering.choose_nth(int(action.removeprefix("choice_"))):
                     return False
                 draft.changed()
             case _:
@@ -182,7 +183,7 @@ class CallsPage(Page):
         link, now = self._context.link(), self._context.seat.now()
         away = link is not None and not link.connected
         heard = link.last_synced if link is not None else None
-        self.drafting.connected = not away
+        self.drafting.opened.connected = not away
         if heard is None:
             self.view.show_as_of(texts.NEVER_SYNCED, True)
         elif away:
@@ -222,12 +223,12 @@ class CallsPage(Page):
             self._context.notices.toast(refused)
             return
         self.presenter.writing = True
-        self.view.cards.choose(f"{DRAFT}{self.drafting.draft_id}")
+        self.view.cards.choose(f"{DRAFT}{self.drafting.opened.draft_id}")
         self.view.draft.begin()
 
     def _leave_draft(self) -> None:
         if self.presenter.writing and self.drafting.draft is not None:
-            self._start(self.drafting.keep(), "keep")
+            self._start(self.drafting.issuing.keep(), "keep")
         self.presenter.writing = False
 
     def _put_away(self) -> None:
@@ -243,7 +244,7 @@ class CallsPage(Page):
         self.view.draft.changed()
 
     async def _keep(self) -> None:
-        await self.drafting.keep()
+        await self.drafting.issuing.keep()
         self._rereading.ask()
         self._context.notices.toast(texts.SAVED_DRAFT)
 
@@ -252,13 +253,13 @@ class CallsPage(Page):
         print_slip(self.view.slip.sheets, self.view)
 
     async def _throw_away(self) -> None:
-        undo = await self.drafting.throw_away()
+        undo = await self.drafting.issuing.throw_away()
         self._put_away()
         if undo is not None:
             self._context.notices.toast(texts.THROWN, undo)
 
     async def _submit(self, signer: str) -> None:
-        came = await self.drafting.submit(signer)
+        came = await self.drafting.issuing.submit(signer)
         if came.sent is not None:
             self._rereading.ask()
             self._context.notices.toast(texts.SENT.format(name=came.sent.name))
@@ -268,7 +269,7 @@ class CallsPage(Page):
             self.view.draft.show_fault()
 
     def _issued(self, sealed: Sealed) -> None:
-        said = texts.ISSUED if self.drafting.connected else texts.ISSUED_OFFLINE
+        said = texts.ISSUED if self.drafting.opened.connected else texts.ISSUED_OFFLINE
         self._context.notices.toast(said.format(serial=sealed.action.p.get("serial", "")))
         self.presenter.writing = False
         self.presenter.chosen = ""

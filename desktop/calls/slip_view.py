@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.calls import texts
@@ -15,7 +15,8 @@ from desktop.widgets.segmented import Segmented
 
 MARGIN, INDENT = 20, 8
 PADDING = 5
-SHADOW = 3
+SHADOW, EDGE = 3, 12
+HEAD = 48  # of the panel
 LEAST = 250  # of the preview, before the column scrolls
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
@@ -143,7 +144,7 @@ class SlipView(QWidget):
         self._paper, self._blank = _Paper(), Blank(texts.NOTHING_TO_SHOW)
         inner = QWidget()
         rows = QVBoxLayout(inner)
-        rows.setContentsMargins(12, 12, 12, 12)
+        rows.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         rows.addWidget(self._blank)
         rows.addWidget(self._paper)
         rows.addStretch(1)
@@ -157,6 +158,7 @@ class SlipView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.panel)
+        self._whole = False
         self.show_slip(None)
 
     @property
@@ -169,12 +171,29 @@ class SlipView(QWidget):
         self._sheets = slip.sheets if slip is not None else {}
         self._show()
 
+    def set_whole(self, whole: bool) -> None:
+        """While a call is written its sheet is seen whole; what waits for the town moves down."""
+        self._whole = whole
+        self._fit()
+
+    def _fit(self) -> None:
+        tall = px(LEAST)
+        if self._whole and self._sheets:
+            tall = max(tall, self._paper.heightForWidth(self.width() - 2 * EDGE) + 2 * EDGE + px(HEAD))
+        self.panel.setMinimumHeight(tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width makes the sheet another height."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _show(self) -> None:
         sheet = self._sheets.get(self._kinds.value)
         self._paper.setVisible(sheet is not None)
         self._blank.setVisible(sheet is None)
         if sheet is not None:
             self._paper.show_sheet(sheet)
+        self._fit()
 
 
 class _Desk(QWidget):

@@ -27,7 +27,8 @@ class LeaderSeat:
         user = seat.rules.directory.users.get(leader)
         roles = tuple(grant.role for grant in user.grants) if user is not None else ()
         self.operator = Operator(user.id, user.name, roles) if user is not None else seat.operator
-        self.draft, self.keep_draft, self.drop_draft = seat.draft, seat.keep_draft, seat.drop_draft
+        self.run, self.draft = seat.run, seat.draft
+        self.keep_draft, self.drop_draft = seat.keep_draft, seat.drop_draft
 
     async def save(self, wish: Wish) -> Sealed | Refusal:
         """Save the form once it is signed."""

@@ -49,6 +49,7 @@ class CallsView(QWidget):
     card_chosen = Signal(str)
     card_opened = Signal(str)
     no_event = Signal()
+    turned = Signal()  # the middle shows a draft or a call again
 
     def __init__(
         self, dossier: QWidget, start: Start, now: Callable[[], int], keymap: Keymap, town: str
@@ -64,6 +65,7 @@ class CallsView(QWidget):
         self._middle = QStackedWidget()
         for part in (dossier, self.draft):
             self._middle.addWidget(part)
+        self._middle.currentChanged.connect(lambda _: self._turn())
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(8)
         self._splitter.setChildrenCollapsible(False)
@@ -198,6 +200,10 @@ class CallsView(QWidget):
     def show_case(self) -> None:
         """The middle shows the call that is chosen."""
         self._middle.setCurrentWidget(self.dossier)
+
+    def _turn(self) -> None:
+        self.slip.set_whole(self.writing)
+        self.turned.emit()
 
     @property
     def writing(self) -> bool:

@@ -40,6 +40,7 @@ class Frame(Object):
         self.unsent: Callable[[], int] = lambda: 0
         self.drafts: Callable[[], int] = lambda: 0
         self._mark = ""
+        self._hinting: Page | None = None
         self._facts: tuple[tuple[str, str], ...] = ()
         self._help: KeyHelp | None = None
         self._closing: ClosingDialog | None = None
@@ -154,8 +155,16 @@ class Frame(Object):
     # ------------------------------------------------------------ what the frame says
 
     def _on_shown(self, page: Page) -> None:
+        if self._hinting is not None:
+            self._hinting.hints_changed.disconnect(self._say_hints)
+        self._hinting = page
+        page.hints_changed.connect(self._say_hints)
         self._say_title(page)
         self._say_keys(page)
+
+    def _say_hints(self) -> None:
+        if self._hinting is not None:
+            self._say_keys(self._hinting)
 
     def show_mark(self, mark: str) -> None:
         """What stands before the window's title while something rings."""

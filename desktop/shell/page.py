@@ -71,6 +71,7 @@ class Page(QObject):
     """One page: a widget, its keys, what waits for the operator there."""
 
     badge_changed = Signal(int, bool)  # number of things that wait for me, whether one is overdue
+    hints_changed = Signal()  # other keys mean something now
 
     name = ""  # key: situation, intake, …
     title = ""  # on the rail

@@ -85,7 +85,7 @@ async def test_an_unchecked_mandatory_line_is_named(staged: Staged, qloop: QEven
         page = the_page(room)
         await a_draft(room, page)
         assert page.key("primary")
-        await until(lambda: "强制项" in page.drafting.missing(), "the line by name")
+        await until(lambda: "强制项" in page.drafting.opened.missing(), "the line by name")
         assert page.drafting.draft is not None
         assert not page.drafting.draft.signer
 
@@ -104,6 +104,7 @@ async def test_a_call_is_sent_to_the_leader_and_issued_at_the_same_desk(
         page.key("primary")
         await give(page)
         await until(lambda: page.drafting.draft is None and page.presenter.chosen, "issued")
+        await until(lambda: page.dossier.case_id == page.presenter.chosen, "its dossier")
         call = page.presenter.call(page.presenter.chosen)
         assert isinstance(call, Call)
         assert call.countersigned
@@ -139,7 +140,7 @@ async def test_a_wrong_password_loses_nothing_of_the_call(staged: Staged, qloop:
         await remember(room)
         await a_draft(room, page)
         check_all(page)
-        page.drafting.put(ask="请今日到场鉴别")
+        page.drafting.entering.put(ask="请今日到场鉴别")
         page.key("primary")
         await until(lambda: page.drafting.draft is not None and page.drafting.draft.signer, "送签中")
         page.key("primary")
@@ -157,7 +158,7 @@ async def test_what_was_typed_is_there_after_escape(staged: Staged, qloop: QEven
     async with a_room(staged, qloop, page="calls") as room:
         page = the_page(room)
         await a_draft(room, page)
-        page.drafting.put(ask="请今日到场鉴别")
+        page.drafting.entering.put(ask="请今日到场鉴别")
         page.key("escape")
         await until(lambda: any(card.draft for card in page.view.cards.cards), "the draft in the list")
         page.view.cards.selected.emit(next(card.key for card in page.view.cards.cards if card.draft))
@@ -194,7 +195,7 @@ async def test_space_turns_a_line_and_search_finds_by_initials(staged: Staged, q
         page.key("tick")
         assert page.drafting.draft is not None
         assert [line.state for line in page.drafting.draft.lines].count("DONE") >= 2
-        await page.drafting.search("wfjs")
-        assert page.drafting.choose_nth(1)
+        await page.drafting.entering.search("wfjs")
+        assert page.drafting.entering.choose_nth(1)
         assert page.drafting.draft.item == "SD-A01"
         assert page.drafting.draft.depts[0] == "ZF"
