@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from desktop.duty.people import Person
+from desktop.duty.sheet import Section
 from desktop.lights import Sign
 
 
@@ -54,3 +55,14 @@ class TakingOver(Struct, frozen=True):
     people: tuple[Person, ...]
     chosen: str
     reason: bool  # must be written: somebody's shift is still open
+
+
+class OnPaper(Struct, frozen=True, kw_only=True):
+    """What is printed: the sheet whole, as it stands."""
+
+    head: Head
+    figures: tuple[FigureFace, ...]
+    sections: tuple[Section, ...]
+    points: str
+    items: tuple[str, ...]
+    serial: str

@@ -12,7 +12,10 @@ from desktop.duty.asked_county import AskedCounty
 from desktop.duty.item_list import item_names
 from desktop.duty.passwords import County, Passwords
 from desktop.duty.presenter import DutyPresenter
+from desktop.duty.sheet_paper import paper
 from desktop.duty.view import DutyView
+from desktop.printing.preview import open_preview
+from desktop.printing.printed import foot_of
 from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
 
@@ -37,17 +40,17 @@ class DutyPage(Page):
         self._context = context
         seat, keymap = context.seat, context.keymap
         items = item_names()
-        self.view = DutyView(items, (keymap.cap("primary"), keymap.cap("urge")))
+        self.view = DutyView(items, (keymap.cap("primary"), keymap.cap("urge"), keymap.cap("print")))
         passwords = Passwords(seat, county or AskedCounty(seat, url))
         self.presenter = DutyPresenter(seat, passwords, self.view, login, items)
         self._rereading = Rereading(context.tasks, self.presenter.read, "duty.read")
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self.presenter.tick)
         self._minute = QTimer(self, interval=MINUTE_MS)  # banner and badge, whatever page is shown
-        self._minute.timeout.connect(self._rereading.ask)
+        self._minute.timeout.connect(self._follow)
         self._join()
         self._minute.start()
-        self._rereading.ask()
+        self.presenter.tick()
 
     def _join(self) -> None:
         view, presenter = self.view, self.presenter
@@ -65,12 +68,13 @@ class DutyPage(Page):
         view.finish_asked.connect(self._finish)
         view.taken_over.connect(lambda *given: self._do(presenter.take_over(*given), "duty.take_over"))
         view.absent_changed.connect(presenter.go_without)
-        view.month_turned.connect(lambda step: self._do(presenter.turn_month(step), "duty.turn_month"))
+        view.month_turned.connect(lambda step: self._do(presenter.beside.turn_month(step), "duty.turn_month"))
+        view.print_asked.connect(self._print)
         view.urge_asked.connect(lambda key: self._do(self._urge(key), f"duty.urge {key}"))
         view.banner_asked.connect(lambda said, level: self._context.notices.banner(BANNER, said, level))
         view.badge_asked.connect(self.badge_changed)
         view.said.connect(lambda sentence: self._context.notices.toast(sentence))
-        self._context.seat.on_change(lambda _: self._rereading.ask())
+        self._context.seat.on_change(lambda _: self._follow())
 
     @property
     def widget(self) -> QWidget:
@@ -86,7 +90,7 @@ class DutyPage(Page):
         self._do(self.presenter.write_points(self.view.points.flush()), "duty.write")
 
     def hints(self) -> tuple[str, ...]:
-        return ("tick", "open", "primary", "urge", "handover")
+        return ("tick", "open", "primary", "urge", "print", "handover")
 
     def key(self, action: str) -> bool:
         match action:
@@ -94,6 +98,8 @@ class DutyPage(Page):
                 self.view.begin()
             case "primary":
                 self._finish()
+            case "print":
+                self._print()
             case "urge":
                 self.view.urge()
             case "refresh":
@@ -104,6 +110,13 @@ class DutyPage(Page):
             case _:
                 return False
         return True
+
+    def _follow(self) -> None:
+        """The store or the minute changed: read again while it is seen, else banner and badge alone."""
+        if self.view.isVisible():
+            self._rereading.ask()
+        else:
+            self.presenter.tick()
 
     # ------------------------------------------------------------ what the operator does
 
@@ -117,13 +130,18 @@ class DutyPage(Page):
         await self.presenter.write_points(points)
         await self.presenter.finish()
 
+    def _print(self) -> None:
+        sheet = self.presenter.on_paper()
+        if sheet is not None:
+            open_preview(self.view, paper(sheet, foot_of(self._context)), self._context)
+
     def _open_figure(self, name: str) -> None:
         found = self.presenter.figure(name)
         if found is not None:
             self._context.go.cases(*found)
 
     async def _urge(self, key: str) -> None:
-        text = await self.presenter.urge(key)
+        text = await self.presenter.beside.urge(key)
         if text:
             QGuiApplication.clipboard().setText(text)
             self._context.notices.toast(texts.URGED)

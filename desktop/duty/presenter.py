@@ -5,53 +5,38 @@ have signed and all nine sections are ticked are `shift.handover` and the succes
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
 
 from db.queries.event_filter import EventFilter
-from db.queries.event_list import LightCounts
-from db.queries.handover import Handover, ShiftFigures, handover_groups
+from db.queries.handover import Handover, handover_groups
 from db.queries.papers import papers_waiting
-from db.queries.shifts import shifts_between
-from db.queries.unanswered import Owing, unanswered
 from desktop import times
 from desktop.desk import Wish
 from desktop.dossier.names import Names
-from desktop.duty import month, people, texts
-from desktop.duty.faces import FigureFace, Head, Signer, Signing, TakingOver
+from desktop.duty import beside, people, texts
+from desktop.duty.beside import Beside
+from desktop.duty.faces import FigureFace, Head, OnPaper, Signing, TakingOver
+from desktop.duty.figures import behind, figures
 from desktop.duty.hours import Slot, slot_after, slot_at, slot_opened
-from desktop.duty.month import DayCell
-from desktop.duty.sheet import KEYS, WANTED, Section, Sources, counts, sections
-from desktop.duty.silence import SilentRow, silent_row, urge_text
-from desktop.lights import Sign
+from desktop.duty.sheet import Section, Sources, counts, sections
+from desktop.duty.signatures import IN, LEADER, OUT, Signature, Signatures
 from desktop.seat import Operator
 from governance.refusal import Refusal
-from governance.rulebook import Rules, Span
+from governance.rulebook import Span
 
 SETTING = "duty.sheet"
 SOON_MS = 30 * times.MINUTE_MS
-OUT, IN, LEADER = "out", "in", "leader"
-LIGHTS = {"red": Sign.OVERDUE, "yellow": Sign.SOON, "green": Sign.NORMAL, "grey": Sign.PAUSED}
-TONES = {"red": "red", "yellow": "amber-d", "unsigned": "amber-d", "decisions": "amber-d"}
+SERIAL_MARKS = {"白": "D", "夜": "N"}
 
 
-class Place(Protocol):
+class Place(beside.Place, Protocol):
     """Where the page reads and saves (the seat)."""
 
-    @property
-    def stream(self) -> str: ...
-    @property
-    def operator(self) -> Operator: ...
-    @property
-    def rules(self) -> Rules: ...
-    def now(self) -> int: ...
     def sit(self, operator: Operator, /) -> None: ...
-    def read(self, question: Callable[[Any], Any], /) -> Awaitable[Any]: ...
     def read_own(self, question: Callable[[Any], Any], /) -> Awaitable[Any]: ...
-    def save(self, wish: Wish, /) -> Awaitable[Any]: ...
     def setting(self, name: str, /) -> Awaitable[str | None]: ...
     def keep_setting(self, name: str, value: str, /) -> Awaitable[None]: ...
 
@@ -62,7 +47,7 @@ class Checker(Protocol):
     def refusal(self, user: str, password: str, /) -> Awaitable[str]: ...
 
 
-class View(Protocol):
+class View(beside.View, Protocol):
     """What the page shows."""
 
     def show_head(self, head: Head) -> None: ...
@@ -72,12 +57,9 @@ class View(Protocol):
     def show_items(self, counted: frozenset[str]) -> None: ...
     def show_signing(self, signing: Signing) -> None: ...
     def show_taking_over(self, card: TakingOver | None) -> None: ...
-    def show_month(self, title: str, cells: Sequence[DayCell], latest: bool) -> None: ...
-    def show_silent(self, rows: Sequence[SilentRow]) -> None: ...
     def show_refusal(self, who: str, sentence: str) -> None: ...
     def show_banner(self, sentence: str, level: str) -> None: ...
     def show_badge(self, count: int, overdue: bool) -> None: ...
-    def say(self, sentence: str) -> None: ...
     def signed(self, who: str) -> None: ...
 
 
@@ -88,14 +70,6 @@ class _Typed(Struct):
     points: str = ""
     items: list[str] = []
     ticked: dict[str, list[str]] = {}  # section → cases that stood there when it was ticked
-
-
-class _Signed(Struct, frozen=True):
-    """Somebody signed."""
-
-    user: str
-    at: int
-    password: str = ""  # of who takes over, until his session is open
 
 
 class DutyPresenter:
@@ -111,14 +85,13 @@ class DutyPresenter:
     ) -> None:
         """`login` opens a person's session at the county; `items` are the 物资 to be counted."""
         self._seat, self._passwords, self._view, self._login = seat, passwords, view, login
+        self.beside = Beside(seat, view)
         self._items = tuple(items)
         self._typed: _Typed | None = None
-        self._signed: dict[str, _Signed] = {}
-        self._chosen: dict[str, str] = {}
+        self._signatures = Signatures()
+        self._figures: list[FigureFace] = []
         self._sections: tuple[Section, ...] = ()
-        self._owing: list[Owing] = []
         self._absent = False  # the one who should hand over is not here
-        self._back = 0  # months before the present one
         self._shift = ""
 
     # ------------------------------------------------------------ reading
@@ -130,9 +103,8 @@ class DutyPresenter:
 
     async def read(self) -> None:
         """Read everything again."""
-        span, now, stream = self.shift, self._seat.now(), self._seat.stream
+        span, now = self.shift, self._seat.now()
         await self._recall(span)
-        self._owing = await self._seat.read(lambda conn: unanswered(conn, stream, now=now))
         if span is not None:
             until = self._next_until(span, now)
             groups, waiting = await self._groups(span, now, until)
@@ -141,15 +113,15 @@ class DutyPresenter:
             )
             self._sections = sections(sources, self._names.unit)
             self._untick_changed()
-            self._view.show_figures(_figures(groups.figures, groups))
+            self._figures = figures(groups)
+            self._view.show_figures(self._figures)
             self._view.show_sections(self._sections)
-        await self._read_month()
+        await self.beside.read()
         self.show()
 
     def show(self) -> None:
         """Show what does not come out of the store; the minute does it too."""
-        now = self._seat.now()
-        self._view.show_silent([silent_row(one, now, self._names.unit) for one in self._owing])
+        self.beside.show()
         self._view.show_taking_over(self._taking_over())
         self._show_signing()
         self.tick()
@@ -203,24 +175,6 @@ class DutyPresenter:
     @property
     def _names(self) -> Names:
         return Names(self._seat.rules)
-
-    # ------------------------------------------------------------ the month
-
-    async def turn_month(self, step: int) -> None:
-        """The month before or after; not beyond the present one."""
-        self._back = max(0, self._back - step)
-        await self._read_month()
-
-    async def _read_month(self) -> None:
-        today = times.local(self._seat.now()).date()
-        first = _month_before(today.replace(day=1), self._back)
-        start, end = month.bounds(first)
-        stream = self._seat.stream
-        rows = await self._seat.read(
-            lambda conn: shifts_between(conn, stream, _midnight(start), _midnight(end))
-        )
-        found = month.cells(first, today, rows, self._names.person)
-        self._view.show_month(texts.MONTH.format(year=first.year, month=first.month), found, not self._back)
 
     # ------------------------------------------------------------ ticks and words
 
@@ -276,7 +230,7 @@ class DutyPresenter:
         text = await self._seat.setting(SETTING)
         kept = msgspec.json.decode(text, type=_Typed) if text else _Typed()
         self._typed = kept if kept.shift == shift else _Typed(shift=shift)
-        self._shift, self._signed, self._chosen, self._absent = shift, {}, {}, False
+        self._shift, self._signatures, self._absent = shift, Signatures(), False
         self._view.show_points(self._typed.points)
         self._view.show_items(frozenset(self._typed.items))
 
@@ -290,14 +244,12 @@ class DutyPresenter:
 
     def choose(self, who: str, user: str) -> None:
         """Another person is to sign; a signature of somebody else is taken back."""
-        self._chosen[who] = user
-        if who in self._signed and self._signed[who].user != user:
-            del self._signed[who]
+        self._signatures.choose(who, user)
         self._show_signing()
 
     async def sign(self, who: str, password: str) -> None:
         """交班, 接班 or 带班: by one's own password."""
-        user, shift = self._signer(who).chosen, self._shift
+        user, shift = self._signatures.signer(who, self._seat.rules).chosen, self._shift
         why = await self._passwords.refusal(user, password)
         if not why and who == LEADER:
             why = await self._countersign(user)
@@ -305,7 +257,7 @@ class DutyPresenter:
             return  # handed over meanwhile, on another desk
         self._view.show_refusal(who, why)
         if not why:
-            self._signed[who] = _Signed(user, self._seat.now(), password if who == IN else "")
+            self._signatures.add(who, Signature(user, self._seat.now(), password if who == IN else ""))
             self._show_signing()
             self._view.signed(who)
 
@@ -321,7 +273,7 @@ class DutyPresenter:
         span = self.shift
         if span is None or not self._signing().ready:
             return
-        out, taker = self._signed[OUT], self._signed[IN]
+        out, taker = self._signatures[OUT], self._signatures[IN]
         said = await self._seat.save(
             Wish(kind="shift.handover", p=self._handover(taker.user), actor=out.user, case=span.shift)
         )
@@ -331,15 +283,14 @@ class DutyPresenter:
         await self._open(taker, after=span.shift, reason="")
 
     def _handover(self, to: str) -> Mapping[str, Any]:
-        signed = [self._signed[who].user for who in (OUT, IN, LEADER) if who in self._signed]
         return {
             "to": to,
-            "signed": signed,
+            "signed": self._signatures.users,
             "text": self._typed_now.points.strip(),
             "counts": [list(one) for one in counts(self._sections)],
         }
 
-    async def _open(self, taker: _Signed, *, after: str, reason: str) -> None:
+    async def _open(self, taker: Signature, *, after: str, reason: str) -> None:
         p: dict[str, Any] = {"operator": taker.user, "parent": self._seat.stream}
         p |= {name: value for name, value in (("after", after), ("reason", reason)) if value}
         said = await self._seat.save(Wish(kind="shift.open", p=p, actor=taker.user, births="-"))
@@ -349,7 +300,7 @@ class DutyPresenter:
         user = self._seat.rules.directory.users[taker.user]
         self._seat.sit(Operator(user.id, user.name, tuple(grant.role for grant in user.grants)))
         self._login(taker.user, taker.password)
-        self._signed, self._absent = {}, False
+        self._signatures, self._absent = Signatures(), False
         done = texts.DONE if after and not reason else texts.TAKEN
         self._view.say(done.format(name=user.name))
         await self.read()
@@ -369,7 +320,7 @@ class DutyPresenter:
             self._view.show_refusal("take", why)
             return
         self._view.show_refusal("take", "")
-        taker = _Signed(user, self._seat.now(), password)
+        taker = Signature(user, self._seat.now(), password)
         await self._open(taker, after=span.shift if span is not None else "", reason=reason.strip())
 
     def _taking_over(self) -> TakingOver | None:
@@ -389,54 +340,10 @@ class DutyPresenter:
         if self.shift is not None:
             self._view.show_signing(self._signing())
 
-    def _signer(self, who: str) -> Signer:
-        rules, span = self._seat.rules, self.shift
-        now = span.operator if span is not None else ""
-        if who == OUT:
-            among: tuple[people.Person, ...] = ((now, self._names.person(now)),)
-        elif who == IN:
-            among = tuple(one for one in people.takers(rules) if one[0] != now)
-        else:
-            among = people.leaders(rules)
-        chosen = self._chosen.get(who) or people.likely(rules, among)
-        signed = self._signed.get(who)
-        said = texts.SIGNED_AT.format(at=times.clock_second(signed.at)) if signed is not None else ""
-        label = {OUT: texts.OUT, IN: texts.IN, LEADER: texts.LEADER}[who]
-        return Signer(who, label, among, chosen, said)
-
     def _signing(self) -> Signing:
-        ticked = frozenset(self._typed_now.ticked)
-        lacking = [texts.SECTIONS[key] for key in KEYS if key not in ticked]
-        lacking += [
-            said for who, said in ((OUT, texts.LACK_OUT), (IN, texts.LACK_IN)) if who not in self._signed
-        ]
-        return Signing(
-            tuple(map(self._signer, (OUT, LEADER, IN))),
-            ticked,
-            texts.TICKED.format(n=len(ticked)),
-            texts.LACKING.format(what=_few(lacking)) if lacking else texts.READY,
-            not lacking,
-        )
+        return self._signatures.state(self._typed_now.ticked, self._seat.rules)
 
-    # ------------------------------------------------------------ 谁还没应, figures
-
-    async def urge(self, key: str) -> str:
-        """催办; gives the text to paste, or "" when it was not done."""
-        now, unit = self._seat.now(), self._names.unit
-        one = next((one for one in self._owing if silent_row(one, now, unit).key == key), None)
-        if one is None:
-            self._view.say(texts.CHOOSE_ONE)
-            return ""
-        text = urge_text(one, now, unit)
-        kind = "event.urge" if one.kind == "event" else "call.urge"
-        wish = Wish(
-            kind=kind, p={"unit": one.unit, "text": text}, actor=self._seat.operator.id, case=one.case_id
-        )
-        said = await self._seat.save(wish)
-        if isinstance(said, Refusal):
-            self._view.say(said.sentence)
-            return ""
-        return text
+    # ------------------------------------------------------------ figures, paper
 
     def figure(self, name: str) -> tuple[str, str, EventFilter] | None:
         """Title, 口径 and condition of the cases behind a figure or the rest of a section."""
@@ -444,54 +351,22 @@ class DutyPresenter:
         section = next((one for one in self._sections if one.key == name), None)
         if section is not None and section.wanted is not None:
             return texts.SECTIONS[name], texts.EXPLAINED.get(name, ""), section.wanted
-        if span is None or name not in texts.EXPLAINED:
-            return None
-        wanted = {
-            "added": EventFilter(since=span.since, until=self._seat.now() + 1),
-            "closed": EventFilter(closed_since=span.since),
-            "open": EventFilter(open_only=True),
-            "unsigned": WANTED["unsigned"],
-        } | {light: EventFilter(open_only=True, lights=(light,)) for light in LIGHTS}
+        wanted = behind(name, span.since, self._seat.now()) if span is not None else None
         label = next((label for one, label in texts.FIGURES if one == name), "")
-        return (label, texts.EXPLAINED[name], wanted[name]) if name in wanted else None
+        return (label, texts.EXPLAINED[name], wanted) if wanted is not None else None
 
-
-# ---------------------------------------------------------------- pure
-
-
-def _figures(counted: ShiftFigures, groups: Handover) -> list[FigureFace]:
-    lights: LightCounts = counted.lights
-    values = {
-        "added": counted.added,
-        "closed": counted.closed,
-        "open": counted.open,
-        **{name: getattr(lights, name) for name in LIGHTS},
-        "unsigned": len({one.case_id for one in groups.unsigned}),
-        "decisions": len(groups.returns) + len(groups.conflicts),
-        "outages": len(groups.outages),
-    }
-    return [
-        FigureFace(
-            name,
-            label,
-            str(values[name]),
-            TONES.get(name, "ink") if values[name] else "ink",
-            LIGHTS.get(name),
+    def on_paper(self) -> OnPaper | None:
+        """The sheet to be printed; None while no shift is open."""
+        span = self.shift
+        if span is None:
+            return None
+        slot = slot_opened(span.since)
+        day = times.local(slot.since).strftime("%y%m%d")
+        return OnPaper(
+            head=self._head(span, slot, self._seat.now()),
+            figures=tuple(self._figures),
+            sections=self._sections,
+            points=self._typed_now.points,
+            items=tuple(self._typed_now.items),
+            serial=texts.PAPER_SERIAL.format(day=day, mark=SERIAL_MARKS[slot.mark]),
         )
-        for name, label in texts.FIGURES
-    ]
-
-
-def _few(lacking: Sequence[str], most: int = 2) -> str:
-    return "、".join(lacking[:most]) + ("等" if len(lacking) > most else "")
-
-
-def _month_before(first: date, months: int) -> date:
-    for _ in range(months):
-        first = (first - timedelta(days=1)).replace(day=1)
-    return first
-
-
-def _midnight(day: date) -> int:
-    days = (day - date(1970, 1, 1)).days
-    return days * times.DAY_MS - 8 * times.HOUR_MS

@@ -40,10 +40,10 @@ class SectionLines(Fitted):
         """Show these; the place of the cursor stays."""
         self._section = section
         self._current = min(self._current, self._count() - 1)
-        rows = bool(section.rows)
-        self._serial = max((lettering.advance(one.serial, look.SECOND) for one in section.rows), default=0.0)
+        rows = bool(section.shown)
+        self._serial = max((lettering.advance(one.serial, look.SECOND) for one in section.shown), default=0.0)
         self._left = max(
-            (lettering.advance(one.left, look.SECOND, True) for one in section.rows), default=0.0
+            (lettering.advance(one.left, look.SECOND, True) for one in section.shown), default=0.0
         )
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if rows else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if rows else Qt.CursorShape.ArrowCursor)
@@ -51,7 +51,7 @@ class SectionLines(Fitted):
 
     def enter(self, *, first: bool) -> bool:
         """Take the focus at the first or last row; False where there is none."""
-        if not self._section.rows:
+        if not self._section.shown:
             return False
         self._current = 0 if first else self._count() - 1
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -65,15 +65,15 @@ class SectionLines(Fitted):
         return look.row_height(look.BODY, padding=9)
 
     def _count(self) -> int:
-        return len(self._section.rows)
+        return len(self._section.shown)
 
     # ------------------------------------------------------------ painting
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         tall = self._tall()
-        if self._section.rows:
-            for place, row in enumerate(self._section.rows):
+        if self._section.shown:
+            for place, row in enumerate(self._section.shown):
                 self._ground(painter, place, tall)
                 self._row(painter, row, place * tall, tall)
         elif self._section.facts:
@@ -158,9 +158,9 @@ class SectionLines(Fitted):
         self.update()
 
     def _tip(self, place: int) -> str:
-        if not 0 <= place < len(self._section.rows):
+        if not 0 <= place < len(self._section.shown):
             return ""
-        row = self._section.rows[place]
+        row = self._section.shown[place]
         room = self.width() * 0.5
         parts = (row.title, row.unit, row.state) if lettering.advance(row.title) > room else ()
         return " · ".join(one for one in parts if one)
@@ -178,5 +178,5 @@ class SectionLines(Fitted):
             self.left.emit(step)
 
     def _open(self, place: int) -> None:
-        if 0 <= place < len(self._section.rows):
-            self.opened.emit(self._section.rows[place].case_id)
+        if 0 <= place < len(self._section.shown):
+            self.opened.emit(self._section.shown[place].case_id)

@@ -50,7 +50,7 @@ class Fact(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True, kw_only=True):
-    """One section; `count` is what stands in it, `rows` what fits, `wanted` what the rest opens to."""
+    """One section; `rows` are printed whole and shown as far as they fit, `wanted` is what the rest opens to."""
 
     key: str
     count: int
@@ -61,9 +61,14 @@ class Section(Struct, frozen=True, kw_only=True):
     cases: frozenset[str] = frozenset()  # all of them: who ticked it has seen these
 
     @property
+    def shown(self) -> tuple[Row, ...]:
+        """What fits on the screen."""
+        return self.rows[: SHOWN.get(self.key, 0)]
+
+    @property
     def rest(self) -> int:
         """How many more there are than are shown."""
-        return max(0, self.count - len(self.rows)) if self.rows else 0
+        return len(self.rows) - len(self.shown)
 
 
 class Sources(Struct, frozen=True, kw_only=True):
@@ -106,7 +111,7 @@ def _urgent(rows: Sequence[EventRow], now: int, unit: Unit) -> Section:
         key="urgent",
         count=len(rows),
         note=texts.NOTE_RED.format(n=late) if late else "",
-        rows=_shown("urgent", (_event(row, now, unit) for row in rows)),
+        rows=tuple(_event(row, now, unit) for row in rows),
         wanted=WANTED["urgent"],
         cases=_cases(rows),
     )
@@ -117,7 +122,7 @@ def _due_next(rows: Sequence[EventRow], of: Sources, unit: Unit) -> Section:
         key="due_next",
         count=len(rows),
         note=texts.NOTE_SPAN.format(until=times.short(of.next_until, of.now)),
-        rows=_shown("due_next", (_event(row, of.now, unit) for row in rows)),
+        rows=tuple(_event(row, of.now, unit) for row in rows),
         wanted=EventFilter(open_only=True, falls_due_until=of.next_until),
         cases=_cases(rows),
     )
@@ -129,7 +134,7 @@ def _unsigned(tasks: Sequence[UnsignedTask], now: int, unit: Unit) -> Section:
         key="unsigned",
         count=len(tasks),
         note=texts.NOTE_UNSIGNED.format(n=late) if late else "",
-        rows=_shown("unsigned", (_task(one, now, unit) for one in tasks)),
+        rows=tuple(_task(one, now, unit) for one in tasks),
         wanted=WANTED["unsigned"],
         cases=_cases(tasks),
     )
@@ -143,7 +148,7 @@ def _decisions(groups: Handover, now: int) -> Section:
         key="decisions",
         count=len(found),
         note=texts.NOTE_FIRST if groups.returns and groups.conflicts else "",
-        rows=_shown("decisions", found),
+        rows=tuple(found),
         wanted=EventFilter(cases=cases) if cases else None,
         cases=frozenset(cases),
     )
@@ -157,7 +162,7 @@ def _calls(groups: Handover, now: int, unit: Unit) -> Section:
         key="calls",
         count=len(found),
         note=texts.NOTE_COUNTY if found else "",
-        rows=_shown("calls", found),
+        rows=tuple(found),
         wanted=EventFilter(cases=events) if events else None,
         cases=_cases(groups.owed) | _cases(groups.calls),
     )
@@ -265,10 +270,6 @@ def _call(one: CallRow, now: int) -> Row:
 
 def _cases(rows: Iterable[EventRow | UnsignedTask | OwedCall | CallRow]) -> frozenset[str]:
     return frozenset(one.case_id for one in rows)
-
-
-def _shown(key: str, rows: Iterable[Row]) -> tuple[Row, ...]:
-    return tuple(rows)[: SHOWN[key]]
 
 
 def _short(serial: str, now: int) -> str:

@@ -73,9 +73,9 @@ class SheetHead(QWidget):
         self._row.addLayout(said, 1)
         self._row.addWidget(self._left)
 
-    def add_tool(self, widget: QWidget) -> None:
-        """Put a button before the time that is left."""
-        self._row.insertWidget(self._row.count() - 1, widget)
+    def add_tool(self, widget: QWidget, *, after: bool = False) -> None:
+        """Put a button before the time that is left, or at the very end."""
+        self._row.insertWidget(self._row.count() - (0 if after else 1), widget)
 
     def show_head(self, head: Head) -> None:
         """Say it."""

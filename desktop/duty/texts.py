@@ -10,6 +10,7 @@ LEFT, LEFT_NOTE = "还有 {span} 到点", "到点未双签，仍由{now}负责"
 PAST, PAST_NOTE = "{at} 已过，未双签", "仍由{now} {who} 负责"
 LATE_BANNER = "{at} 已过，未双签，仍由{now} {who} 负责"
 PRINT = "打印"
+PAPER_TITLE, PAPER_SERIAL = "{town}综合信息指挥室交接单", "JJB{day}-{mark}"
 
 FIGURES = (
     # name, label, its light

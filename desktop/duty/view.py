@@ -53,12 +53,13 @@ class DutyView(QWidget):
     absent_changed = Signal(bool)
     month_turned = Signal(int)
     urge_asked = Signal(str)
+    print_asked = Signal()
     banner_asked = Signal(str, str)
     badge_asked = Signal(int, bool)
     said = Signal(str)
 
-    def __init__(self, items: Sequence[str], keys: tuple[str, str]) -> None:
-        """`keys` are the caps of 签字接班 and 催办."""
+    def __init__(self, items: Sequence[str], keys: tuple[str, str, str]) -> None:
+        """`keys` are the caps of 签字接班, 催办 and 打印."""
         super().__init__()
         self._compact: bool | None = None
         self._row = QHBoxLayout(self)
@@ -66,7 +67,7 @@ class DutyView(QWidget):
         self._row.setSpacing(8)
         self._left = self._left_column(keys[1])
         self._row.addWidget(self._left)
-        self._row.addWidget(self._sheet(items, keys[0]), 1)
+        self._row.addWidget(self._sheet(items, keys[0], keys[2]), 1)
         self._measure(True)  # so that a page that was never shown does not keep the window from being small
 
     # ------------------------------------------------------------ parts
@@ -101,7 +102,7 @@ class DutyView(QWidget):
         column.addWidget(self.silent, 1)
         return part
 
-    def _sheet(self, items: Sequence[str], sign_cap: str) -> QWidget:
+    def _sheet(self, items: Sequence[str], sign_cap: str, print_cap: str) -> QWidget:
         self.points, self.items = Points(), ItemList(items)
         bodies: dict[str, QWidget] = {"points": self.points, "items": self.items}
         self.boxes = {key: SectionBox(key, bodies.get(key)) for key in KEYS}
@@ -120,6 +121,9 @@ class DutyView(QWidget):
         absent = LinkButton(texts.ABSENT)
         absent.clicked.connect(lambda: self.absent_changed.emit(True))
         self.head.add_tool(absent)
+        to_paper = ActionButton(texts.PRINT, key_cap=print_cap, small=True)
+        to_paper.clicked.connect(self.print_asked)
+        self.head.add_tool(to_paper, after=True)
         self.card = TakeOverCard()
         self.card.taken.connect(self.taken_over)
         self.card.back.connect(lambda: self.absent_changed.emit(False))

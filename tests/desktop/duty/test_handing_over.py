@@ -14,6 +14,8 @@ from desktop.demo.town import PASSWORD
 from desktop.duty.hours import slot_after, slot_opened
 from desktop.duty.page import DutyPage
 from desktop.duty.passwords import Passwords
+from desktop.duty.sheet_paper import paper
+from desktop.printing.printed import foot_of
 from desktop.room import Room
 from governance.duty.shift import Shift
 from tests.desktop.a_room import a_room
@@ -157,3 +159,15 @@ async def test_f8_silences_opens_and_marks_the_title(qloop: QEventLoop, staged: 
         press(room, Qt.Key.Key_F8)
         await until(lambda: window.windowTitle().startswith("● 特急呼叫 1 · "))
         await until(lambda: room.frame.go.here_case != "")
+
+
+async def test_the_paper_has_every_line_of_the_list(qloop: QEventLoop, staged: Staged) -> None:
+    async with a_room(staged, qloop) as room:
+        page = await _opened(room)
+        sheet = page.presenter.on_paper()
+        assert sheet is not None
+        document = paper(sheet, foot_of(room.context))
+        assert document.title == "云溪镇综合信息指挥室交接单"
+        said = str(document.blocks)
+        for section in page.presenter._sections:
+            assert all(row.title in said for row in section.rows)
