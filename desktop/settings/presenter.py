@@ -125,10 +125,15 @@ class SettingsPresenter:
             ),
             county=(
                 (texts.ADDRESS, address),
-                (texts.USER, self._seat.status.user or texts.NOT_LOGGED_IN),
+                (texts.USER, self._account()),
             ),
             folder=str(folder),
         )
+
+    def _account(self) -> str:
+        """Who is logged in at the county, by name."""
+        user = self._seat.rules.directory.users.get(self._seat.status.user)
+        return user.name if user is not None else self._seat.status.user or texts.NOT_LOGGED_IN
 
 
 def _size(folder: Path) -> int:
