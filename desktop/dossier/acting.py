@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.desk import Wish
 from desktop.dossier import texts
-from desktop.dossier.acts import CONFLICT
+from desktop.dossier.acts import CONFLICT, COPY_TEXT
 from desktop.dossier.mains import mains
 from desktop.dossier.presenter import DossierPresenter
 from desktop.dossier.sheet import Act, Sheet
@@ -17,7 +17,7 @@ from desktop.dossier.why import wished
 from desktop.moves.dispatch_text import dispatch_text
 from desktop.moves.drawer import MoveDrawer
 from desktop.moves.form import Choice
-from desktop.moves.forms import BEHALF, SUPERVISE, form_of
+from desktop.moves.forms import BEHALF, COPY_CALLER, SUPERVISE, form_of
 from desktop.moves.matter import Matter
 from desktop.moves.presenter import OpenForm, Outcome
 from desktop.shell.page import PageContext
@@ -91,6 +91,8 @@ class Acting(QObject):
             self._context.go.call(sheet.case_id)
         elif kind == CONFLICT:
             self._context.go.conflicts(sheet.case_id)
+        elif kind == COPY_TEXT:
+            self.copy_dispatch()
         elif kind == "event.merge":
             self._start(self._open_merge(sheet), "merge")
         else:
@@ -107,7 +109,7 @@ class Acting(QObject):
             self.refused.emit(texts.NO_DISPATCH_TEXT)
             return
         QGuiApplication.clipboard().setText(text)
-        self._context.notices.toast(texts.COPIED)
+        self._context.notices.toast(texts.COPIED_CALLER if caller else texts.COPIED)
 
     # ------------------------------------------------------------ forms
 
@@ -146,6 +148,9 @@ class Acting(QObject):
         if sealed is None:
             return
         action = sealed.action
+        if self._kind == COPY_CALLER:
+            self._start(self._copy_with_caller(), "copy_caller")
+            return
         if action.kind == UNMASK:
             self.unmasked.emit(str(action.p["field"]))
         if action.kind.endswith(".urge") and action.p.get("text"):
@@ -155,6 +160,10 @@ class Acting(QObject):
             self._context.notices.toast(outcome.toast)
         else:
             self._context.notices.toast(outcome.toast, partial(self._take_back, back))
+
+    async def _copy_with_caller(self) -> None:
+        """Only after the traces were saved."""
+        self.copy_dispatch(await self._presenter.private())
 
     async def _take_back(self, wish: Wish) -> None:
         said = await self._context.seat.save(wish)

@@ -1,8 +1,9 @@
 """The action bar (办理栏): exactly what the rules allow this person now, the due step first. Free of Qt."""
 
-from desktop.dossier.sheet import Act
+from desktop.dossier import texts
+from desktop.dossier.sheet import Act, Person
 from desktop.moves.behalf_form import recordable
-from desktop.moves.forms import BEHALF, FORMS, SUPERVISE
+from desktop.moves.forms import BEHALF, COPY_CALLER, FORMS, SUPERVISE
 from desktop.moves.next_move import next_move, ordered
 from desktop.moves.talk_forms import ringing
 from governance.events.event import Event
@@ -11,6 +12,7 @@ from governance.moves import allowed
 from governance.rulebook import Rules
 from governance.supervision.supervision import LEVELS
 
+COPY_TEXT = "copy_dispatch"
 CONFLICT = "conflict.resolve"  # settled on a card of its own
 KEYS = {  # button → action of the keymap
     "event.dispatch": "dispatch",
@@ -59,6 +61,15 @@ def acts(case: Case, actor: str, at: int, rules: Rules, *, call_up: bool = False
         Act(key, _said(case, key, can[key]), _key(case, key, due), key == due)
         for key in ordered(tuple(can), due)
     )
+
+
+def text_acts(case: Case, actor: str, person: Person | None) -> tuple[Act, ...]:
+    """派单文字, which changes nothing: copied as it is, or with the caller for a reason; under 更多 as the last."""
+    if not actor or not isinstance(case, Event) or case.lead is None:
+        return ()
+    plain = Act(COPY_TEXT, texts.COPY_TEXT, COPY_TEXT)
+    known = person is not None and not {"name", "tel"}.isdisjoint(person.fields)
+    return (plain, Act(COPY_CALLER, texts.COPY_WITH_CALLER)) if known else (plain,)
 
 
 def levels(case: Case, actor: str, at: int, rules: Rules) -> tuple[str, ...]:

@@ -136,6 +136,10 @@ class DossierPanel(QWidget):
         """What is wrong in the open form."""
         return dict(self._drawer.form.faults) if self._drawer.form is not None else {}
 
+    def ask(self, kind: str) -> None:
+        """Open the form of a move, as its button does."""
+        self._acting.ask(kind)
+
     def unmask(self) -> None:
         """Ask for the caller in clear: 查看（留痕）."""
         self._acting.ask(UNMASK)

@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from db.queries.dossier import Dossier, Line, dossier, pending_lines, pending_personal, personal_fields
 from desktop.dossier import texts
-from desktop.dossier.acts import acts, levels
+from desktop.dossier.acts import acts, levels, text_acts
 from desktop.dossier.advice import advice
 from desktop.dossier.dept_times import dept_times
 from desktop.dossier.links import links
@@ -100,6 +100,8 @@ class DossierPresenter:
         led = _leading(case, known)
         first = watched(led, calls, now, rules)
         whose = advice(case, names, rules) if isinstance(case, Event) else None
+        actor, person = self._seat.operator.id, _person(case, private)
+        texted = text_acts(case, actor, person)
         return Sheet(
             case=case,
             case_id=case.id,
@@ -108,7 +110,7 @@ class DossierPresenter:
             text=rest(_text(case)),
             place=_place(case, known, names),
             tags=tags(case, found.pending, rules),
-            person=_person(case, private),
+            person=person,
             steps=_steps(led, now),
             watch=first.first,
             aside=first.aside,
@@ -121,10 +123,10 @@ class DossierPresenter:
             calls=call_faces(calls, names, now, rules),
             lines=faces(found.lines, own, case.id, names, rules),
             links=links(case, known, found.lines),
-            acts=acts(case, self._seat.operator.id, now, rules, call_up=whose is not None and whose.call_up),
+            acts=(*acts(case, actor, now, rules, call_up=whose is not None and whose.call_up), *texted),
             as_of=self._as_of(found, now),
             pending=found.pending,
-            levels=levels(case, self._seat.operator.id, now, rules),
+            levels=levels(case, actor, now, rules),
             feedback=_last(found.lines, "event.feedback", names, rules),
             return_text=_return_text(case, found.lines),
             clocks=every_clock(case, calls, now, rules),

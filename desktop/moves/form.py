@@ -36,6 +36,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     note: str = ""
     needs: str = ""  # the sentence shown while it is empty; "" = may stay empty
     when: tuple[str, tuple[str, ...]] | None = None  # shown while that entry has one of these values
+    fresh: bool = False  # a draft does not fill it
 
 
 class Fact(Struct, frozen=True):
@@ -59,6 +60,7 @@ class Form(Struct, frozen=True, kw_only=True):
     faults: Callable[[Values], dict[str, str]] = lambda values: {}
     annex: Callable[[Values], Mapping[str, Any] | None] = lambda values: None  # private fields
     births: str = ""  # letter of the case it bears
+    further: tuple[Callable[[Values], Payload], ...] = ()  # more actions of the kind, saved together with it
     done: Callable[[Values], str] = lambda values: ""  # the toast
     undo: str = ""  # kind that takes it back, where the rules have one
 
@@ -121,7 +123,8 @@ def taken_up(form: Form, body: str) -> dict[str, Value]:
     values = defaults(form)
     if found.get("kind") != form.kind:
         return values
+    fresh = {entry.key for entry in form.entries if entry.fresh}
     for key, value in found.get("values", {}).items():
-        if key in values:
+        if key in values and key not in fresh:
             values[key] = tuple(value) if isinstance(value, list) else value
     return values

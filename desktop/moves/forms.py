@@ -12,12 +12,14 @@ from desktop.moves import (
     return_forms,
     supervision_forms,
     talk_forms,
+    text_form,
     unmask_form,
 )
 from desktop.moves.form import Form
 from desktop.moves.matter import Matter
 
 BEHALF, SUPERVISE = "behalf", "supervise"  # forms that choose their kind among their entries
+COPY_CALLER = "copy_caller"  # 派单文字 with the caller in it
 FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "event.amend": amend_form.amend,
     "event.note": intake_forms.note,
@@ -52,6 +54,7 @@ FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "supervision.close": supervision_forms.close,
     BEHALF: behalf_form.behalf,
     "audit.unmask": unmask_form.unmask,
+    COPY_CALLER: text_form.with_caller,
 }
 
 

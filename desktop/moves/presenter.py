@@ -1,10 +1,11 @@
 """Decides about the form that is open (办理): values, what is wrong, draft, saving. Free of Qt."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from db.drafts import Draft
 from db.outbox import Sealed
@@ -27,6 +28,7 @@ class MoveSeat(Protocol):
     @property
     def operator(self) -> Operator: ...
     async def save(self, wish: Wish) -> Sealed | Refusal: ...
+    async def save_all(self, wishes: Sequence[Wish]) -> list[Sealed | Refusal]: ...
     async def keep_draft(self, draft_id: str, kind: str, body: str) -> None: ...
     async def drop_draft(self, draft_id: str) -> None: ...
     async def draft(self, draft_id: str) -> Draft | None: ...
@@ -117,12 +119,21 @@ class OpenForm:
             return Outcome(faults=bool(self.faults))
         self.busy = True
         try:
-            said = await self._seat.save(self.wish())
+            said = await self._save()
         finally:
             self.busy = False
         if isinstance(said, Refusal):
             return Outcome(refusal=said.sentence)
         return Outcome(sealed=said, toast=self._toast(), undo=self._undo())
+
+    async def _save(self) -> Sealed | Refusal:
+        """One action, or several in one commit: of those the first refusal."""
+        wish = self.wish()
+        if not self.form.further:
+            return await self._seat.save(wish)
+        more = [replace(wish, p=make(self.values), draft=None) for make in self.form.further]
+        said = await self._seat.save_all([wish, *more])
+        return next((one for one in said if isinstance(one, Refusal)), said[0])
 
     def _toast(self) -> str:
         did = self.form.done(self.values) or f"已{self.form.verb}"

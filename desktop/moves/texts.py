@@ -185,6 +185,13 @@ UNMASK_NEEDED = "查看须写事由；写明后再查看。"
 UNMASK_FIELDS = {"phone": "电话", "name": "姓名", "address": "住址", "id_no": "身份证号"}
 UNMASKED = "正在显示{field}，60 秒后恢复遮盖"
 
+# ---- the text for the work group
+COPY_CALLER, COPY_CALLER_DO = "派单文字含反映人", "复制"
+COPY_CALLER_FACT = "只用于这一件；复制一次留痕一次"
+WITH_CALLER = "含反映人姓名电话"
+TICK_NEEDED = "未勾选；勾选后复制，不含个人信息的按 Ctrl+Shift+C。"
+COPY_CALLER_REASON = "承办单位联系反映人"
+
 # ---- done
 SAVED = "{what} · 已存本机"
 DID = {

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from db.queries.event_filter import EventFilter
 from db.queries.event_list import filtered_events
 from db.queries.events import EventRow
+from db.queries.receipts import receipts
 from desktop.demo.stage import Staged
 from desktop.desk import Desk
 from desktop.dossier.full import FullDossier
@@ -168,6 +169,7 @@ async def test_three_keys_dispatch_to_the_suggested_unit(desktop: Desktop) -> No
     await desktop.wait(lambda: _state(desktop) == "DISPATCHED")
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the list under the line is a window
 async def test_a_unit_is_picked_by_its_initials(desktop: Desktop) -> None:
     case_id = await desktop.show("ACCEPTED")
     desktop.press(Qt.Key.Key_F3)
@@ -328,3 +330,19 @@ async def test_an_open_conflict_comes_before_every_other_step(
     await desktop.tasks.close()
     desktop.seat.close()
     desktop.panel.deleteLater()
+
+
+async def test_the_caller_is_in_the_text_only_when_ticked_and_leaves_traces(desktop: Desktop) -> None:
+    await desktop.show("DISPATCHED")
+    desktop.panel.ask("copy_caller")
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: "ticked" in desktop.panel.form_faults)
+    QGuiApplication.clipboard().setText("")
+    desktop.press(Qt.Key.Key_Space)
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: "反映人：" in QGuiApplication.clipboard().text())
+    assert "138" in QGuiApplication.clipboard().text()
+    seat = desktop.seat
+    done = desktop.staged.store.read_own(lambda conn: receipts(conn, seat.stream, limit=2))
+    assert [one.kind for one in done] == ["audit.unmask", "audit.unmask"]
+    assert "****" in desktop.panel.person  # the head stays masked
