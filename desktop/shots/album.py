@@ -56,12 +56,14 @@ def _heard(_: QtMsgType, __: QMessageLogContext, said: str) -> None:
 
 async def _taken(shots: Sequence[Shot], sizes: tuple[Size, ...], out: Path, template: Template) -> list[str]:
     left_out: list[str] = []
-    for variant, scale, shares in dict.fromkeys((one.variant, one.scale, one.shares) for one in shots):
-        alike = [one for one in shots if (one.variant, one.scale, one.shares) == (variant, scale, shares)]
+    for variant, scale in dict.fromkeys((one.variant, one.scale) for one in shots):
+        alike = [one for one in shots if (one.variant, one.scale) == (variant, scale)]
+        together = [one for one in alike if not one.alone]
+        groups = [[one] for one in alike if one.alone] + ([together] if together else [])
         place = await asyncio.to_thread(template, variant)
         for size in sizes:
             folder = out / f"{size[0]}x{size[1]}" if len(sizes) > 1 else out
-            for group in [alike] if shares else [[one] for one in alike]:
+            for group in groups:
                 left_out += await _take(group, size, place, folder)
                 gc.collect()
     return left_out
@@ -78,6 +80,7 @@ async def _take(shots: Sequence[Shot], size: Size, template: Path, folder: Path)
                 await asyncio.to_thread(_keep, image, folder / shot.file, shot.name)
             except ShotError as err:
                 left_out.append(texts.NOT_THERE.format(name=shot.name, said=err.sentence))
+            await made.rest()
     return left_out
 
 

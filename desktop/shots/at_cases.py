@@ -21,7 +21,7 @@ def _state(name: str, state: str, number: int = 0) -> Shot:
     async def pose(scene: Scene) -> None:
         await scene.show_case(scene.find(number, states=(state,)))
 
-    return Shot(name=f"dossier_{name}", pose=pose, shares=True)
+    return Shot(name=f"dossier_{name}", pose=pose)
 
 
 def _form(name: str, state: str, action: str, number: int = 0) -> Shot:
@@ -93,7 +93,7 @@ SHOTS = (
     _state("closed", states.CLOSED),
     _state("revisited", states.REVISITED),
     Shot(name="dossier_conflict", pose=_conflict, variant="conflict"),
-    Shot(name="dossier_long", pose=_long),
+    Shot(name="dossier_long", pose=_long, alone=True),
     Shot(name="dossier_refused", pose=_refused),
     _form("dispatch", states.ACCEPTED, "dispatch"),
     _form("next_step", states.RETURN_PENDING, "next_step"),

@@ -17,6 +17,7 @@ BUSY_S = 0.4  # the loading bar comes after 150 ms
 def _list(number: int) -> Shot:
     async def pose(scene: Scene) -> None:
         await scene.do(f"choice_{number}")
+        scene.afterwards("choice_1")
 
     return Shot(name=f"situation_list_{number}", pose=pose)
 
@@ -70,25 +71,25 @@ async def _closing(scene: Scene) -> None:
 
 
 SHOTS = (
-    Shot(name="situation", shares=True),
+    Shot(name="situation"),
     *(_list(number) for number in (2, 3, 4)),
-    Shot(name="situation_offline", variant="offline", shares=True),
+    Shot(name="situation_offline", variant="offline"),
     Shot(name="situation_115", scale=115),
-    Shot(name="situation_150", scale=150, shares=True),
-    Shot(name="situation_grey", eyes="grey", shares=True),
-    Shot(name="situation_deuteranopia", eyes="deuteranopia", shares=True),
-    Shot(name="situation_loading", pose=_loading, moving=True),
-    Shot(name="situation_disk_full", pose=_full),
-    Shot(name="situation_toast", pose=_toast),
+    Shot(name="situation_150", scale=150),
+    Shot(name="situation_grey", eyes="grey"),
+    Shot(name="situation_deuteranopia", eyes="deuteranopia"),
+    Shot(name="situation_loading", pose=_loading, moving=True, alone=True),
+    Shot(name="situation_disk_full", pose=_full, alone=True),
+    Shot(name="situation_toast", pose=_toast, alone=True),
     Shot(name="command_case", pose=_command),
     Shot(name="command_verbs", pose=_command_verbs),
     Shot(name="command_nothing", pose=_command_nothing),
     Shot(name="keys", pose=_keys),
     Shot(name="sync_details", pose=_sync_details, variant="offline"),
     Shot(name="closing_dialog", pose=_closing, variant="offline", dialog=True),
-    Shot(name="outbox", page="outbox", shares=True),
-    Shot(name="outbox_offline", page="outbox", variant="offline", shares=True),
+    Shot(name="outbox", page="outbox"),
+    Shot(name="outbox_offline", page="outbox", variant="offline"),
     Shot(name="outbox_conflict", page="outbox", variant="conflict"),
-    Shot(name="settings", page="settings", shares=True),
-    Shot(name="settings_150", page="settings", scale=150, shares=True),
+    Shot(name="settings", page="settings"),
+    Shot(name="settings_150", page="settings", scale=150),
 )

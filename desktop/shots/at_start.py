@@ -53,7 +53,7 @@ def _failing(name: str, spoil: Callable[[Path], None], *ways: str) -> Shot:
         buttons = [(way, scene.frame.ask_to_close) for way in ways]
         _view(scene).show_failure(texts.FAILED, error.sentence, more, buttons)
 
-    return Shot(name=f"start_{name}", page="", pose=pose)
+    return Shot(name=f"start_{name}", page="", pose=pose, alone=True)
 
 
 def _damage(folder: Path) -> None:
@@ -63,9 +63,9 @@ def _damage(folder: Path) -> None:
 
 
 SHOTS = (
-    Shot(name="start_first_run", page="", pose=_first_run),
-    Shot(name="start_join", page="", pose=_join),
-    Shot(name="start_opening", page="", pose=_opening, moving=True),
+    Shot(name="start_first_run", page="", pose=_first_run, alone=True),
+    Shot(name="start_join", page="", pose=_join, alone=True),
+    Shot(name="start_opening", page="", pose=_opening, moving=True, alone=True),
     _failing("damaged", _damage, texts.RETRY, texts.OTHER, texts.CLOSE),
     _failing("missing", lambda _: None, texts.RETRY, texts.OTHER, texts.CLOSE),
 )

@@ -34,6 +34,7 @@ from governance.refusal import ReportedError
 
 STILL_S, PATIENCE_S, LOOK_EVERY_S = 0.08, 10.0, 0.02
 PAUSE_S = 0.5
+LAYERS = 4  # form, drawer, ticks, conditions
 SLEEPERS = frozenset({"shell.count_drafts"})  # comes by itself every few seconds and moves nothing
 
 
@@ -49,6 +50,7 @@ class Scene:
     opened: tuple[Room, Staged] | None = None
     reported: list[ReportedError] = field(default_factory=list)
     endings: list[Callable[[], object]] = field(default_factory=list)
+    ways_back: list[str] = field(default_factory=list)
 
     @property
     def room(self) -> Room:
@@ -98,6 +100,24 @@ class Scene:
         """Go to a case."""
         self.frame.go.case(case_id)
         await self.still()
+
+    async def rest(self) -> None:
+        """Put away what was opened: the window is as the next picture wants it."""
+        for one in QApplication.topLevelWidgets():
+            if one is not self.window and one.isVisible():
+                one.close()
+        self.window.top_bar.command.clear()
+        self.frame.focus_page()
+        while self.ways_back:
+            await self.do(self.ways_back.pop())
+        for _ in range(LAYERS):
+            if not self.frame.do("escape"):
+                break
+            await self.still()
+
+    def afterwards(self, action: str) -> None:
+        """Do this before the next picture."""
+        self.ways_back.append(action)
 
     def on_close(self, end: Callable[[], object]) -> None:
         """Do this before the window is closed."""
@@ -244,6 +264,7 @@ async def _close(made: Scene) -> None:
         if one is not made.window and one.isVisible():
             one.close()
     made.window.let_go()
+    await asyncio.sleep(LOOK_EVERY_S)  # what was already on its way finds the window whole
     shiboken6.delete(
         made.window
     )  # not later: collected by another thread meanwhile it would be deleted twice

@@ -24,7 +24,7 @@ async def nothing(_: "Scene") -> None:
 
 
 class Shot(Struct, frozen=True, kw_only=True):
-    """One picture; a window is opened for it and closed after it, unless it shares one."""
+    """One picture; a window is opened for it and closed after it, unless another picture takes it over."""
 
     name: str
     pose: Pose = nothing
@@ -34,7 +34,7 @@ class Shot(Struct, frozen=True, kw_only=True):
     eyes: Eyes = ""  # how somebody else sees it
     dialog: bool = False  # the dialog alone
     moving: bool = False  # something goes on in it: taken as it is
-    shares: bool = False  # its pose leaves nothing behind: the next such shot takes the same window
+    alone: bool = False  # what its pose leaves behind can't be put away: no other picture takes its window
 
     @property
     def file(self) -> str:

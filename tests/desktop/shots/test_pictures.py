@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from desktop.shots.scene import scene
-from desktop.shots.shot import Shot
+from desktop.shots.shot import Shot, nothing
 from desktop.shots.sight import pixels
 from desktop.shots.states import SHOTS
 from desktop.theme import look
@@ -47,7 +47,7 @@ async def looked_at(shot: Shot, size: tuple[int, int], template: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "shot", [one for one in held_to(SMALL) if one.shares or not one.page], ids=lambda one: one.name
+    "shot", [one for one in held_to(SMALL) if one.pose is nothing or not one.page], ids=lambda one: one.name
 )
 async def test_a_page_can_be_read_on_a_small_screen(shot: Shot, qloop: QEventLoop, template: Path) -> None:
     await looked_at(shot, SMALL, template)
@@ -55,7 +55,7 @@ async def test_a_page_can_be_read_on_a_small_screen(shot: Shot, qloop: QEventLoo
 
 @pytest.mark.long
 @pytest.mark.parametrize(
-    "shot", [one for one in held_to(SMALL) if one.page and not one.shares], ids=lambda one: one.name
+    "shot", [one for one in held_to(SMALL) if one.page and one.pose is not nothing], ids=lambda one: one.name
 )
 async def test_a_state_can_be_read_on_a_small_screen(shot: Shot, qloop: QEventLoop, template: Path) -> None:
     await looked_at(shot, SMALL, template)
