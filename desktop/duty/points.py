@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.duty import texts
 from desktop.theme import look
@@ -23,6 +23,7 @@ class Points(QWidget):
         self.editor.setAccessibleName(texts.SECTIONS["points"])
         self.editor.setTabChangesFocus(True)
         self.editor.setMinimumHeight(look.px(LEAST))
+        self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # what is left
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 2, 18, 6)
         row.addWidget(self.editor)

@@ -61,6 +61,7 @@ class View(beside.View, Protocol):
     def show_banner(self, sentence: str, level: str) -> None: ...
     def show_badge(self, count: int, overdue: bool) -> None: ...
     def signed(self, who: str) -> None: ...
+    def begin(self) -> None: ...
 
 
 class _Typed(Struct):
@@ -304,6 +305,7 @@ class DutyPresenter:
         done = texts.DONE if after and not reason else texts.TAKEN
         self._view.say(done.format(name=user.name))
         await self.read()
+        self._view.begin()
 
     # ------------------------------------------------------------ taking over alone
 
