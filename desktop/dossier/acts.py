@@ -3,10 +3,12 @@
 from desktop.dossier import texts
 from desktop.dossier.sheet import Act, Person
 from desktop.moves.behalf_form import recordable
-from desktop.moves.forms import BEHALF, COPY_CALLER, FORMS, SUPERVISE
+from desktop.moves.forms import BEHALF, COPY_CALLER, FORMS, SEND, SUPERVISE
 from desktop.moves.next_move import next_move, ordered
+from desktop.moves.return_forms import waits_for_director
 from desktop.moves.talk_forms import ringing
 from governance.events.event import Event
+from governance.events.merging import CLOSED
 from governance.ledger.case import Case
 from governance.moves import allowed
 from governance.rulebook import Rules
@@ -34,13 +36,17 @@ _NAMES = {
     "call.withdraw": "撤回呼叫",
     CONFLICT: "处置冲突",
     SUPERVISE: "督办",
+    SEND: "送指挥长指定",
     BEHALF: "代录答复",
 }
 
 
-def acts(case: Case, actor: str, at: int, rules: Rules, *, call_up: bool = False) -> tuple[Act, ...]:
+def acts(
+    case: Case, actor: str, at: int, rules: Rules, *, call_up: bool = False, main: Case | None = None
+) -> tuple[Act, ...]:
     """The buttons of the bar; the levels of 督办 are one, and so are the four facts of 代录.
 
+    `main`: the event it is merged into, where it is known: once that is closed nothing can be taken apart.
     `call_up`: the event is a county department's business, so that calling it up is the due step (§3.3).
     """
     moves = allowed(case, actor, at, rules)
@@ -52,9 +58,13 @@ def acts(case: Case, actor: str, at: int, rules: Rules, *, call_up: bool = False
     can = {kind: name for kind, name in names.items() if kind in FORMS or kind == SUPERVISE}
     if isinstance(case, Event) and not ringing(case, at, rules):
         can.pop("event.ack_alarm", None)
+    if isinstance(main, Event) and main.state in CLOSED:
+        can.pop("event.unmerge", None)
     if case.items:
         can[CONFLICT] = ""
-    due = CONFLICT if case.items else next_move(moves, case)
+    if waits_for_director(case, moves):
+        can[SEND] = ""
+    due = CONFLICT if case.items else SEND if SEND in can else next_move(moves, case)
     if call_up and "call.issue" in can and due in ("event.dispatch", "event.redispatch"):
         due = "call.issue"
     return tuple(

@@ -102,6 +102,8 @@ class DossierPresenter:
         whose = advice(case, names, rules) if isinstance(case, Event) else None
         actor, person = self._seat.operator.id, _person(case, private)
         texted = text_acts(case, actor, person)
+        main = known.get(case.main) if isinstance(case, Event) else None
+        calls_up = whose is not None and whose.call_up
         return Sheet(
             case=case,
             case_id=case.id,
@@ -123,7 +125,7 @@ class DossierPresenter:
             calls=call_faces(calls, names, now, rules),
             lines=faces(found.lines, own, case.id, names, rules),
             links=links(case, known, found.lines),
-            acts=(*acts(case, actor, now, rules, call_up=whose is not None and whose.call_up), *texted),
+            acts=(*acts(case, actor, now, rules, call_up=calls_up, main=main), *texted),
             as_of=self._as_of(found, now),
             pending=found.pending,
             levels=levels(case, actor, now, rules),

@@ -19,6 +19,7 @@ from desktop.moves.form import Form
 from desktop.moves.matter import Matter
 
 BEHALF, SUPERVISE = "behalf", "supervise"  # forms that choose their kind among their entries
+SEND = "send_director"  # 送指挥长指定
 COPY_CALLER = "copy_caller"  # 派单文字 with the caller in it
 FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "event.amend": amend_form.amend,
@@ -54,6 +55,7 @@ FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "supervision.close": supervision_forms.close,
     BEHALF: behalf_form.behalf,
     "audit.unmask": unmask_form.unmask,
+    SEND: return_forms.send_director,
     COPY_CALLER: text_form.with_caller,
 }
 

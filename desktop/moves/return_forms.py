@@ -1,10 +1,21 @@
-"""审核退单: clause, the unit's reason and the precedent side by side, 1 成立, 2 不成立. Free of Qt."""
+"""审核退单: clause, the unit's reason and the precedent side by side, 1 成立, 2 不成立. Free of Qt.
+
+The second return of a case is the director's: an ordinary operator sends it on instead of choosing (rulebook §12 #10).
+"""
+
+from collections.abc import Sequence
 
 from desktop.moves import texts
 from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, told
 from desktop.moves.matter import Matter, with_words
-from governance.events.event import Return
+from governance.events.event import Event, Return
 from governance.events.payloads import RETURN_CODES
+from governance.events.states import RETURN_PENDING
+from governance.ledger.case import Case
+from governance.moves import Move, allowed
+from governance.rulebook import Rules
+
+_DIRECTOR = "DIRECTOR"
 
 
 def decide_return(matter: Matter) -> Form:
@@ -32,6 +43,66 @@ def decide_return(matter: Matter) -> Form:
         payload=lambda values: _payload(slip, values),
         done=lambda values: f"{texts.RETURN_REASON}{_ruled(told(values, 'ruling'))}",
     )
+
+
+def waits_for_director(case: Case, moves: Sequence[Move]) -> bool:
+    """Whether a second return waits that this person may not decide, but may tell the director of."""
+    kinds = {move.kind for move in moves}
+    twice = isinstance(case, Event) and case.state == RETURN_PENDING and len(case.returns) > 1
+    return twice and "event.assign_final" not in kinds and "event.note" in kinds
+
+
+def deciders(case: Case, at: int, rules: Rules) -> tuple[str, ...]:
+    """Names of those who may decide it now."""
+    users = [user for user in rules.directory.users.values() if any(g.role == _DIRECTOR for g in user.grants)]
+    may = [
+        user.name
+        for user in users
+        if any(move.kind == "event.assign_final" for move in allowed(case, user.id, at, rules))
+    ]
+    return tuple(may)
+
+
+def send_director(matter: Matter) -> Form:
+    """送指挥长指定: a note the director finds, or the record of having rung him; the case stays as it is."""
+    who = "、".join(deciders(matter.case, matter.at, matter.rules))
+    said = texts.SEND_DIRECTOR.format(who=who) if who else texts.SEND_NOBODY
+    return Form(
+        kind="event.note",
+        title=texts.SEND,
+        verb=texts.SEND_DO,
+        facts=(Fact("", said, "amber"), *_facts(matter, matter.event.returns[-1])),
+        entries=(
+            Entry(
+                key="by",
+                label=texts.SEND_BY,
+                kind="choice",
+                choices=(
+                    Choice("note", texts.BY_NOTE, texts.BY_NOTE_NOTE),
+                    Choice("phone", texts.BY_PHONE, texts.BY_PHONE_NOTE),
+                ),
+                value="note",
+                needs=texts.SEND_BY_NEEDED,
+            ),
+            Entry(
+                key="who",
+                label=texts.PHONE_WHO,
+                kind="line",
+                value=who or texts.DIRECTOR,
+                when=("by", ("phone",)),
+            ),
+            Entry(key="text", label=texts.TEXT, kind="text", value=texts.SEND_WORDS, needs=texts.TEXT_NEEDED),
+        ),
+        payload=lambda values: _sent(matter, values),
+        kind_of=lambda values: "event.phone_log" if told(values, "by") == "phone" else "event.note",
+    )
+
+
+def _sent(matter: Matter, values: Values) -> Payload:
+    p: Payload = {"text": told(values, "text")}
+    if told(values, "by") == "phone":
+        p |= {"who": told(values, "who") or texts.DIRECTOR, "at": matter.at}
+    return p
 
 
 def _ruled(ruling: str) -> str:

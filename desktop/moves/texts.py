@@ -73,7 +73,14 @@ DECLINED_BEFORE = "此单位本件已被驳回 {n} 次，再驳回其暂停作�
 UPHOLD_REASON, DENY_REASON = "所引条款成立，改派", "按清单属本单位职责"
 ASSIGN_FINAL, ASSIGN_FINAL_DO = "指定承办", "指定"
 ASSIGN_FACT = "第 2 次退单：指定后不得再退；指定原单位即为不成立"
-SEND_DIRECTOR = "第二次退单由指挥长指定承办；送{who}处理。"
+SEND_DIRECTOR = "第二次退单由指挥长指定承办，本席不审；送{who}处理。"
+SEND_NOBODY = "第二次退单由指挥长指定承办，本席不审；现在没有在职的指挥长，报镇领导。"
+SEND, SEND_DO = "送指挥长指定", "送指挥长"
+SEND_BY, SEND_BY_NEEDED = "怎样送", "未选；选一项。"
+BY_NOTE, BY_PHONE = "记备注", "已电话报告"
+BY_NOTE_NOTE, BY_PHONE_NOTE = "指挥长在案卷中看到", "记一次通话"
+SEND_WORDS = "第二次退单，请指挥长指定承办单位。"
+DIRECTOR = "指挥长"
 
 # ---- answers recorded for a unit
 BEHALF, BEHALF_DO = "代录单位答复", "代录"

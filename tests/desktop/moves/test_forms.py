@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.dossier.acts import acts
 from desktop.dossier.names import Names
 from desktop.moves.behalf_form import recordable
 from desktop.moves.form import Choice, Form, Value, defaults, kept, shown, taken_up, wrong
-from desktop.moves.forms import BEHALF, COPY_CALLER, FORMS, SUPERVISE, form_of
+from desktop.moves.forms import BEHALF, COPY_CALLER, FORMS, SEND, SUPERVISE, form_of
 from desktop.moves.matter import Matter
 from desktop.moves.next_move import next_move
 from governance.events.event import Event
@@ -91,11 +92,49 @@ def test_the_bar_is_exactly_what_the_rules_allow(
         wanted.add(BEHALF)
     shown_keys = {act.key for act in acts(case, uid(who), at, room.rules)}
     assert wanted - shown_keys <= {"event.ack_alarm"}  # nothing rings
-    assert shown_keys <= wanted
+    assert shown_keys - {SEND} <= wanted
+
+
+def test_a_second_return_is_sent_to_the_director_who_may_decide_it() -> None:
+    room, case, at = STAGES["returned_again"]()
+    mine = acts(case, uid("op"), at, room.rules)
+    assert (mine[0].key, mine[0].primary) == (SEND, True)
+    assert not {"event.decide_return", "event.assign_final"} & {act.key for act in mine}
+    form = form_of(SEND, matter(room, case, "op", at))
+    director = room.rules.directory.users[uid("director")].name
+    assert director in form.facts[0].text
+    values = defaults(form)
+    assert (form.chosen(values), form.payload(values)) == (
+        "event.note",
+        {"text": "第二次退单，请指挥长指定承办单位。"},
+    )
+    rung = values | {"by": "phone"}
+    assert form.chosen(rung) == "event.phone_log"
+    assert form.payload(rung)["who"] == director
+
+
+def test_a_merged_case_is_not_taken_apart_once_its_main_one_is_closed() -> None:
+    room, case, at = STAGES["registered"]()
+    assert isinstance(case, Event)
+    main = replace(case, id=uid("main"))
+    merged = replace(case, main=main.id, state="MERGED", unmerged="REGISTERED")
+
+    def keys(whole: Case) -> set[str]:
+        return {act.key for act in acts(merged, uid("op"), at, room.rules, main=whole)}
+
+    assert "event.unmerge" in keys(main)
+    assert "event.unmerge" not in keys(replace(main, state="CLOSED"))
+
+
+def test_the_director_assigns_after_a_second_return() -> None:
+    room, case, at = STAGES["returned_again"]()
+    his = acts(case, uid("director"), at, room.rules)
+    assert his[0].key == "event.assign_final"
+    assert SEND not in {act.key for act in his}
 
 
 def test_every_form_is_of_a_kind_that_exists() -> None:
-    assert FORMS.keys() - {BEHALF, COPY_CALLER} <= KINDS.keys()
+    assert FORMS.keys() - {BEHALF, COPY_CALLER, SEND} <= KINDS.keys()
 
 
 def test_an_empty_form_says_what_is_missing_and_the_way_out() -> None:
