@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,26 +29,22 @@ class Opened:
 
 def open_folder(folder: Path) -> Opened:
     """Open the store of a folder; raises a StoreError with its sentence."""
-    store = Store.open(folder)
-    try:
-        return _with_map(store)
-    except BaseException:
-        store.close()
-        raise
+    with ExitStack() as undo:
+        store = Store.open(folder)
+        undo.callback(store.close)
+        return _with_map(store, undo)
 
 
 def join_county(folder: Path, url: str, code: str, name: str) -> Opened:
     """Make a store there, or take the one whose joining failed before, and let it into the county."""
     from desktop.county_link import enrol  # the network's library: only where it is needed at once
 
-    store = Store.open(folder) if (folder / CURRENT).exists() else Store.create(folder)
-    try:
+    with ExitStack() as undo:
+        store = Store.open(folder) if (folder / CURRENT).exists() else Store.create(folder)
+        undo.callback(store.close)
         if not store.streams():
             enrol(store, url, code, name)
-        return _with_map(store)
-    except BaseException:
-        store.close()
-        raise
+        return _with_map(store, undo)
 
 
 def open_demo(say: Callable[[str], None], cancelled: threading.Event) -> Opened:
@@ -60,8 +57,10 @@ def open_demo(say: Callable[[str], None], cancelled: threading.Event) -> Opened:
     )
 
 
-def _with_map(store: Store) -> Opened:
-    return Opened(store, _map(store.folder / MAP), store.close)
+def _with_map(store: Store, undo: ExitStack) -> Opened:
+    opened = Opened(store, _map(store.folder / MAP), store.close)
+    undo.pop_all()  # nothing failed: who got it closes it
+    return opened
 
 
 def _map(folder: Path) -> "TownMap | None":
