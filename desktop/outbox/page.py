@@ -122,11 +122,17 @@ class OutboxPage(Page):
                 "quality": f"{texts.QUALITY[clock.cq][0]} · {texts.QUALITY_NOTE[clock.cq]}",
                 "offset": _offset(clock.t - clock.w),
                 "synced": times.clock_second(link.last_synced) if link.last_synced else texts.NEVER,
-                "as_of": texts.FRESH if link.connected else texts.AS_OF.format(at=seen) if seen else texts.NEVER,
+                "as_of": _as_of(seen, fresh=link.connected),
                 "store": _room(shutil.disk_usage(seat.desk.store.folder).free),
                 "after": texts.AFTER.format(n=unsent) if unsent else texts.AFTER_NONE,
             },
         )
+
+
+def _as_of(seen: str, *, fresh: bool) -> str:
+    if fresh:
+        return texts.FRESH
+    return texts.AS_OF.format(at=seen) if seen else texts.NEVER
 
 
 def _offset(ms: int) -> str:

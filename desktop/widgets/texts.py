@@ -7,4 +7,12 @@ REQUIRED = "必填"
 NOW = "现在"
 MINUTES = "{n} 分"
 PAUSED = "停 {n}"
-KINDS = {"run": "走时", "soon": "走时（临期）", "over": "超期", "paused": "停时", "owed": "未到时", "intake": "受理派遣", "gap": "非工作时间"}
+KINDS = {
+    "run": "走时",
+    "soon": "走时（临期）",
+    "over": "超期",
+    "paused": "停时",
+    "owed": "未到时",
+    "intake": "受理派遣",
+    "gap": "非工作时间",
+}
