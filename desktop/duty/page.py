@@ -44,9 +44,9 @@ class DutyPage(Page):
         passwords = Passwords(seat, county or AskedCounty(seat, url))
         self.presenter = DutyPresenter(seat, passwords, self.view, login, items)
         self._rereading = Rereading(context.tasks, self.presenter.read, "duty.read")
-        self._second = QTimer(self, interval=SECOND_MS)
+        self._second = QTimer(self.view, interval=SECOND_MS)
         self._second.timeout.connect(self.presenter.tick)
-        self._minute = QTimer(self, interval=MINUTE_MS)  # banner and badge, whatever page is shown
+        self._minute = QTimer(self.view, interval=MINUTE_MS)  # banner and badge, whatever page is shown
         self._minute.timeout.connect(self._follow)
         self._join()
         self._minute.start()

@@ -116,7 +116,7 @@ async def test_what_was_typed_and_ticked_comes_back(qloop: QEventLoop, staged: S
         room.frame.go.page("situation")
         await until(lambda: page.presenter._typed_now.points != "")
         page.presenter._typed = None
-        page.view.points.editor.clear()
+        page.view.points.show_text("")
         press(room, Qt.Key.Key_H, CTRL)
         await until(lambda: page.view.points.editor.toPlainText() == "水源地：等裁定")
         assert page.view.boxes["urgent"].head.isChecked()
