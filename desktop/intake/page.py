@@ -303,8 +303,13 @@ class IntakePage(Page):
         self.view.caller.order.year = _year(self._context.seat.now())
 
     def _next(self) -> None:
-        """Another call: the one at hand is parked, never dropped."""
-        self._run(self._park(), "park")
+        """Another call: the one at hand is parked, never dropped; on a blank sheet one may type at once."""
+        presenter = self.presenter
+        if self._begun and presenter.saved is None and presenter.sheet.blank and self.drawer.form is None:
+            self._rereading.ask()
+            self.view.sheet.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._run(self._park(), "park")
 
     async def _park(self) -> None:
         presenter = self.presenter
