@@ -4,8 +4,8 @@ from collections.abc import Coroutine
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from desktop.desk import Wish
 from desktop.dossier import texts
@@ -16,6 +16,7 @@ from desktop.dossier.sheet import Act, Sheet
 from desktop.dossier.why import wished
 from desktop.moves.dispatch_text import dispatch_text
 from desktop.moves.drawer import MoveDrawer
+from desktop.moves.file_copies import FileCopies
 from desktop.moves.form import Choice
 from desktop.moves.forms import BEHALF, COPY_CALLER, SUPERVISE, form_of
 from desktop.moves.matter import Matter
@@ -48,6 +49,7 @@ class Acting(QObject):
         self._presenter = presenter
         self._drawer = drawer
         self._kind = ""
+        self._files = FileCopies(context.seat.desk.store.folder, context.seat)
         drawer.saved.connect(self._saved)
 
     @property
@@ -111,6 +113,12 @@ class Acting(QObject):
         QGuiApplication.clipboard().setText(text)
         self._context.notices.toast(texts.COPIED_CALLER if caller else texts.COPIED)
 
+    def open_copy(self, copy: str) -> None:
+        """Open a file of material with the program that the PC has for it."""
+        path = self._files.path(copy)
+        if not path.is_file() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.refused.emit(texts.COPY_GONE)
+
     # ------------------------------------------------------------ forms
 
     def _open(self, kind: str, sheet: Sheet, choices: tuple[Choice, ...] = ()) -> None:
@@ -127,7 +135,7 @@ class Acting(QObject):
         )
         self._kind = kind
         levels = tuple(level for level in LEVELS if level in sheet.levels)
-        self._drawer.open(OpenForm(seat, form_of(kind, matter, levels), sheet.case_id))
+        self._drawer.open(OpenForm(seat, form_of(kind, matter, levels), sheet.case_id, self._files))
 
     async def _open_merge(self, sheet: Sheet) -> None:
         seat, event = self._context.seat, sheet.case

@@ -21,6 +21,7 @@ class BodyView(QScrollArea):
     """`opened` with a case that hangs on this one; `adopted` when the suggestion is taken."""
 
     opened = Signal(str)
+    copy_opened = Signal(str)
     adopted = Signal()
 
     def __init__(self) -> None:
@@ -44,6 +45,7 @@ class BodyView(QScrollArea):
         self._links_head = Heading(texts.LINKS)
         self._links = LinksView()
         self._links.opened.connect(self.opened)
+        self._links.copy_opened.connect(self.copy_opened)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -56,6 +56,7 @@ class FullDossier(QWidget):
         self._no_receipts = Blank(texts.NO_RECEIPTS)
         self._links = LinksView()
         self._links.opened.connect(context.go.case)
+        self._links.copy_opened.connect(self.dossier.acting.open_copy)
         self.parts.opened.connect(context.go.case)
         self._sheet: Sheet | None = None
         self._rereading = Rereading(context.tasks, self._read_receipts, "dossier.receipts")

@@ -12,15 +12,25 @@ from governance.ledger.case import Case
 from governance.supervision.supervision import Supervision
 
 
-def links(case: Case, known: Mapping[str, Case], lines: Iterable[Line]) -> tuple[LinkFace, ...]:
-    """Each with the case it opens, if it is one."""
-    return (*_files(case, lines), *_merged(case, known), *_family(case, known))
+def links(
+    case: Case, known: Mapping[str, Case], lines: Iterable[Line], copies: Mapping[str, str]
+) -> tuple[LinkFace, ...]:
+    """Each with the case it opens, if it is one; `copies` = name of material → its copy on this PC."""
+    return (*_files(case, lines, copies), *_merged(case, known), *_family(case, known))
 
 
-def _files(case: Case, lines: Iterable[Line]) -> Iterator[LinkFace]:
-    names = [str(name) for line in lines for name in line.p.get("files", ()) if line.case_id == case.id]
-    if names:
-        yield LinkFace(texts.FILES.format(n=len(names)), "、".join(dict.fromkeys(names)))
+def _files(case: Case, lines: Iterable[Line], copies: Mapping[str, str]) -> Iterator[LinkFace]:
+    named = dict.fromkeys(name for line in lines if line.case_id == case.id for name in _named(line))
+    yield from (LinkFace(name, texts.COPY_HERE, copy=copies[name]) for name in named if name in copies)
+    others = [name for name in named if name not in copies]
+    if others:
+        yield LinkFace(texts.FILES.format(n=len(others)), "、".join(others))
+
+
+def _named(line: Line) -> list[str]:
+    """Names of material in an entry: of a feedback, a note, a check."""
+    photo = line.p.get("photo")
+    return [*map(str, line.p.get("files", ())), *([str(photo)] if photo else [])]
 
 
 def _merged(case: Case, known: Mapping[str, Case]) -> Iterator[LinkFace]:

@@ -13,9 +13,10 @@ from desktop.widgets.lettering import Lettering
 
 
 class LinksView(QWidget):
-    """`opened` with the case of a box."""
+    """`opened` with the case of a box, `copy_opened` with the copy of a file."""
 
     opened = Signal(str)
+    copy_opened = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +33,7 @@ class LinksView(QWidget):
             box.deleteLater()
         self._boxes = [_LinkBox(link) for link in links]
         for box in self._boxes:
-            box.opened.connect(self.opened)
+            box.opened.connect(self.copy_opened if box.is_copy else self.opened)
             self._rows.addWidget(box)
         self.setVisible(bool(links))
 
@@ -45,12 +46,18 @@ class _LinkBox(QWidget):
     def __init__(self, link: LinkFace) -> None:
         super().__init__()
         self._link = link
+        self._target = link.case_id or link.copy
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(link.note)
         self.setAccessibleName(f"{link.title} {link.note}")
-        if link.case_id:
+        if self._target:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it opens a file."""
+        return bool(self._link.copy)
 
     def sizeHint(self) -> QSize:
         """Two lines."""
@@ -58,13 +65,13 @@ class _LinkBox(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click opens."""
-        if self._link.case_id and event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit(self._link.case_id)
+        if self._target and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(self._target)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._link.case_id:
-            self.opened.emit(self._link.case_id)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._target:
+            self.opened.emit(self._target)
         else:
             super().keyPressEvent(event)
 
@@ -77,6 +84,6 @@ class _LinkBox(QWidget):
             paint_focus(painter, rect)
         hand = Lettering(painter)
         line = (self.height() - 12) / 2
-        token = "brand" if self._link.case_id else "ink"
+        token = "brand" if self._target else "ink"
         hand.write(self._link.title, 10, 6, self.width() - 20, line, SECOND, token, True)
         hand.write(self._link.note, 10, 6 + line, self.width() - 20, line, NOTE, "ink3")

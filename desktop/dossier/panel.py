@@ -51,7 +51,7 @@ class DossierPanel(QWidget):
         self._bar = ActionBar(context.keymap)
         self._refusal = RefusalLine()
         self._drawer = MoveDrawer(self._start, context.seat.now, context.keymap)
-        self._acting = Acting(context, self.presenter, self._drawer)
+        self.acting = Acting(context, self.presenter, self._drawer)
         self._blank = Blank(texts.CHOOSE_CASE)
         self._second = QTimer(self, interval=1000)
         self._mask = QTimer(self, singleShot=True, interval=UNMASKED_MS)
@@ -97,10 +97,11 @@ class DossierPanel(QWidget):
         self._head.unmask.connect(self.unmask)
         self._head.full.connect(lambda: self.full_asked.emit(self.presenter.case_id))
         self._body.opened.connect(self._context.go.case)
+        self._body.copy_opened.connect(self.acting.open_copy)
         self._body.adopted.connect(self._adopt)
-        self._bar.asked.connect(self._acting.ask)
-        self._acting.refused.connect(self._refusal.show_refusal)
-        self._acting.unmasked.connect(self._unmask)
+        self._bar.asked.connect(self.acting.ask)
+        self.acting.refused.connect(self._refusal.show_refusal)
+        self.acting.unmasked.connect(self._unmask)
         self._drawer.opened.connect(lambda: self._show_foot(False))
         self._drawer.closed.connect(self._drawer_closed)
         self._second.timeout.connect(self._tick)
@@ -136,13 +137,9 @@ class DossierPanel(QWidget):
         """What is wrong in the open form."""
         return dict(self._drawer.form.faults) if self._drawer.form is not None else {}
 
-    def ask(self, kind: str) -> None:
-        """Open the form of a move, as its button does."""
-        self._acting.ask(kind)
-
     def unmask(self) -> None:
         """Ask for the caller in clear: 查看（留痕）."""
-        self._acting.ask(UNMASK)
+        self.acting.ask(UNMASK)
 
     def show_case(self, case_id: str) -> None:
         """Show a case; the form that is open is put away, its draft stays."""
@@ -174,12 +171,12 @@ class DossierPanel(QWidget):
         if self._drawer.form is not None and self._drawer_key(action):
             return True
         if action in MEANT:
-            return self._acting.means(action)
+            return self.acting.means(action)
         match action:
             case "next_step" | "primary":
-                return self._acting.next_step()
+                return self.acting.next_step()
             case "copy_dispatch":
-                self._acting.copy_dispatch()
+                self.acting.copy_dispatch()
             case "escape" if self._refusal.sentence:
                 self._refusal.clear()
             case _:
@@ -253,7 +250,7 @@ class DossierPanel(QWidget):
     def _adopt(self) -> None:
         sheet = self.presenter.sheet
         if sheet is not None and sheet.advice is not None:
-            self._acting.means("call" if sheet.advice.call_up else "dispatch")
+            self.acting.means("call" if sheet.advice.call_up else "dispatch")
 
     # ------------------------------------------------------------ the caller in clear
 

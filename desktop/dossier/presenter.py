@@ -19,6 +19,7 @@ from desktop.dossier.timeline import faces
 from desktop.dossier.title import rest, title
 from desktop.dossier.told import SAID
 from desktop.dossier.watches import every_clock, stands_still, watched
+from desktop.moves.file_copies import copies_of
 from desktop.place_names import NO_PLACES, PlaceNames
 from desktop.seat import Operator
 from governance.calls.call import Call
@@ -50,6 +51,7 @@ class DossierSeat(Protocol):
     async def read(self, question: Callable[[Any], T]) -> T: ...
     async def read_own(self, question: Callable[[Any], T]) -> T: ...
     async def run(self, work: Callable[[], T]) -> T: ...
+    async def setting(self, name: str) -> str | None: ...
     async def cases(self, case_ids: Any) -> dict[str, Case]: ...
 
 
@@ -86,13 +88,19 @@ class DossierPresenter:
         kids = (wanted, *(kid.child for kid in found.case.kids), *merged)
         own = await self._seat.read_own(partial(pending_lines, stream=stream, cases=kids))
         private = await self._private(wanted)
-        made = await self._seat.run(partial(self._sheet, found, known, own, private))
+        copies = await copies_of(self._seat, wanted)
+        made = await self._seat.run(partial(self._sheet, found, known, own, private, copies))
         if self.case_id == wanted:
             self.sheet = made
         return self.sheet
 
     def _sheet(
-        self, found: Dossier, known: Mapping[str, Case], own: list[Line], private: Mapping[str, str]
+        self,
+        found: Dossier,
+        known: Mapping[str, Case],
+        own: list[Line],
+        private: Mapping[str, str],
+        copies: Mapping[str, str],
     ) -> Sheet:
         rules, now, names = self._seat.rules, self._seat.now(), self.names()
         case = state_at(found.case, now, rules) or found.case
@@ -124,7 +132,7 @@ class DossierPresenter:
             tasks=_holders(case, names, now, rules),
             calls=call_faces(calls, names, now, rules),
             lines=faces(found.lines, own, case.id, names, rules),
-            links=links(case, known, found.lines),
+            links=links(case, known, (*found.lines, *own), copies),
             acts=(*acts(case, actor, now, rules, call_up=calls_up, main=main), *texted),
             as_of=self._as_of(found, now),
             pending=found.pending,

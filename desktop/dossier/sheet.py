@@ -129,6 +129,7 @@ class LinkFace(Struct, frozen=True):
     title: str
     note: str
     case_id: str = ""
+    copy: str = ""  # file in the store's folder of copies
 
 
 class Act(Struct, frozen=True):

@@ -16,6 +16,7 @@ from desktop.moves import texts
 from desktop.moves.choice_editor import ChoiceEditor
 from desktop.moves.editors import editor_of
 from desktop.moves.facts_view import FactsView
+from desktop.moves.files_editor import FilesEditor
 from desktop.moves.fitting import Fitting
 from desktop.moves.pick_editor import PickEditor, PickLine, PicksEditor
 from desktop.moves.presenter import OpenForm, Outcome
@@ -120,13 +121,18 @@ class MoveDrawer(QWidget):
 
     def _close(self) -> None:
         self._pause.stop()
+        for editor in self._editors.values():
+            if isinstance(editor, FilesEditor):
+                editor.stop()
         self._open = None
         self.hide()
         self.closed.emit()
 
     def submit(self) -> None:
         """Save, if everything needed is there."""
-        if self._open is not None:
+        if any(isinstance(one, FilesEditor) and one.busy for one in self._editors.values()):
+            self._refusal.show_refusal(texts.STILL_COPYING)
+        elif self._open is not None:
             self._run(self._submit(self._open), "save")
 
     def choose(self, number: int) -> bool:
@@ -165,6 +171,8 @@ class MoveDrawer(QWidget):
                 editor.line.spelling_wanted.connect(
                     lambda line=editor.line: self._run(self._spell(line), "spell")
                 )
+            if isinstance(editor, FilesEditor):
+                editor.chosen.connect(lambda one=editor: self._run(self._copy(one), "copy"))
             if isinstance(editor, ChoiceEditor):
                 editor.reshaped.connect(self._scroll.follow, Qt.ConnectionType.QueuedConnection)
             self._editors[entry.key], self._fields[entry.key] = editor, field
@@ -232,6 +240,10 @@ class MoveDrawer(QWidget):
         if opened is self._open:
             self._draft.say(texts.KEPT.format(at=times.clock_second(self._now())))
             self._over.show()
+
+    async def _copy(self, editor: FilesEditor) -> None:
+        if self._open is not None:
+            await editor.copy(self._open.take_in)
 
     async def _spell(self, line: PickLine) -> None:
         opened = self._open

@@ -11,6 +11,7 @@ from db.drafts import Draft
 from db.outbox import Sealed
 from desktop.desk import Wish
 from desktop.moves import texts
+from desktop.moves.file_copies import Copying, FileCopies
 from desktop.moves.form import Form, Value, defaults, kept, taken_up, wrong
 from desktop.moves.form import shown as shown_of
 from desktop.moves.spelling import spellings
@@ -48,8 +49,10 @@ class Outcome(Struct, frozen=True):
 class OpenForm:
     """One form about one case, while it is open."""
 
-    def __init__(self, seat: MoveSeat, form: Form, case_id: str) -> None:
+    def __init__(self, seat: MoveSeat, form: Form, case_id: str, files: FileCopies | None = None) -> None:
+        """`files`: where chosen material is copied to; without it names alone are kept."""
         self.form = form
+        self._files = files
         self.case_id = case_id
         self._seat = seat
         self.values: dict[str, Value] = defaults(form)
@@ -93,6 +96,12 @@ class OpenForm:
         self.values = defaults(self.form)
         self.faults, self._tried, self.touched = {}, False, False
         await self._seat.drop_draft(self.draft_id)
+
+    async def take_in(self, copying: Copying) -> str:
+        """Copy a file of material into the store; gives the name it has in the form."""
+        if self._files is None:
+            return copying.source.name
+        return await self._files.take_in(self.case_id, copying)
 
     async def spell(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """How these names may be typed by their initials; the first time takes a moment."""

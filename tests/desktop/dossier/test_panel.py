@@ -22,6 +22,7 @@ from desktop.dossier.full import FullDossier
 from desktop.dossier.panel import DossierPanel
 from desktop.dossier.sheet import Sheet
 from desktop.keymap import Keymap
+from desktop.moves.files_editor import FilesEditor
 from desktop.moves.pick_editor import PickLine
 from desktop.seat import Operator, Seat
 from desktop.shell.keys import Keys
@@ -334,7 +335,7 @@ async def test_an_open_conflict_comes_before_every_other_step(
 
 async def test_the_caller_is_in_the_text_only_when_ticked_and_leaves_traces(desktop: Desktop) -> None:
     await desktop.show("DISPATCHED")
-    desktop.panel.ask("copy_caller")
+    desktop.panel.acting.ask("copy_caller")
     desktop.press(Qt.Key.Key_Return, CTRL)
     await desktop.wait(lambda: "ticked" in desktop.panel.form_faults)
     QGuiApplication.clipboard().setText("")
@@ -346,3 +347,26 @@ async def test_the_caller_is_in_the_text_only_when_ticked_and_leaves_traces(desk
     done = desktop.staged.store.read_own(lambda conn: receipts(conn, seat.stream, limit=2))
     assert [one.kind for one in done] == ["audit.unmask", "audit.unmask"]
     assert "****" in desktop.panel.person  # the head stays masked
+
+
+async def test_chosen_material_is_copied_and_stands_among_what_hangs_on_the_case(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    case_id = await desktop.show("SIGNED")
+    chosen = tmp_path / "现场.jpg"
+    chosen.write_bytes(b"picture")
+    desktop.panel.acting.ask("event.attach")
+    editor = desktop.panel.findChild(FilesEditor)
+    assert editor is not None
+    editor.add([str(chosen)])
+    await desktop.wait(lambda: desktop.panel.form_values.get("files") == ("现场.jpg",))
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: bool(desktop.heard.toasts))
+
+    def shown() -> bool:
+        sheet = desktop.panel.presenter.sheet
+        return sheet is not None and any(link.copy and link.title == "现场.jpg" for link in sheet.links)
+
+    await desktop.wait(shown)
+    assert len(list((desktop.staged.store.folder / "files").iterdir())) == 1
+    assert case_id == desktop.panel.case_id
