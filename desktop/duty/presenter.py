@@ -4,6 +4,7 @@ Source: rulebook §1.2, §9.2; ui_notes 值班. Passwords are checked one after 
 have signed and all nine sections are ticked are `shift.handover` and the successor's `shift.open` saved.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -89,6 +90,7 @@ class DutyPresenter:
         self.beside = Beside(seat, view)
         self._items = tuple(items)
         self._typed: _Typed | None = None
+        self._keeping = asyncio.Lock()
         self._signatures = Signatures()
         self._figures: list[FigureFace] = []
         self._sections: tuple[Section, ...] = ()
@@ -236,7 +238,8 @@ class DutyPresenter:
         self._view.show_items(frozenset(self._typed.items))
 
     async def _keep(self) -> None:
-        await self._seat.keep_setting(SETTING, msgspec.json.encode(self._typed_now).decode())
+        async with self._keeping:  # one after the other: an older state must not land on a newer one
+            await self._seat.keep_setting(SETTING, msgspec.json.encode(self._typed_now).decode())
 
     def _section(self, key: str) -> Section:
         return next((one for one in self._sections if one.key == key), Section(key=key, count=0))
