@@ -59,6 +59,7 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, view: "CardList", now: Callable[[], int]) -> None:
         super().__init__(view)
         self._now = now
+        self.mark = ""  # 截至 of the other side, once that is old
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, card_height(index.data(FACE)))
@@ -66,7 +67,7 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        CardPainter(painter, self._now()).paint(option.rect, index.data(FACE), chosen, hovered)
+        CardPainter(painter, self._now(), self.mark).paint(option.rect, index.data(FACE), chosen, hovered)
 
 
 class CardList(QListView):
@@ -81,7 +82,8 @@ class CardList(QListView):
         self._chosen = ""
         self._model = _Cards(self)
         self.setModel(self._model)
-        self.setItemDelegate(_Delegate(self, now))
+        self._delegate = _Delegate(self, now)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -112,6 +114,15 @@ class CardList(QListView):
         if at >= 0 and seen:
             self.scrollTo(self._model.index(at))
         return at >= 0
+
+    @property
+    def mark(self) -> str:
+        """截至 as it stands on the cards."""
+        return self._delegate.mark
+
+    def set_mark(self, mark: str) -> None:
+        """截至 on every clock of the other side, "" while that is heard."""
+        self._delegate.mark = mark
 
     def tick(self) -> None:
         """A second went by: what is seen is painted anew."""

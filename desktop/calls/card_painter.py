@@ -6,6 +6,8 @@ from PySide6.QtGui import QPainter, QPen
 from desktop import times
 from desktop.calls import texts
 from desktop.calls.cards import CardFace, DeptLine
+from desktop.calls.line_words import GAP as WORDS_GAP
+from desktop.calls.line_words import line_words, unit_words, wide
 from desktop.lights import WORD_TOKENS, Sign
 from desktop.theme.look import CARD, NOTE, SECOND, colour, px
 from desktop.widgets import lettering
@@ -28,10 +30,10 @@ def card_height(face: CardFace) -> int:
 
 
 class CardPainter:
-    """Paints for one paint event at an instant."""
+    """Paints for one paint event at an instant; `mark` is 截至 of the other side, once that is old."""
 
-    def __init__(self, painter: QPainter, now: int) -> None:
-        self._painter, self._now = painter, now
+    def __init__(self, painter: QPainter, now: int, mark: str = "") -> None:
+        self._painter, self._now, self._mark = painter, now, mark
         self._hand = Lettering(painter)
 
     def paint(self, box: QRect, face: CardFace, chosen: bool, hovered: bool) -> None:
@@ -69,21 +71,35 @@ class CardPainter:
 
     def _said_at(self, face: CardFace, width: int) -> float:
         """Where the words of all departments begin, so that they stand in a column."""
-        units = max((lettering.advance(line.unit, SECOND) for line in face.lines), default=0.0)
-        return min(units, width * 0.36) + px(LIGHT) + GAP + lettering.advance("配", SECOND) + 2 * GAP
+        before = px(LIGHT) + GAP + lettering.advance("配", SECOND) + 2 * GAP
+        units = max((_measure(line.unit) for line in face.lines), default=0.0)
+        beside = max((self._least(line) for line in face.lines), default=0.0)
+        return before + min(units, max(width * 0.3, width - before - beside - GAP))
+
+    def _least(self, line: DeptLine) -> float:
+        """Room that state and time need at least."""
+        return wide(self._words(line, 0), _measure)
+
+    def _words(self, line: DeptLine, room: float) -> tuple[str, str, str]:
+        mark = self._mark if line.theirs else ""
+        return line_words(line.said, mark, line.left_at(self._now), room, _measure)
 
     def _line(self, line: DeptLine, x: int, y: int, width: int, tall: int, said_at: float) -> None:
         sign, side = line.sign_at(self._now), px(LIGHT)
         paint_light(self._painter, QRectF(x, y + (tall - side) / 2, side, side), sign)
         self._hand.forget()
         begin = x + said_at + 2
-        said, left = _fitted(line.said, line.left_at(self._now), x + width - begin - GAP)
+        said, mark, left = self._words(line, x + width - begin)
         bold = sign in (Sign.OVERDUE, Sign.SOON)
         took = self._hand.write(left, x, y, width, tall, SECOND, WORD_TOKENS.get(sign, "ink2"), bold, RIGHT)
         at = float(x + side + GAP)
         at += self._hand.write(line.role, at, y, 40, tall, SECOND, "ink3") + GAP
-        self._hand.write(line.unit, at, y, x + said_at - GAP - at, tall, SECOND, "ink")
-        self._hand.write(said, begin, y, x + width - took - GAP - begin, tall, SECOND, "ink2")
+        room = x + said_at - GAP - at
+        self._hand.write(unit_words(line.unit, room, _measure), at, y, room, tall, SECOND, "ink")
+        end = x + width - took - GAP
+        if said:
+            begin += self._hand.write(said, begin, y, end - begin, tall, SECOND, "ink2") + WORDS_GAP
+        self._hand.write(mark, begin, y, end - begin, tall, SECOND, "amber-d")
 
     def _foot(self, face: CardFace, x: int, y: int, width: int, tall: int) -> None:
         end = float(x + width)
@@ -109,15 +125,5 @@ class CardPainter:
         return ((f"{texts.WAITS_COUNTERSIGN} {left}", "amber"), *face.tags)
 
 
-def _fitted(said: str, left: str, room: float) -> tuple[str, str]:
-    """State and time for a narrow card: first `已签收 · 未响应` becomes `未响应`, then `剩 16 时 20 分` loses its minutes."""
-
-    def fits() -> bool:
-        return lettering.advance(said, SECOND) + lettering.advance(left, SECOND, True) <= room
-
-    if not fits():
-        said = said.rpartition(" · ")[2]
-    words = left.split(" ")
-    if not fits() and len(words) > 3:
-        left = " ".join(words[:3])
-    return said, left
+def _measure(words: str) -> float:
+    return lettering.advance(words, SECOND, True) if words else 0.0

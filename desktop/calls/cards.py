@@ -36,6 +36,11 @@ class DeptLine(Struct, frozen=True, kw_only=True):
             return self.sign
         return sign_of(self.due, self.yellow, now)
 
+    @property
+    def theirs(self) -> bool:
+        """Whether its clock is the other side's: not that of a rating, which the town owes."""
+        return self.due is not None and self.sign is not Sign.UNSIGNED
+
     def left_at(self, now: int) -> str:
         """`剩 15 分`, or what stands in its place."""
         return self.right or (times.left(self.due, now) if self.due is not None else "")

@@ -48,7 +48,9 @@ class CountersignPanel(Panel):
     def tick(self, now: int) -> None:
         """What is left of the 30 minutes."""
         if self._face is not None:
-            self._due.say(texts.SIGN_LEFT.format(left=times.left(self._face.due, now)))
+            late = self._face.due is not None and now > self._face.due
+            left = times.left(self._face.due, now)
+            self._due.say(texts.SIGN_LEFT.format(left=left), "red" if late else "amber-d")
 
     def say(self, refusal: str) -> None:
         """Why it was not signed; "" when it was."""

@@ -24,6 +24,7 @@ class DoneStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compact = False
         self._lines: list[_Line] = []
         self._numbers: tuple[tuple[int, str], ...] = ()
         self._none = Words("", SECOND, "ink3", wrap=True)
@@ -51,6 +52,12 @@ class DoneStep(QWidget):
         for widget, line in zip(self._lines, face.done, strict=True):
             widget.show_line(line)
         self._table.mark([at for at, line in enumerate(face.done) if line.wrong or line.state == "NOT"])
+
+    def set_compact(self, compact: bool) -> None:
+        """In a narrow page 要求 and 证据 stand under the duty."""
+        if compact != self._compact:
+            self._compact = compact
+            self._table.set_compact(compact)
 
     def turn(self) -> bool:
         """Space: the line with the focus goes to its next state."""
@@ -94,9 +101,16 @@ class _Line(QWidget):
     def __init__(self, line: DoneFace) -> None:
         super().__init__()
         self.wrong = line.wrong
-        self.duty = Words(line.text, BODY, "ink", wrap=True)
+        must = texts.MANDATORY if line.mandatory else texts.OPTIONAL
+        self.duty = QWidget()
         self.duty.setToolTip(line.clause)
-        self.must = Words(texts.MANDATORY if line.mandatory else texts.OPTIONAL, SECOND, "ink2")
+        self._under = Words(" · ".join(part for part in (must, line.proof) if part), NOTE, "ink3")
+        both = QVBoxLayout(self.duty)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(1)
+        both.addWidget(Words(line.text, BODY, "ink", wrap=True))
+        both.addWidget(self._under)
+        self.must = Words(must, SECOND, "ink2")
         self.proof = Words(line.proof or texts.NO_PROOF, SECOND, "ink2")
         self.states = Segmented(texts.DONE_STATES, tones=TONES)
         self.states.setAccessibleName(line.text)
@@ -109,6 +123,12 @@ class _Line(QWidget):
     def parts(self) -> tuple[QWidget, ...]:
         """In the order of the columns."""
         return self.duty, self.must, self.proof, self.states, self.note
+
+    def set_compact(self, compact: bool) -> None:
+        """What is asked for stands under the duty."""
+        self._under.setVisible(compact)
+        self.must.setVisible(not compact)
+        self.proof.setVisible(not compact)
 
     def show_line(self, line: DoneFace) -> None:
         """State and words; what is being typed is left alone."""
@@ -136,8 +156,10 @@ class _Table(QWidget):
         self._grid.setVerticalSpacing(GAP)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(4, 6)
-        for column, name in enumerate(texts.DONE_HEAD):
-            self._grid.addWidget(Words(name, SECOND, "ink2"), 0, column)
+        self._heads = [Words(name, SECOND, "ink2") for name in texts.DONE_HEAD]
+        for column, head in enumerate(self._heads):
+            self._grid.addWidget(head, 0, column)
+        self._compact = False
         self._grid.setRowMinimumHeight(0, 28)
         self._rows: list[_Line] = []
         self._marked: list[int] = []
@@ -153,6 +175,14 @@ class _Table(QWidget):
         for at, row in enumerate(rows, 1):
             for column, part in enumerate(row.parts):
                 self._grid.addWidget(part, at, column)
+            row.set_compact(self._compact)
+
+    def set_compact(self, compact: bool) -> None:
+        self._compact = compact
+        for head in self._heads[1:3]:
+            head.setVisible(not compact)
+        for row in self._rows:
+            row.set_compact(compact)
 
     def mark(self, rows: list[int]) -> None:
         self._marked = rows

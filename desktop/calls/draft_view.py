@@ -1,6 +1,7 @@
 """A new call (新呼叫): five steps on one page, none hidden, and the foot that signs."""
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -32,6 +33,7 @@ from desktop.widgets.tag import Tag
 from desktop.widgets.words import Words
 
 PAUSE_MS = 400  # of typing, after which the draft is kept
+COMPACT = 800
 
 
 class DraftView(QWidget):
@@ -69,8 +71,10 @@ class DraftView(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         bodies = (self.items, self.duty, self.done, self.grade, self._ask_step())
-        for number, (name, body) in enumerate(zip(texts.STEPS, bodies, strict=True), 1):
-            rows.addWidget(Step(number, name, body))
+        names = zip(texts.STEPS, texts.STEPS_SHORT, bodies, strict=True)
+        self._parts = [Step(number, *named) for number, named in enumerate(names, 1)]
+        for step in self._parts:
+            rows.addWidget(step)
         rows.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -193,6 +197,14 @@ class DraftView(QWidget):
         if target is not None:
             self._scroll.ensureWidgetVisible(target)
             target.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow names and fewer columns where there is little room."""
+        super().resizeEvent(event)
+        compact = event.size().width() < px(COMPACT)
+        for step in self._parts:
+            step.set_compact(compact)
+        self.done.set_compact(compact)
 
     def submit(self) -> None:
         """Ctrl+Enter."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, Q
 
 from desktop.calls import texts
 from desktop.calls.draft_face import DeptDuty, DraftFace, DutyFace
-from desktop.theme.look import BODY, NOTE, SECOND
+from desktop.theme.look import BODY, NOTE, SECOND, px
 from desktop.widgets.box import paint_box
 from desktop.widgets.check_line import CheckLine
 from desktop.widgets.tag import Tag
@@ -116,7 +116,7 @@ class DutyStep(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         """One above the other where there is no room beside."""
-        beside = self.width() >= NARROW
+        beside = self.width() >= px(NARROW)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._both.setDirection(way)
 

@@ -1,7 +1,7 @@
 """等级: C1 to C3 with the latest instants of the five clocks; ↑↓ or a click choose."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.calls import texts
@@ -10,11 +10,12 @@ from desktop.calls.grades import GradeFace
 from desktop.theme.look import BODY, NOTE, SECOND, colour, px, row_height
 from desktop.widgets.box import paint_focus
 from desktop.widgets.choices import paint_radio
-from desktop.widgets.lettering import Lettering, advance
+from desktop.widgets.lettering import Lettering, advance, height
 from desktop.widgets.words import Words
 
-SHARES = (0.15, 0.17, 0.11, 0.115, 0.125, 0.18, 0.15)
 RADIO = 16
+PAD = 10
+USE = 1  # the column that goes under the name where there is little room
 
 
 class GradeStep(QWidget):
@@ -56,64 +57,101 @@ class _Grades(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(420), self._tall() * (len(self._grades) + 1) + 1)
+        return QSize(px(420), self._head() + self._tall() * len(self._grades) + 1)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(300), self.sizeHint().height())
 
-    def _tall(self) -> int:
+    def _head(self) -> int:
         return row_height(SECOND, padding=11)
 
-    def _lefts(self) -> list[float]:
-        """Columns as wide as their words where they fit, else in fixed shares."""
-        words = [
-            [name, *(_cell(one, at) for one in self._grades)] for at, name in enumerate(texts.GRADE_HEAD)
-        ]
-        wide = [max(advance(word, SECOND, True) for word in column) + 14 for column in words]
-        wide[0] += px(RADIO) + 8
-        room = self.width() - 20
-        spare = (room - sum(wide)) / len(wide)
-        if spare < 0:
-            wide[1] += spare * len(wide)  # 用于 is the one that may be cut
-            spare = 0
-        lefts, at = [], 10.0
-        for one in wide:
-            lefts.append(at)
-            at += one + spare
-        return [*lefts, self.width() - 6.0]
+    def _tall(self) -> int:
+        """Of a row: two lines where the columns do not fit beside each other."""
+        return self._head() if self._beside() else height(BODY) + height(NOTE) + 9
+
+    def _columns(self, beside: bool) -> list[tuple[int, float]]:
+        """Columns that are shown, and how wide their words are."""
+        shown = []
+        for at, name in enumerate(texts.GRADE_HEAD):
+            if at == USE and not beside:
+                continue
+            words = [name, *(_cell(one, at) for one in self._grades)]
+            if not beside and at:
+                words = [part for word in words for part in word.split(" ")]
+            wide = max(advance(word, BODY if at == 0 else SECOND, True) for word in words)
+            if at == 0:
+                under = 0.0 if beside else max((advance(one.use, NOTE) for one in self._grades), default=0.0)
+                wide = max(wide, under) + px(RADIO) + 8
+            shown.append((at, wide + 12))
+        return shown
+
+    def _beside(self) -> bool:
+        return sum(wide for _, wide in self._columns(True)) <= self.width() - 2 * PAD
+
+    def _boxes(self) -> list[tuple[int, float, float]]:
+        """Each column that is shown, where it begins and how wide it is; what is left over is shared."""
+        columns = self._columns(self._beside())
+        spare = (self.width() - 2 * PAD - sum(wide for _, wide in columns)) / len(columns)
+        boxes, at = [], float(PAD)
+        for column, wide in columns:
+            boxes.append((column, at, wide + spare - 6))
+            at += wide + spare
+        return boxes
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The height follows the width."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, tall, lefts = QPainter(self), self._tall(), self._lefts()
-        painter.fillRect(0, 0, self.width(), tall, colour("head"))
-        for row, grade in enumerate(self._grades, 1):
-            if grade.code == self._value:
-                painter.fillRect(0, row * tall, self.width(), tall, colour("brand-l"))
+        painter, head, tall, boxes = QPainter(self), self._head(), self._tall(), self._boxes()
+        painter.fillRect(0, 0, self.width(), head, colour("head"))
         hand = Lettering(painter)
-        for column, name in enumerate(texts.GRADE_HEAD):
-            hand.write(name, lefts[column], 0, lefts[column + 1] - lefts[column] - 6, tall, SECOND, "ink2")
-        for row, grade in enumerate(self._grades, 1):
-            self._row(painter, grade, row * tall, tall, lefts)
+        for column, x, wide in boxes:
+            hand.write(texts.GRADE_HEAD[column], x, 0, wide, head, SECOND, "ink2")
+        for row, grade in enumerate(self._grades):
+            self._row(painter, grade, head + row * tall, tall, boxes)
         painter.setPen(colour("line"))
         painter.drawRect(0, 0, self.width() - 1, self.height() - 1)
         if self.hasFocus():
-            at = next((n for n, one in enumerate(self._grades, 1) if one.code == self._value), 0)
-            paint_focus(painter, QRectF(0, at * tall, self.width(), tall), radius=2)
+            at = next((n for n, one in enumerate(self._grades) if one.code == self._value), 0)
+            paint_focus(painter, QRectF(0, head + at * tall, self.width(), tall), radius=2)
 
-    def _row(self, painter: QPainter, grade: GradeFace, y: int, tall: int, lefts: list[float]) -> None:
-        painter.fillRect(0, y, self.width(), 1, colour("line2"))
+    def _row(
+        self, painter: QPainter, grade: GradeFace, y: int, tall: int, boxes: list[tuple[int, float, float]]
+    ) -> None:
         chosen, side = grade.code == self._value, px(RADIO)
         on = not self._only_first or grade.code == "C1"
-        paint_radio(painter, QRectF(lefts[0], y + (tall - side) / 2, side, side), chosen, enabled=on)
-        hand = Lettering(painter)
-        for column in range(len(texts.GRADE_HEAD)):
-            x = lefts[column] + (side + 8 if column == 0 else 0)
-            token = "disabled" if not on else "ink2" if column == 1 else "ink"
-            bold = column == 0 or (chosen and column > 1)
-            size = BODY if column == 0 else SECOND
-            hand.write(_cell(grade, column), x, y, lefts[column + 1] - x - 6, tall, size, token, bold)
+        if chosen:
+            painter.fillRect(0, y, self.width(), tall, colour("brand-l"))
+        painter.fillRect(0, y, self.width(), 1, colour("line2"))
+        hand, beside = Lettering(painter), self._beside()
+        ink, ink2 = ("ink", "ink2") if on else ("disabled", "disabled")
+        for column, x, wide in boxes:
+            if column:
+                self._cell(hand, _cell(grade, column), QRectF(x, y, wide, tall), ink, column, chosen)
+                continue
+            first = tall if beside else height(BODY) + 8
+            paint_radio(painter, QRectF(x, y + (first - side) / 2, side, side), chosen, enabled=on)
+            hand.forget()
+            x, wide = x + side + 8, wide - side - 8
+            hand.write(grade.name, x, y, wide, first, BODY, ink, True)
+            if not beside:
+                hand.write(grade.use, x, y + first - 2, wide, tall - first - 2, NOTE, ink2)
+
+    def _cell(self, hand: Lettering, said: str, box: QRectF, ink: str, column: int, chosen: bool) -> None:
+        """One line, or day above time where there is no room for both."""
+        bold = chosen and column > USE
+        token = ink if column > USE or ink == "disabled" else "ink2"
+        lines = [said] if advance(said, SECOND, bold) <= box.width() else said.split(" ")
+        step = height(SECOND) + 1
+        y = box.y() + (box.height() - step * len(lines)) / 2
+        for line in lines:
+            hand.write(line, box.x(), y, box.width(), step, SECOND, token, bold)
+            y += step
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._choose(int(event.position().y()) // self._tall() - 1)
+        self._choose((int(event.position().y()) - self._head()) // self._tall())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))

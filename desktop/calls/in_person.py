@@ -5,7 +5,7 @@ password is checked as at the hand-over, and whoever sits at the desk himself is
 """
 
 from asyncio import Lock
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -48,7 +48,7 @@ class Saving(Protocol):
     @property
     def operator(self) -> Operator: ...
     async def refusal(self, wish: Wish) -> Refusal | None: ...
-    async def save(self, wish: Wish) -> Sealed | Refusal: ...
+    async def save_all(self, wishes: Sequence[Wish]) -> list[Sealed | Refusal]: ...
 
 
 class InPerson:
@@ -60,15 +60,20 @@ class InPerson:
 
     async def save(self, wish: Wish, signing: Signing) -> Sealed | Refusal:
         """Save in the name of `wish.actor`, or say why not; a password that is put away saves nothing."""
-        if wish.actor == self._seat.operator.id:
-            return await self._seat.save(wish)
+        return (await self.save_all([wish], signing))[0]
+
+    async def save_all(self, wishes: Sequence[Wish], signing: Signing) -> list[Sealed | Refusal]:
+        """Save in one commit what one person signs at once."""
+        actor = wishes[0].actor
+        if actor == self._seat.operator.id:
+            return await self._seat.save_all(wishes)
         if self._asking.locked():
-            return NOT_SIGNED
+            return [NOT_SIGNED]
         async with self._asking:
-            refused = await self._seat.refusal(wish)
-            if refused is not None:
-                return refused
-            return await self._seat.save(wish) if await self._signed(wish.actor, signing) else NOT_SIGNED
+            for wish in wishes:
+                if (refused := await self._seat.refusal(wish)) is not None:
+                    return [refused]
+            return await self._seat.save_all(wishes) if await self._signed(actor, signing) else [NOT_SIGNED]
 
     async def _signed(self, leader: str, signing: Signing) -> bool:
         """Whether the leader gave his password; asks until it is right, closed or put away."""

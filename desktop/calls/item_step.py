@@ -9,7 +9,7 @@ from desktop.calls.draft_face import DraftFace
 from desktop.keymap import Keymap
 from desktop.moves.form import Choice
 from desktop.moves.pick_editor import PickLine
-from desktop.theme.look import SECOND
+from desktop.theme.look import SECOND, px
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.choices import ChoiceCard
@@ -149,7 +149,7 @@ class ItemStep(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         """One column where two would be too narrow."""
-        columns = COLUMNS if self.width() >= WIDE else 1
+        columns = COLUMNS if self.width() >= px(WIDE) else 1
         if columns != self._columns:
             self._columns = columns
             self._place()

@@ -7,11 +7,12 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.calls import texts
+from desktop.calls.line_words import line_words, unit_words
 from desktop.calls.presenter import OwingFace
 from desktop.lights import WORD_TOKENS, Sign, sign_of
 from desktop.theme.look import BODY, NOTE, SECOND, colour, px, row_height
 from desktop.widgets.box import paint_focus
-from desktop.widgets.lettering import RIGHT, Lettering
+from desktop.widgets.lettering import RIGHT, Lettering, advance
 from desktop.widgets.light import paint_light
 from desktop.widgets.words import Words
 
@@ -35,11 +36,13 @@ class OwingView(QWidget):
         self._rows.addLayout(head)
         self._rows.addWidget(self._nobody)
         self._lines: list[_Line] = []
+        self.mark = ""
 
     def show_owing(self, owing: Sequence[OwingFace]) -> None:
         """Show these units in place of those before."""
         while len(self._lines) < len(owing):
             line = _Line(self._now)
+            line.mark = self.mark
             line.opened.connect(self.opened)
             self._rows.addWidget(line)
             self._lines.append(line)
@@ -53,6 +56,12 @@ class OwingView(QWidget):
         """A second went by."""
         for line in self._lines:
             line.update()
+
+    def set_mark(self, mark: str) -> None:
+        """截至 on every clock, "" while the other side is heard."""
+        self.mark = mark
+        for line in self._lines:
+            line.mark = mark
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line below parts it from the list."""
@@ -68,6 +77,7 @@ class _Line(QWidget):
         super().__init__()
         self._now = now
         self._face: OwingFace | None = None
+        self.mark = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -93,8 +103,15 @@ class _Line(QWidget):
         hand = Lettering(painter)
         bold = sign in (Sign.OVERDUE, Sign.SOON)
         token = WORD_TOKENS.get(sign, "ink2")
-        took = hand.write(face.left_at(now), 0, 0, self.width(), tall, SECOND, token, bold, RIGHT)
-        hand.write(face.unit, side + 8, 0, self.width() - took - side - 18, tall, SECOND, "ink")
+        begin = side + 8
+        unit = unit_words(face.unit, 0 if self.mark else self.width(), _measure)
+        room = self.width() - begin - _measure(unit) - 8
+        _, mark, left = line_words("", self.mark, face.left_at(now), room, _measure)
+        took = hand.write(left, 0, 0, self.width(), tall, SECOND, token, bold, RIGHT)
+        end = self.width() - took - 8
+        if mark:
+            end -= hand.write(mark, 0, 0, end, tall, SECOND, "amber-d", False, RIGHT) + 8
+        hand.write(unit, begin, 0, end - begin, tall, SECOND, "ink")
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), radius=3)
 
@@ -114,3 +131,7 @@ class _Line(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         self.update()
+
+
+def _measure(words: str) -> float:
+    return advance(words, SECOND, True) if words else 0.0

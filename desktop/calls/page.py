@@ -23,6 +23,7 @@ from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
 
 MINUTE_MS = 60_000
+OLD_MS = 5 * MINUTE_MS  # what was heard of the other side longer ago says 截至
 
 
 class CallsPage(Page):
@@ -176,20 +177,23 @@ class CallsPage(Page):
         await self.presenter.read()
         self.badge_changed.emit(*self.presenter.badge)
         cards = self.view.cards.cards
-        if not self.presenter.chosen and not self.view.writing and cards and not cards[0].draft:
-            self._on_card(cards[0].key)
+        first = next((one.key for one in cards if not one.draft), "")
+        if not self.presenter.chosen and not self.view.writing and first:
+            self._on_card(first)
 
     def _tick(self) -> None:
         link, now = self._context.link(), self._context.seat.now()
         away = link is not None and not link.connected
         heard = link.last_synced if link is not None else None
         self.drafting.opened.connected = not away
+        old = heard is not None and now - heard > OLD_MS
+        mark = texts.MARK.format(at=times.short(heard, now)) if heard is not None and old else ""
         if heard is None:
-            self.view.show_as_of(texts.NEVER_SYNCED, True)
+            self.view.show_as_of(texts.NEVER_SYNCED, True, mark)
         elif away:
-            self.view.show_as_of(texts.AWAY.format(at=times.short(heard, now)), True)
+            self.view.show_as_of(texts.AWAY.format(at=times.short(heard, now)), True, mark)
         else:
-            self.view.show_as_of(texts.AS_OF.format(at=times.clock_second(heard)), False)
+            self.view.show_as_of(texts.AS_OF.format(at=times.clock_second(heard)), False, mark)
         self.view.tick()
 
     def _on_card(self, key: str) -> None:

@@ -118,8 +118,9 @@ class CallsPresenter:
         reading: _Reading = await self._seat.read(ask)
         rows = [*reading.rows, *reading.ended]
         bodies = await self._seat.cases([row.case_id for row in rows])
-        parents = await self._seat.cases({row.event_id for row in rows if row.event_id})
         self._drafts = [one for one in await self._seat.drafts() if one.kind == KIND]
+        written = {taken_up(one.body).event for one in self._drafts}
+        parents = await self._seat.cases({row.event_id for row in rows if row.event_id} | written - {""})
         self._reading = reading
         self._calls = {key: body for key, body in bodies.items() if isinstance(body, Call)}
         self._events = {key: body for key, body in parents.items() if isinstance(body, Event)}

@@ -26,6 +26,7 @@ class ReturnPanel(Panel):
     def __init__(self) -> None:
         super().__init__(texts.RETURN_TITLE)
         self._face: ReturnFace | None = None
+        self._mark = ""
         self._nth = Tag("")
         self._open = LinkButton(texts.OPEN_CASE)
         self._open.clicked.connect(self._on_open)
@@ -77,7 +78,12 @@ class ReturnPanel(Panel):
         """What is left for the county."""
         if self._face is not None:
             said = texts.CONSULT_BY if self._face.consults else texts.RULED_BY
-            self._due.say(said.format(left=times.left(self._face.due, now)))
+            left = times.left(self._face.due, now)
+            self._due.say(said.format(left=f"{left}（{self._mark}）" if self._mark else left))
+
+    def set_mark(self, mark: str) -> None:
+        """截至 on the county's clock, "" while it is heard."""
+        self._mark = mark
 
     def say(self, refusal: str) -> None:
         """Why it was not saved; "" when it was."""

@@ -1,6 +1,6 @@
 """The slip as it will be printed (呼叫单预览): one of the three sheets, drawn on paper of its own width."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
@@ -35,7 +35,8 @@ class SheetPainter:
         """Draw it and give its height; `dry` only measures."""
         y = MARGIN - 4.0
         y += self._line(sheet.title, y, font(TITLE, True), "ink", dry)
-        y += 2 + self._line("　".join(sheet.under), y + 2, font(NOTE), "ink2", dry)
+        for line in self._broken(sheet.under):
+            y += 2 + self._line(line, y + 2, font(NOTE), "ink2", dry)
         y += 8
         top = y
         for row in sheet.rows:
@@ -44,6 +45,18 @@ class SheetPainter:
             self._painter.setPen(QPen(colour("ink3"), 1))
             self._painter.drawRect(QRectF(MARGIN, top, self._width - 2 * MARGIN, y - top))
         return y + MARGIN
+
+    def _broken(self, parts: Sequence[str]) -> list[str]:
+        """Head lines broken between parts, never inside one that fits."""
+        lines: list[str] = []
+        room = self._width - 2 * MARGIN
+        for part in parts:
+            longer = f"{lines[-1]}　{part}" if lines else part
+            if lines and QFontMetricsF(font(NOTE)).horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+        return lines
 
     def _line(self, text: str, y: float, face: QFont, token: str, dry: bool) -> float:
         painter = self._painter

@@ -7,22 +7,29 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from desktop.theme.look import BODY, SECOND, colour, font, px
 from desktop.widgets.lettering import Lettering, height
 
-NAME = 66
+NAME, NAME_COMPACT = 66, 32
 CIRCLE = 22
 
 
 class Step(QWidget):
     """A body with its number; a line below parts it from the next."""
 
-    def __init__(self, number: int, name: str, body: QWidget) -> None:
+    def __init__(self, number: int, name: str, short: str, body: QWidget) -> None:
+        """`short` is its name where there is little room."""
         super().__init__()
-        self._label = _Label(number, name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 11, 16, 12)
+        self._label = _Label(number, name, short)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(8)
         row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(body, 1)
         self.setAccessibleName(f"{number} {name}")
+        self.set_compact(False)
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the body the most of a narrow page."""
+        self._label.set_compact(compact)
+        side = 10 if compact else 16
+        self._row.setContentsMargins(side, 11, side, 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line below."""
@@ -30,13 +37,18 @@ class Step(QWidget):
 
 
 class _Label(QWidget):
-    def __init__(self, number: int, name: str) -> None:
+    def __init__(self, number: int, name: str, short: str) -> None:
         super().__init__()
-        self._number, self._name = number, name
+        self._number, self._names, self._compact = number, (name, short), False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_compact(self, compact: bool) -> None:
+        self._compact = compact
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(px(NAME), px(CIRCLE) + height(BODY, True) + 6)
+        return QSize(px(NAME_COMPACT if self._compact else NAME), px(CIRCLE) + height(BODY, True) + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, side = QPainter(self), px(CIRCLE)
@@ -49,4 +61,6 @@ class _Label(QWidget):
         painter.setFont(font(SECOND, True))
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self._number))
         hand = Lettering(painter)
-        hand.write(self._name, 0, side + 4, self.width(), height(BODY, True), BODY, "ink", True)
+        hand.write(
+            self._names[self._compact], 0, side + 4, self.width(), height(BODY, True), BODY, "ink", True
+        )

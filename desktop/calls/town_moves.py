@@ -1,6 +1,6 @@
 """What the town does from the panels at the right (镇方办理): opinion, countersign, confirmation, rating, rejection."""
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from db.outbox import Sealed
@@ -33,6 +33,10 @@ class LeaderSeat:
     async def save(self, wish: Wish) -> Sealed | Refusal:
         """Save the form once it is signed."""
         return await self._in_person.save(wish, self._signing)
+
+    async def save_all(self, wishes: Sequence[Wish]) -> list[Sealed | Refusal]:
+        """Save several in one commit once they are signed."""
+        return await self._in_person.save_all(wishes, self._signing)
 
 
 class TownMoves:

@@ -148,9 +148,11 @@ class CallsView(QWidget):
         """谁还没应."""
         self.owing.show_owing(owing)
 
-    def show_as_of(self, sentence: str, away: bool) -> None:
-        """How old the county's side is."""
+    def show_as_of(self, sentence: str, away: bool, mark: str) -> None:
+        """How old the county's side is; `mark` stands on each of its clocks once it is old."""
         self._as_of.say(sentence, "amber-d" if away else "ink3")
+        for part in (self.cards, self.owing, self.returned):
+            part.set_mark(mark)
 
     def show_waiting(self, found: Waiting, case_id: str) -> None:
         """What waits for the town: of the call that is shown, else the soonest."""

@@ -22,9 +22,9 @@ class FakeSeat:
     async def refusal(self, wish: Wish) -> Refusal | None:
         return self._refused
 
-    async def save(self, wish: Wish) -> Sealed | Refusal:
-        self.saved.append(wish)
-        return Sealed(an_action(wish.kind, wish.case, dict(wish.p), wish.actor), b"", b"")
+    async def save_all(self, wishes: Sequence[Wish]) -> list[Sealed | Refusal]:
+        self.saved += wishes
+        return [Sealed(an_action(one.kind, one.case, dict(one.p), one.actor), b"", b"") for one in wishes]
 
 
 class FakePasswords:

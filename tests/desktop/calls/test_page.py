@@ -199,3 +199,13 @@ async def test_space_turns_a_line_and_search_finds_by_initials(staged: Staged, q
         assert page.drafting.entering.choose_nth(1)
         assert page.drafting.draft.item == "SD-A01"
         assert page.drafting.draft.depts[0] == "ZF"
+
+
+async def test_while_the_county_is_not_heard_each_of_its_clocks_says_since_when(
+    staged_offline: Staged, qloop: QEventLoop
+) -> None:
+    async with a_room(staged_offline, qloop, page="calls") as room:
+        page = the_page(room)
+        await until(lambda: page.view.cards.cards, "cards")
+        await until(lambda: page.view.owing.mark == "截至 13:29", "the mark")
+        assert page.view.cards.mark == "截至 13:29"
