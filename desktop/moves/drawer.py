@@ -173,7 +173,7 @@ class MoveDrawer(QWidget):
                 )
             if isinstance(editor, FilesEditor):
                 editor.chosen.connect(lambda one=editor: self._run(self._copy(one), "copy"))
-            if isinstance(editor, ChoiceEditor):
+            if isinstance(editor, (ChoiceEditor, FilesEditor)):
                 editor.reshaped.connect(self._scroll.follow, Qt.ConnectionType.QueuedConnection)
             self._editors[entry.key], self._fields[entry.key] = editor, field
             self._rows.addWidget(field)

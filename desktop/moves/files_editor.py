@@ -22,11 +22,12 @@ TakeIn = Callable[[Copying], Awaitable[str]]
 
 
 class FilesEditor(QWidget):
-    """`chosen` with paths that wait to be copied: whoever hears it runs `copy`."""
+    """`chosen` while files wait to be copied: whoever hears it runs `copy`; `reshaped` when another height is needed."""
 
     changed = Signal()
     entered = Signal()
     chosen = Signal()
+    reshaped = Signal()
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
@@ -91,6 +92,7 @@ class FilesEditor(QWidget):
             made.removed.connect(lambda gone=name: self._drop(gone))
             self._flow.addWidget(made)
         self._chips.setVisible(bool(self._names))
+        self.reshaped.emit()
 
     def add(self, paths: list[str]) -> None:
         """Take files in, one after another."""
@@ -148,6 +150,7 @@ class FilesEditor(QWidget):
             self._told.say(texts.COPYING.format(name=now.source.name, percent=now.percent))
         elif self._waiting:
             self._told.say(texts.WAITING.format(n=len(self._waiting)))
+        self.reshaped.emit()
 
     def _ask(self) -> None:
         dialog = QFileDialog(self)

@@ -97,9 +97,8 @@ async def test_what_waits_for_room_is_copied_once_there_is_some(tmp_path: Path, 
     await editor.copy(take_in)
     assert editor.busy
     assert editor.trouble.startswith("磁盘只剩 0 兆")
-    assert len(editor.value) == 0
+    assert list(editor.value) == []
     room[0] = 2 * SPARE
     await editor.copy(take_in)
     assert editor.value == ("一.jpg", "二.jpg")
-    assert not editor.busy
-    assert not editor.trouble
+    assert (editor.busy, editor.trouble) == (False, "")
