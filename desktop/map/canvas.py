@@ -90,6 +90,7 @@ class MapCanvas(MapSurface):
         if tuple(marks) == self._marks:
             return
         self._marks = tuple(marks)
+        self._under = None  # it numbers the marks that were
         self._at = min(self._at, len(marks) - 1)
         if self._ground is not None:
             self._places = seated(self._marks, self._ground)
@@ -191,8 +192,13 @@ class MapCanvas(MapSurface):
     # ------------------------------------------------------------ what is where
 
     def spots(self) -> list[Spot]:
-        """Events and rings of the present picture, in the window's pixels, the most pressing first."""
+        """Events and rings of the present picture, in the window's pixels, the most pressing first.
+
+        None while other marks wait for their picture: what a spot numbers would be another event.
+        """
         if self.picture is None or self.picture.viewport.scale != self.viewport.scale:
+            return []
+        if self.picture.marks is not self._marks:
             return []
         left, top = self.offset()
         return [spot._replace(x=spot.x + left, y=spot.y + top) for spot in self.picture.spots]

@@ -50,6 +50,7 @@ class Picture:
     image: QImage
     viewport: Viewport
     spots: tuple[Spot, ...]  # in the picture's pixels
+    marks: Sequence[Mark]  # what the spots number
     names: tuple[PlacedName, ...]
 
 
@@ -72,7 +73,7 @@ class Draughting:
         paint_names(painter, names, colours)
         paint_spots(painter, spots, wish.marks, wish.chosen, colours, wish.times)
         painter.end()
-        return Picture(image, wish.viewport, tuple(spots), tuple(names))
+        return Picture(image, wish.viewport, tuple(spots), wish.marks, tuple(names))
 
     def _ground(self, wish: Wish, colours: Inks) -> QImage:
         key = (wish.ground, wish.viewport, wish.ratio, wish.scheme, wish.land)

@@ -166,6 +166,8 @@ class MapSurface(QWidget):
         """Lay the picture down, then what is on top."""
         if self.picture is None:
             self.settle()  # once: a page that opens must not flash
+        if self.picture is not None and self.picture.image.devicePixelRatio() != self.devicePixelRatioF():
+            self._pause.start()  # on a screen of another resolution
         painter = QPainter(self)
         if self.picture is None:
             painter.fillRect(self.rect(), inks(self.scheme)["land"])
@@ -217,11 +219,11 @@ class MapSurface(QWidget):
         if self.picture is not None:
             self.redraw()
 
-    def event(self, event: QEvent) -> bool:
-        """Draw anew on a screen of another resolution, or when the font has another size."""
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew when the font has another size."""
+        super().changeEvent(event)
         if event.type() in _OTHER_LOOK:
             self.redraw()
-        return super().event(event)
 
     # ------------------------------------------------------------ the hand
 
@@ -295,7 +297,7 @@ class MapSurface(QWidget):
             super().keyPressEvent(event)
 
 
-_OTHER_LOOK = (QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
+_OTHER_LOOK = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 _NEARER, _FURTHER = ("+", "="), ("-", "−", "_")
 _ARROWS = {
     Qt.Key.Key_Left: QPoint(-1, 0),

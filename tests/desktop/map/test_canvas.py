@@ -291,3 +291,16 @@ def test_without_a_map_nothing_breaks(qtbot: QtBot) -> None:
     QTest.mouseClick(empty, LEFT, pos=QPoint(50, 50))
     assert empty.spots() == []
     assert not empty.grab().isNull()
+
+
+def test_no_event_is_hit_by_an_outdated_picture(canvas: MapCanvas, mark_in: MarkIn, qtbot: QtBot) -> None:
+    """Its spots number the events that were: a click would open another case."""
+    canvas.set_marks([mark_in(f"S{at}", at % 36, (at * 13 % 400 - 200, 0)) for at in range(40)])
+    canvas.settle()
+    assert canvas.spots()
+    canvas.select("S7")
+    canvas.set_marks([mark_in("S99", 3, (0, 0))])
+    assert canvas.spots() == []
+    canvas.grab()  # paints without asking for events that are gone
+    settled(qtbot, canvas)
+    assert [spot.cluster.members for spot in canvas.spots()] == [(0,)]
