@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from desktop.tasks import Tasks
 
 PAUSE_S = 0.2  # pages follow a pull of thousands of actions without reading for each
+REST, LONGEST_S = 3, 1.0  # after a long read a longer pause, so that reading never takes the machine
 
 
 class Rereading:
@@ -31,10 +32,13 @@ class Rereading:
     async def _work(self) -> None:
         """One read; the pause after it is no work, so that whoever waits for work to end does not wait for it."""
         self._wanted = False
+        loop = asyncio.get_running_loop()
+        began = loop.time()
         try:
             await self._read()
         finally:
-            asyncio.get_running_loop().call_later(self._pause_s, self._paused)
+            took = loop.time() - began
+            loop.call_later(min(LONGEST_S, max(self._pause_s, REST * took)), self._paused)
 
     def _paused(self) -> None:
         self._busy = False

@@ -1,6 +1,7 @@
 """A title out of what was told (标题): the first clause, short enough for a line. Free of Qt."""
 
 import re
+from functools import lru_cache
 
 from governance.people.masks import masked_text
 
@@ -9,6 +10,7 @@ _ENDS = re.compile(r"[。；！？;!?\n]")
 _PAUSES = re.compile(r"[，,]")
 
 
+@lru_cache(maxsize=4096)  # a queue asks again every second
 def title(text: str, most: int = MOST) -> str:
     """The first sentence; if that is long, its first clauses that fit; cut with … as the last resort."""
     sentence = _ENDS.split(masked_text(text.strip()), maxsplit=1)[0].strip()

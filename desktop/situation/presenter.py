@@ -22,6 +22,7 @@ from desktop.desk import Wish
 from desktop.dossier.texts import CLOCKS
 from desktop.dossier.title import title
 from desktop.lights import Sign, progress, sign_of
+from desktop.map.marks import Mark
 from desktop.place_names import PlaceNames
 from desktop.situation import texts
 from governance.calls.call import CENTRE
@@ -65,21 +66,6 @@ class FigureFace(Struct, frozen=True):
     sign: Sign | None = None
 
 
-class MarkFace(Struct, frozen=True):
-    """One event on the map."""
-
-    case_id: str
-    lon: float | None
-    lat: float | None
-    grid: str
-    village: str
-    sign: Sign
-    urgent: bool
-    unsigned: bool
-    title: str
-    note: str
-
-
 class Place(Protocol):
     """Where the page reads and saves (the seat)."""
 
@@ -100,7 +86,7 @@ class View(Protocol):
     def show_queue(self, cards: Sequence[QueueCard], empty: str, more: str) -> None: ...
     def show_counts(self, lists: Mapping[str, int], lights: Mapping[Sign, int]) -> None: ...
     def show_strip(self, figures: Sequence[FigureFace]) -> None: ...
-    def show_map(self, marks: Sequence[MarkFace], counts: Mapping[str, int]) -> None: ...
+    def show_map(self, marks: Sequence[Mark], counts: Mapping[str, int]) -> None: ...
     def show_choice(self, listed: str, lights: frozenset[str], grid: str) -> None: ...
 
 
@@ -111,7 +97,7 @@ class _Reading(Struct, frozen=True):
     owing: list[Owing] = []
     counts: dict[str, int] = {}
     lights: LightCounts = LightCounts(0, 0, 0, 0)
-    marks: list[MapMark] = []
+    marks: list[Mark] = []
     grids: dict[str, int] = {}
     calls: dict[str, CallRow] = {}  # event → its call that is due first
     strip: Strip | None = None
@@ -184,7 +170,9 @@ class SituationPresenter:
                 owing,
                 counts | {"silent": len(owing)},
                 light_counts(conn, stream, replace(wanted, lights=()), now=now),
-                map_marks(conn, stream),
+                [
+                    self._mark(one, now) for one in map_marks(conn, stream)
+                ],  # here: hundreds of titles take a while
                 open_by_grid(conn, stream),
                 {
                     one.event_id: one
@@ -200,7 +188,7 @@ class SituationPresenter:
     def show(self) -> None:
         """Show the last reading as of now."""
         self.tick()
-        read, now = self._reading, self._seat.now()
+        read = self._reading
         lights = read.lights
         counted = dict(
             zip(
@@ -210,7 +198,7 @@ class SituationPresenter:
             )
         )
         self._view.show_counts(read.counts, counted)
-        self._view.show_map([self._mark(one, now) for one in read.marks], read.grids)
+        self._view.show_map(read.marks, read.grids)
         if read.strip is not None:
             self._view.show_strip(figures(read.strip, self._unit))
 
@@ -276,18 +264,18 @@ class SituationPresenter:
             unsigned=one.what == "SIGN",
         )
 
-    def _mark(self, one: MapMark, now: int) -> MarkFace:
-        return MarkFace(
-            one.case_id,
-            one.lon,
-            one.lat,
-            one.grid,
-            one.village,
-            sign_of(one.due_at, one.yellow_at, now),
-            one.urg == "U1",
-            one.unsigned,
-            title(one.text),
-            f"{states.NAMES[one.state]} · {times.left(one.due_at, now)}",
+    def _mark(self, one: MapMark, now: int) -> Mark:
+        return Mark(
+            case_id=one.case_id,
+            lon=one.lon,
+            lat=one.lat,
+            sign=sign_of(one.due_at, one.yellow_at, now),
+            grid=one.grid,
+            village=one.village,
+            urgent=one.urg == "U1",
+            unsigned=one.unsigned,
+            title=title(one.text),
+            note=f"{states.NAMES[one.state]} · {times.left(one.due_at, now)}",
         )
 
     def _at(self, due: int | None) -> str:

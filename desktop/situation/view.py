@@ -10,7 +10,7 @@ from desktop.lights import Sign
 from desktop.map.grid_map import GridMap
 from desktop.map.marks import Mark
 from desktop.situation import texts
-from desktop.situation.presenter import LIGHT_NAMES, FigureFace, MarkFace, QueueCard
+from desktop.situation.presenter import LIGHT_NAMES, FigureFace, QueueCard
 from desktop.situation.strip_bar import StripBar
 from desktop.theme import look
 from desktop.widgets.banner import Banner
@@ -130,10 +130,10 @@ class SituationView(QWidget):
         """The strip."""
         self.strip.show_figures(figures)
 
-    def show_map(self, marks: Sequence[MarkFace], counts: Mapping[str, int]) -> None:
+    def show_map(self, marks: Sequence[Mark], counts: Mapping[str, int]) -> None:
         """Events on the map, and how many each grid has."""
         self.canvas.set_counts(dict(counts))
-        self.canvas.set_marks([_mark(one) for one in marks])
+        self.canvas.set_marks(marks)
 
     def show_choice(self, listed: str, lights: frozenset[str], grid: str) -> None:
         """Which list, lights and grid are chosen."""
@@ -199,19 +199,4 @@ def _card(one: QueueCard) -> Card:
         serial=one.serial,
         unsent=one.unsent,
         unsigned=one.unsigned,
-    )
-
-
-def _mark(one: MarkFace) -> Mark:
-    return Mark(
-        case_id=one.case_id,
-        lon=one.lon,
-        lat=one.lat,
-        grid=one.grid,
-        village=one.village,
-        sign=one.sign,
-        urgent=one.urgent,
-        unsigned=one.unsigned,
-        title=one.title,
-        note=one.note,
     )

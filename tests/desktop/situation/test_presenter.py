@@ -12,12 +12,12 @@ from db.queries.strip import Strip
 from desktop.demo.stage import Staged
 from desktop.desk import Desk
 from desktop.lights import Sign
+from desktop.map.marks import Mark
 from desktop.place_names import NO_PLACES
 from desktop.seat import Operator, Seat
 from desktop.situation import texts
 from desktop.situation.presenter import (
     FigureFace,
-    MarkFace,
     QueueCard,
     SituationPresenter,
     figures,
@@ -35,7 +35,7 @@ class Shown:
         self.lists: Mapping[str, int] = {}
         self.lights: Mapping[Sign, int] = {}
         self.figures: Sequence[FigureFace] = ()
-        self.marks: Sequence[MarkFace] = ()
+        self.marks: Sequence[Mark] = ()
 
     def show_queue(self, cards: Sequence[QueueCard], empty: str, more: str) -> None:
         self.cards, self.empty = cards, empty
@@ -46,7 +46,7 @@ class Shown:
     def show_strip(self, figures: Sequence[FigureFace]) -> None:
         self.figures = figures
 
-    def show_map(self, marks: Sequence[MarkFace], counts: Mapping[str, int]) -> None:
+    def show_map(self, marks: Sequence[Mark], counts: Mapping[str, int]) -> None:
         self.marks = marks
 
     def show_choice(self, listed: str, lights: frozenset[str], grid: str) -> None:
