@@ -42,6 +42,7 @@ class EventFilter(Struct, frozen=True, kw_only=True):
     due_since: int | None = None  # due of the 主办's HANDLE clock
     due_until: int | None = None
     falls_due_until: int | None = None  # earliest due of the running clocks
+    there_since: int | None = None  # open, or ended since
     open_only: bool = False
     unsigned: bool = False
     pending: bool = False  # own actions in it are not delivered
@@ -163,6 +164,8 @@ def _of_instants(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
             yield column >= since
         if until is not None:
             yield column < until
+    if wanted.there_since is not None:
+        yield or_(and_(OPEN, c.due_at >= 0), and_(ENDED, c.ended_at >= wanted.there_since))
     if wanted.closed_since is not None or wanted.closed_until is not None:
         yield c.state.not_in(NOT_CLOSED)
 

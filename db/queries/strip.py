@@ -9,19 +9,19 @@ from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from db.queries.calls import OwedCall, owed_until
-from db.queries.event_filter import GREY, OPEN, RED, YELLOW, EventFilter, condition
+from db.queries.event_filter import ENDED, GREY, OPEN, RED, YELLOW, EventFilter, condition
 from db.queries.views import filter_of
 from db.tables.events import event
 from db.tables.ledger import ledger
 from governance.events import states
 from governance.ledger.action import read_trusted
 
-LONGEST_MS = (
-    366 * 86_400_000
-)  # how long before the month an event that falls due in it may have been registered
+# how long before the month an event may have ended whose HANDLE falls due in it, or whose revisit came in it: the
+# longest limit with its extension is 30 working days, and holidays make that 55 days at most
+LONGEST_MS = 60 * 86_400_000
 SAID = ("GOOD", "FAIR", "BAD")  # ratings of an effective revisit
 NO_CASE = ("MERGED", "VOID", "REJECTED")  # 诉求 yes (but for 作废), 事件 no (rulebook §7.1)
 
@@ -93,7 +93,8 @@ def strip(conn: Connection, stream: str, *, now: int, day_start: int, month_star
     """Count everything the strip shows."""
     span = Span(now, day_start, month_start)
     daily = _counts(conn, stream, span, _DAILY, _of_day(stream, span), _oldest_unsigned())
-    monthly = _counts(conn, stream, span, _MONTHLY, _of_month(stream, span))
+    of_open, of_ended = (_counts(conn, stream, span, _MONTHLY, one) for one in _of_month(stream, span))
+    monthly = {name: of_open[name] + of_ended[name] for name in _MONTHLY}
     oldest = daily.pop("oldest_unsigned")
     late = overdue_answers(conn, stream, now=now)
     return Strip(
@@ -135,7 +136,7 @@ def _revisited(month_start: int) -> EventFilter:
         states=(states.REVISITED,),
         ratings=SAID,
         moved_since=month_start,
-        since=month_start - LONGEST_MS,
+        closed_since=month_start - LONGEST_MS,
     )
 
 
@@ -143,7 +144,7 @@ def _due(span: Span, in_states: tuple[str, ...]) -> EventFilter:
     """应结案: the 主办's HANDLE fell due this month so far."""
     return EventFilter(
         states=in_states,
-        since=span.month_start - LONGEST_MS,
+        there_since=span.month_start - LONGEST_MS,
         due_since=span.month_start,
         due_until=span.now + 1,
     )
@@ -159,8 +160,12 @@ def _of_day(stream: str, span: Span) -> ColumnElement[bool]:
     return or_(*(condition(stream, one, span.now) for one in shown))
 
 
-def _of_month(stream: str, span: Span) -> ColumnElement[bool]:
-    return condition(stream, EventFilter(since=span.month_start - LONGEST_MS), span.now)
+def _of_month(stream: str, span: Span) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """What is open, and what ended since then: an index each, and no walk over the year."""
+    c, begun = event.c, span.month_start
+    ended = and_(event.c.stream_id == stream, ENDED, c.ended_at >= begun - LONGEST_MS)
+    of_month = or_(c.handle_due >= begun, c.moved_at >= begun)  # before anything is counted
+    return condition(stream, EventFilter(open_only=True), span.now), and_(ended, of_month)
 
 
 def _oldest_unsigned() -> ColumnElement[Any]:

@@ -321,3 +321,14 @@ def test_the_outer_systems_due_leads_when_it_comes_first(desk: Store) -> None:
     assert (row.clock, row.due_at, row.since_at) == ("OUTER", MONDAY + 5 * MINUTE, MONDAY)
     assert (row.outer_due, row.yellow_at) == (outer_due, MONDAY + 3 * MINUTE)
     assert row.paused == 0
+
+
+def test_what_was_there_since_is_open_or_ended_later(desk: Store, county: County) -> None:
+    _closed(desk, county, "a")
+    save(desk, "event.report", "b", report())
+    county.take(desk)
+    pull(desk, county)
+    ended = desk.read(lambda conn: filtered_events(conn, TOWN_STREAM, ALL, now=MONDAY))
+    last = max(row.ended_at or 0 for row in ended)
+    assert set(_found(desk, EventFilter(there_since=last))) == {uid("a"), uid("b")}
+    assert _found(desk, EventFilter(there_since=last + 1)) == [uid("b")]
