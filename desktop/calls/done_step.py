@@ -77,6 +77,11 @@ class DoneStep(QWidget):
             target.states.setFocus()
         return target is not None
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [part for line in self._lines for part in (line.states, line.note)]
+
     def missing(self) -> QWidget | None:
         """What the first line that keeps the call from being signed needs: its state or its reason."""
         line = next((one for one in self._lines if one.wrong), None)
@@ -191,7 +196,7 @@ class _Table(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, wide = QPainter(self), self.width()
         middles = [row.states.geometry().center().y() for row in self._rows]
-        halves = [max(part.height() for part in row.parts) / 2 for row in self._rows]
+        halves = [max(part.height() for part in row.parts if not part.isHidden()) / 2 for row in self._rows]
         tops = [round(at - half) - GAP // 2 for at, half in zip(middles, halves, strict=True)]
         ends = [*tops[1:], self.height()]
         painter.fillRect(0, 0, wide, tops[0] if tops else self.height(), colour("head"))

@@ -1,5 +1,7 @@
 """A new call (新呼叫): five steps on one page, none hidden, and the foot that signs."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -51,6 +53,7 @@ class DraftView(QWidget):
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self.items, self.duty, self.done, self.grade = ItemStep(keymap), DutyStep(), DoneStep(), GradeStep()
+        self._stops: list[QWidget] = []
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.paused)
         self._panel = Panel(texts.NEW_CALL)
@@ -155,11 +158,22 @@ class DraftView(QWidget):
             self._signers.set_choices(face.signers, face.signer)
         self._hint.say(face.hint)
         self._warning.say(face.warning)
+        self._order()
 
     @property
     def refusal(self) -> str:
         """Why it was not signed, or ""."""
         return self._refusal.sentence
+
+    def _order(self) -> None:
+        """Tab goes down the page, also where parts were made anew."""
+        steps = [*self.items.stops, *self.duty.stops, *self.done.stops, self.grade.table]
+        foot = [self._submit, self._signers, self._save, self._print, self._throw]
+        stops = [*steps, self._ask, self._contact, *foot]
+        if stops != self._stops:
+            self._stops = stops
+            for one, following in pairwise(stops):
+                QWidget.setTabOrder(one, following)
 
     def show_kept(self, said: str) -> None:
         """When the draft was kept last."""
@@ -181,6 +195,12 @@ class DraftView(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         if not self.done.focus_first():
             self.items.search.setFocus()
+        QTimer.singleShot(0, self, self._show_focus)  # after the new parts found their places
+
+    def _show_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._scroll.isAncestorOf(focus):
+            self._scroll.ensureWidgetVisible(focus, 0, px(40))
 
     def focus_search(self) -> None:
         """Ctrl+F."""

@@ -69,6 +69,11 @@ class DutyStep(QWidget):
         self._laws.setVisible(bool(duty.laws))
         self._duty.say(duty.town)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [part for part in self._parts if isinstance(part, CheckLine | QLineEdit)]
+
     def missing(self) -> QWidget | None:
         """The reason that is still empty."""
         lines = (part for part in self._parts if isinstance(part, QLineEdit))

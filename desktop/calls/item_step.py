@@ -93,6 +93,11 @@ class ItemStep(QWidget):
             self._reason.setText(face.reason)
         self._show_dept(face)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [self.search, self._turn, *self._cards, self._reason, self._dept]
+
     def missing(self) -> QWidget | None:
         """The field that is still empty."""
         if not self._reason_field.isHidden():

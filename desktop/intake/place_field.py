@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from desktop.intake import texts
 from desktop.theme.look import BODY, CARD, SECOND, colour, font, px
+from desktop.widgets.offered_list import dress_offers
 
 _SHARE = 0.56  # of the field's width that what it was taken for may have
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -34,6 +35,7 @@ class PlaceField(QLineEdit):
         self._popup = QListView()
         self._popup.setFont(font(BODY))
         self._list.setPopup(self._popup)
+        dress_offers(self._list)
         self._popup.clicked.connect(lambda index: self._take(index.row()))
         self._popup.installEventFilter(self)
         self.textEdited.connect(self.typed)

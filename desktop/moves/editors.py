@@ -12,6 +12,7 @@ from desktop.moves.form import Entry, Value
 from desktop.moves.pick_editor import PickEditor, PicksEditor
 from desktop.theme.look import BODY, font
 from desktop.widgets.check_line import CheckLine
+from desktop.widgets.offered_list import dress_offers
 
 
 class Editor(Protocol):
@@ -39,6 +40,7 @@ class LineEditor(QLineEdit):
         if entry.choices:
             offered = QCompleter([one.label for one in entry.choices], self)
             offered.setFilterMode(Qt.MatchFlag.MatchContains)
+            dress_offers(offered)
             self.setCompleter(offered)
         self.textChanged.connect(lambda _: self.changed.emit())
         self.returnPressed.connect(self.entered)

@@ -11,6 +11,7 @@ from desktop.moves.form import Choice, Entry
 from desktop.theme.look import BODY, font
 from desktop.widgets.filter_chip import FilterChip
 from desktop.widgets.flow import FlowLayout
+from desktop.widgets.offered_list import dress_offers
 
 _KEY, _FIND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -35,6 +36,7 @@ class PickLine(QLineEdit):
         self._list.setFilterMode(Qt.MatchFlag.MatchContains)
         self._list.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._list.setMaxVisibleItems(9)
+        dress_offers(self._list)
         self._list.setWidget(self)
         self._popup.setFont(font(BODY))
         self._popup.clicked.connect(lambda index: self._take(str(index.data(_KEY))))

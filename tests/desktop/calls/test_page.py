@@ -209,3 +209,17 @@ async def test_while_the_county_is_not_heard_each_of_its_clocks_says_since_when(
         await until(lambda: page.view.cards.cards, "cards")
         await until(lambda: page.view.owing.mark == "截至 13:29", "the mark")
         assert page.view.cards.mark == "截至 13:29"
+
+
+async def test_tab_goes_down_the_page(staged: Staged, qloop: QEventLoop) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await a_draft(room, page)
+        draft = page.view.draft
+        draft.items.search.setFocus()
+        seen = [draft.items.search]
+        while (stop := seen[-1].nextInFocusChain()) is not draft.grade.table:
+            seen.append(stop)
+            assert len(seen) < 200
+        firsts = [seen.index(one) for one in draft.done.stops]
+        assert firsts == sorted(firsts)
