@@ -32,6 +32,7 @@ from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.stage_tracker import StageTracker, Step
 
 UNMASKED_MS = 60_000
+EARLY = ("next_step", "primary", "copy_dispatch")  # with MEANT: what may be asked for before a case was read
 
 
 class DossierPanel(QWidget):
@@ -53,6 +54,7 @@ class DossierPanel(QWidget):
         self._drawer = MoveDrawer(self._start, context.seat.now, context.keymap)
         self.acting = Acting(context, self.presenter, self._drawer)
         self._blank = Blank(texts.CHOOSE_CASE)
+        self._early = ""  # a move asked for before its case was read
         self._second = QTimer(self, interval=1000)
         self._mask = QTimer(self, singleShot=True, interval=UNMASKED_MS)
         self._lay_out()
@@ -148,6 +150,7 @@ class DossierPanel(QWidget):
             return
         self._drawer.put_away()
         self._mask.stop()
+        self._early = ""
         self._refusal.clear()
         self.presenter.choose(case_id)
         if not case_id:
@@ -165,9 +168,13 @@ class DossierPanel(QWidget):
         self._head.offer_full(offered)
 
     def key(self, action: str) -> bool:
-        """Do what a key of the keymap asks; False when it means nothing to this case."""
-        if self.presenter.sheet is None:
-            return False
+        """Do what a key of the keymap asks; False when it means nothing to this case.
+
+        A move asked for while its case is still being read waits for it: it must never be done to the one before.
+        """
+        if not self._read_through:
+            self._early = action if self.presenter.case_id and action in (*MEANT, *EARLY) else ""
+            return bool(self._early)
         if self._drawer.form is not None and self._drawer_key(action):
             return True
         if action in MEANT:
@@ -207,9 +214,18 @@ class DossierPanel(QWidget):
         if sheet is not None and sheet.case_id != self.presenter.case_id:
             return  # another case was chosen while this one was read
         self._show(sheet)
+        early, self._early = self._early, ""
         if sheet is not None and (before is None or before.case_id != sheet.case_id):
+            self._drawer.put_away()  # opened by a hand that was faster than the reading
             self._body.verticalScrollBar().setValue(0)
             self.case_shown.emit(sheet.case_id)
+        if early and sheet is not None:
+            self.key(early)
+
+    @property
+    def _read_through(self) -> bool:
+        """Whether what is shown is the case that was chosen."""
+        return self.presenter.sheet is not None and self.presenter.sheet.case_id == self.presenter.case_id
 
     def _show(self, sheet: Sheet | None) -> None:
         self._blank.setVisible(sheet is None)
