@@ -198,7 +198,7 @@ class _Table(QWidget):
         middles = [row.states.geometry().center().y() for row in self._rows]
         halves = [max(part.height() for part in row.parts if not part.isHidden()) / 2 for row in self._rows]
         tops = [round(at - half) - GAP // 2 for at, half in zip(middles, halves, strict=True)]
-        ends = [*tops[1:], self.height()]
+        ends = [*tops[1:], self.height()][: len(tops)]
         painter.fillRect(0, 0, wide, tops[0] if tops else self.height(), colour("head"))
         for at, (top, end) in enumerate(zip(tops, ends, strict=True)):
             if at in self._marked:

@@ -16,7 +16,7 @@ from desktop.widgets.segmented import Segmented
 MARGIN, INDENT = 20, 8
 PADDING = 5
 SHADOW, EDGE = 3, 12
-HEAD = 48  # of the panel
+HEAD = 52  # of the panel, with its border
 LEAST = 250  # of the preview, before the column scrolls
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
@@ -192,7 +192,7 @@ class SlipView(QWidget):
     def _fit(self) -> None:
         tall = px(LEAST)
         if self._whole and self._sheets:
-            tall = max(tall, self._paper.heightForWidth(self.width() - 2 * EDGE) + 2 * EDGE + px(HEAD))
+            tall = max(tall, self._paper.heightForWidth(self.width() - 2 * EDGE - 4) + 2 * EDGE + px(HEAD))
         self.panel.setMinimumHeight(tall)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
