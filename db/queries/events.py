@@ -8,8 +8,11 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection, Select, bindparam, select, tuple_
 
+from db.ids import id_text
+from db.queries import direct
+from db.queries.event_filter import OPEN
 from db.queries.keyset import END, PAGE, PART_START, START, Key, PartKey, kept, told
-from db.tables.events import event, event_task
+from db.tables.events import NEVER, event, event_task
 
 
 class EventRow(Struct, frozen=True, gc=False):
@@ -79,10 +82,12 @@ COLUMNS: tuple[Any, ...] = tuple(
 )
 _LAST = tuple_(_bound("last_at", event.c.due_at), _bound("last_id", event.c.case_id))
 _ROWS = (
-    select(*COLUMNS).where(event.c.stream_id == _bound("stream", event.c.stream_id)).limit(bindparam("most"))
-)
+    select(*(event.c[name] for name in EventRow.__struct_fields__))
+    .where(event.c.stream_id == _bound("stream", event.c.stream_id))
+    .limit(bindparam("most"))
+)  # dues as they are kept: a function in every row costs more than to tell them apart here
 _OPEN = (
-    _ROWS.where(event.c.open == 1, tuple_(event.c.due_at, event.c.case_id) > _LAST)
+    _ROWS.where(OPEN, tuple_(event.c.due_at, event.c.case_id) > _LAST)
     .order_by(event.c.due_at, event.c.case_id)
 )  # fmt: skip
 _OF_URGENCY = _OPEN.where(event.c.urg == bindparam("word"))
@@ -169,4 +174,11 @@ def _rows(
     conn: Connection, query: Select[Any], stream: str, last: Key, limit: int, **values: str
 ) -> list[EventRow]:
     bound = {"stream": stream, "last_at": last[0], "last_id": last[1], "most": limit, **values}
-    return [EventRow(*row) for row in conn.execute(query, bound).all()]
+    if conn.dialect.name == "sqlite":
+        return [_row(id_text(row[0]), row) for row in direct.rows(conn, query, bound)]
+    return [_row(row[0], row) for row in conn.execute(query, bound)]
+
+
+def _row(case_id: str, row: Any) -> EventRow:
+    due, yellow = row[1], row[2]
+    return EventRow(case_id, None if due == NEVER else due, None if yellow == NEVER else yellow, *row[3:])

@@ -3,13 +3,16 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
-from db.queries import calls, events
+from db.ids import id_text
+from db.queries import calls, direct, events
 from db.queries.figures import (
     call_figures,
     calls_issued,
@@ -103,25 +106,41 @@ def _all_pages(desk: Store, ask: Ask, limit: int) -> list[events.EventRow]:
 
 
 def test_a_page_is_one_statement_over_an_index(busy: Store) -> None:
-    said: list[tuple[str, object]] = []
-
-    def note(conn: object, cursor: object, statement: str, parameters: object, *_: object) -> None:
-        said.append((statement, parameters))
-
+    said: list[str] = []
     with busy.town_readers.snapshot() as conn:
-        event.listen(conn, "before_cursor_execute", note)
+        driver: Any = conn.connection.driver_connection
+        driver.set_trace_callback(said.append)  # as SQLite is asked, whoever asks it
         for ask in LISTS:
             ask(conn, (MONDAY, uid("x")), 100)
         events.unsigned_tasks(conn, TOWN_STREAM)
         events.latest_events(conn, TOWN_STREAM)
         calls.owed_calls(conn, TOWN_STREAM)
         calls.open_calls(conn, TOWN_STREAM)
-        event.remove(conn, "before_cursor_execute", note)
+        driver.set_trace_callback(None)
         assert len(said) == len(LISTS) + 4
-        for statement, parameters in said:
-            plan = conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()  # type: ignore[arg-type]
+        for statement in said:
+            plan = conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all()
             steps = [str(row[3]) for row in plan]
             assert all("SEARCH" in step and "INDEX" in step for step in steps), (statement, steps)
+
+
+def test_the_driver_gives_the_rows_that_the_statement_means(busy: Store) -> None:
+    query = events._OPEN
+    bound = {"stream": TOWN_STREAM, "last_at": START[0], "last_id": START[1], "most": 40}
+    with busy.town_readers.snapshot() as conn:
+        straight = [(id_text(row[0]), *row[1:]) for row in direct.rows(conn, query, bound)]
+        assert straight == [tuple(row) for row in conn.execute(query, bound)]
+    assert len(straight) == 40
+
+
+def test_a_damaged_file_is_told_by_the_direct_way_too(busy: Store) -> None:
+    with busy.town_readers.snapshot() as conn:
+        driver: Any = conn.connection.driver_connection
+        driver.set_progress_handler(lambda: 1, 1)  # SQLite gives up
+        with pytest.raises(DatabaseError) as said:
+            events.open_events(conn, TOWN_STREAM)
+        driver.set_progress_handler(None, 0)
+    assert str(said.value.orig) == "interrupted"
 
 
 def test_unsigned_tasks_leave_the_list_when_they_are_signed(desk: Store) -> None:
