@@ -33,10 +33,10 @@ from governance.refusal import ReportedError
 from tests.desktop.patience import until
 
 COUNTY = ("county.db", "county.keys")
-SCALE = 20.0  # a minute of the town in three seconds
+SCALE = 60.0  # an hour of the town in a minute
 SIZE = (1920, 1080)
 NONE = Qt.KeyboardModifier.NoModifier
-PLAYERS = ("--with-parent", "--seed", "104", "--pace", "0.1", "--events-per-day", "1", "--catch-up", "0")
+PLAYERS = ("--with-parent", "--seed", "104", "--pace", "0.05", "--events-per-day", "1", "--catch-up", "0")
 
 
 class LivingTown:
