@@ -1,0 +1,48 @@
+"""Reading again: one at a time, none lost, with a pause that nobody has to wait for."""
+
+import asyncio
+
+from desktop.rereading import Rereading
+from desktop.tasks import Tasks
+
+PAUSE_S = 0.05
+
+
+class Reader:
+    """Counts its reads; each takes a moment."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        self.begun = self.ended = 0
+        self.rereading = Rereading(tasks, self.read, "test.read", PAUSE_S)
+
+    async def read(self) -> None:
+        self.begun += 1
+        assert self.begun == self.ended + 1  # one at a time
+        await asyncio.sleep(0.01)
+        self.ended += 1
+
+
+async def test_asks_during_a_read_are_answered_by_one_more() -> None:
+    tasks = Tasks(asyncio.get_running_loop(), lambda _: None)
+    reader = Reader(tasks)
+    reader.rereading.ask()
+    await asyncio.sleep(0.005)
+    for _ in range(5):
+        reader.rereading.ask()
+    await asyncio.sleep(3 * PAUSE_S)
+    assert reader.ended == 2
+    await tasks.close()
+
+
+async def test_the_pause_is_no_running_task() -> None:
+    tasks = Tasks(asyncio.get_running_loop(), lambda _: None)
+    reader = Reader(tasks)
+    reader.rereading.ask()
+    await asyncio.sleep(0.03)
+    assert (reader.ended, tasks.running) == (1, ())
+    reader.rereading.ask()
+    await asyncio.sleep(0)
+    assert reader.begun == 1  # not before the pause is over
+    await asyncio.sleep(2 * PAUSE_S)
+    assert reader.ended == 2
+    await tasks.close()
