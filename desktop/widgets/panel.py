@@ -155,7 +155,9 @@ class _Foot(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(PADDING, 11, PADDING, 10)
         row.addWidget(widget)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # a second row of actions
+        self.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
+        )  # a second row of actions
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line above."""

@@ -4,6 +4,7 @@ import msgspec
 from argon2 import PasswordHasher
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from qasync import QEventLoop
 
 from desktop.calls.page import CallsPage
@@ -217,8 +218,8 @@ async def test_tab_goes_down_the_page(staged: Staged, qloop: QEventLoop) -> None
         await a_draft(room, page)
         draft = page.view.draft
         draft.items.search.setFocus()
-        seen = [draft.items.search]
-        while (stop := seen[-1].nextInFocusChain()) is not draft.grade.table:
+        seen: list[QWidget | None] = [draft.items.search]
+        while (stop := seen[-1].nextInFocusChain() if seen[-1] else None) is not draft.grade.table:
             seen.append(stop)
             assert len(seen) < 200
         firsts = [seen.index(one) for one in draft.done.stops]
