@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QWidget
@@ -12,7 +11,7 @@ from desktop.map import texts
 from desktop.map.card import Card, card_box, paint_card
 from desktop.map.inks import inks
 from desktop.map.land import SHOWN, STEPS, Land
-from desktop.map.marks import Mark, seated, shares
+from desktop.map.marks import NOBODY, Mark, crowd_of, shares
 from desktop.map.picture import Wish
 from desktop.map.spots import Spot
 from desktop.map.surface import NEAREST, MapSurface
@@ -41,7 +40,7 @@ class MapCanvas(MapSurface):
         self._ground: Ground | None = None
         self._land = Land({}, STEPS, SHOWN)
         self._marks: tuple[Mark, ...] = ()
-        self._places = np.empty((0, 2))
+        self._crowd = NOBODY  # the marks on this ground
         self._chosen = self._grid = self._hovered = ""
         self._enlarge = enlarge
         self._at = -1  # number of the mark that keys have reached
@@ -58,7 +57,7 @@ class MapCanvas(MapSurface):
     def set_ground(self, ground: Ground) -> None:
         """Show a township that a worker has prepared by `ground_of`."""
         self._ground = ground
-        self._places = seated(self._marks, ground)
+        self._seat()
         self.whole_town()
 
     @property
@@ -92,9 +91,13 @@ class MapCanvas(MapSurface):
         self._marks = tuple(marks)
         self._under = None  # it numbers the marks that were
         self._at = min(self._at, len(marks) - 1)
-        if self._ground is not None:
-            self._places = seated(self._marks, self._ground)
+        self._seat()
         self.redraw()
+
+    def _seat(self) -> None:
+        if self._ground is not None:
+            self._crowd = crowd_of(self._marks, self._ground)
+            self._marks = self._crowd.marks
 
     def select(self, case_id: str) -> None:
         """Show an event as the chosen one, "" for none; the map moves only when it is out of sight."""
@@ -146,8 +149,7 @@ class MapCanvas(MapSurface):
             ratio=self.devicePixelRatioF(),
             scheme=self.scheme,
             land=self._land,
-            marks=self._marks,
-            places=self._places,
+            crowd=self._crowd,
             chosen=self._chosen,
             grid=self._grid,
             apart=apart,
@@ -219,7 +221,7 @@ class MapCanvas(MapSurface):
         return next((spot for spot in self.spots() if number in spot.cluster.members), None)
 
     def _number(self, case_id: str) -> int:
-        return next((at for at, mark in enumerate(self._marks) if mark.case_id == case_id), -1)
+        return self._crowd.numbers.get(case_id, -1)
 
     def _grid_of(self, case_id: str) -> str:
         number = self._number(case_id)
@@ -260,7 +262,7 @@ class MapCanvas(MapSurface):
     def _bounds_of(self, spot: Spot) -> Bounds | None:
         """The ground a ring stands for; None when its events lie in one place."""
         village = self._ground.area(spot.cluster.village) if self._ground is not None else None
-        points = self._places[list(spot.cluster.members)] if village is None else village.rings[0]
+        points = self._crowd.places[list(spot.cluster.members)] if village is None else village.rings[0]
         (west, south), (east, north) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
         return (
             None
@@ -280,7 +282,7 @@ class MapCanvas(MapSurface):
     def _bring_into_sight(self, number: int) -> None:
         if number < 0 or self._ground is None:
             return
-        x, y = self._places[number].tolist()
+        x, y = self._crowd.places[number].tolist()
         west, south, east, north = self.viewport.ground_bounds
         edge = 40 / self.viewport.scale
         if not (west + edge <= x <= east - edge and south + edge <= y <= north - edge):

@@ -7,14 +7,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtGui import QImage, QPainter
 
 from desktop.map.inks import Inks, inks
 from desktop.map.land import EVENTS, PLACES, ROADS_WATER, Land, paint_chosen_grid, paint_land
-from desktop.map.marks import Cluster, Floats, Mark, by_distance, by_village
+from desktop.map.marks import Cluster, Crowd, Mark, by_distance, by_village
 from desktop.map.names import PlacedName, lesser_names, paint_names, place, village_names
 from desktop.map.paths import Paths
-from desktop.map.spots import Spot, paint_spots, ring_radius, stand
+from desktop.map.rings import ring_radius
+from desktop.map.spots import Spot, paint_spots, stand
+from desktop.map.stamps import Stamps
 from desktop.map.viewport import Viewport
 from desktop.theme.look import scale
 from gis.layers import Ground
@@ -29,13 +32,17 @@ class Wish:
     ratio: float  # device pixels a pixel
     scheme: str
     land: Land
-    marks: Sequence[Mark]
-    places: Floats  # `(n, 2)` metres, of the marks
+    crowd: Crowd
     chosen: str = ""  # case
     grid: str = ""  # outlined
     apart: str = ""  # the village whose events stand each for itself
     together: bool = True  # whether events gather by village
     enlarge: float = 1.0  # of names and marks: the wall is read from five metres
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """The events."""
+        return self.crowd.marks
 
     @property
     def times(self) -> float:
@@ -61,6 +68,7 @@ class Draughting:
         self._paths: dict[int, Paths] = {}  # by the octave of the scale
         self._land: QImage | None = None
         self._land_of: tuple[object, ...] = ()
+        self._stamps = Stamps()
 
     def drawn(self, wish: Wish) -> Picture:
         """The picture of a wish."""
@@ -71,7 +79,7 @@ class Draughting:
         if (grid := self._paths_for(wish).grids.get(wish.grid)) is not None:
             paint_chosen_grid(painter, grid, wish.viewport, colours)
         paint_names(painter, names, colours)
-        paint_spots(painter, spots, wish.marks, wish.chosen, colours, wish.times)
+        paint_spots(painter, spots, wish.marks, wish.chosen, colours, wish.times, self._stamps)
         painter.end()
         return Picture(image, wish.viewport, tuple(spots), wish.marks, tuple(names))
 
@@ -119,19 +127,19 @@ def _standing(wish: Wish) -> tuple[list[Spot], list[PlacedName]]:
             ways=ROADS_WATER in wish.land.shown,
         ),
     ]
-    return spots, place(names, wish.viewport, [spot.box for spot in spots])
+    return spots, place(names, wish.viewport, [spot.box for spot in spots] if names else ())
 
 
 def _clusters(wish: Wish) -> list[Cluster]:
     """The chosen event never hides in a ring."""
-    chosen = next((at for at, mark in enumerate(wish.marks) if mark.case_id == wish.chosen), -1)
-    others = [at for at in range(len(wish.marks)) if at != chosen]
+    crowd, chosen = wish.crowd, wish.crowd.numbers.get(wish.chosen, -1)
+    others = np.arange(len(crowd.marks))
     rings: list[Cluster] = []
     if wish.together:
-        rings, others = by_village(wish.marks, wish.ground, wish.apart)
-        others = [at for at in others if at != chosen]
-    found = [*rings, *by_distance(wish.places, wish.viewport.scale, others)]
+        rings, others = by_village(crowd, wish.ground, wish.apart)
+    others = others[others != chosen]
+    found = [*rings, *by_distance(crowd.places, wish.viewport.scale, others, crowd.signs)]
     if chosen >= 0:
-        x, y = wish.places[chosen].tolist()
+        x, y = crowd.places[chosen].tolist()
         found.append(Cluster(x, y, (chosen,)))
     return sorted(found, key=lambda cluster: cluster.members[0])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.lights import Sign
-from desktop.map.marks import NEAR_PX, Mark, by_distance, by_village, seated, shares
+from desktop.map.marks import NEAR_PX, Mark, by_distance, by_village, crowd_of, seated, shares
 from gis.layers import Ground
 
 MarkIn = Callable[..., Mark]
@@ -24,14 +24,14 @@ def test_events_without_a_point_sit_in_their_grid_or_village(ground: Ground) -> 
 
 def test_each_village_has_its_ring_and_the_one_set_apart_has_none(ground: Ground, mark_in: MarkIn) -> None:
     marks = [mark_in("S1", 0), mark_in("S2", 1), mark_in("S3", 3), mark_in("S4", 3)]
-    rings, alone = by_village(marks, ground, ground.grids[0].village)
+    rings, alone = by_village(crowd_of(marks, ground), ground, ground.grids[0].village)
     assert [(ring.village, ring.members) for ring in rings] == [(ground.grids[3].village, (2, 3))]
-    assert alone == [0, 1]
+    assert alone.tolist() == [0, 1]
 
 
 def test_an_event_of_no_known_village_stands_alone(ground: Ground) -> None:
-    rings, alone = by_village([Mark("S1", 120.6, 30.5, Sign.NORMAL)], ground, "")
-    assert (rings, alone) == ([], [0])
+    rings, alone = by_village(crowd_of([Mark("S1", 120.6, 30.5, Sign.NORMAL)], ground), ground, "")
+    assert (rings, alone.tolist()) == ([], [0])
 
 
 def test_near_ones_gather_and_far_ones_do_not() -> None:
