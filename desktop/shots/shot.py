@@ -1,25 +1,22 @@
 """What a picture is (画面): its name, where it is taken and what is done before."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
 from desktop.demo.stage import Variant
 from governance.refusal import ReportedError
 
-if TYPE_CHECKING:
-    from desktop.shots.scene import Scene
-
 Eyes = Literal["", "grey", "deuteranopia"]
-Pose = Callable[["Scene"], Awaitable[None]]
+Pose = Callable[[Any], Awaitable[None]]  # of a scene
 
 
 class ShotError(ReportedError):
     """A picture that could not be taken (画面没有拍成)."""
 
 
-async def nothing(_: "Scene") -> None:
+async def nothing(_: object) -> None:
     """Take the page as it opens."""
 
 

@@ -15,10 +15,11 @@ from desktop.situation.strip_bar import StripBar
 from desktop.theme import look
 from desktop.widgets.banner import Banner
 from desktop.widgets.blank import Blank
+from desktop.widgets.card import Card
 from desktop.widgets.filter_chip import FilterChip
 from desktop.widgets.light_counts import LightCounts
 from desktop.widgets.panel import Panel
-from desktop.widgets.queue_list import Card, QueueList
+from desktop.widgets.queue_list import QueueList
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.words import Words
 

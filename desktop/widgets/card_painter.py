@@ -1,7 +1,5 @@
 """Paints a card of the queue (画卡片): light, title, what is left, place and unit, progress, tags, serial."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
 
@@ -9,13 +7,11 @@ from desktop.lights import WORD_TOKENS, Sign
 from desktop.theme import look
 from desktop.theme.look import BODY, CARD, NOTE, SECOND
 from desktop.widgets import lettering
+from desktop.widgets.card import Card
 from desktop.widgets.lettering import RIGHT, Lettering
 from desktop.widgets.light import paint_light
 from desktop.widgets.row_painter import bar_token, paint_limit_bar
 from desktop.widgets.tag import paint_tag, tag_height, tag_width
-
-if TYPE_CHECKING:
-    from desktop.widgets.queue_list import Card
 
 EDGE = 6  # the bar at the left, by light
 PAD = 12
@@ -43,7 +39,7 @@ class CardPainter:
         self._hand = Lettering(painter)
         self._compact = compact
 
-    def paint(self, box: QRect, card: "Card", chosen: bool, hovered: bool) -> None:
+    def paint(self, box: QRect, card: Card, chosen: bool, hovered: bool) -> None:
         """Paint a card into its box."""
         self._ground(box, card.sign, chosen, hovered)
         x, width = box.x() + EDGE + PAD, box.width() - EDGE - 2 * PAD
@@ -69,7 +65,7 @@ class CardPainter:
             painter.setPen(QPen(look.colour("brand"), 2))
             painter.drawRect(QRectF(box).adjusted(EDGE + 1, 1, -1, -1))
 
-    def _title(self, card: "Card", x: int, y: int, width: int, tall: int) -> None:
+    def _title(self, card: Card, x: int, y: int, width: int, tall: int) -> None:
         side = look.px(LIGHT)
         light = QRectF(x, y + (tall - side) / 2, side, side)
         if card.unsigned:
@@ -83,7 +79,7 @@ class CardPainter:
         begin = x + side + GAP
         self._hand.write(card.title, begin, y, x + width - left - GAP - begin, tall, CARD, "ink", True)
 
-    def _where(self, card: "Card", x: int, y: int, width: int, tall: int) -> None:
+    def _where(self, card: Card, x: int, y: int, width: int, tall: int) -> None:
         limit = 0.0 if self._compact else lettering.advance(card.limit, SECOND)
         where = lettering.advance(card.where, SECOND)
         if where + limit + GAP > width and limit > width * 0.4:
@@ -92,7 +88,7 @@ class CardPainter:
             self._hand.write(card.limit, x + width - limit, y, limit, tall, SECOND, "ink3", False, RIGHT)
         self._hand.write(card.where, x, y, width - limit - (GAP if limit else 0), tall, SECOND, "ink2")
 
-    def _foot(self, card: "Card", x: int, y: int, width: int) -> None:
+    def _foot(self, card: Card, x: int, y: int, width: int) -> None:
         tall = tag_height()
         room = width - sum(tag_width(text) + 6 for text, _ in card.tags[:TAGS]) - GAP
         room -= look.px(LIGHT) + 5 if card.unsent else 0

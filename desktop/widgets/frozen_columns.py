@@ -1,7 +1,6 @@
 """The first columns that stay (冻结列): a second view over the same model and selection, laid over the table's left."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
@@ -10,16 +9,15 @@ from desktop.theme import look
 from desktop.widgets.rows_view import RowsView
 from desktop.widgets.table_column import Column
 
-if TYPE_CHECKING:
-    from desktop.widgets.paged_table import PagedTable
+Tick = Callable[[QModelIndex, QMouseEvent], bool]  # whether the click was on a box
 
 
 class FrozenView(RowsView):
     """Shows only the frozen columns; keys and wheel go to the table under it."""
 
-    def __init__(self, table: "PagedTable", tick_section: int) -> None:
-        super().__init__(table.rows, table.ticks, tick_section, table)
-        self._table = table
+    def __init__(self, table: RowsView, tick: Tick) -> None:
+        super().__init__(table.rows, table.ticks, table.head.tick_section, table)
+        self._table, self._tick = table, tick
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,7 +37,7 @@ class FrozenView(RowsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._table.setFocus(Qt.FocusReason.MouseFocusReason)
         index: QModelIndex = self.indexAt(event.position().toPoint())
-        if not self._table.tick_by_mouse(index, event):
+        if not self._tick(index, event):
             super().mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -52,10 +50,10 @@ class FrozenView(RowsView):
 class FrozenColumns:
     """Keeps the frozen view over the table; it is seen only while the table is scrolled sideways."""
 
-    def __init__(self, table: "PagedTable", columns: Sequence[Column]) -> None:
+    def __init__(self, table: RowsView, columns: Sequence[Column], tick: Tick) -> None:
         self._table = table
         self._sections = [section for section, column in enumerate(columns) if column.frozen]
-        self.view = FrozenView(table, table.head.tick_section)
+        self.view = FrozenView(table, tick)
         self.view.setSelectionModel(table.selectionModel())
         self.view.hide()
         for section in range(len(columns)):

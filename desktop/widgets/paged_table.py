@@ -51,7 +51,7 @@ class PagedTable(RowsView):
         self._chosen_key, self._anchor = "", -1
         self._compact, self._lines = False, 1
         self.columns = TableColumns(self, whole)
-        self.frozen = FrozenColumns(self, whole)
+        self.frozen = FrozenColumns(self, whole, self.tick_by_mouse)
         self._asking = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
         self._connect()
         self.set_compact(False)

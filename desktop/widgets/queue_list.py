@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -16,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.lights import Sign
 from desktop.theme.look import BODY
 from desktop.widgets import lettering
+from desktop.widgets.card import Card
 from desktop.widgets.card_painter import CardPainter, card_height
 from desktop.widgets.lettering import Lettering
 
@@ -26,22 +25,6 @@ Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole
 ROOT = QModelIndex()
 EDGE = 14  # left of the sentence in an empty queue
-
-
-class Card(Struct, frozen=True):
-    """One event of the queue as shown."""
-
-    case_id: str
-    sign: Sign
-    title: str
-    left: str  # 剩 3 分
-    where: str  # 石桥村 3 网格 · 退单 · 待重派
-    limit: str = ""  # 重派限 15 分
-    progress: float = 0.0  # used of the limit, 0 to 1; 0.7 is where amber begins
-    tags: tuple[tuple[str, str], ...] = ()  # text, tone; at most two are painted
-    serial: str = ""
-    unsent: bool = False  # a step of it is saved here and not delivered
-    unsigned: bool = False  # 未签收
 
 
 class _Cards(QAbstractListModel):

@@ -1,20 +1,36 @@
 """The columns of a table as the operator has them (列的安排): shown, widths, order; and what goes when room is short."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import msgspec
 from msgspec import Struct
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHeaderView, QMenu
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from desktop.theme import look
 from desktop.widgets.table_column import TICK, Column
 
-if TYPE_CHECKING:
-    from desktop.widgets.paged_table import PagedTable
-
 NARROWEST = 40
+
+
+class Frozen(Protocol):
+    """The columns that stay at the left."""
+
+    def place(self) -> None: ...
+
+
+class Table(Protocol):
+    """What is arranged."""
+
+    @property
+    def head(self) -> QHeaderView: ...
+    @property
+    def frozen(self) -> Frozen: ...
+    @property
+    def columns_changed(self) -> SignalInstance: ...
+    def viewport(self) -> QWidget: ...
 
 
 class Arrangement(Struct, frozen=True):
@@ -28,7 +44,7 @@ class Arrangement(Struct, frozen=True):
 class TableColumns:
     """Arranges the sections of a table's header."""
 
-    def __init__(self, table: "PagedTable", columns: Sequence[Column]) -> None:
+    def __init__(self, table: Table, columns: Sequence[Column]) -> None:
         self._table = table
         self._columns = columns
         self._hidden = {column.key for column in columns if not column.shown}
@@ -77,7 +93,7 @@ class TableColumns:
 
     def menu(self) -> QMenu:
         """A menu with every column; what is ticked is shown."""
-        menu = QMenu(self._table)
+        menu = QMenu(self._table.viewport())
         menu.aboutToHide.connect(menu.deleteLater)
         for column in self._columns:
             if column is not TICK:

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.lights import Sign
 from desktop.theme import look
+from desktop.widgets.card import Card
 from desktop.widgets.card_painter import card_height
-from desktop.widgets.queue_list import Card, QueueList
+from desktop.widgets.queue_list import QueueList
 
 
 def card(case_id: str, left: str = "剩 27 分") -> Card:
