@@ -19,6 +19,7 @@ from desktop.widgets.tag import paint_tag, tag_height, tag_width
 EDGE, PAD, GAP = 6, 12, 7
 LIGHT = 14
 LEAD = 4  # between lines
+TIGHT = 220
 GRADE_TONES = {"C1": "red", "C2": "amber"}
 
 
@@ -73,12 +74,13 @@ class CardPainter:
         """Where the words of all departments begin, so that they stand in a column."""
         before = px(LIGHT) + GAP + lettering.advance("配", SECOND) + 2 * GAP
         units = max((_measure(line.unit) for line in face.lines), default=0.0)
-        beside = max((self._least(line) for line in face.lines), default=0.0)
+        beside = max((self._least(line, width) for line in face.lines), default=0.0)
         return before + min(units, max(width * 0.3, width - before - beside - GAP))
 
-    def _least(self, line: DeptLine) -> float:
-        """Room that state and time need at least."""
-        return wide(self._words(line, 0), _measure)
+    def _least(self, line: DeptLine, width: int) -> float:
+        """Room that state and time need at least; on a very narrow card the unit goes before the state."""
+        said, mark, left = self._words(line, 0)
+        return wide(("" if width < px(TIGHT) else said, mark, left), _measure)
 
     def _words(self, line: DeptLine, room: float) -> tuple[str, str, str]:
         mark = self._mark if line.theirs else ""

@@ -77,21 +77,30 @@ class _Grades(QWidget):
                 continue
             words = [name, *(_cell(one, at) for one in self._grades)]
             if not beside and at:
-                words = [part for word in words for part in word.split(" ")]
+                words = [
+                    texts.GRADE_HEAD_SHORT[at],
+                    *(part for word in words[1:] for part in word.split(" ")),
+                ]
             wide = max(advance(word, BODY if at == 0 else SECOND, True) for word in words)
-            if at == 0:
-                under = 0.0 if beside else max((advance(one.use, NOTE) for one in self._grades), default=0.0)
-                wide = max(wide, under) + px(RADIO) + 8
-            shown.append((at, wide + 12))
+            shown.append((at, wide + 12 + (0 if at else px(RADIO) + 8)))
         return shown
+
+    def _with_use(self, columns: list[tuple[int, float]], spare: float) -> list[tuple[int, float]]:
+        """用于 under the name takes what is left over, as far as it needs it."""
+        (first, wide), *others = columns
+        under = max((advance(one.use, NOTE) for one in self._grades), default=0.0) + px(RADIO) + 20
+        return [(first, wide + max(0.0, min(under - wide, spare))), *others]
 
     def _beside(self) -> bool:
         return sum(wide for _, wide in self._columns(True)) <= self.width() - 2 * PAD
 
     def _boxes(self) -> list[tuple[int, float, float]]:
         """Each column that is shown, where it begins and how wide it is; what is left over is shared."""
-        columns = self._columns(self._beside())
-        spare = (self.width() - 2 * PAD - sum(wide for _, wide in columns)) / len(columns)
+        beside, room = self._beside(), self.width() - 2 * PAD
+        columns = self._columns(beside)
+        if not beside:
+            columns = self._with_use(columns, room - sum(wide for _, wide in columns))
+        spare = (room - sum(wide for _, wide in columns)) / len(columns)
         boxes, at = [], float(PAD)
         for column, wide in columns:
             boxes.append((column, at, wide + spare - 6))
@@ -106,9 +115,11 @@ class _Grades(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, head, tall, boxes = QPainter(self), self._head(), self._tall(), self._boxes()
         painter.fillRect(0, 0, self.width(), head, colour("head"))
-        hand = Lettering(painter)
+        hand, names = Lettering(painter), texts.GRADE_HEAD
         for column, x, wide in boxes:
-            hand.write(texts.GRADE_HEAD[column], x, 0, wide, head, SECOND, "ink2")
+            fits = advance(names[column], SECOND) <= wide
+            name = names[column] if fits else texts.GRADE_HEAD_SHORT[column]
+            hand.write(name, x, 0, wide, head, SECOND, "ink2")
         for row, grade in enumerate(self._grades):
             self._row(painter, grade, head + row * tall, tall, boxes)
         painter.setPen(colour("line"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 Measure = Callable[[str], float]
 GAP = 8  # between the state and 截至
-COUNTY = "县"
+COUNTY, LEVEL = "县", "县级"  # 县级响应平台 is called by its whole name
 
 
 def line_words(said: str, mark: str, left: str, room: float, measure: Measure) -> tuple[str, str, str]:
@@ -26,7 +26,8 @@ def short_left(left: str) -> str:
 
 def unit_words(unit: str, room: float, measure: Measure) -> str:
     """The unit's name, without 县 where only that fits: on this page all units are the county's."""
-    return unit if measure(unit) <= room else unit.removeprefix(COUNTY)
+    whole = measure(unit) <= room or unit.startswith(LEVEL)
+    return unit if whole else unit.removeprefix(COUNTY)
 
 
 def wide(way: tuple[str, str, str], measure: Measure) -> float:

@@ -1,12 +1,13 @@
 """Parts that the panels of 待镇办理 share: their body, a row of actions, and what stands there while nothing waits."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.calls import texts
-from desktop.theme.look import SECOND
+from desktop.theme.look import SECOND, px
 from desktop.widgets.box import paint_box
+from desktop.widgets.panel import Panel
 from desktop.widgets.words import Words
 
 
@@ -27,6 +28,19 @@ def row(*parts: QWidget | None) -> QHBoxLayout:
         else:
             row.addWidget(part)
     return row
+
+
+class YieldingPanel(Panel):
+    """A panel whose title makes room for its tools where it is narrow; they say what it is."""
+
+    def __init__(self, title: str, least: int) -> None:
+        super().__init__(title)
+        self._named, self._least = title, least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With the title, or without."""
+        super().resizeEvent(event)
+        self.set_title(self._named if event.size().width() >= px(self._least) else "")
 
 
 class Nobody(QWidget):

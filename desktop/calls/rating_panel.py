@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.calls import texts
@@ -14,7 +15,7 @@ from desktop.keymap import Keymap
 from desktop.lights import Sign
 from desktop.moves.drawer import MoveDrawer
 from desktop.moves.presenter import OpenForm
-from desktop.theme.look import NOTE, SECOND
+from desktop.theme.look import NOTE, SECOND, px
 from desktop.widgets.buttons import ActionButton, LinkButton
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.light import Light
@@ -23,6 +24,7 @@ from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.words import Words
 
+BESIDE = 310  # from this width on labels stand beside their choices
 Start = Callable[[Coroutine[Any, Any, None], str], None]
 
 
@@ -37,10 +39,8 @@ class RatingPanel(Panel):
     def __init__(self, start: Start, now: Callable[[], int], keymap: Keymap) -> None:
         super().__init__(texts.RATE_TITLE)
         self._face: RatingFace | None = None
-        self._until = Words("", NOTE, "ink3")
         self._open = LinkButton(texts.OPEN_CASE)
         self._open.clicked.connect(self._on_open)
-        self.add_tool(self._until)
         self.add_tool(self._open)
         inner, rows = body()
         self._facts = _Facts()
@@ -48,24 +48,25 @@ class RatingPanel(Panel):
         self._respond = Segmented(texts.RESPONDS, stretch=True)
         self._outcome = Segmented(texts.OUTCOMES, stretch=True)
         self._satisfied = Segmented(texts.SATISFIEDS, stretch=True)
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
+        self._choices: list[tuple[QWidget, QWidget]] = []
+        self._above: bool | None = None
         choices = (
             (texts.RESPOND, self._respond),
             (texts.OUTCOME, self._outcome),
             (texts.SATISFIED, self._satisfied),
         )
-        for at, (label, choice) in enumerate(choices):
+        for label, choice in choices:
             choice.setAccessibleName(label)
-            grid.addWidget(Words(label, SECOND, "ink2"), at, 0)
-            grid.addWidget(choice, at, 1)
+            self._choices.append((Words(label, SECOND, "ink2"), choice))
         self._raters = Segmented((), stretch=True)
         self._raters_name = Words(texts.RATER, SECOND, "ink2")
         self._raters.setAccessibleName(texts.RATER)
-        grid.addWidget(self._raters_name, len(choices), 0)
-        grid.addWidget(self._raters, len(choices), 1)
+        self._choices.append((self._raters_name, self._raters))
+        self._place(above=False)
         self.show_raters(())
         self._reason = QLineEdit()
         self._satisfied.changed.connect(lambda key: self._reason.setVisible(key == "BAD"))
@@ -94,6 +95,21 @@ class RatingPanel(Panel):
         rows.addWidget(self.drawer)
         self.set_body(inner)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Labels above their choices where there is no room beside them."""
+        super().resizeEvent(event)
+        self._place(above=event.size().width() < px(BESIDE))
+
+    def _place(self, *, above: bool) -> None:
+        if above == self._above:
+            return
+        self._above = above
+        for at, (label, choice) in enumerate(self._choices):
+            place = ((2 * at, 0, 1, 2), (2 * at + 1, 0, 1, 2)) if above else ((at, 0, 1, 1), (at, 1, 1, 1))
+            for part, where in zip((label, choice), place, strict=True):
+                self._grid.removeWidget(part)
+                self._grid.addWidget(part, *where)
+
     def show_rating(self, face: RatingFace | None) -> None:
         """Show a department's feedback, or nothing; marks chosen for the same one stay."""
         self.setVisible(face is not None)
@@ -105,8 +121,7 @@ class RatingPanel(Panel):
             self.drawer.put_away()
             self._start_over()
         self.set_note(face.title)
-        self._until.say(face.until)
-        self._facts.show_facts(face.facts)
+        self._facts.show_facts(face.facts, face.until)
 
     def show_raters(self, raters: tuple[Signer, ...]) -> None:
         """Who rates here in the operator's place; the line is away where the operator may."""
@@ -166,19 +181,19 @@ class RatingPanel(Panel):
 
 
 class _Facts(QWidget):
-    """✓ 交办 09:10  ✓ 签收 09:32, broken where the width ends."""
+    """✓ 交办 09:10  ✓ 签收 09:32, and until when, broken where the width ends."""
 
     def __init__(self) -> None:
         super().__init__()
         self._flow = FlowLayout(self, gap=14, line_gap=3)
         self._parts: list[QWidget] = []
 
-    def show_facts(self, facts: tuple[tuple[str, str, bool], ...]) -> None:
+    def show_facts(self, facts: tuple[tuple[str, str, bool], ...], until: str) -> None:
         for part in self._parts:
             self._flow.removeWidget(part)
             part.hide()
             part.deleteLater()
-        self._parts = [_fact(*fact) for fact in facts]
+        self._parts = [*(_fact(*fact) for fact in facts), Words(until, NOTE, "ink3")]
         for part in self._parts:
             self._flow.addWidget(part)
 

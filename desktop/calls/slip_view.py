@@ -7,16 +7,17 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPi
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.calls import texts
+from desktop.calls.panel_parts import YieldingPanel
 from desktop.calls.slip import Row, SheetFace, SlipFace
 from desktop.theme.look import NOTE, SECOND, TITLE, colour, font, px
 from desktop.widgets.blank import Blank
-from desktop.widgets.panel import Panel
 from desktop.widgets.segmented import Segmented
 
 MARGIN, INDENT = 20, 8
 PADDING = 5
 SHADOW, EDGE = 3, 12
 HEAD = 52  # of the panel, with its border
+TITLED = 330  # narrower, the three names alone stand in the head
 LEAST = 250  # of the preview, before the column scrolls
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
@@ -150,7 +151,7 @@ class SlipView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sheets: Mapping[str, SheetFace] = {}
-        self.panel = Panel(texts.SLIP)
+        self.panel = YieldingPanel(texts.SLIP, TITLED)
         self._kinds = Segmented(texts.SHEETS)
         self._kinds.changed.connect(lambda _: self._show())
         self.panel.add_tool(self._kinds)

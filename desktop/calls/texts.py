@@ -92,6 +92,7 @@ ACTS = {
 }
 
 GRADE_HEAD = ("等级", "用于", "平台受理", "交办", "签收", "响应", "办理")
+GRADE_HEAD_SHORT = ("等级", "", "受理", "交办", "签收", "响应", "办理")
 GRADE_USES = {"C1": "危及生命、险情", "C2": "当日须处置", "C3": "其他"}
 MUST_ARRIVE = "{at} 须到场"
 GRADE_NOTE = "按此刻签发、每步用足时限推算的最迟时刻；交办后以县平台实际交办为准。"
@@ -203,7 +204,7 @@ DISPUTE_HINT = "现场所见：几时、何人未到"
 CONFIRMED, DISPUTE_SAVED = "已确认{unit}的响应", "已登记对{unit}响应的异议"
 
 RATE_TITLE = "待评价"
-RATE_UNTIL = "{at} 前"
+RATE_UNTIL = "{at} 前评价"
 RESPOND, OUTCOME, SATISFIED = "响应", "办结", "满意度"
 RESPONDS = (("GOOD", "满意"), ("FAIR", "基本满意"), ("BAD", "不满意"))
 OUTCOMES = (("DONE", "已办结"), ("PARTLY", "部分"), ("NOT", "未办结"))

@@ -22,7 +22,7 @@ from desktop.calls.countersign_panel import CountersignPanel
 from desktop.calls.draft_face import DraftFace
 from desktop.calls.draft_view import DraftView
 from desktop.calls.owing_view import OwingView
-from desktop.calls.panel_parts import Nobody
+from desktop.calls.panel_parts import Nobody, YieldingPanel
 from desktop.calls.presenter import OwingFace
 from desktop.calls.rating_panel import RatingPanel, Start
 from desktop.calls.return_panel import ReturnPanel
@@ -31,15 +31,17 @@ from desktop.calls.slip import SlipFace
 from desktop.calls.slip_view import SlipView
 from desktop.calls.waiting import ArrivalFace, CountersignFace, RatingFace, ReturnFace, Waiting, first_for
 from desktop.keymap import Keymap
-from desktop.theme.look import NOTE
+from desktop.theme.look import NOTE, px
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import LinkButton
-from desktop.widgets.panel import Panel
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.words import Words
 
 COMPACT = 1600
+LARGE_FROM = 125
+TITLED = 300  # narrower, the two lists alone stand in the head
 WIDE, NARROW = (366, 990, 468), (312, 624, 342)
+LARGE = (292, 552, 422)  # the same with large letters
 
 
 class CallsView(QWidget):
@@ -80,7 +82,7 @@ class CallsView(QWidget):
     # ------------------------------------------------------------ parts
 
     def _list_panel(self) -> QWidget:
-        self.panel = Panel(texts.LIST)
+        self.panel = YieldingPanel(texts.LIST, TITLED)
         self.lists = Segmented(texts.LISTS)
         self.lists.changed.connect(self.list_chosen)
         self.panel.add_tool(self.lists)
@@ -226,4 +228,5 @@ class CallsView(QWidget):
         compact = event.size().width() < COMPACT
         if compact != self._compact:
             self._compact = compact
-            self._splitter.setSizes(list(NARROW if compact else WIDE))
+            narrow = LARGE if px(100) > LARGE_FROM else NARROW
+            self._splitter.setSizes(list(narrow if compact else WIDE))
