@@ -7,7 +7,7 @@ aside and made anew, and the county sends everything again. `CURRENT` names the 
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -117,7 +117,8 @@ class Store:
         if self._closed:
             return
         self._closed = True
-        self.own.run(lambda conn: keep_offset(conn, self.clock))
+        with suppress(StoreError):  # a help for the next start; a full disk must not keep the files held
+            self.own.run(lambda conn: keep_offset(conn, self.clock))
         self._undo.close()
 
     def __enter__(self) -> "Store":

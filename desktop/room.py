@@ -1,6 +1,7 @@
 """The room at its desk (指挥室): an open store, its exchange and its pages joined to a window, and taken apart again."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -162,7 +163,8 @@ class Room:
             self.bell.stop()
         self.frame.go.leave_all()
         if self.link is not None and self.link.state.last_synced is not None:
-            await self.seat.keep_setting(SYNCED, str(self.link.state.last_synced))
+            with suppress(StoreError):  # a comfort; on a full disk the window must still close
+                await self.seat.keep_setting(SYNCED, str(self.link.state.last_synced))
         if self._exchange is not None:
             self._exchange.stop()
             await asyncio.to_thread(self._exchange.join, JOIN_S)

@@ -62,6 +62,12 @@ class Scene:
         """Its desk."""
         return self._at_work()[1]
 
+    def tell(self, error: ReportedError) -> None:
+        """A failure of the world: the window says it."""
+        self.reported.append(error)
+        if self.opened is not None:
+            self.room.tell(error)
+
     # ------------------------------------------------------------ what a hand does
 
     async def do(self, action: str) -> None:
@@ -106,6 +112,7 @@ class Scene:
         for one in QApplication.topLevelWidgets():
             if one is not self.window and one.isVisible():
                 one.close()
+        self.window.activateWindow()  # else what is typed next goes nowhere
         self.window.top_bar.command.clear()
         self.frame.focus_page()
         while self.ways_back:
@@ -232,12 +239,12 @@ async def window(shot: Shot, size: tuple[int, int], template: Path) -> AsyncIter
 
 def _shown(shot: Shot, size: tuple[int, int], folder: Path) -> Scene:
     shown = MainWindow(keymap := Keymap.shipped())
-    reported: list[ReportedError] = []
-    tasks = Tasks(asyncio.get_running_loop(), reported.append)
+    tasks = Tasks(asyncio.get_running_loop(), lambda error: made.tell(error))
+    made = Scene(shot, shown, Frame(shown, keymap, tasks), tasks, folder)
     shown.resize(*size)
     shown.show()
     shown.activateWindow()
-    return Scene(shot, shown, Frame(shown, keymap, tasks), tasks, folder, reported=reported)
+    return made
 
 
 async def _open_room(made: Scene, template: Path) -> None:
