@@ -104,7 +104,8 @@ class _Line(QWidget):
         bold = sign in (Sign.OVERDUE, Sign.SOON)
         token = WORD_TOKENS.get(sign, "ink2")
         begin = side + 8
-        unit = unit_words(face.unit, 0 if self.mark else self.width(), _measure)
+        others = _measure(self.mark) + _measure(face.left_at(now)) + 24 if self.mark else 0
+        unit = unit_words(face.unit, self.width() - begin - others, _measure)
         room = self.width() - begin - _measure(unit) - 8
         _, mark, left = line_words("", self.mark, face.left_at(now), room, _measure)
         took = hand.write(left, 0, 0, self.width(), tall, SECOND, token, bold, RIGHT)

@@ -65,7 +65,7 @@ def of_call(call: Call, event: Event | None, names: Names, rules: Rules, at: int
         stub += _paired(
             tuple((texts.UNTIL[name], stamp(due)) for name, due in part.dues if name in texts.UNTIL)
         )
-    stub += _paired(((texts.ROWS["signer"], slip.issuer), (texts.ROWS["event"], slip.event)))
+    stub += _rows((texts.ROWS["signer"], slip.issuer), (texts.ROWS["event"], slip.event))
     return SlipFace(
         slip.serial,
         {
