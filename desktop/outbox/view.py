@@ -127,7 +127,7 @@ class OutboxView(QWidget):
         lines.setContentsMargins(14, 12, 14, 14)
         lines.setSpacing(8)
         for text in texts.TRUST_LINES:
-            lines.addWidget(Words(text, look.SECOND, token="ink2"))
+            lines.addWidget(Words(text, look.SECOND, token="ink2", wrap=True))
         trust.set_body(said)
         column.addWidget(trust)
         column.addStretch(1)
