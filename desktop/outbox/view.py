@@ -117,7 +117,7 @@ class OutboxView(QWidget):
         self._lines: dict[str, Words] = {}
         for at, (key, label) in enumerate(texts.ROWS):
             grid.addWidget(Words(label, look.BODY, token="ink3"), at, 0, Qt.AlignmentFlag.AlignTop)
-            self._lines[key] = Words("", look.BODY)
+            self._lines[key] = Words("", look.BODY, wrap=True)
             grid.addWidget(self._lines[key], at, 1)
         self._clock.set_body(body)
         column.addWidget(self._clock)

@@ -11,9 +11,12 @@ from msgspec import Struct
 
 from desktop.shell import texts
 from desktop.shell.initials import Letters, fits, letters
+from governance.calls import states as calls
+from governance.events import states as events
 
 DEBOUNCE_S = 0.12
 MOST_NAMES, MOST_CASES = 5, 12
+CALL = "H"  # serials of calls begin so
 
 
 class Hit(Struct, frozen=True):
@@ -99,7 +102,7 @@ class Finder:
             Hit(
                 texts.GROUP_CASES,
                 one.title,
-                texts.joined(one.serial, one.state, one.place),
+                texts.joined(one.serial, _said(one), one.place),
                 "case",
                 one.case_id,
             )
@@ -141,3 +144,9 @@ def _capped(hits: Iterable[Hit]) -> list[Hit]:
         if counts[hit.group] <= MOST_NAMES:
             kept.append(hit)
     return kept
+
+
+def _said(one: FoundCase) -> str:
+    """A state by its name."""
+    names = calls.NAMES if one.serial.startswith(CALL) else events.NAMES
+    return names.get(one.state, one.state)
