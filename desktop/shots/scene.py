@@ -32,7 +32,7 @@ from desktop.theme import look
 from gis.town_map import load
 from governance.refusal import ReportedError
 
-STILL_S, PATIENCE_S, LOOK_EVERY_S = 0.08, 10.0, 0.02
+STILL_S, PATIENCE_S, LOOK_EVERY_S = 0.05, 10.0, 0.01
 PAUSE_S = 0.5
 LAYERS = 4  # form, drawer, ticks, conditions
 SLEEPERS = frozenset({"shell.count_drafts"})  # comes by itself every few seconds and moves nothing
