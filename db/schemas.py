@@ -37,7 +37,7 @@ class Schema(Struct, frozen=True):
 
 OWN_SCHEMA = Schema("own", OWN, 1)
 TOWN_SCHEMA = Schema("town", TOWN, 1)
-COUNTY_SCHEMA = Schema("county", COUNTY, 1)
+COUNTY_SCHEMA = Schema("county", COUNTY, 2)
 SCHEMAS = (OWN_SCHEMA, TOWN_SCHEMA, COUNTY_SCHEMA)
 
 

@@ -1,6 +1,6 @@
 """The county's tables (县端库): the same ledger and rows with a tenant, heads, devices, tokens, grants.
 
-Directory tables (tokens, grants, accounts) stand outside the streams and are replicated whole; all others begin
+Directory tables (tokens, web sessions, grants, accounts) stand outside the streams and are replicated whole; all others begin
 with the stream.
 """
 
@@ -109,7 +109,19 @@ blob = Table(
     Column("path", Text, nullable=False),
 )
 
-token = Table(  # only the hash is kept; no device: a web session
+photo = Table(  # what people of the web desk attach (网页照片); the name stands in the action, the bytes only here
+    "photo",
+    COUNTY,
+    Column("stream_id", Id, primary_key=True),
+    Column("case_id", Id, primary_key=True),
+    Column("sha", LargeBinary, primary_key=True),
+    Column("media", String(20), nullable=False),
+    Column("user_id", Id, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+token = Table(  # only the hash is kept
     "token_",
     COUNTY,
     Column("hash", LargeBinary, primary_key=True),
@@ -117,6 +129,16 @@ token = Table(  # only the hash is kept; no device: a web session
     Column("user_id", Id, nullable=False),
     Column("exp", BigInteger, nullable=False),
 )
+
+web_session = Table(  # of a browser; only the hash of its cookie is kept
+    "web_session",
+    COUNTY,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("user_id", Id, nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),  # of the last page a person asked for
+)
+Index("ix_web_session_user", web_session.c.user_id)
 
 grant = Table(
     "grant_",
