@@ -16,7 +16,7 @@ class Draft(Struct, frozen=True):
     """A draft of one form; `body` is the form's own JSON."""
 
     draft_id: str
-    user_id: str
+    user_id: str  # who typed it; the stream's id before anybody sat there
     kind: str
     body: str
     upd_ms: int
@@ -48,9 +48,9 @@ def empty_bin(conn: Connection, at: int) -> None:
     conn.execute(delete(draft).where(draft.c.binned_ms < at - BIN_MS))
 
 
-def open_drafts(conn: Connection, user_id: str) -> list[Draft]:
-    """A person's drafts, the latest first."""
-    mine = _DRAFTS.where(draft.c.user_id == user_id, draft.c.binned_ms.is_(None))
+def open_drafts(conn: Connection, *owners: str) -> list[Draft]:
+    """The drafts of these owners, the latest first."""
+    mine = _DRAFTS.where(draft.c.user_id.in_(owners), draft.c.binned_ms.is_(None))
     return [Draft(*row) for row in conn.execute(mine.order_by(draft.c.upd_ms.desc()))]
 
 

@@ -129,7 +129,7 @@ class Seat:
 
     async def keep_draft(self, draft_id: str, kind: str, body: str) -> None:
         """Save what is being typed, as it stands; kept through a crash."""
-        one = Draft(draft_id, self._operator.id, kind, body, self.now())
+        one = Draft(draft_id, self.drafters[0], kind, body, self.now())
         await self.run(lambda: self.desk.store.own.run(lambda conn: keep(conn, one)))
 
     async def drop_draft(self, draft_id: str) -> None:
@@ -138,8 +138,14 @@ class Seat:
         await self.run(lambda: self.desk.store.own.run(lambda conn: throw_away(conn, draft_id, at)))
 
     async def drafts(self) -> list[Draft]:
-        """The operator's drafts, the latest first."""
-        return await self.read_own(lambda conn: open_drafts(conn, self._operator.id))
+        """The operator's drafts and those typed before anybody sat here, the latest first."""
+        owners = self.drafters
+        return await self.read_own(lambda conn: open_drafts(conn, *owners))
+
+    @property
+    def drafters(self) -> tuple[str, ...]:
+        """Whose drafts are gone on with here: the operator's and, under the stream's id, nobody's."""
+        return tuple(dict.fromkeys((self._operator.id or self.stream, self.stream)))
 
     async def draft(self, draft_id: str) -> Draft | None:
         """One draft."""

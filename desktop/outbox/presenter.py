@@ -58,7 +58,7 @@ class Place(Protocol):
     @property
     def stream(self) -> str: ...
     @property
-    def operator(self) -> Any: ...
+    def drafters(self) -> tuple[str, ...]: ...
     @property
     def rules(self) -> Rules: ...
     def now(self) -> int: ...
@@ -100,7 +100,7 @@ class OutboxPresenter:
 
     async def read(self) -> None:
         """Read and show."""
-        stream, me, since = self._seat.stream, self._seat.operator.id, times.day_start(self._seat.now())
+        stream, drafters, since = self._seat.stream, self._seat.drafters, times.day_start(self._seat.now())
         states, typed = self._states(), self.typed
 
         def ask(
@@ -114,7 +114,7 @@ class OutboxPresenter:
             return (
                 found,
                 payloads,
-                open_drafts(own, me),
+                open_drafts(own, *drafters),
                 counts_of(own, stream),
                 counts_of(own, stream, since=since),
             )

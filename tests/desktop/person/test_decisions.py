@@ -153,7 +153,7 @@ async def test_the_county_is_called_and_answers(living: LivingTown, qloop: QEven
             person.press(Qt.Key.Key_Space)
         page.view.draft.grade.chosen.emit("C1")
         person.press(Qt.Key.Key_Return, CTRL)
-        await until(lambda: page.presenter.chosen or page.view.draft.refusal, "issued")
+        await until(lambda: not page.view.writing or page.view.draft.refusal, "issued")
         assert page.view.draft.refusal == ""
         case_id = page.presenter.chosen
         await until(lambda: "call.issue" in confirmed(living, case_id), "the county's word")
