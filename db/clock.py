@@ -51,14 +51,21 @@ def sample(server_ms: int, sent_boot_ms: int, received_boot_ms: int) -> TimeSamp
 
 
 def reading(
-    boot_ms: int, wall_ms: int, samples: Sequence[TimeSample], known: KnownOffset | None, last_ms: int
+    boot_ms: int,
+    wall_ms: int,
+    samples: Sequence[TimeSample],
+    known: KnownOffset | None,
+    last_ms: int,
+    stated: TimeSample | None = None,
 ) -> Now:
-    """Give the corrected time; `last_ms` is the time in the last hybrid stamp of this device."""
+    """Give the corrected time; `last_ms` is the time in the last hybrid stamp, `stated` what a person said."""
     wall = min(max(wall_ms, 0), MAX_INT)
     if samples:
         best = min(samples[-SAMPLES_KEPT:], key=lambda one: one.rtt_ms)
         age = boot_ms - best.boot_ms
         return Now(best.server_ms + age, wall, 0 if age < FRESH_MS else 1)
+    if stated is not None:
+        return Now(stated.server_ms + boot_ms - stated.boot_ms, wall, 1)
     if known is not None and 0 <= wall - known.off_wall < OFFSET_KEPT_MS and wall + known.off_ms >= last_ms:
         return Now(wall + known.off_ms, wall, 1)
     return Now(wall, wall, 2)
@@ -107,6 +114,9 @@ class DeskClock(Protocol):
     def sample(self, server_ms: int, sent_boot_ms: int, received_boot_ms: int) -> None:
         """Take in one reading of the county's time."""
 
+    def state(self, ms: int) -> None:
+        """A person says what time it is now (校时): believed until the county answers."""
+
     def now(self, last_ms: int = 0) -> Now:
         """The corrected time; `last_ms` as in `reading`."""
 
@@ -127,6 +137,7 @@ class PcClock:
         self._boot = _boot_reader()
         self._known = known
         self._samples: tuple[TimeSample, ...] = ()
+        self._stated: TimeSample | None = None
 
     def boot_ms(self) -> int:
         return self._boot()
@@ -140,6 +151,10 @@ class PcClock:
         wall = self.wall_ms()
         self._known = KnownOffset(server_ms + self.boot_ms() - taken.boot_ms - wall, wall)
 
+    def state(self, ms: int) -> None:
+        wall = self.wall_ms()
+        self._stated, self._known = TimeSample(ms, self.boot_ms(), 0), KnownOffset(ms - wall, wall)
+
     def recall(self, known: KnownOffset | None) -> None:
         """Take over the offset kept from before the boot."""
         self._known = self._known or known
@@ -150,7 +165,7 @@ class PcClock:
         return self._known
 
     def now(self, last_ms: int = 0) -> Now:
-        return reading(self.boot_ms(), self.wall_ms(), self._samples, self._known, last_ms)
+        return reading(self.boot_ms(), self.wall_ms(), self._samples, self._known, last_ms, self._stated)
 
 
 class ScaledClock:
@@ -170,6 +185,9 @@ class ScaledClock:
 
     def sample(self, server_ms: int, sent_boot_ms: int, received_boot_ms: int) -> None:
         """The simulated day is the same everywhere: nothing to learn."""
+
+    def state(self, ms: int) -> None:
+        """Nobody doubts a simulated day."""
 
     def now(self, last_ms: int = 0) -> Now:
         at = self.boot_ms()

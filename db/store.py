@@ -162,6 +162,11 @@ class Store:
         town = self.stream
         return self.own.run(lambda conn: seal(conn, town, intents, self._signer), after=self.town.show)
 
+    def state_time(self, ms: int) -> None:
+        """A person says what time it is now: believed until the county answers, and kept for the next start."""
+        self.clock.state(ms)
+        self.own.run(lambda conn: keep_offset(conn, self.clock))
+
     # ------------------------------------------------------------ what the exchange brings
 
     def apply_page(self, stream: str, epoch: int, entries: Sequence[LedgerEntry]) -> tuple[int, ...]:

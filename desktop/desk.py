@@ -13,15 +13,16 @@ from msgspec import Struct
 
 from db.outbox import Intent, Sealed
 from db.overlay import ShownView, shown_cases
-from db.serials import BEARERS, given_since
+from db.serials import BEARERS, given_on
 from db.store import Store
+from db.trusted_time import DOUBTED, last_received, last_sealed
 from governance.kind_rule import also_of
 from governance.ledger.case import Case
 from governance.places.serials import serial
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 from governance.rules import KINDS
-from governance.time.working_time import date_of, local_day, midnight
+from governance.time.working_time import date_of, local_day
 from governance.verdicts import refusal
 
 
@@ -43,6 +44,7 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._given: dict[tuple[str, int], int] = {}
+        self._trusted: int | None = None  # read once the clock is in doubt
         self._lock = threading.Lock()
 
     @property
@@ -87,7 +89,28 @@ class Desk:
     def next_serial(self, letter: str) -> str:
         """The number that the next new case of a letter is given, if nobody else saves before (将取号)."""
         with self._lock:
-            return self._serial(letter, local_day(self.now()), 1)
+            return self._serial(letter, self.serial_day(), 1)
+
+    def serial_day(self) -> int:
+        """The day in new serials: today, or the last day beyond doubt while the PC's date is in doubt (§6.4)."""
+        now = self.store.clock.now()
+        if now.cq != DOUBTED:
+            return local_day(now.t)
+        if self._trusted is None:  # nothing can change it as long as the doubt lasts
+            self._trusted = self._last_trusted() or now.t
+        return local_day(self._trusted)
+
+    def state_time(self, ms: int) -> None:
+        """A person says what time it is (校时): kept at once."""
+        self.store.state_time(ms)
+
+    def _last_trusted(self) -> int:
+        stream = self.store.stream
+        device = self.store.device(stream).device
+        return max(
+            self.store.read(lambda conn: last_received(conn, stream)),
+            self.store.read_own(lambda conn: last_sealed(conn, stream, device)),
+        )
 
     def _refusals(self, wishes: Sequence[Wish]) -> list[Refusal | None]:
         stream, rules, at = self.store.stream, self.rules, self.now()
@@ -96,7 +119,7 @@ class Desk:
         )
 
     def _seal(self, wishes: Sequence[Wish]) -> list[Sealed]:
-        day = local_day(self.now())
+        day = self.serial_day()
         given: dict[str, int] = {}
         named = {w.case for w in wishes if w.case}
         named |= {other for w in wishes if (other := _further(w)) is not None}
@@ -136,12 +159,11 @@ class Desk:
         """The nth next number of the day; counted from the store once a day."""
         stream = self.store.stream
         device = self.store.device(stream)
-        if (letter, day) not in self._given:
-            since = midnight(day)
-            self._given[letter, day] = self.store.read_own(
-                lambda conn: given_since(conn, stream, device.device, letter, since)
-            )
         text = date_of(day).strftime("%y%m%d")
+        if (letter, day) not in self._given:
+            self._given[letter, day] = self.store.read_own(
+                lambda conn: given_on(conn, stream, device.device, letter, text)
+            )
         return serial(letter, text, self.rules.home.unit, device.no, self._given[letter, day] + nth)
 
 

@@ -95,6 +95,7 @@ class Room:
         """Sit down, make the pages, begin to exchange."""
         frame, seat = self.frame, self.seat
         self._sit_where_the_shift_is_open()
+        await seat.run(seat.serial_day)  # what it reads from the disk is known before the window asks
         synced = await seat.setting(SYNCED)
         kept = await self.comfort.load()
         if kept.keys:

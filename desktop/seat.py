@@ -79,6 +79,10 @@ class Seat:
         """The corrected time, UTC ms."""
         return self.desk.now()
 
+    def serial_day(self) -> int:
+        """The day in new serials; another than today's while the PC's date is in doubt."""
+        return self.desk.serial_day()
+
     @property
     def status(self) -> SyncStatus:
         """The exchange as last told."""

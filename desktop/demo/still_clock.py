@@ -18,6 +18,9 @@ class StillClock:
     def sample(self, server_ms: int, sent_boot_ms: int, received_boot_ms: int) -> None:
         """The county's time teaches a standing clock nothing."""
 
+    def state(self, ms: int) -> None:
+        self._at = ms
+
     def now(self, last_ms: int = 0) -> Now:
         return Now(self._at, self._at, 0)
 

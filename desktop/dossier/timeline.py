@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from db.queries.dossier import Line
+from db.trusted_time import DOUBTED
 from desktop.dossier import texts
 from desktop.dossier.names import Names
 from desktop.dossier.sheet import LineFace
@@ -92,6 +93,8 @@ def _tone(line: Line) -> Tone:
 
 
 def _tag(line: Line) -> str:
+    if line.cq == DOUBTED:
+        return texts.CLOCK_SUSPECT
     if line.p.get("behalf"):
         return texts.BEHALF
     return texts.BACKFILLED if line.p.get("paper") else ""

@@ -10,8 +10,9 @@ from desktop.shell.link_state import LinkState
 from desktop.shell.login_card import LoginCard
 from desktop.shell.notices import WindowNotices
 from desktop.shell.sync_details import SyncDetails
-from desktop.times import MINUTE_MS, clock_second, span
+from desktop.times import MINUTE_MS, clock_second, day, span
 from governance.refusal import ReportedError
+from governance.time.working_time import midnight
 from sync.status import AUTH, SyncStatus
 
 OFFLINE, CLOCK = "offline", "clock"
@@ -120,9 +121,15 @@ def clock_banner(seat: Seat, *, away: bool) -> str:
     """What is wrong with the PC's clock, or ""; while the county answers it sets the clock right by itself."""
     reading = seat.desk.store.clock.now()
     if reading.cq == 2:
-        return texts.CLOCK_UNKNOWN if away else ""
+        return _doubted(seat, reading.t) if away else ""
     off = reading.w - reading.t
     return texts.CLOCK_FAR_OFF.format(span=span(off)) if abs(off) >= FAR_OFF_MS else ""
+
+
+def _doubted(seat: Seat, shown: int) -> str:
+    """The date in doubt, and the one that new serials carry meanwhile (rulebook §6.4)."""
+    trusted = midnight(seat.serial_day())
+    return texts.CLOCK_UNKNOWN.format(shown=day(shown), trusted=day(trusted))
 
 
 def clock_fact(seat: Seat) -> str:

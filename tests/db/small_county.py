@@ -49,6 +49,9 @@ class Clock:
     def sample(self, server_ms: int, sent_boot_ms: int, received_boot_ms: int) -> None:
         """Nothing to learn."""
 
+    def state(self, ms: int) -> None:
+        self.at = ms
+
     def now(self, last_ms: int = 0) -> Now:
         return Now(self.at, self.at, 0)
 

@@ -66,6 +66,13 @@ def test_else_the_time_is_only_the_walls(wall: int, known: KnownOffset | None, l
     assert reading(0, wall, (), known, last) == Now(wall, wall, 2)
 
 
+def test_what_a_person_stated_holds_until_the_county_answers() -> None:
+    stated = TimeSample(NOON, 1_000, 0)
+    assert reading(61_000, 0, (), None, NOON + DAY_MS, stated) == Now(NOON + 60_000, 0, 1)
+    county = (sample(NOON + 5_000, 61_000, 61_000),)
+    assert reading(61_000, 0, county, None, 0, stated) == Now(NOON + 5_000, 0, 0)
+
+
 def test_walls_outside_all_calendars_do_not_break_it() -> None:
     for wall in (-12_000_000_000_000, 2**53 + 5, 253_402_300_799_000):
         assert 0 <= reading(0, wall, (), None, 0).w < 2**53
@@ -99,6 +106,15 @@ def test_the_pc_clock_keeps_what_it_learnt() -> None:
     assert clock.now().cq == 0
     assert abs(clock.now().t - NOON) < 5_000
     assert clock.known is not None
+    again = PcClock(clock.known)
+    assert again.now().cq == 1
+    assert abs(again.now().t - NOON) < 5_000
+
+
+def test_a_stated_time_is_kept_over_a_reboot() -> None:
+    clock = PcClock()
+    clock.state(NOON)
+    assert clock.now(NOON + DAY_MS).cq == 1
     again = PcClock(clock.known)
     assert again.now().cq == 1
     assert abs(again.now().t - NOON) < 5_000
