@@ -8,13 +8,27 @@ from governance.calls.call import Call
 from governance.catalogue.setting import Setting
 from governance.duty.outage import Outage
 from governance.duty.shift import Shift
+from governance.evaluation.adjustments import Adjustments
+from governance.evaluation.opinions import Opinions
+from governance.evaluation.parameters import Parameter
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.ledger.stream import Stream
 from governance.supervision.supervision import Supervision
 
 _DECODE = msgspec.json.Decoder(
-    Event | Call | Shift | Supervision | Stream | Setting | Disclosure | Briefing | Outage
+    Event
+    | Call
+    | Shift
+    | Supervision
+    | Stream
+    | Setting
+    | Disclosure
+    | Briefing
+    | Outage
+    | Parameter
+    | Adjustments
+    | Opinions
 ).decode
 
 

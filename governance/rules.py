@@ -19,6 +19,10 @@ from governance.catalogue import setting
 from governance.duty import outage, shift
 from governance.duty.outage import Outage
 from governance.duty.shift import Shift
+from governance.evaluation import kinds as evaluation
+from governance.evaluation.adjustments import Adjustments
+from governance.evaluation.opinions import Opinions
+from governance.evaluation.parameters import Parameter
 from governance.events import states as event_states
 from governance.events import turns as event_turns
 from governance.events.event import Event
@@ -172,7 +176,9 @@ _OTHERS = (
     ),
 )
 
-KINDS: Mapping[str, KindRule] = {rule.kind: rule for rule in (*EVENTS, *CALLS, *_OTHERS)}
+KINDS: Mapping[str, KindRule] = {
+    rule.kind: rule for rule in (*EVENTS, *CALLS, *evaluation.EVALUATION, *_OTHERS)
+}
 
 _TABLES = (event_states.TABLE, call_states.TABLE, supervision.TABLE, shift.TABLE)
 _TABLED = {kind: name for table in _TABLES for kind, (name, _) in table.items()}
@@ -184,6 +190,7 @@ NAMES: Mapping[str, str] = _TABLED | {  # kind → what timelines, refusals and 
     "briefing.freeze": "简报冻结发布",
     "config.put": "配置修改",
     "conflict.resolve": "冲突处置",
+    **evaluation.NAMES,
 }
 
 
@@ -199,6 +206,9 @@ RESOLVERS: Mapping[type[Case], tuple[str, ...]] = {
     Supervision: ("supervise_normal",),
     setting.Setting: ("config_admin",),
     Briefing: ("briefing_freeze",),
+    Parameter: ("score_config",),
+    Adjustments: ("score_adjust",),
+    Opinions: ("appoint_opinion",),
 }
 
 

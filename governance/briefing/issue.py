@@ -19,11 +19,12 @@ from governance.ledger.payload import Payload
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 
-BRIEFINGS = {"DAILY": "日报", "WEEKLY": "周报", "MONTHLY": "月报"}
+BRIEFINGS = {"DAILY": "日报", "WEEKLY": "周报", "MONTHLY": "月报", "EVALUATION": "考评"}
 PERIODS = {
     "DAILY": re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII).fullmatch,
     "WEEKLY": re.compile(r"\d{4}-W\d{2}", re.ASCII).fullmatch,
     "MONTHLY": re.compile(r"\d{4}-\d{2}", re.ASCII).fullmatch,
+    "EVALUATION": re.compile(r"\d{4}-\d{2}", re.ASCII).fullmatch,
 }
 _DIGEST = re.compile(r"[0-9a-f]{64}").fullmatch
 

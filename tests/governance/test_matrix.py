@@ -228,6 +228,21 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "audit.export": {"what": "事件清单", "rows": 20},
     "briefing.freeze": {"kind": "DAILY", "period": "2026-03-08", "no": "68", "digest": "0" * 64},
     "config.put": {"key": "test", "value": "1"},
+    "score.config": {"key": "posting_weight", "value": {"town": "70"}, "since": "2026-04-01"},
+    "score.adjust": {
+        "subject": "T-SCS",
+        "points": "-2",
+        "period": "2026-03",
+        "reason": "两次缺席点名",
+        "files": ["a.jpg"],
+    },
+    "staff.appoint_opinion": {
+        "person": uid("pcs_staff"),
+        "unit": "T-PCS",
+        "opinion": "RECOMMEND",
+        "post": "副所长",
+        "reason": "表现突出",
+    },
     "conflict.resolve": {"item": uid("x"), "choice": "KEEP"},
 }
 
@@ -256,6 +271,8 @@ def case_of(kind: str) -> str:
         "outage": "o",
         "audit": "a",
         "briefing": "b",
+        "score": "g",
+        "staff": "p",
     }[kind.partition(".")[0]]
 
 

@@ -1,0 +1,198 @@
+"""What an event gives to be counted (事件的考评事实).
+
+Source: rulebook §7.1. 应结案 counts cases: of several HANDLE clocks of the 主办 that fell due in one period the last
+counts (a failed 核查 opens a new one, §6.2). An open pause has no due; the clock then waits where it would have been
+due without it, printed as 停计 or 挂账.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from governance.evaluation.facts import (
+    Closed,
+    Dispatched,
+    Fact,
+    Owed,
+    ReturnRuled,
+    Revisited,
+    Step,
+    Told,
+)
+from governance.evaluation.period import Period
+from governance.events import states
+from governance.events.event import TASK_REASSIGNED, TASK_RETURNED, Event, Task, task_key
+from governance.rulebook import Rules
+from governance.time.calendars import Calendar
+from governance.time.clocks import Clock, due_at
+
+_OUT_STATES = {states.VOID: "VOID", states.REJECTED: "REJECTED", states.MERGED: "MERGED"}
+_OUT_TASKS = {TASK_REASSIGNED: "REASSIGNED", TASK_RETURNED: "RETURNED"}
+_CLOSED = frozenset({states.CLOSED, states.REVISITED})
+REPEAT_MS = 30 * 86_400_000
+STEP_KINDS = frozenset({"event.sign", "event.contact", "event.progress", "event.feedback"})
+
+
+def facts_of_event(event: Event, period: Period, rules: Rules) -> Iterator[Fact]:
+    """Everything of one event but what a caller answered and what the room recorded for units: those are in lines."""
+    out = out_of(event)
+    last = holder(event)
+    who = last.unit if last is not None else ""
+    yield Told(case=event.id, who=who, at=event.at, ch=event.ch, out=out, child=is_child(event))
+    if event.state in _CLOSED and event.closed_at is not None:
+        yield Closed(case=event.id, who=who, at=event.closed_at, rounds=event.rounds)
+    yield from _clocks(event, out, period, rules.calendar)
+    if event.outer_due is not None and period.fell_due(event.outer_due):
+        done = fed_at(event)
+        yield Owed(case=event.id, who=who, clock="OUTER", due=event.outer_due, done=done, out=out)
+    returned = {r.task for r in event.returns}
+    for task in event.tasks:
+        if task.lead and period.holds(task.at):
+            yield Dispatched(case=event.id, who=task.unit, at=task.at, returned=task.id in returned)
+    for slip in event.returns:
+        if slip.ruling and period.holds(slip.at):
+            yield ReturnRuled(case=event.id, who=slip.unit, at=slip.at, upheld=slip.ruling == "uphold")
+
+
+def out_of(event: Event) -> str:
+    """Why the whole event leaves denominators, or ""."""
+    return _OUT_STATES.get(event.state, "")
+
+
+def is_child(event: Event) -> bool:
+    """Whether it was split off another event: an event without a caller of its own."""
+    return event.parent is not None
+
+
+def holder(event: Event) -> Task | None:
+    """The latest 主办 task that was neither returned nor given away, done ones included."""
+    return next((t for t in reversed(event.tasks) if t.lead and t.state not in _OUT_TASKS), None)
+
+
+def fed_at(event: Event) -> int | None:
+    """The last feedback, of the 主办 or of the county: what started the last CHECK."""
+    clock = event.clock("CHECK")
+    if clock is not None:
+        return clock.start
+    task = holder(event)
+    return task.done if task is not None else None
+
+
+def due_or_waiting(clock: Clock, calendar: Calendar) -> tuple[int, str]:
+    """The due, and PAUSED when an open pause leaves the clock without one: then where it would have been."""
+    due = due_at(clock, calendar)
+    if due is not None:
+        return due, ""
+    return calendar.nominal(clock.cal, clock.start, clock.n + clock.ext), "PAUSED"
+
+
+def _clocks(event: Event, out: str, period: Period, calendar: Calendar) -> Iterator[Owed]:
+    tasks = {task_key(task): task for task in event.tasks}
+    last_handle: Owed | None = None
+    for clock in event.clocks:
+        if clock.name not in _JUDGED or clock.start >= period.to:
+            continue
+        task = tasks.get(clock.task)
+        due, paused = due_or_waiting(clock, calendar)
+        if not period.fell_due(due):
+            continue
+        name = "ASSIST" if clock.name == "HANDLE" and task is not None and not task.lead else clock.name
+        owed = Owed(
+            case=event.id,
+            who=clock.by,
+            clock=name,
+            due=due,
+            done=clock.stop,
+            closed=event.closed_at if event.state in _CLOSED else None,
+            out=_clock_out(event, clock, task, out) or paused,
+        )
+        if name != "HANDLE":
+            yield owed
+        elif owed.out and not out:
+            yield owed  # a task that was given away stands beside the one that holds
+        else:
+            last_handle = owed
+    if last_handle is not None:
+        yield last_handle
+
+
+_JUDGED = frozenset({"ACCEPT", "SIGN", "CONTACT", "HANDLE"})
+
+
+def _clock_out(event: Event, clock: Clock, task: Task | None, out: str) -> str:
+    if clock.name == "ACCEPT":  # 受理及时率 counts 不予受理 as an answer
+        return "" if out == "REJECTED" else out
+    if out:
+        return out
+    if clock.name == "CONTACT" and event.anon:
+        return "ANONYMOUS"
+    return _OUT_TASKS.get(task.state, "") if task is not None else ""
+
+
+# ---------------------------------------------------------------- what only the ledger's lines say
+
+
+def revisited(event: Event, at: int, p: Mapping[str, object]) -> Revisited | None:
+    """The answer that ended the 回访, from the line that brought it; None when the line did not."""
+    task = holder(event)
+    who = task.unit if task is not None else ""
+    if event.state != states.REVISITED or not p.get("reached") or p.get("rating") != event.rating:
+        return None
+    return Revisited(
+        case=event.id,
+        who=who,
+        at=at,
+        rating=event.rating,
+        solved=bool(p.get("solved")),
+        reason=str(p.get("reason", "")),
+    )
+
+
+def unreached(event: Event) -> Revisited | None:
+    """A 回访 given up after its attempts."""
+    if event.rating != "UNREACHED" or not event.attempts:
+        return None
+    task = holder(event)
+    return Revisited(
+        case=event.id, who=task.unit if task is not None else "", at=event.attempts[-1], rating="UNREACHED"
+    )
+
+
+def step(event: Event, actor: str, at: int, p: Mapping[str, object], rules: Rules) -> Step | None:
+    """A unit's 签收、联系、进展 or 反馈, from its line: own, or 代录 by the room."""
+    behalf = p.get("behalf")
+    if isinstance(behalf, dict):
+        return Step(case=event.id, who=str(behalf.get("unit", "")), at=at, behalf=True)
+    person = rules.directory.users.get(actor)
+    own = {g.unit for g in person.grants} if person is not None else set()
+    unit = next((t.unit for t in event.tasks if t.unit in own), "")
+    return Step(case=event.id, who=unit, at=at, behalf=False) if unit else None
+
+
+# ---------------------------------------------------------------- repeated appeals
+
+
+class _Seen:
+    """The last time each 小类 and place was told of."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, str, str], int] = {}
+
+    def repeats(self, event: Event) -> bool:
+        key = place_key(event)
+        if not event.cat:
+            return False
+        last = self._last.get(key)
+        self._last[key] = event.at
+        return last is not None and event.at - last <= REPEAT_MS
+
+
+def place_key(event: Event) -> tuple[str, str, str]:
+    """What makes two appeals one matter (同小类同地点): 小类 and grid; short of a grid, village and words."""
+    area = event.place.area
+    return event.cat, area, "" if len(area) > 12 else event.place.text
+
+
+def repeated(events: Iterable[Event]) -> frozenset[str]:
+    """The callers' records that repeat an earlier one within 30 days; of 作废 and split children none."""
+    seen = _Seen()
+    told = (e for e in events if e.state != states.VOID and not is_child(e))
+    return frozenset(e.id for e in sorted(told, key=lambda e: (e.at, e.id)) if seen.repeats(e))
