@@ -10,7 +10,7 @@ from pathlib import Path
 
 from governance.catalogue.catalogue import Catalogue, from_tables
 from governance.catalogue.faults import faults
-from governance.catalogue.tables import COLUMNS, NEEDED, REMARKS
+from governance.catalogue.tables import COLUMNS, NEEDED, OPTIONAL, REMARKS
 from governance.refusal import ReportedError
 
 Sheet = list[dict[str, str]]
@@ -40,18 +40,19 @@ def read_pack(folder: Path) -> dict[str, Sheet]:
     for sheet in COLUMNS:
         path = folder / f"{sheet}.csv"
         if path.exists():
-            found[sheet] = _read_sheet(path, COLUMNS[sheet])
+            found[sheet] = read_sheet(path, sheet)
         elif sheet in NEEDED:
             raise CatalogueFileError(f"目录数据包缺少文件 {path.name}；请补上后重试。", path=path)
     return found
 
 
-def _read_sheet(path: Path, columns: tuple[str, ...]) -> Sheet:
+def read_sheet(path: Path, sheet: str) -> Sheet:
+    """Read one CSV file as a sheet; raises CatalogueFileError, naming row and column."""
     lines = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
     rows: Sheet = []
     try:
         header = next(lines, [])
-        _check_header(path, header, columns)
+        _check_header(path, header, sheet)
         empty = 0
         for number, cells in enumerate(lines, 2):
             if not any(cells):
@@ -95,14 +96,15 @@ def _text(path: Path) -> str:
         ) from err
 
 
-def _check_header(path: Path, header: list[str], columns: tuple[str, ...]) -> None:
-    for column in columns:
+def _check_header(path: Path, header: list[str], sheet: str) -> None:
+    known = {*COLUMNS[sheet], *OPTIONAL.get(sheet, ()), *REMARKS}
+    for column in COLUMNS[sheet]:
         if column not in header:
             raise CatalogueFileError(
                 f"{path.name} 缺少“{column}”列；请补上这一列。", path=path, column=column
             )
     for number, column in enumerate(header, 1):
-        if column not in columns and column not in REMARKS:
+        if column not in known:
             wrong = f"“{column}”不认识" if column else "没有列名"
             raise CatalogueFileError(
                 f"{path.name} 第{number}列{wrong}；请删去该列或改正列名。", path=path, column=column

@@ -23,6 +23,7 @@ from governance.ledger import chain
 from governance.ledger.action import Action, core_bytes
 from governance.ledger.stream import SERVER_NO
 from governance.people.roles import User
+from governance.responsibility.countersigning import TOWN_SIGNERS
 from sync.envelopes import Checked
 from sync.ports import ServerDevice
 from sync.server import Act, enter, record
@@ -59,6 +60,7 @@ def found(
         streams = [county]
         tx = _opened(work, seat, roster.county, county, "county")
         _people(tx, roster.county.people)
+        _people(tx, _signers(roster))
         _settings(tx, roster.admin, pack)
         for town in roster.towns:
             stream = stream_of(keys, town.area)
@@ -125,6 +127,12 @@ def _people(tx: StreamTx, people: tuple[User, ...]) -> None:
     for user in people:
         grants = [{"role": g.role, "unit": g.unit, "area": g.area} for g in user.grants]
         tx.record("sys.user", {"user": user.id, "name": user.name, "grants": grants, "active": user.active})
+
+
+def _signers(roster: Roster) -> tuple[User, ...]:
+    """Who speaks for a town in the county's own ledger: countersigns of drafts and admissions (§5.2, §5.4)."""
+    people = (user for town in roster.towns for user in town.people)
+    return tuple(user for user in people if any(grant.role in TOWN_SIGNERS for grant in user.grants))
 
 
 def _settings(tx: StreamTx, admin: User, pack: Tables) -> None:

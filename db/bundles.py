@@ -6,12 +6,12 @@ A few of the latest are kept: pins only move on, so each is made from the one be
 from sqlalchemy import Connection, select
 
 from db.tables.ledger import ledger
-from governance.bundle import EMPTY, Bundle, advanced
+from governance.bundle import EMPTY, LIST_KINDS, Bundle, advanced
 from governance.ledger.action import read_trusted
 from governance.ledger.entry import ACCEPTED, Verdict
 
 KEPT = 4
-READ_KINDS = ("config.put", "sys.user")  # all that a bundle is made of
+READ_KINDS = ("config.put", "sys.stream", "sys.user", *sorted(LIST_KINDS))  # all that a bundle is made of
 
 
 class PinAheadError(ValueError):

@@ -14,6 +14,9 @@ from governance.evaluation.parameters import Parameter
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.ledger.stream import Stream
+from governance.responsibility.admission import Admission
+from governance.responsibility.rulings import Kept
+from governance.responsibility.versions import ListItem
 from governance.supervision.supervision import Supervision
 
 _DECODE = msgspec.json.Decoder(
@@ -29,6 +32,9 @@ _DECODE = msgspec.json.Decoder(
     | Parameter
     | Adjustments
     | Opinions
+    | ListItem
+    | Kept
+    | Admission
 ).decode
 
 

@@ -1,4 +1,4 @@
-"""The county state at a pin (规则包): settings and people of the county ledger, made into the rules of a stream.
+"""The county state at a pin (规则包): settings, people, lists and precedents of the county ledger, made into rules.
 
 Source: sync.md §3.5. A bundle is advanced from pin to pin and never rewound, so that the same pins give the same rules.
 """
@@ -15,13 +15,19 @@ from governance.catalogue.faults import faults
 from governance.catalogue.setting import Put
 from governance.catalogue.settings import from_settings
 from governance.ledger.action import Action
+from governance.ledger.case import Case
 from governance.ledger.entry import ACCEPTED, Verdict
-from governance.ledger.stream import Stream, SysUser
+from governance.ledger.payload import Payload
+from governance.ledger.stream import Stream, SysStream, SysUser
 from governance.people.roles import Directory, User
+from governance.responsibility.emergencies import Emergency, emergencies_in
+from governance.responsibility.in_force import precedents_of, with_lists
+from governance.responsibility.kinds import LISTS
+from governance.responsibility.precedents import Precedent
 from governance.rulebook import Home, Rules
 from governance.time.calendars import Calendar
 from governance.time.limits import Limit
-from governance.verdicts import payload_of
+from governance.verdicts import fold, payload_of
 
 
 class Bundle(Struct, frozen=True):
@@ -30,36 +36,94 @@ class Bundle(Struct, frozen=True):
     seq: int
     settings: Mapping[str, Any]
     users: Mapping[str, User]
-    catalogue: Catalogue
+    catalogue: Catalogue  # the data pack with the lists' own versions on top
     limits: Mapping[str, Limit]
     calendar: Calendar
+    home: Home = Home("", "", "", "", "")  # the county's own stream
+    pack: Catalogue = Catalogue()  # the catalogue of the data pack alone
+    lists: Mapping[str, Case] = {}  # list items, precedents, admissions by case id
+    precedents: tuple[Precedent, ...] = ()
+    emergencies: tuple[Emergency, ...] = ()
 
 
 EMPTY = Bundle(0, {}, {}, Catalogue(), {}, Calendar({}))
+LIST_KINDS = frozenset(rule.kind for rule in LISTS)
 
 
 def advanced(bundle: Bundle, seq: int, entries: Iterable[tuple[Action, Verdict, int]]) -> Bundle:
     """Give the bundle at `seq`, from the county's entries after `bundle.seq` in their order."""
-    settings, users = dict(bundle.settings), dict(bundle.users)
-    for action, verdict, _ in entries:
+    for action, verdict, at in entries:
         if verdict.vd != ACCEPTED or verdict.code in ("same-effect", "duplicate-id"):
             continue
-        payload = payload_of(action.kind, action.p)
-        if isinstance(payload, Put):
-            settings[payload.key] = payload.value
-        elif isinstance(payload, SysUser):
-            users[payload.user] = User(
-                id=payload.user, name=payload.name, grants=payload.grants, active=payload.active
-            )
-    if settings == bundle.settings:
-        return replace(bundle, seq=seq, users=users)
-    tables = from_settings(settings)
+        if action.kind in LIST_KINDS:
+            view = _Lists(_settled(bundle))
+            changed = fold(action, verdict, at, view)
+            bundle = _with_lists(view.bundle, changed)
+        else:
+            bundle = _said(bundle, payload_of(action.kind, action.p), action)
+    return replace(_settled(bundle), seq=seq)
+
+
+class _Lists:
+    """The list's own cases as folded so far: what their next entry is folded over."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        home = bundle.home
+        self.rules = rules_of(
+            Stream(id=home.stream, kind=home.kind, area=home.area, unit=home.unit, name=home.name), bundle
+        )
+
+    def case(self, case_id: str) -> Case | None:
+        """A list item, precedent or admission."""
+        return self.bundle.lists.get(case_id)
+
+    def stored(self, action_id: str) -> bool:
+        """Nothing is judged here."""
+        return False
+
+
+def _said(bundle: Bundle, payload: Payload | None, action: Action) -> Bundle:
+    """The bundle with what one entry says; what settings make of the catalogue is looked at once, in `_settled`."""
+    if isinstance(payload, Put):
+        if bundle.settings.get(payload.key, _NOTHING) == payload.value:
+            return bundle
+        return replace(bundle, settings={**bundle.settings, payload.key: payload.value}, seq=_UNSETTLED)
+    if isinstance(payload, SysUser):
+        user = User(id=payload.user, name=payload.name, grants=payload.grants, active=payload.active)
+        return replace(bundle, users={**bundle.users, user.id: user})
+    if isinstance(payload, SysStream):
+        home = Home(action.stream, payload.kind, payload.area, payload.unit, payload.name)
+        return replace(bundle, home=home)
+    return bundle
+
+
+_NOTHING = object()
+_UNSETTLED = -1
+
+
+def _settled(bundle: Bundle) -> Bundle:
+    """The bundle with its catalogue made of its settings, where they changed."""
+    if bundle.seq != _UNSETTLED:
+        return bundle
+    bundle = replace(bundle, seq=0, emergencies=emergencies_in(bundle.settings))
+    tables = from_settings(bundle.settings)
     if faults(tables):  # half a data pack, or a wrong one: what held before holds on
-        return replace(bundle, seq=seq, users=users, settings=settings)
-    catalogue = from_tables(tables)
-    limits = limits_from(tables.get("clock_limits", []))
-    calendar = Calendar(catalogue.holidays, catalogue.overrides, catalogue.profile)
-    return Bundle(seq, settings, users, catalogue, limits, calendar)
+        return bundle
+    pack = from_tables(tables)
+    return replace(
+        bundle,
+        pack=pack,
+        catalogue=with_lists(pack, bundle.lists.values()),
+        limits=limits_from(tables.get("clock_limits", [])),
+        calendar=Calendar(pack.holidays, pack.overrides, pack.profile),
+    )
+
+
+def _with_lists(bundle: Bundle, changed: Iterable[Case]) -> Bundle:
+    lists = {**bundle.lists, **{case.id: case for case in changed}}
+    catalogue = with_lists(bundle.pack, lists.values())
+    return replace(bundle, lists=lists, catalogue=catalogue, precedents=precedents_of(lists))
 
 
 def rules_of(stream: Stream, bundle: Bundle) -> Rules:
@@ -72,4 +136,6 @@ def rules_of(stream: Stream, bundle: Bundle) -> Rules:
         directory=Directory(people),
         limits=bundle.limits,
         duty=stream.duty,
+        precedents=bundle.precedents,
+        emergencies=bundle.emergencies,
     )

@@ -19,6 +19,8 @@ from governance.ledger.case import Case
 from governance.ledger.conflict import Resolve
 from governance.ledger.payload import Payload
 from governance.refusal import Refusal
+from governance.responsibility import admission
+from governance.responsibility.admission import Admission
 from governance.rulebook import Rules
 from governance.rules import KINDS, RESOLVERS, KindRule, subject, wrong_state
 
@@ -55,6 +57,8 @@ def state_at(case: Case | None, at: int, rules: Rules) -> Case | None:
         return call_fold.state_at(case, at, rules)
     if isinstance(case, Event):
         return event_fold.silence_ends(case, at, rules)
+    if isinstance(case, Admission):
+        return admission.state_at(case, at)
     return case
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from governance.catalogue.catalogue import Catalogue
 from governance.people.roles import Directory
+from governance.responsibility.emergencies import Emergency
 from governance.responsibility.precedents import Precedent
 from governance.time.calendars import Calendar
 from governance.time.limits import Limit
@@ -39,7 +40,8 @@ class Rules(Struct, frozen=True):
     directory: Directory
     limits: Mapping[str, Limit]  # clock limits by "<case type>.<clock>.<urgency or grade>"
     duty: tuple[Span, ...] = ()
-    precedents: tuple[Precedent, ...] = ()  # 判例 of the county, superseded ones too
+    precedents: tuple[Precedent, ...] = ()  # 判例 of the county, the oldest first, ended ones too
+    emergencies: tuple[Emergency, ...] = ()
 
     def limit(self, case_type: str, clock: str, grade: str = "") -> Limit:
         """The configured limit of a clock; raises KeyError when the county's table has no such row."""

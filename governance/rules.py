@@ -34,6 +34,11 @@ from governance.ledger.stream import Stream
 from governance.people.scopes import Subject
 from governance.places.codes import contains
 from governance.refusal import Refusal
+from governance.responsibility import admission, versions
+from governance.responsibility.admission import Admission
+from governance.responsibility.kinds import LISTS
+from governance.responsibility.rulings import Kept
+from governance.responsibility.versions import ListItem
 from governance.rulebook import Rules
 from governance.supervision import supervision
 from governance.supervision.supervision import Supervision
@@ -177,10 +182,17 @@ _OTHERS = (
 )
 
 KINDS: Mapping[str, KindRule] = {
-    rule.kind: rule for rule in (*EVENTS, *CALLS, *evaluation.EVALUATION, *_OTHERS)
+    rule.kind: rule for rule in (*EVENTS, *CALLS, *LISTS, *evaluation.EVALUATION, *_OTHERS)
 }
 
-_TABLES = (event_states.TABLE, call_states.TABLE, supervision.TABLE, shift.TABLE)
+_TABLES = (
+    event_states.TABLE,
+    call_states.TABLE,
+    supervision.TABLE,
+    shift.TABLE,
+    versions.TABLE,
+    admission.TABLE,
+)
 _TABLED = {kind: name for table in _TABLES for kind, (name, _) in table.items()}
 MOVES = tuple(_TABLED)  # kinds that a state table lets do something with a case, in the order of action bars
 NAMES: Mapping[str, str] = _TABLED | {  # kind → what timelines, refusals and buttons call it
@@ -188,6 +200,7 @@ NAMES: Mapping[str, str] = _TABLED | {  # kind → what timelines, refusals and 
     "outage.declare": "断网与恢复",
     **disclosure.NAMES,
     "briefing.freeze": "简报冻结发布",
+    "list.precedent": "判例入库",
     "config.put": "配置修改",
     "conflict.resolve": "冲突处置",
     **evaluation.NAMES,
@@ -209,6 +222,9 @@ RESOLVERS: Mapping[type[Case], tuple[str, ...]] = {
     Parameter: ("score_config",),
     Adjustments: ("score_adjust",),
     Opinions: ("appoint_opinion",),
+    ListItem: ("list_edit",),
+    Kept: ("adjudicate",),
+    Admission: ("access_review",),
 }
 
 
@@ -227,6 +243,12 @@ def wrong_state(rule: KindRule, case: Case | None, rules: Rules) -> Refusal | No
         return None if case.state in call_states.TABLE[kind][1] else call_turns.wrong_state(case, kind, rules)
     if isinstance(case, Supervision) and kind in supervision.TABLE:
         return None if case.state in supervision.TABLE[kind][1] else supervision.wrong_state(case, kind)
+    if isinstance(case, ListItem):
+        return None if case.state in versions.TABLE[kind][1] else versions.wrong_state(case, kind)
+    if isinstance(case, Admission):
+        if rule.birth:
+            return _born(kind)
+        return None if case.state in admission.TABLE[kind][1] else admission.wrong_state(case, kind)
     if isinstance(case, Disclosure):
         return _born(kind)
     if isinstance(case, Shift):
@@ -259,6 +281,12 @@ def subject(rule: KindRule, case: Case | None, parent: Case | None, p: Any, rule
         return Subject(
             units=(case.unit,), area=home, level=_level(case.of == "call"), case_type="supervision"
         )
+    if rule.case_type is Admission:
+        known = case if isinstance(case, Admission) else None
+        dept = known.dept if known is not None else getattr(p, "dept", "")
+        towns = known.towns if known is not None else ()
+        level = _level(rules.home.kind == "county")
+        return Subject(units=(dept,), area=home, level=level, case_type="access", further=towns)
     held: tuple[str, ...] = ()
     if isinstance(parent, Event):
         held = tuple(t.unit for t in parent.tasks if t.state == "OPEN")

@@ -29,6 +29,7 @@ from governance.ledger.case import Face
 from governance.ledger.clocked import moved, set_clock, start, stop, stop_all
 from governance.rulebook import Rules
 from governance.time.clocks import due_at
+from governance.time.working_time import date_of, local_day
 
 
 def face(call: Call) -> Face:
@@ -109,7 +110,7 @@ def give(
 
 def assign(call: Call, action: Action, p: Assign, doer: Doer, at: int, rules: Rules) -> Call:
     """交办 ■ASSIGN → ASSIGNED ▶SIGN ▶RESPOND ▶HANDLE; after an upheld return the others go on as they stood."""
-    call = stop(call, "ASSIGN", at)
+    call = stop(_with_version(call, at, rules), "ASSIGN", at)
     for task in call.tasks:
         if task.state == "OPEN" and task.dept not in (p.unit, *p.assist):
             call = drop_task(call, task, "REASSIGNED", at)
@@ -119,6 +120,12 @@ def assign(call: Call, action: Action, p: Assign, doer: Doer, at: int, rules: Ru
         if call.task_of((dept,)) is None:
             call = give(call, action, dept, at, rules, lead=dept == p.unit)
     return followed(call, at)
+
+
+def _with_version(call: Call, at: int, rules: Rules) -> Call:
+    """A case keeps the version of its item that is in force when it is assigned (§5.2)."""
+    item = rules.catalogue.item_on(call.item, date_of(local_day(at)).isoformat()) if call.item else None
+    return call if item is None else replace(call, item_version=item.version)
 
 
 def sign(call: Call, action: Action, p: Sign, doer: Doer, at: int, rules: Rules) -> Call:

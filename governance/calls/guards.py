@@ -69,7 +69,7 @@ def _departments(p: Issue, at: int, rules: Rules) -> Refusal | None:
 
 def _duty_lines(p: Issue, rules: Rules) -> Refusal | None:
     done = {line.no: line for line in p.lines}
-    for line in rules.catalogue.lines.get(p.item, ()):
+    for line in rules.catalogue.lines_of(p.item, p.item_version):
         if line.side != "TOWN" or not line.mandatory:
             continue
         mine = done.get(line.line_no)

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from governance.catalogue.duties import Item, Line, item_of, line_of
 from governance.catalogue.faults import faults
-from governance.catalogue.procedure import Step, steps
+from governance.catalogue.procedure import Step
 from governance.catalogue.settings import from_settings, to_settings
 from governance.catalogue.tables import Fault, Row, Tables, listed
 from governance.catalogue.unit_kinds import DEPARTMENT_KINDS, TOWN_KINDS
@@ -68,46 +69,6 @@ class Unit(Struct, frozen=True, kw_only=True):
         return self.kind in DEPARTMENT_KINDS
 
 
-class Item(Struct, frozen=True, kw_only=True):
-    """One version of an item of the responsibility list (清单事项)."""
-
-    code: str
-    area_code: str
-    area: str
-    name: str
-    lead_dept: str
-    county_depts: tuple[str, ...]  # the lead first
-    main_duty: str
-    township_duty: str
-    law_names: tuple[str, ...]
-    procedure: tuple[Step, ...]
-    procedure_kind: str
-    version: int
-    effective_from: str  # YYYY-MM-DD, included
-    effective_to: str  # YYYY-MM-DD, excluded; empty = open-ended
-
-    def in_force(self, day: str) -> bool:
-        """Does this version hold on the day (YYYY-MM-DD)?"""
-        return self.effective_from <= day and (not self.effective_to or day < self.effective_to)
-
-
-class Line(Struct, frozen=True, kw_only=True):
-    """One duty of an item (责任条目): of a county department, or of the town in support."""
-
-    item_code: str
-    line_no: int
-    side: str  # COUNTY 主体责任, TOWN 配合责任
-    dept_or_role: str  # unit code, or GRID_WORKER, VILLAGE_LEAD
-    text: str
-    mandatory: bool  # of the town: to be done or explained before a call
-    evidence: str
-
-    @property
-    def clause(self) -> str:
-        """The clause as people quote it (条款号): `SD-A01-4`."""
-        return f"{self.item_code}-{self.line_no}"
-
-
 class Words(Struct, frozen=True, kw_only=True):
     """Everyday words for a kind of event (常用说法), beside the keywords of the category itself."""
 
@@ -123,7 +84,10 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     units: Mapping[str, Unit] = {}  # by code
     items: Mapping[str, Item] = {}  # by code: the newest version
     versions: Mapping[str, tuple[Item, ...]] = {}  # by code: every version, the oldest first
-    lines: Mapping[str, tuple[Line, ...]] = {}  # by item code, in the order of their numbers
+    lines: Mapping[str, tuple[Line, ...]] = {}  # by item code: those of the newest version, by their numbers
+    older_lines: Mapping[
+        tuple[str, int], tuple[Line, ...]
+    ] = {}  # by code and version, where a version has its own
     permissions: Permissions = Permissions()
     holidays: Mapping[str, str] = {}  # YYYY-MM-DD → OFF or WORK
     overrides: Mapping[str, str] = {}  # YYYY-MM-DD → OFF, WORK or windows; wins over holidays
@@ -134,27 +98,43 @@ class Catalogue(Struct, frozen=True, kw_only=True):
         # Mappings have no hash; equal catalogues agree in these, and that is all a cache needs.
         return hash((len(self.categories), len(self.units), len(self.items), len(self.words), self.profile))
 
+    @property
+    def unit_kinds(self) -> dict[str, str]:
+        """The kind of every unit, by its code."""
+        return {unit.code: unit.kind for unit in self.units.values()}
+
     def item_on(self, code: str, day: str) -> Item | None:
         """The version of the item in force on the day (YYYY-MM-DD); None if there is none."""
         return next((item for item in self.versions.get(code, ()) if item.in_force(day)), None)
 
-    def clause(self, text: str) -> Line | None:
+    def version(self, code: str, version: int) -> Item | None:
+        """A version of the item by its number; None if there is none."""
+        return next((item for item in self.versions.get(code, ()) if item.version == version), None)
+
+    def lines_of(self, code: str, version: int = 0) -> tuple[Line, ...]:
+        """The duty lines of a version of the item; of the newest when no version is named."""
+        own = self.older_lines.get((code, version))
+        return own if own is not None else self.lines.get(code, ())
+
+    def clause(self, text: str, version: int = 0) -> Line | None:
         """The line that a clause number quotes; None if the list has no such line."""
         code, _, number = text.rpartition("-")
-        return next((line for line in self.lines.get(code, ()) if str(line.line_no) == number), None)
+        return next((line for line in self.lines_of(code, version) if str(line.line_no) == number), None)
 
 
 def from_tables(tables: Tables) -> Catalogue:
     """Make the catalogue of tables that have no `faults`."""
     versions: dict[str, list[Item]] = defaultdict(list)
     for row in tables.get("responsibility_items", []):
-        versions[row["item_code"]].append(_item(row))
+        versions[row["item_code"]].append(item_of(row))
     ordered = {
         code: tuple(sorted(found, key=lambda item: item.effective_from)) for code, found in versions.items()
     }
-    lines: dict[str, list[Line]] = defaultdict(list)
-    for row in tables.get("responsibility_lines", []):
-        lines[row["item_code"]].append(_line(row))
+    lines: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for line in map(line_of, tables.get("responsibility_lines", [])):
+        lines[line.item_code, line.version].append(line)
+    sorted_lines = {key: tuple(sorted(found, key=_by_number)) for key, found in lines.items()}
+    newest = {code: found[-1].version for code, found in ordered.items()}
     profile = next((row["profile"] for row in tables.get("hours_profile", [])), "DEFAULT")
     return Catalogue(
         categories={
@@ -163,7 +143,11 @@ def from_tables(tables: Tables) -> Catalogue:
         units={row["code"]: _unit(row) for row in tables.get("departments", [])},
         items={code: found[-1] for code, found in ordered.items()},
         versions=ordered,
-        lines={code: tuple(sorted(found, key=lambda line: line.line_no)) for code, found in lines.items()},
+        lines={
+            code: sorted_lines.get((code, version), sorted_lines.get((code, 0), ()))
+            for code, version in newest.items()
+        },
+        older_lines=_own_lines(ordered, sorted_lines),
         permissions=permissions(
             _permission(row) for row in tables.get("roles_permissions", []) if row["allowed"] != "N"
         ),
@@ -176,6 +160,22 @@ def from_tables(tables: Tables) -> Catalogue:
 
 def _by_code(row: Row) -> str:
     return row["code"]
+
+
+def _by_number(line: Line) -> int:
+    return line.line_no
+
+
+def _own_lines(
+    versions: Mapping[str, tuple[Item, ...]], lines: Mapping[tuple[str, int], tuple[Line, ...]]
+) -> dict[tuple[str, int], tuple[Line, ...]]:
+    """Of every version whose lines are not those of the newest."""
+    return {
+        (code, item.version): lines.get((code, item.version), lines.get((code, 0), ()))
+        for code, found in versions.items()
+        if any((code, item.version) in lines for item in found)
+        for item in found
+    }
 
 
 def _category(row: Row) -> Category:
@@ -192,27 +192,6 @@ def _category(row: Row) -> Category:
 
 def _unit(row: Row) -> Unit:
     return Unit(**{name: row[name] for name in ("code", "name", "kind", "platform", "line_department")})
-
-
-def _item(row: Row) -> Item:
-    same = ("area_code", "area", "lead_dept", "main_duty", "township_duty", "procedure_kind")
-    return Item(
-        code=row["item_code"],
-        name=row["item_name"],
-        **{name: row[name] for name in (*same, "effective_from", "effective_to")},
-        county_depts=listed(row["county_depts"]),
-        law_names=listed(row["law_names"]),
-        procedure=steps(row["procedure_steps"]),
-        version=int(row["version"]),
-    )
-
-
-def _line(row: Row) -> Line:
-    return Line(
-        **{name: row[name] for name in ("item_code", "side", "dept_or_role", "text", "evidence")},
-        line_no=int(row["line_no"]),
-        mandatory=row["mandatory"] == "Y",
-    )
 
 
 def _permission(row: Row) -> Permission:

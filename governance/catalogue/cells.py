@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from governance.catalogue import procedure
 from governance.catalogue.clock_limits import LIMIT_UNITS
+from governance.catalogue.duties import LIST_KINDS
 from governance.catalogue.unit_kinds import UNIT_KINDS
 from governance.people.roles import ROLES
 from governance.people.scopes import SCOPES
@@ -91,10 +92,11 @@ def filled_list(cell: str) -> str | None:
 
 def procedure_steps(cell: str) -> str | None:
     try:
-        procedure.steps(cell)
+        names = [step.name for step in procedure.steps(cell)]
     except ValueError as err:
         return f"流程步骤“{err}”看不懂；请写成 步骤[谁办,时限] 并用 > 连接。"
-    return None
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), "")
+    return f"流程走回了步骤“{twice}”，成了环；请改名或删去后一个。" if twice else None
 
 
 def _told(read: Callable[[str], object], cell: str) -> str | None:
@@ -142,6 +144,8 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "version": number(9_999),
         "effective_from": date,
         "effective_to": or_empty(date),
+        "list_kind": one_of(LIST_KINDS, empty=True),
+        "towns": no_repeats,
     },
     "responsibility_lines": {
         "item_code": text,
@@ -150,6 +154,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "dept_or_role": text,
         "text": text,
         "mandatory": one_of(YES_NO),
+        "version": or_empty(number(9_999)),
     },
     "roles_permissions": {
         "role": one_of(ROLES),

@@ -1,11 +1,13 @@
 """What is wrong in a data pack (数据包检查): every fault at its row and column, in the order a person reads them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from governance.catalogue.cells import RULES, cell_fault
-from governance.catalogue.relations import relation_faults
+from governance.catalogue.relations import list_faults, relation_faults
 from governance.catalogue.settings import row_size_fault
-from governance.catalogue.tables import COLUMNS, KEYS, NEEDED, Fault, Tables, row_number
+from governance.catalogue.tables import COLUMNS, KEYS, NEEDED, Fault, Row, Tables, row_number
+
+LIST_SHEETS = ("responsibility_items", "responsibility_lines")
 
 
 def faults(tables: Tables) -> list[Fault]:
@@ -16,15 +18,38 @@ def faults(tables: Tables) -> list[Fault]:
     """
     for found in (_missing, _cells_and_keys, relation_faults):
         if here := list(found(tables)):
-            sheets = list(COLUMNS)
-            return sorted(here, key=lambda fault: (sheets.index(fault.sheet), fault.row, fault.column))
+            return _ordered(here)
     return []
+
+
+def item_faults(item: Row, lines: Sequence[Row], kinds: Mapping[str, str]) -> list[Fault]:
+    """All faults of one item with its lines, among the county's units (code → kind): what a draft is asked."""
+    return faults_of_list({LIST_SHEETS[0]: [item], LIST_SHEETS[1]: lines}, kinds)
+
+
+def faults_of_list(tables: Tables, kinds: Mapping[str, str]) -> list[Fault]:
+    """All faults of the two sheets of the list, among the county's units; the same rounds as for a whole pack."""
+    known = [{"code": code, "kind": kind} for code, kind in kinds.items()]
+    whole = {sheet: tables.get(sheet, ()) for sheet in LIST_SHEETS}
+    for found in (_columns, _cells_and_keys, lambda t: list_faults({**t, "departments": known})):
+        if here := list(found(whole)):
+            return _ordered(here)
+    return []
+
+
+def _ordered(found: list[Fault]) -> list[Fault]:
+    sheets = list(COLUMNS)
+    return sorted(found, key=lambda fault: (sheets.index(fault.sheet), fault.row, fault.column))
 
 
 def _missing(tables: Tables) -> Iterator[Fault]:
     for sheet in NEEDED:
         if not tables.get(sheet):
             yield Fault(sheet, 0, "", "没有数据；请补上这张表。")
+    yield from _columns(tables)
+
+
+def _columns(tables: Tables) -> Iterator[Fault]:
     for sheet, columns in COLUMNS.items():
         for index, row in enumerate(tables.get(sheet, [])):
             for column in columns:
@@ -44,9 +69,12 @@ def _cells_and_keys(tables: Tables) -> Iterator[Fault]:
             if not wrong and (sentence := row_size_fault(row)):
                 yield Fault(sheet, number, "", sentence)
             if columns := KEYS.get(sheet):
-                key = tuple(row[column] for column in columns)
+                key = tuple(row.get(column, "") for column in columns)
                 first = seen.setdefault(key, number)
                 if first != number:
                     yield Fault(
-                        sheet, number, columns[0], f"“{' '.join(key)}”与第{first}行重复；请删去一行。"
+                        sheet,
+                        number,
+                        columns[0],
+                        f"“{' '.join(part for part in key if part)}”与第{first}行重复；请删去一行。",
                     )

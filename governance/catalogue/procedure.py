@@ -25,6 +25,16 @@ def steps(cell: str) -> tuple[Step, ...]:
     return tuple(_step(no, text) for no, text in enumerate(cell.split(">"), 1)) if cell else ()
 
 
+def cell_of(procedure: tuple[Step, ...]) -> str:
+    """Write steps into one cell, so that `steps` reads them back."""
+    return ">".join(_written(step) for step in procedure)
+
+
+def _written(step: Step) -> str:
+    said = ",".join(part for part in (step.actor, step.limit) if part)
+    return f"{step.name}[{said}]" if said else step.name
+
+
 def _step(no: int, text: str) -> Step:
     found = _STEP(text)
     if found is None or re.search(r"[\[\]]", found["name"]):

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from governance.catalogue.clock_limits import unit_fits
-from governance.catalogue.tables import Fault, Row, Tables, listed, row_number
+from governance.catalogue.tables import COLUMNS, Fault, Row, Tables, listed, row_number
 from governance.catalogue.unit_kinds import COUNTY_KINDS, DEPARTMENT_KINDS
 from governance.people.roles import PLACE_ROLES
 from governance.places.codes import Level, level
@@ -27,6 +27,13 @@ def relation_faults(tables: Tables) -> Iterator[Fault]:
     for number, row in _rows(tables, "clock_limits"):
         if not unit_fits(row["unit"], row["calendar"]):
             yield Fault("clock_limits", number, "unit", "单位与日历不相配；EH、WH用min或h，WD、ND用day。")
+
+
+def list_faults(tables: Tables) -> Iterator[Fault]:
+    """What does not fit between the items of a list, their lines and the units."""
+    yield from _references(tables, ("responsibility_items", "responsibility_lines"))
+    yield from _items(tables)
+    yield from _lines(tables)
 
 
 def _rows(tables: Tables, sheet: str) -> Iterator[tuple[int, Row]]:
@@ -53,8 +60,10 @@ _REFERENCES = (
 )
 
 
-def _references(tables: Tables) -> Iterator[Fault]:
+def _references(tables: Tables, sheets: tuple[str, ...] = tuple(COLUMNS)) -> Iterator[Fault]:
     for sheet, column, target, key, name in _REFERENCES:
+        if sheet not in sheets:
+            continue
         known = _column(tables, target, key)
         for number, row in _rows(tables, sheet):
             for part in listed(row[column]):
@@ -148,7 +157,13 @@ def _lines(tables: Tables) -> Iterator[Fault]:
     departments: dict[str, set[str]] = defaultdict(set)
     for row in tables["responsibility_items"]:
         departments[row["item_code"]].update(listed(row["county_depts"]))
+    versions = {(row["item_code"], row["version"]) for row in tables["responsibility_items"]}
     for number, row in _rows(tables, sheet):
+        version = row.get("version", "")
+        if version and (row["item_code"], version) not in versions:
+            yield Fault(
+                sheet, number, "version", f"事项 {row['item_code']} 没有第{version}版；请改正或留空。"
+            )
         who, item = row[column], row["item_code"]
         if who not in kinds and who not in PLACE_ROLES:
             yield Fault(sheet, number, column, f"没有单位或角色“{who}”；请改正。")

@@ -15,6 +15,8 @@ from governance.ledger.payload import Payload
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 
+LIST_SHEETS = ("catalogue.responsibility_items.", "catalogue.responsibility_lines.")
+
 
 class Put(Payload, frozen=True, kw_only=True, omit_defaults=True):
     """改配置: key and the whole new value."""
@@ -42,9 +44,11 @@ def setting_case(key: str) -> str:
 
 
 def refusal(setting: Setting | None, p: Put, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """改配置: a key, and a value that says something."""
+    """改配置: a key, and a value that says something; a founded county's list is changed by publishing alone (§5.2)."""
     if not p.key.strip() or p.value is None:
         return Refusal("no-text", "配置项或值为空；请填写完整。")
+    if p.key.startswith(LIST_SHEETS) and rules.catalogue.items:
+        return Refusal("by-publishing", "清单事项已发布，不能按配置改；请起草修订，经会签后发布。")
     return None
 
 

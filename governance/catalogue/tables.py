@@ -31,6 +31,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "clock_limits": ("case_type", "clock", "grade", "value", "unit", "calendar"),
 }  # fmt: skip
 
+OPTIONAL: Mapping[str, tuple[str, ...]] = {  # columns that a sheet may have
+    "responsibility_items": (
+        "list_kind", "doc_no", "towns", "definition", "applies", "not_applies", "confusable", "returns",
+    ),
+    "responsibility_lines": ("version",),
+}  # fmt: skip
+
 REMARKS = frozenset({"origin", "limit_origin", "role_name", "action_name", "note"})  # for people; not needed
 
 NEEDED = (
@@ -47,7 +54,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "event_categories": ("code",),
     "departments": ("code",),
     "responsibility_items": ("item_code", "version"),
-    "responsibility_lines": ("item_code", "line_no"),
+    "responsibility_lines": ("item_code", "line_no", "version"),
     "roles_permissions": ("role", "action"),
     "holidays": ("date",),
     "one_thing": ("code",),

@@ -25,15 +25,16 @@ class Subject(Struct, frozen=True, gc=False):
         "town", "county"
     ]  # town: events and other things of the town; county: calls, lists, county notices
     case_type: str  # event, call, supervision, dispute…
+    further: tuple[str, ...] = ()  # towns that a thing of the county concerns (an admission's)
 
 
 # ---------------------------------------------------------------- ground and unit
 
 
 def _same_town(grant: Grant, subject: Subject) -> bool:
-    """The case lies in the town that the grant's ground lies in; a ground of county size has no town."""
+    """The case lies in, or concerns, the town of the grant's ground; a ground of county size has no town."""
     town = town_of(grant.area)
-    return town is not None and contains(town, subject.area)
+    return town is not None and (contains(town, subject.area) or town in subject.further)
 
 
 def _same_county(grant: Grant, subject: Subject) -> bool:

@@ -11,10 +11,11 @@ from msgspec import Struct
 from governance.catalogue.catalogue import Catalogue, Category, Item, Line
 from governance.responsibility.precedents import Precedent
 from governance.responsibility.suggestions import CategoryIndex, Suggestion, pieces, suggest_category
+from governance.rulebook import Rules
 
 __all__ = [
     "Answer", "CategoryIndex", "Outside", "Precedent", "Suggestion",
-    "outside_list", "suggest_category", "who_is_responsible",
+    "outside_list", "responsible", "suggest_category", "who_is_responsible",
 ]  # fmt: skip
 
 
@@ -37,6 +38,22 @@ class Outside(Struct, frozen=True):
     by_town: bool  # the town handles it; else a call 清单外, which needs a reason
 
 
+def responsible(
+    category: str, day: str, area: str, place_kind: str, text: str, rules: Rules
+) -> tuple[Answer, ...]:
+    """The items that cover an event of the 小类 at the place on the day, the likeliest first (判责, §13-8).
+
+    The same inputs and bundle give the same answer on every desk and at the county; empty = 清单外.
+    """
+    known = rules.catalogue.categories.get(category)
+    if known is None:
+        return ()
+    answers = who_is_responsible(
+        known, text, day, rules.catalogue, rules.precedents, area=area, place_kind=place_kind
+    )
+    return tuple(answers)
+
+
 def who_is_responsible(
     category: Category,
     text: str,
@@ -44,6 +61,7 @@ def who_is_responsible(
     catalogue: Catalogue,
     precedents: Iterable[Precedent] = (),
     *,
+    area: str = "",
     place_kind: str = "",
 ) -> list[Answer]:
     """The items that cover the event on its day (YYYY-MM-DD), the likeliest first; empty = 清单外.
@@ -56,7 +74,7 @@ def who_is_responsible(
     ranked: list[tuple[bool, int, int, Answer]] = []
     for place, code in enumerate(category.related_items):
         item = catalogue.item_on(code, day)
-        if item is None:
+        if item is None or (area and not item.holds_in(area)):
             continue
         precedent = next((p for p in known if p.live(day) and p.fits(category.code, code, place_kind)), None)
         agree = len(pieces(item.name) & said)
@@ -71,7 +89,7 @@ def outside_list(category: Category, catalogue: Catalogue) -> Outside:
 
 
 def _answer(item: Item, agree: int, precedent: Precedent | None, catalogue: Catalogue) -> Answer:
-    lines = catalogue.lines.get(item.code, ())
+    lines = catalogue.lines_of(item.code, item.version)
     order = {department: place for place, department in enumerate(item.county_depts)}
     county = sorted(
         (line for line in lines if line.side == "COUNTY"),

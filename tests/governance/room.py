@@ -258,6 +258,9 @@ FACTS = frozenset(
         "outage.declare",
         "audit.unmask",
         "audit.export",
+        "list.countersign",
+        "access.apply",
+        "access.countersign",
     }
 )
 

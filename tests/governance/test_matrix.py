@@ -243,6 +243,35 @@ PAYLOADS: dict[str, dict[str, Any]] = {
         "post": "副所长",
         "reason": "表现突出",
     },
+    "list.edit": {"item": "SD-A01", "fields": {"item_name": "违建查处"}, "reason": "机构改革"},
+    "list.publish": {
+        "item": "SD-A01",
+        "version": 2,
+        "effective_from": "2026-04-01",
+        "doc_no": "安委办〔2026〕3号",
+    },
+    "list.countersign": {"word": "AGREE"},
+    "list.precedent": {
+        "precedent": uid("r"),
+        "category": "050101",
+        "item": "SD-A01",
+        "decided": "ZR",
+        "reason": "审定",
+    },
+    "access.apply": {
+        "dept": "ZR",
+        "matter": "测量标志看护",
+        "basis": "某办法",
+        "why": "点多面广",
+        "support": "每点每年二百元",
+        "since": "2026-04-01",
+        "until": "2027-04-01",
+        "towns": ["990101100000"],
+        "duties": ["定期查看测量标志"],
+    },
+    "access.review": {"ruling": "pass"},
+    "access.countersign": {"word": "AGREE"},
+    "access.decide": {"ruling": "admit", "reason": "同意"},
     "conflict.resolve": {"item": uid("x"), "choice": "KEEP"},
 }
 
@@ -273,6 +302,8 @@ def case_of(kind: str) -> str:
         "briefing": "b",
         "score": "g",
         "staff": "p",
+        "list": "l",
+        "access": "x",
     }[kind.partition(".")[0]]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from governance.catalogue.catalogue import from_settings, from_tables, to_settings
 from governance.responsibility.items import Outside, Precedent, outside_list, who_is_responsible
@@ -20,9 +21,8 @@ def items(code: str, text: str = "", day: str = DAY, **more: object) -> list[str
 
 
 def a_precedent(item: str, category: str = "050102", **more: str) -> Precedent:
-    return Precedent(
-        id="p1", category=category, item=item, decided="ZR", **{"valid_from": "2026-02-01", **more}
-    )
+    known = Precedent(id="p1", category=category, item=item, decided="ZR", valid_from="2026-02-01")
+    return replace(known, **more)
 
 
 def test_the_answer_names_lead_lines_checklist_and_clause() -> None:

@@ -1,0 +1,30 @@
+"""应急响应 as the county declares it (§5.4): a setting of the county ledger, so that every town knows it by its pin."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+KEY = "emergency_responses"  # value: a list of {name, since, until}, days YYYY-MM-DD, both included
+
+
+class Emergency(Struct, frozen=True):
+    """A declared 应急响应 (§5.4): its name and its days, both included; an empty end = still declared."""
+
+    name: str
+    since: str  # YYYY-MM-DD
+    until: str = ""
+
+    def holds(self, day: str) -> bool:
+        """Is it declared on the day (YYYY-MM-DD)?"""
+        return self.since <= day and (not self.until or day <= self.until)
+
+
+def emergencies_in(settings: Mapping[str, Any]) -> tuple[Emergency, ...]:
+    """The declared responses, by their first day; none when the setting is missing or misshapen."""
+    try:
+        found = msgspec.convert(settings.get(KEY, []), tuple[Emergency, ...])
+    except msgspec.ValidationError:
+        return ()
+    return tuple(sorted(found, key=lambda emergency: (emergency.since, emergency.name)))

@@ -1,0 +1,264 @@
+"""动态调整 (§5.2): draft, countersign in 5 WD, publish; a published version is never changed."""
+
+import pytest
+
+from governance.responsibility.countersigning import standings
+from governance.responsibility.drafting import LineText
+from tests.governance.responsibility.county_room import (
+    ITEM,
+    MONDAY,
+    TOWN,
+    CountyRoom,
+    agreed,
+    at,
+    drafted,
+    publication,
+)
+
+TUESDAY_WEEK = at("2026-03-17 09:00")  # after the fifth working day
+
+
+def test_a_draft_goes_out_to_the_departments_of_both_versions() -> None:
+    room = CountyRoom()
+    mine = [{"line_no": "1", "side": "COUNTY", "dept_or_role": "ZR", "text": "认定查处", "mandatory": "Y"}]
+    town = [
+        {"line_no": str(line.line_no), "side": "TOWN", "dept_or_role": line.dept_or_role, "text": line.text,
+         "mandatory": "Y" if line.mandatory else "N", "evidence": line.evidence}
+        for line in room.rules.catalogue.lines_of(ITEM) if line.side == "TOWN"
+    ]  # fmt: skip
+    drafted(room, lead_dept="ZR", county_depts="ZR", lines=mine + town)
+    case = room.item()
+    assert (case.label, case.asked) == ("会签中", ("ZR", "ZF"))  # ZF leaves the item and is asked as well
+    assert room.rules.catalogue.items[ITEM].lead_dept == "ZF"  # a draft holds nowhere
+
+
+def test_a_change_of_the_towns_lines_asks_the_towns() -> None:
+    room = CountyRoom()
+    lines = [
+        {"line_no": "1", "side": "COUNTY", "dept_or_role": "ZF", "text": "立案查处", "mandatory": "Y", "evidence": "文书"},
+        {"line_no": "2", "side": "COUNTY", "dept_or_role": "ZR", "text": "规划认定", "mandatory": "Y", "evidence": "文书"},
+        {"line_no": "3", "side": "TOWN", "dept_or_role": "T-ZF", "text": "现场劝阻", "mandatory": "Y", "evidence": "照片"},
+    ]  # fmt: skip
+    p = {"item": ITEM, "fields": {"lines": lines}, "reason": "减负", "submit": True}
+    assert room.no("list.edit", "l", p, "list_admin") == "no-town"
+    room.does("list.edit", "l", p | {"towns": [TOWN]}, "list_admin")
+    assert room.item().asked == ("ZF", "ZR", TOWN)
+    room.does("list.countersign", "l", {"word": "DISAGREE", "reason": "人手不足"}, "director")
+    assert room.item().reply_of(TOWN) is not None
+    draft = room.item().draft
+    assert draft is not None
+    assert [line.clause for line in draft.lines] == ["SD-A01-1", "SD-A01-2", "SD-A01-3"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"lead_dept": "T-ZF"}, "首个部门应是主办"),
+        ({"lead_dept": "XX", "county_depts": "XX"}, "没有单位“XX”"),
+        ({"procedure_steps": "发现>核实>发现"}, "成了环"),
+        ({"item_name": " "}, "不能为空"),
+        ({"lines": []}, "没有责任条目"),
+        ({"lines": [{"line_no": "1", "side": "COUNTY", "dept_or_role": "NY", "text": "x"}]}, "不在事项"),
+    ],
+)
+def test_a_wrong_draft_is_refused_with_what_is_wrong(fields: dict[str, object], words: str) -> None:
+    room = CountyRoom()
+    why = room.why_not("list.edit", "l", {"item": ITEM, "fields": fields, "reason": "改"}, "list_admin")
+    assert why is not None
+    assert (why.code, words in why.sentence) == ("bad-draft", True), why.sentence
+
+
+def test_only_the_office_of_the_list_drafts_and_only_a_county_leader_publishes() -> None:
+    room = CountyRoom()
+    edit = {"item": ITEM, "fields": {"main_duty": "新"}, "reason": "改", "submit": True}
+    assert {room.no("list.edit", "l", edit, who) for who in ("county_leader", "zf", "director")} == {
+        "no-role"
+    }
+    drafted(room)
+    agreed(room)
+    assert {room.no("list.publish", "l", publication(), who) for who in ("list_admin", "centre_lead")} == {
+        "no-role"
+    }
+
+
+def test_silence_is_recorded_and_is_not_consent() -> None:
+    room = CountyRoom()
+    drafted(room)
+    room.does("list.countersign", "l", {"word": "AGREE"}, "zf")
+    assert room.no("list.publish", "l", publication(), "county_leader") == "still-asked"
+    calendar = room.rules.calendar
+    assert dict(standings(room.item(), MONDAY, calendar)) == {"ZF": "AGREE", "ZR": "WAITING"}
+    assert dict(standings(room.item(), TUESDAY_WEEK, calendar)) == {"ZF": "AGREE", "ZR": "SILENT"}
+    assert room.no("list.countersign", "l", {"word": "AGREE"}, "zr", TUESDAY_WEEK) == "too-late"
+    room.does("list.publish", "l", publication(), "county_leader", TUESDAY_WEEK)
+    (version,) = room.item().versions
+    assert (version.silent, [r.unit for r in version.replies]) == (("ZR",), ["ZF"])
+
+
+def test_the_term_is_five_working_days() -> None:
+    room = CountyRoom()
+    drafted(room)
+    assert room.no("list.countersign", "l", {"word": "AGREE"}, "zr", at("2026-03-16 17:59")) == ""
+    assert room.no("list.countersign", "l", {"word": "AGREE"}, "zr", TUESDAY_WEEK) == "too-late"
+
+
+def test_who_disagreed_is_answered_in_writing() -> None:
+    room = CountyRoom()
+    drafted(room)
+    assert room.no("list.countersign", "l", {"word": "DISAGREE"}, "zf") == "no-reason"
+    room.does("list.countersign", "l", {"word": "DISAGREE", "reason": "无强拆权"}, "zf")
+    room.does("list.countersign", "l", {"word": "AGREE"}, "zr")
+    assert room.no("list.publish", "l", publication(), "county_leader") == "no-reason"
+    room.does("list.publish", "l", publication(reason="依县政府授权"), "county_leader")
+
+
+def test_a_unit_that_was_not_asked_has_no_word() -> None:
+    room = CountyRoom()
+    drafted(room)
+    assert room.no("list.countersign", "l", {"word": "AGREE"}, "director") == "not-asked"
+    assert room.no("list.countersign", "l", {"word": "AGREE"}, "centre") == "not-asked"
+
+
+def test_a_changed_draft_is_asked_about_anew() -> None:
+    room = CountyRoom()
+    drafted(room)
+    agreed(room)
+    room.does("list.edit", "l", {"item": ITEM, "fields": {"township_duty": "巡查上报"}}, "list_admin")
+    assert (room.item().label, room.item().replies) == ("起草中", ())
+    assert room.no("list.publish", "l", publication(), "county_leader") == "wrong-state"
+
+
+def test_a_version_begins_on_its_day_and_ends_the_one_before() -> None:
+    room = CountyRoom()
+    drafted(room, main_duty="新的主体责任")
+    agreed(room)
+    room.does("list.publish", "l", publication(), "county_leader")
+    catalogue = room.rules.catalogue
+    old, new = catalogue.versions[ITEM]
+    assert (old.version, old.effective_to, new.version, new.effective_from) == (
+        1,
+        "2026-04-01",
+        2,
+        "2026-04-01",
+    )
+    for day, duty in (("2026-03-31", old.main_duty), ("2026-04-01", "新的主体责任")):
+        found = catalogue.item_on(ITEM, day)
+        assert found is not None
+        assert found.main_duty == duty
+    assert new.doc_no == "安委办〔2026〕3号"
+
+
+def test_each_version_keeps_its_own_lines() -> None:
+    room = CountyRoom()
+    before = room.rules.catalogue.lines_of(ITEM)
+    lines = [
+        {"line_no": str(line.line_no), "side": line.side, "dept_or_role": line.dept_or_role,
+         "text": line.text + "（新）", "mandatory": "Y", "evidence": line.evidence}
+        for line in before
+    ]  # fmt: skip
+    p = {"item": ITEM, "fields": {"lines": lines}, "reason": "改", "submit": True, "towns": [TOWN]}
+    room.does("list.edit", "l", p, "list_admin")
+    for who in ("zf", "zr", "director"):
+        room.does("list.countersign", "l", {"word": "AGREE"}, who)
+    room.does("list.publish", "l", publication(), "county_leader")
+    catalogue = room.rules.catalogue
+    assert catalogue.lines_of(ITEM, 1) == before
+    assert all(line.text.endswith("（新）") for line in catalogue.lines_of(ITEM, 2))
+    assert catalogue.lines_of(ITEM) == catalogue.lines_of(ITEM, 2)
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"version": 3}, "bad-version"),
+        ({"version": 1}, "bad-version"),
+        ({"effective_from": "2026-03-08"}, "bad-day"),  # yesterday
+        ({"effective_from": "4月1日"}, "bad-day"),
+        ({"doc_no": " "}, "no-doc"),
+    ],
+)
+def test_a_version_follows_the_one_before_and_never_the_past(more: dict[str, object], code: str) -> None:
+    room = CountyRoom()
+    drafted(room)
+    agreed(room)
+    assert room.no("list.publish", "l", publication(**more), "county_leader") == code
+
+
+def test_a_published_version_is_not_changed_by_the_next() -> None:
+    room = CountyRoom()
+    drafted(room)
+    agreed(room)
+    room.does("list.publish", "l", publication(), "county_leader")
+    first = room.item().versions[0]
+    drafted(room, main_duty="再改一次")
+    agreed(room)
+    room.does("list.publish", "l", publication(version=3, effective_from="2026-05-01"), "county_leader")
+    assert room.item().versions[0] == first
+    assert [item.effective_to for item in room.rules.catalogue.versions[ITEM]] == [
+        "2026-04-01",
+        "2026-05-01",
+        "",
+    ]
+
+
+def test_an_item_may_leave_the_list() -> None:
+    room = CountyRoom()
+    p = {"item": ITEM, "reason": "上收县级", "submit": True, "ends": True, "towns": [TOWN]}
+    assert room.no("list.edit", "l", p | {"towns": []}, "list_admin") == "no-town"
+    room.does("list.edit", "l", p, "list_admin")
+    for who in ("zf", "zr", "director"):
+        room.does("list.countersign", "l", {"word": "AGREE"}, who)
+    room.does("list.publish", "l", publication(), "county_leader")
+    catalogue = room.rules.catalogue
+    assert catalogue.item_on(ITEM, "2026-03-31") is not None
+    assert catalogue.item_on(ITEM, "2026-04-01") is None
+
+
+def test_a_draft_without_anything_new_is_not_sent_out() -> None:
+    room = CountyRoom()
+    name = room.rules.catalogue.items[ITEM].name
+    p = {"item": ITEM, "fields": {"item_name": name}, "reason": "改", "submit": True}
+    assert room.no("list.edit", "l", p, "list_admin") == "nothing-new"
+
+
+def test_a_draft_may_be_given_up() -> None:
+    room = CountyRoom()
+    drafted(room)
+    room.does("list.edit", "l", {"item": ITEM, "drop": True}, "list_admin")
+    assert room.item().draft is None
+    assert room.no("list.edit", "l", {"item": ITEM, "drop": True}, "list_admin") == "no-draft"
+
+
+def test_a_new_item_comes_whole() -> None:
+    room = CountyRoom()
+    fields = {
+        "area_code": "A", "area": "拆违拆临与自然资源", "item_name": "屋顶光伏安全", "lead_dept": "ZF",
+        "county_depts": "ZF", "main_duty": "查处", "township_duty": "巡查", "definition": "村民屋顶光伏",
+        "lines": [{"line_no": "1", "side": "COUNTY", "dept_or_role": "ZF", "text": "查处", "mandatory": "Y"}],
+    }  # fmt: skip
+    p = {"item": "SD-A99", "fields": fields, "reason": "新增", "submit": True}
+    room.does("list.edit", "n", p, "list_admin")
+    room.does("list.countersign", "n", {"word": "AGREE"}, "zf")
+    room.does(
+        "list.publish",
+        "n",
+        publication(item="SD-A99", version=1, effective_from="2026-03-09"),
+        "county_leader",
+    )
+    item = room.rules.catalogue.item_on("SD-A99", "2026-03-09")
+    assert item is not None
+    assert item.manual.definition == "村民屋顶光伏"
+
+
+def test_two_drafts_of_one_item_meet_as_a_conflict() -> None:
+    room = CountyRoom()
+    drafted(room)
+    p = {"item": ITEM, "fields": {"main_duty": "另一稿"}, "reason": "改"}
+    assert room.act("list.edit", "l", p, "list_admin", base=None).vd == "c"
+    draft = room.item().draft
+    assert draft is not None
+    assert draft.item.main_duty == "违法建设认定、立案查处和强制拆除"
+
+
+def test_line_texts_are_named_as_the_columns_of_the_table() -> None:
+    assert LineText.__struct_fields__ == ("line_no", "side", "dept_or_role", "text", "mandatory", "evidence")
