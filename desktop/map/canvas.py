@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.map import texts
 from desktop.map.card import Card, card_box, paint_card
+from desktop.map.colouring import STEPS, Land
 from desktop.map.inks import inks
-from desktop.map.land import SHOWN, STEPS, Land
+from desktop.map.land import SHOWN
 from desktop.map.marks import NOBODY, Mark, crowd_of, shares
 from desktop.map.picture import Wish
 from desktop.map.spots import Spot

@@ -1,10 +1,10 @@
-"""Painting the ground (底图绘制): land, open events by grid, water, roads, borders. Runs in any thread."""
+"""Painting the ground (底图绘制): what lies under the colours of the grids, and what lies over them. In any thread."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.map.inks import Inks
 from desktop.map.paths import Paths, Piece, seen
@@ -20,20 +20,12 @@ EVENTS, CHOROPLETH, VILLAGE_BORDERS, GRID_BORDERS, ROADS_WATER, PLACES = (
     "places",
 )
 SHOWN = frozenset({EVENTS, CHOROPLETH, VILLAGE_BORDERS, GRID_BORDERS, ROADS_WATER})  # at first
-STEPS = (1, 2, 3, 4)  # lowest count of each colour after the first
+GROUND = frozenset({CHOROPLETH, VILLAGE_BORDERS, GRID_BORDERS, ROADS_WATER})  # what the ground itself shows
 
 _ALL_ROADS_FROM = 0.22  # pixels a metre: nearer than this every lane is drawn
 _DASHES_UP_TO = 600  # borders; more of them are drawn plain, for dashes cost ten times as much
 _LEAST_ROAD_PX = {"province": 4.6, "county": 3.6, "township": 3.2}
 _SHADOW = ((16.0, 0.035), (10.0, 0.05), (6.0, 0.07))  # of the town's edge: width in pixels, share of ink
-
-
-class Land(NamedTuple):
-    """What the ground looks like, but for where one stands."""
-
-    counts: Mapping[str, int]  # open events by grid
-    steps: Sequence[int]
-    shown: frozenset[str]
 
 
 class _Hand(NamedTuple):
@@ -60,18 +52,37 @@ class _Hand(NamedTuple):
         return pen
 
 
-def paint_land(painter: QPainter, paths: Paths, viewport: Viewport, land: Land, inks: Inks) -> None:
-    """Fill the whole viewport; the painter's unit is one pixel of it."""
+def paint_under(painter: QPainter, paths: Paths, viewport: Viewport, inks: Inks) -> None:
+    """Land, and the town in the colour of no event; fills the whole viewport, the painter's unit is a pixel of it."""
     painter.save()
     painter.fillRect(QRectF(0, 0, viewport.width, viewport.height), inks["land"])
     hand = _over_ground(painter, viewport, inks)
     for width, share in _SHADOW:
         hand.stroke(paths.edge, inks.veiled("border-town", share), width)
-    _paint_counts(hand, paths, land)
-    if ROADS_WATER in land.shown:
+    painter.fillPath(paths.town.path, inks["count-0"])
+    painter.restore()
+
+
+def paint_over(
+    painter: QPainter, paths: Paths, viewport: Viewport, shown: frozenset[str], inks: Inks
+) -> None:
+    """Water, roads and borders."""
+    painter.save()
+    hand = _over_ground(painter, viewport, inks)
+    if ROADS_WATER in shown:
         _paint_water(hand, paths)
         _paint_roads(hand, paths)
-    _paint_borders(hand, paths, land.shown)
+    _paint_borders(hand, paths, shown)
+    painter.restore()
+
+
+def paint_owners(painter: QPainter, paths: Paths, viewport: Viewport) -> None:
+    """Each grid in a colour that is its number in `paths.grids`, from 1, with hard edges: whose is each pixel."""
+    painter.save()
+    view = _aim(painter, viewport)
+    for number, grid in enumerate(paths.grids.values(), 1):
+        if grid.bounds.intersects(view):
+            painter.fillPath(grid.path, QColor.fromRgb(number))
     painter.restore()
 
 
@@ -85,30 +96,19 @@ def paint_chosen_grid(painter: QPainter, grid: Piece, viewport: Viewport, inks: 
 
 
 def _over_ground(painter: QPainter, viewport: Viewport, inks: Inks) -> _Hand:
-    """Let the painter's unit be a metre, north up."""
+    """Let the painter draw smoothly, its unit be a metre, north up."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    view = _aim(painter, viewport)
+    return _Hand(painter, inks, view, viewport.scale, painter.device().devicePixelRatio())
+
+
+def _aim(painter: QPainter, viewport: Viewport) -> QRectF:
+    """Let the painter's unit be a metre, north up; gives what is seen."""
     painter.translate(viewport.width / 2, viewport.height / 2)
     painter.scale(viewport.scale, -viewport.scale)
     painter.translate(-viewport.x, -viewport.y)
     west, south, east, north = viewport.ground_bounds
-    view = QRectF(QPointF(west, south), QPointF(east, north))
-    return _Hand(painter, inks, view, viewport.scale, painter.device().devicePixelRatio())
-
-
-def _paint_counts(hand: _Hand, paths: Paths, land: Land) -> None:
-    """Each grid in the colour of its number; a hairline of the same colour closes the seams between neighbours."""
-    painter = hand.painter
-    colours = [hand.inks[f"count-{step}"] for step in range(len(land.steps) + 1)]
-    painter.fillPath(paths.town.path, colours[0])
-    if CHOROPLETH not in land.shown:
-        return
-    for code, count in land.counts.items():
-        grid = paths.grids.get(code)
-        step = sum(count >= least for least in land.steps)
-        if grid is not None and step and grid.bounds.intersects(hand.view):
-            painter.setPen(hand.pen(colours[step], 1.0))
-            painter.setBrush(QBrush(colours[step]))
-            painter.drawPath(grid.path)
+    return QRectF(QPointF(west, south), QPointF(east, north))
 
 
 def _paint_water(hand: _Hand, paths: Paths) -> None:

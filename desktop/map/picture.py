@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtGui import QImage, QPainter
 
+from desktop.map.colouring import Land, Layers
 from desktop.map.inks import Inks, inks
-from desktop.map.land import EVENTS, PLACES, ROADS_WATER, Land, paint_chosen_grid, paint_land
+from desktop.map.land import EVENTS, GROUND, PLACES, ROADS_WATER, paint_chosen_grid
 from desktop.map.marks import Cluster, Crowd, Mark, by_distance, by_village
 from desktop.map.names import PlacedName, lesser_names, paint_names, place, village_names
 from desktop.map.paths import Paths
@@ -62,18 +63,20 @@ class Picture:
 
 
 class Draughting:
-    """Draws pictures (绘图); keeps the ground of the last one, for most wishes only change what stands on it."""
+    """Draws pictures (绘图); keeps the ground of the last one, for most wishes change colours or what stands on it."""
 
     def __init__(self) -> None:
         self._paths: dict[int, Paths] = {}  # by the octave of the scale
+        self._layers: Layers | None = None
+        self._layers_of: tuple[object, ...] = ()
         self._land: QImage | None = None
-        self._land_of: tuple[object, ...] = ()
+        self._land_of: Land | None = None
         self._stamps = Stamps()
 
     def drawn(self, wish: Wish) -> Picture:
         """The picture of a wish."""
         colours = inks(wish.scheme)
-        image = self._ground(wish, colours).copy()
+        image = self._ground(wish, colours)
         spots, names = _standing(wish)
         painter = QPainter(image)
         if (grid := self._paths_for(wish).grids.get(wish.grid)) is not None:
@@ -84,14 +87,17 @@ class Draughting:
         return Picture(image, wish.viewport, tuple(spots), wish.marks, tuple(names))
 
     def _ground(self, wish: Wish, colours: Inks) -> QImage:
-        key = (wish.ground, wish.viewport, wish.ratio, wish.scheme, wish.land)
-        if self._land is None or self._land_of != key:
-            self._land = _blank(wish)
-            painter = QPainter(self._land)
-            paint_land(painter, self._paths_for(wish), wish.viewport, wish.land, colours)
-            painter.end()
-            self._land_of = key
-        return self._land
+        shown = wish.land.shown & GROUND
+        key = (wish.ground, wish.viewport, wish.ratio, wish.scheme, shown)
+        if self._layers is None or self._layers_of != key:
+            self._layers = Layers(self._paths_for(wish), wish.viewport, wish.ratio, shown, colours)
+            self._layers_of, self._land_of = key, None
+        if wish.land != self._land_of:
+            self._land, self._land_of = None, wish.land
+            return self._layers.coloured(wish.land.counts, wish.land.steps)
+        if self._land is None:  # asked for a second time: now what stands on it changes
+            self._land = self._layers.coloured(wish.land.counts, wish.land.steps)
+        return self._land.copy()
 
     def _paths_for(self, wish: Wish) -> Paths:
         """Paths fine enough for the scale; those of other scales are kept, for one zooms to and fro."""
@@ -101,14 +107,6 @@ class Draughting:
         if octave not in self._paths:
             self._paths[octave] = Paths(wish.ground, 2.0**octave)
         return self._paths[octave]
-
-
-def _blank(wish: Wish) -> QImage:
-    """Opaque, so that laying it down costs no blending."""
-    width, height = round(wish.viewport.width * wish.ratio), round(wish.viewport.height * wish.ratio)
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(wish.ratio)
-    return image
 
 
 def _standing(wish: Wish) -> tuple[list[Spot], list[PlacedName]]:

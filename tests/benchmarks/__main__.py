@@ -38,6 +38,7 @@ MEASURES: Mapping[str, Callable[[Bench], Measured]] = {
     "M1": map_pans.pan,
     "M1i": map_pans.pan_by_items,
     "M2": map_pans.gather,
+    "M4": map_pans.recolour,
     "U1": startup.measure,
     "Y7": lateness.p99,
     "Y7m": lateness.largest,
