@@ -24,7 +24,7 @@ class Conflicts(QObject):
         self.dialog: ConflictDialog | None = None
         self._card: Card | None = None
         self._settling = False  # our own saves are no news to the card
-        self._rereading = Rereading(context.tasks, self._look_again, "conflicts.read")
+        self._rereading = Rereading(context.tasks, self.look_again, "conflicts.read")
         context.seat.on_change(lambda _: self._rereading.ask())
         self._rereading.ask()
 
@@ -86,11 +86,14 @@ class Conflicts(QObject):
             no = await self.presenter.settle(card, key)
         finally:
             self._settling = False
-        if no is not None:
+        if no is not None and dialog is self.dialog:
             dialog.show_refusal(no.sentence)
+        if no is not None:
             return
         self._context.notices.toast(texts.DONE[key])
         left = await self.presenter.read()
+        if dialog is not self.dialog:
+            return  # the operator closed it meanwhile
         if left and key != "LEADER":
             await self._show(0)
         else:
@@ -98,16 +101,23 @@ class Conflicts(QObject):
 
     # ------------------------------------------------------------ what goes by itself
 
-    async def _look_again(self) -> None:
+    async def look_again(self) -> None:
         """The store changed: the notice counts anew, an open card says so when its case moved."""
         card, dialog = self._card, self.dialog
         if card is not None and dialog is not None and not self._settling:
-            sentence = await self.presenter.settled(card)
-            if sentence:
-                dialog.show_settled(sentence)
-            elif not await self.presenter.fresh(card):
-                dialog.show_stale()
+            await self._say_what_became(card, dialog)
         waiting = await self.presenter.read(card.case_id if card is not None else "")
         oldest = min((one.since for one in waiting), default=0)
         said = texts.BANNER.format(n=len(waiting), span=times.span(self._context.seat.now() - oldest))
         self._context.notices.banner(BANNER, said if waiting else "", "red")
+
+    async def _say_what_became(self, card: Card, dialog: ConflictDialog) -> None:
+        """Tell the open card; one that was closed while we read needs to hear nothing."""
+        sentence = await self.presenter.settled(card)
+        stale = not sentence and not await self.presenter.fresh(card)
+        if dialog is not self.dialog:
+            return
+        if sentence:
+            dialog.show_settled(sentence)
+        elif stale:
+            dialog.show_stale()

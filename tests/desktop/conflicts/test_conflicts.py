@@ -92,6 +92,27 @@ async def test_enter_does_nothing_until_a_way_was_chosen(staged_conflict: Staged
         assert await conflicts.presenter.read() == []
 
 
+async def test_a_card_that_is_closed_while_we_read_hears_nothing(
+    staged_conflict: Staged, qloop: QEventLoop
+) -> None:
+    async with a_room(staged_conflict, qloop) as room:
+        room.frame.go.conflicts()
+        conflicts = room.frame.window.findChild(Conflicts)
+        assert conflicts is not None
+        await until(lambda: conflicts.dialog is not None, "the card")
+        (open_one,) = await conflicts.presenter.read()
+        p = {"item": open_one.item, "choice": "KEEP"}
+        await room.seat.save(
+            Wish(kind="conflict.resolve", p=p, actor=staged_conflict.operator, case=open_one.case.id)
+        )
+        looking = asyncio.gather(conflicts.look_again())
+        await asyncio.sleep(0)
+        assert conflicts.dialog is not None
+        conflicts.dialog.reject()
+        await looking
+        assert conflicts.dialog is None
+
+
 async def test_an_open_card_says_when_somebody_was_faster(staged_conflict: Staged, qloop: QEventLoop) -> None:
     async with a_room(staged_conflict, qloop) as room:
         room.frame.go.conflicts()
