@@ -10,6 +10,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from db.bundles import Bundles
+from db.courtesy import NOBODY, Courtesy
 from db.overlay import refold
 from db.pending import PendingAction, PendingActions
 from db.tables.ledger import cursor, ledger, overlay, peer_head
@@ -72,8 +73,9 @@ def undelivered(own: Connection, town: Connection, stream: str, device: str) -> 
 class DeskStream:
     """One stream in the mind of the writer of town.db."""
 
-    def __init__(self, stream: str, device: str, bundles: Bundles) -> None:
+    def __init__(self, stream: str, device: str, bundles: Bundles, courtesy: Courtesy = NOBODY) -> None:
         self.stream = stream
+        self.courtesy = courtesy
         self.device = device
         self.bundles = bundles
         self.bodies = Bodies()
@@ -107,7 +109,15 @@ class DeskStream:
     def view(self, conn: Connection, tip: int, *, strict: bool = False) -> LedgerView:
         """The confirmed view after entry `tip`; `strict` where entries are folded for good."""
         self.bodies.trim()
-        return LedgerView(conn, self.stream, self.bundles, tip=tip, bodies=self.bodies, strict=strict)
+        return LedgerView(
+            conn,
+            self.stream,
+            self.bundles,
+            tip=tip,
+            bodies=self.bodies,
+            strict=strict,
+            courtesy=self.courtesy,
+        )
 
     def lo(self, conn: Connection) -> int:
         """Effective time of this device's last confirmed action."""

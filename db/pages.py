@@ -84,7 +84,7 @@ def _fold(
 ) -> tuple[list[Row], list[Delivered]]:
     private: list[Row] = []
     delivered: list[Delivered] = []
-    for entry, action in zip(entries, actions, strict=True):
+    for entry, action in zip(kept.courtesy.between(entries), actions, strict=True):
         verdict = Verdict(entry.vd, entry.code, entry.item)
         eff = fold_entry(view, heads, action, verdict, entry.seq, entry.st, entry.ah)
         rows.add(entry, action, eff)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, insert, select
 
 from db import receipt_states
 from db.clock import ZERO_HLC, DeskClock, PcClock
+from db.courtesy import Courtesy
 from db.device_key import DeviceKey, random_key
 from db.failures import StoreDamagedError, StoreError, StoreMissingError, StoreReadOnlyError
 from db.files import write_durably
@@ -72,7 +73,8 @@ class Store:
         self.clock: DeskClock = clock if clock is not None else PcClock(self.own_readers.read(kept_offset))
         self._signer = Signer(self.key.sign, self.clock, entropy)
         self._devices: dict[str, Enrolled] = {}
-        self.town = Town(self._town_writer, self.own_readers)
+        self.courtesy = Courtesy()
+        self.town = Town(self._town_writer, self.own_readers, self.courtesy)
         self._know_devices()
         self._repair()
         self.town.catch_up()

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, update
 
 from db import bulk
 from db.bundles import Bundles
+from db.courtesy import NOBODY, Courtesy
 from db.desk_stream import DeskStream, Tip, read_tip
 from db.divergence import cut_back
 from db.folding import LedgerEntry, Stored
@@ -44,7 +45,8 @@ Listener = Callable[[StoreChanged], None]
 class Town:
     """The rebuildable half of a store."""
 
-    def __init__(self, writer: Writer, own: Readers) -> None:
+    def __init__(self, writer: Writer, own: Readers, courtesy: Courtesy = NOBODY) -> None:
+        self._courtesy = courtesy
         self._writer = writer
         self._own = own
         self._bundles = Bundles(None)
@@ -57,7 +59,7 @@ class Town:
         if county:
             self._bundles.county = stream
         if stream not in self._streams:
-            self._streams[stream] = DeskStream(stream, device, self._bundles)
+            self._streams[stream] = DeskStream(stream, device, self._bundles, self._courtesy)
 
     def rules(self, stream: str) -> Rules:
         """The rules of a stream as the last page or save left them; frozen, for any thread."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, select
 from db import bulk
 from db.bulk import Row
 from db.bundles import Bundles
+from db.courtesy import NOBODY, Courtesy
 from db.ids import is_id
 from db.projections import rows as projected
 from db.tables.ledger import case_state, ledger
@@ -70,6 +71,7 @@ class LedgerView:
         states: Table = case_state,
         scratch: bool = False,
         strict: bool = True,
+        courtesy: Courtesy = NOBODY,
     ) -> None:
         self.conn = conn
         self.stream = stream
@@ -79,6 +81,7 @@ class LedgerView:
         self._states = states
         self._scratch = scratch
         self._strict = strict
+        self._courtesy = courtesy
         self._tip = tip
         self._changed: dict[str, tuple[Case, int]] = {}
         self._seen: dict[str, bool] = {}  # action id → stored
@@ -164,7 +167,8 @@ class LedgerView:
         grown = 0
         states: list[Row] = []
         shown: list[Case] = []
-        for case_id, (case, seq) in self._changed.items():
+        between = self._courtesy.between
+        for case_id, (case, seq) in between(self._changed.items()):
             body = body_bytes(case)
             text = body.decode()
             share = row_digest("case", case_id, body)
@@ -180,7 +184,7 @@ class LedgerView:
         bulk.upsert(self.conn, self._states, states)
         if project and shown:
             rules = self.rules
-            projected.write(self.conn, self.stream, shown, rules.calendar, {}, margin_of(rules))
+            projected.write(self.conn, self.stream, between(shown), rules.calendar, {}, margin_of(rules))
         return grown % MODULUS
 
     def project_all(self, skip: Collection[str] = ()) -> None:
@@ -189,7 +193,7 @@ class LedgerView:
         ids = self.conn.execute(select(table.c.case_id).where(table.c.stream_id == self.stream)).scalars()
         everything = [i for i in ids if i not in skip]
         self.prefetch(everything)
-        cases = (case for i in everything if (case := self.case(i)) is not None)
+        cases = (case for i in self._courtesy.between(everything) if (case := self.case(i)) is not None)
         rules = self.rules
         projected.write(self.conn, self.stream, cases, rules.calendar, {}, margin_of(rules))
 

@@ -27,7 +27,7 @@ from desktop.tidying import Tidying
 from governance.refusal import ReportedError
 
 DONE, WRONG_USE = 0, 2
-SWITCH_S = 0.0005  # a worker gives the window its turn after half a millisecond
+SWITCH_S = 0.0005
 SIZE = (1600, 900)
 LAST_WORDS_S = 2.0  # what was typed in the last moment is kept before the store closes
 

@@ -17,6 +17,7 @@ from desktop.conflicts.opening import BANNER as CONFLICTS
 from desktop.conflicts.opening import Conflicts
 from desktop.desk import Desk
 from desktop.duty import texts as duty_texts
+from desktop.going_first import GoingFirst
 from desktop.pages import AT_FOOT, OFF_RAIL, Lent, in_turn
 from desktop.place_names import NO_PLACES, PlaceNames
 from desktop.seat import Operator, Seat
@@ -67,6 +68,7 @@ class Room:
         """With `standing` no exchange is made: the link shows that; `sounds` are those of the PC if none are given."""
         self.frame, self._tasks, self._opened = frame, tasks, opened
         self.seat = Seat(Desk(opened.store), asyncio.get_running_loop())
+        self._first = GoingFirst(opened.store.courtesy, frame)
         places = PlaceNames.of_map(opened.town) if opened.town is not None else NO_PLACES
         self.context = PageContext(
             self.seat,
@@ -169,6 +171,7 @@ class Room:
         if self._exchange is not None:
             self._exchange.stop()
             await asyncio.to_thread(self._exchange.join, JOIN_S)
+        self._first.stop()
         await asyncio.to_thread(self.seat.close)
         await asyncio.to_thread(self._opened.close)
 

@@ -108,7 +108,12 @@ class Seat:
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do something heavy in a worker thread."""
-        return await self._loop.run_in_executor(self._pool, work)
+        return await self._loop.run_in_executor(self._pool, self._after_the_window, work)
+
+    def _after_the_window(self, work: Callable[[], T]) -> T:
+        """What the window has begun is finished first."""
+        self.desk.store.courtesy.give_way()
+        return work()
 
     # ------------------------------------------------------------ saving
 

@@ -10,9 +10,9 @@ from typing import Self
 
 from PySide6.QtCore import QObject, QTimer
 
-EVERY_MS = 500
+EVERY_MS = 100
 YOUNG, MIDDLE, OLD = 0, 1, 2
-OLD_EVERY = 120  # ticks, a minute: a full round looks at everything made since the start
+OLD_EVERY = 600  # ticks, a minute: a full round looks at everything made since the start
 
 
 class Tidying(QObject):
