@@ -24,6 +24,8 @@ class Issue(Struct, frozen=True, kw_only=True):
     operator: str  # 制表
     printed_at: int
     leader: str = ""  # 带班领导
+    number: str = ""  # 期号, once it is issued
+    signer: str = ""  # 签发, once it is issued
     draft: bool = False  # 草稿
     areas: Mapping[str, str] = {}  # code of the area → its name, in order
     units: Mapping[str, Unit] = {}  # by code

@@ -35,7 +35,7 @@ class Schema(Struct, frozen=True):
         return f"{self.version:04}"
 
 
-OWN_SCHEMA = Schema("own", OWN, 1)
+OWN_SCHEMA = Schema("own", OWN, 2)
 TOWN_SCHEMA = Schema("town", TOWN, 1)
 COUNTY_SCHEMA = Schema("county", COUNTY, 2)
 SCHEMAS = (OWN_SCHEMA, TOWN_SCHEMA, COUNTY_SCHEMA)

@@ -98,6 +98,14 @@ local_user = Table(
     Column("fails", Integer, nullable=False),
 )
 
+briefing_snapshot = Table(  # what was frozen word by word; the ledger keeps its digest
+    "briefing_snapshot",
+    OWN,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("made_ms", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
 setting = Table(  # of this PC: the county's address and keys, window comfort
     "setting",
     OWN,

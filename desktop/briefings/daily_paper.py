@@ -71,15 +71,8 @@ def daily_paper(tables: DayTables, issue: Issue, fortnight: Sequence[tuple[int, 
 
 
 def _front(tables: DayTables, issue: Issue, fortnight: Sequence[tuple[int, int, int]]) -> Iterator[Block]:
-    leader = texts.MAKERS.format(leader=issue.leader) if issue.leader else ""
     yield NewPage(texts.FRONT)
-    yield Spread(
-        (
-            texts.SERIAL.format(serial=issue.serial),
-            day_name(issue.day.since),
-            f"{leader}　制表：{issue.operator}".strip("　"),
-        )
-    )
+    yield Spread((_number(issue), day_name(issue.day.since), _makers(issue)))
     yield Rule(1.2)
     yield Words(f"{texts.HEADING}　{summary(tables, issue)}", TABLE, space=4)
     left: tuple[Block, ...] = (_unit_grid(GROUPS, tables.groups, issue), *_notes(tables, issue))
@@ -89,6 +82,17 @@ def _front(tables: DayTables, issue: Issue, fortnight: Sequence[tuple[int, int, 
         _area_chart(tables, issue),
     )
     yield Beside(((66, left), (34, right)))
+
+
+def _number(issue: Issue) -> str:
+    return texts.SERIAL.format(serial=issue.number or issue.serial)
+
+
+def _makers(issue: Issue) -> str:
+    """Who stands for it: who issued it, on a draft who leads."""
+    leader = texts.MAKERS.format(leader=issue.leader) if issue.leader else ""
+    first = texts.SIGNED_BY.format(name=issue.signer) if issue.signer else leader
+    return f"{first}　{texts.MADE_BY.format(name=issue.operator)}".strip("　")
 
 
 def summary(tables: DayTables, issue: Issue) -> str:

@@ -40,6 +40,7 @@ class FigurePanel(Panel):
         self.table = PagedTable(COLUMNS, cell)
         self.table.set_compact(False, lines=2)
         self.table.opened.connect(lambda row: self.case_opened.emit(row.case_id))
+        self._changed = _Changed()
         self._blank = Blank(texts.CHOOSE)
         self._check = RowCheck()
         self._check.chosen.connect(self.figure_chosen)
@@ -49,7 +50,7 @@ class FigurePanel(Panel):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for one in (self._explained, self._blank, self.table, self._aside, self._check):
+        for one in (self._changed, self._explained, self._blank, self.table, self._aside, self._check):
             column.addWidget(one, 1 if one in (self._blank, self.table) else 0)
         self.set_body(body)
         self.open_list = ActionButton(texts.OPEN_LIST, small=True, icon="list")
@@ -72,6 +73,7 @@ class FigurePanel(Panel):
         self._blank.setVisible(not known)
         self.open_list.setVisible(known and bool(figure and figure.events))
         self._count.setVisible(known)
+        self._changed.say(figure.changed if figure is not None else ())
         if figure is None:
             self.set_title(texts.CASES_HEAD)
             self._number.say("")
@@ -115,6 +117,31 @@ class _Explained(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_box(QPainter(self), QRectF(self.rect()).adjusted(14, 10, -14, -10), "head", "line")
+
+
+class _Changed(QWidget):
+    """What the figure would be now and through what (发布后变更); takes no room while nothing changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._head = Words("", SECOND, "amber-d", bold=True)
+        self._lines = Words("", SECOND, "ink", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 16, 26, 14)
+        column.setSpacing(4)
+        column.addWidget(self._head)
+        column.addWidget(self._lines)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.hide()
+
+    def say(self, lines: tuple[str, ...]) -> None:
+        """The first line says from which number to which."""
+        self._head.say(lines[0] if lines else "")
+        self._lines.say("\n".join(lines[1:]))
+        self.setVisible(bool(lines))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_box(QPainter(self), QRectF(self.rect()).adjusted(14, 10, -14, -6), "amber-bg", "amber-line")
 
 
 class RowCheck(QWidget):

@@ -52,6 +52,7 @@ class Opened(Struct, frozen=True, kw_only=True):
     terms: tuple[Term, ...] = ()
     holds: bool = True
     aside: str = ""  # what is not counted here
+    changed: tuple[str, ...] = ()  # what it would be now and why, of an issued daily
     events: tuple[str, ...] = ()  # ids for 在事件中打开; empty for calls
 
 
@@ -134,6 +135,12 @@ def _aside(figure: Figure, line: Line, column: Column) -> str:
     if cases != figure.number:
         said.append(texts.TWICE.format(n=figure.number, cases=cases))
     return "；".join(said)
+
+
+def case_faces(tables: DayTables, issue: Issue) -> dict[str, CaseFace]:
+    """Every case of the day."""
+    events = {row.case_id: _event_face(row, Column.OPEN, issue) for row in tables.events}
+    return events | {row.case_id: _call_face(row, issue) for row in tables.calls}
 
 
 def _event_face(row: EventRow, column: Column, issue: Issue) -> CaseFace:

@@ -7,15 +7,25 @@ from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from briefings.failures import WritingCancelled
+from db.town import StoreChanged
 from desktop.briefings import texts
+from desktop.briefings.counting import Daily
+from desktop.briefings.issue_dialog import IssueDialog
+from desktop.briefings.issued import CHANGES
+from desktop.briefings.issuing import Issuing, issue_words
 from desktop.briefings.presenter import BriefingsPresenter
 from desktop.briefings.view import BriefingsView
+from desktop.calls import texts as call_texts
+from desktop.calls.in_person import InPerson
+from desktop.calls.password_dialog import PasswordDialog
+from desktop.duty.asked_county import AskedCounty
+from desktop.duty.passwords import County, Passwords
 from desktop.printing.pages import set_pages
 from desktop.printing.preview import open_preview
 from desktop.rereading import Rereading
 from desktop.room import leader_of
 from desktop.shell.page import Page, PageContext
-from governance.refusal import ReportedError
+from governance.refusal import Refusal, ReportedError
 
 MINUTE_MS = 60_000
 
@@ -25,7 +35,8 @@ class BriefingsPage(Page):
 
     name, title, icon, number = "briefings", texts.TITLE, "file-text", 8
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, url: str = "", county: County | None = None) -> None:
+        """The county at `url` says whose password it is."""
         super().__init__()
         self._context = context
         keys, seat, tasks = context.keymap, context.seat, context.tasks
@@ -34,12 +45,18 @@ class BriefingsPage(Page):
             lambda work: seat.run(work),
             keys.cap("print"),
             keys.cap("export"),
+            keys.cap("primary"),
         )
         town = context.town
         villages = {one.code: one.name for one in town.villages} if town is not None else {}
         self.presenter = BriefingsPresenter(
             seat, self.view, town.name if town is not None else "", villages, leader_of
         )
+        passwords = Passwords(seat, county or AskedCounty(seat, url), call_texts.PASSWORD_UNKNOWN)
+        self.password = PasswordDialog(self.view)
+        self.dialog = IssueDialog(self.view)
+        self.issuing = Issuing(seat, InPerson(seat, passwords, self.password))
+        self._to_issue: Daily | None = None
         self._rereading = Rereading(tasks, self._read, "briefings.read")
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._ask_today)
@@ -56,7 +73,10 @@ class BriefingsPage(Page):
         view.cancel_asked.connect(self._cancel)
         view.figure.case_opened.connect(self._context.go.case)
         view.figure.list_asked.connect(self._open_list)
-        self._context.seat.on_change(lambda _: self._ask_today() if view.isVisible() else None)
+        view.issue_asked.connect(self.issue_it)
+        view.changes_asked.connect(lambda: self.presenter.open_figure(CHANGES))
+        self.dialog.issued.connect(self._on_issue)
+        self._context.seat.on_change(self._heard)
 
     @property
     def widget(self) -> QWidget:
@@ -71,12 +91,14 @@ class BriefingsPage(Page):
         self._minute.stop()
 
     def hints(self) -> tuple[str, ...]:
-        return ("export", "print", "refresh", "help")
+        return ("primary", "export", "print", "refresh", "help")
 
     def key(self, action: str) -> bool:
         match action:
             case "refresh":
                 self._rereading.ask()
+            case "primary":
+                self.issue_it()
             case "print":
                 self.print_it()
             case "export":
@@ -111,6 +133,10 @@ class BriefingsPage(Page):
         if self.presenter.today:
             self._rereading.ask()
 
+    def _heard(self, change: StoreChanged) -> None:
+        if self.view.isVisible() and (self.presenter.today or self.presenter.case in change.cases):
+            self._rereading.ask()
+
     def _on_day(self, since: int) -> None:
         self.presenter.choose_day(since)
         self._rereading.ask()
@@ -120,12 +146,45 @@ class BriefingsPage(Page):
         if listed is not None:
             self._context.go.cases(*listed)
 
+    # ------------------------------------------------------------ issuing
+
+    def issue_it(self) -> None:
+        """Ask who signs the day shown, or its correction (Ctrl+Enter)."""
+        self._context.tasks.start(self._ask_issue(), name="briefings.ask_issue")
+
+    async def _ask_issue(self) -> None:
+        self.view.refusal.clear()
+        daily, signers = await self.presenter.fresh(), self.issuing.signers()
+        if daily is None:
+            return
+        if not signers:
+            self.view.refusal.show_refusal(texts.NOBODY_ISSUES)
+            return
+        before = self.presenter.briefing
+        self._to_issue = daily
+        self.dialog.ask(*issue_words(daily, before), signers, correction=before is not None)
+
+    def _on_issue(self, signer: str, reason: str) -> None:
+        self._context.tasks.start(self._issue(signer, reason), name="briefings.issue")
+
+    async def _issue(self, signer: str, reason: str) -> None:
+        daily, self._to_issue = self._to_issue, None
+        if daily is None:
+            return
+        said = await self.issuing.issue(daily, self.presenter.briefing, signer, reason)
+        if isinstance(said, Refusal):
+            self.view.refusal.show_refusal(said.sentence)
+            return
+        self._context.notices.toast(texts.ISSUED.format(number=said.action.p["no"]))
+        self._rereading.ask()
+
     # ------------------------------------------------------------ paper and file
 
     def print_it(self) -> None:
         """Show the day as it will be printed (Ctrl+P)."""
-        if self.presenter.daily is not None:
-            open_preview(self.view, self.presenter.daily.paper, self._context)
+        paper = self.presenter.paper()
+        if paper is not None:
+            open_preview(self.view, paper, self._context)
 
     def export_it(self) -> None:
         """Ask where the workbook goes (Ctrl+E)."""

@@ -1,33 +1,31 @@
-"""What the briefings page decides (简报): which day is shown, what its figures are, what stands behind one. Free of Qt."""
+"""What the briefings page decides (简报): which day is shown, as draft or as it was issued, what stands behind a figure.
+
+Free of Qt. An issued day shows its frozen document; what changed since stands beside it.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefings.daily import write_daily
-from briefings.day_tables import DayTables, day_tables
-from briefings.figures.figure import Day
-from briefings.issue import Issue, areas_of
-from briefings.rows import day_rows
+from briefings.issue import Issue
 from db.queries.event_filter import EventFilter
-from db.queries.figures import day_cases
-from db.queries.outages import outages
-from db.queries.past import DayCount, cases_at, day_counts, first_day
+from db.queries.past import DayCount, day_counts, first_day
 from desktop import times
 from desktop.briefings import texts
-from desktop.briefings.daily_paper import daily_paper
-from desktop.briefings.figures import Opened, failing, opened, ref_of
+from desktop.briefings.counting import NONE, Daily, Head, counted, printed_now
+from desktop.briefings.figures import Opened, opened
+from desktop.briefings.issued import CHANGES, IssuedDaily, issued_daily, notes, opened_changes
 from desktop.printing.paper import Printed
 from desktop.seat import Seat
 from governance.briefing.issue import Briefing, briefing_case
 from governance.rulebook import Rules
-from governance.time.clocks import Light
 
 DAYS_LISTED = 60
-NONE = DayCount()
 
 
 class DayFace(Struct, frozen=True):
@@ -40,26 +38,12 @@ class DayFace(Struct, frozen=True):
     tone: str = ""
 
 
-class Daily(Struct, frozen=True):
-    """A day counted."""
-
-    tables: DayTables
-    issue: Issue
-    paper: Printed
-    failing: tuple[str, ...]  # refs of lines that do not add up
-    checked: int  # lines that were checked
-
-    @property
-    def late(self) -> int:
-        """How many are overdue or yellow."""
-        return sum(row.open and row.light in (Light.RED, Light.YELLOW) for row in self.tables.events)
-
-
 class View(Protocol):
     """What the presenter shows things on."""
 
     def show_days(self, days: Sequence[DayFace], chosen: int) -> None: ...
     def show_daily(self, daily: Daily, title: str, note: str) -> None: ...
+    def show_issued(self, issued: IssuedDaily | None) -> None: ...
     def show_figure(self, figure: Opened | None) -> None: ...
     def show_nothing(self, sentence: str) -> None: ...
 
@@ -80,6 +64,8 @@ class BriefingsPresenter:
         self._chosen: int | None = None  # midnight of the day shown; None: today
         self._ref = ""
         self.daily: Daily | None = None
+        self.issued: IssuedDaily | None = None
+        self.briefing: Briefing | None = None  # what the ledger says of the day shown
 
     @property
     def today(self) -> bool:
@@ -87,79 +73,77 @@ class BriefingsPresenter:
         return self._chosen is None
 
     @property
+    def case(self) -> str:
+        """The id of the briefing of the day shown, issued or not."""
+        since = self._since(times.day_start(self._seat.now()))
+        return briefing_case(self._seat.stream, "DAILY", f"{times.local(since):%Y-%m-%d}")
+
+    @property
     def figure(self) -> Opened | None:
         """The figure that is open."""
-        return opened(self._ref, self.daily.tables, self.daily.issue) if self.daily and self._ref else None
+        if self.daily is None or not self._ref:
+            return None
+        if self._ref == CHANGES:
+            return opened_changes(self.issued) if self.issued is not None else None
+        found = opened(self._ref, self.daily.tables, self.daily.issue)
+        if found is None or self.issued is None:
+            return found
+        return replace(found, changed=notes(self.issued, self._ref))
 
     # ------------------------------------------------------------ reading
 
     async def read(self) -> None:
-        """Count the day shown anew, and list the days."""
+        """Count the day shown anew, or take what was issued of it, and list the days."""
         seat, now = self._seat, self._seat.now()
         today = times.day_start(now)
         first = await seat.read(partial(first_day, stream=seat.stream))
         if first is None:
             self._view.show_nothing(texts.NO_DAYS)
             return
-        since = today if self._chosen is None else self._chosen
+        since = self._since(today)
         oldest = max(times.day_start(first), today - DAYS_LISTED * times.DAY_MS)
         counts = await seat.read(partial(day_counts, stream=seat.stream, since=oldest))
-        self._view.show_days(await self._days(oldest, today, now, counts), since)
-        daily = await seat.read(partial(self._counted, since=since, now=now, counts=counts))
-        if (today if self._chosen is None else self._chosen) != since:
+        briefings = await self._briefings(range(today, oldest - 1, -times.DAY_MS))
+        faces = [
+            _face(one, today, now, counts.get(one, NONE), briefings.get(one))
+            for one in range(today, oldest - 1, -times.DAY_MS)
+        ]
+        self._view.show_days(faces, since)
+        briefing = briefings.get(since)
+        issued = await issued_daily(seat, briefing) if briefing is not None else None
+        daily = issued.daily if issued is not None else None
+        if daily is None:
+            daily = await self._counted(since, now, counts)
+        if self._since(today) != since:
             return  # another day was chosen meanwhile
-        self.daily = daily
-        self._view.show_daily(daily, _day_title(since), _note(daily.issue))
+        self.daily, self.issued, self.briefing = daily, issued, briefing
+        self._view.show_daily(daily, _day_title(since), _note(daily.issue, issued))
+        self._view.show_issued(issued)
         self._view.show_figure(self.figure)
 
-    async def _days(self, oldest: int, today: int, now: int, counts: Mapping[int, DayCount]) -> list[DayFace]:
-        days = range(today, oldest - 1, -times.DAY_MS)
+    async def fresh(self) -> Daily | None:
+        """The day shown as it would be issued now; None before anything was read."""
+        if self.daily is None:
+            return None
+        since = self.daily.issue.day.since
+        counts = await self._seat.read(
+            partial(day_counts, stream=self._seat.stream, since=since - 13 * times.DAY_MS)
+        )
+        return await self._counted(since, self._seat.now(), counts)
+
+    async def _counted(self, since: int, now: int, counts: Mapping[int, DayCount]) -> Daily:
+        seat, rules = self._seat, self._seat.rules
+        head = Head(self._town, self._villages, seat.operator.name or texts.NOBODY, self._leader(rules))
+        return await seat.read(lambda conn: counted(conn, seat.stream, rules, head, since, now, counts))
+
+    async def _briefings(self, days: range) -> dict[int, Briefing]:
         stream = self._seat.stream
         cases = {briefing_case(stream, "DAILY", f"{times.local(since):%Y-%m-%d}"): since for since in days}
-        issued = {
-            cases[key]: case
-            for key, case in (await self._seat.cases(cases)).items()
-            if isinstance(case, Briefing)
-        }
-        return [_face(since, today, now, counts.get(since, NONE), issued.get(since)) for since in days]
+        found = await self._seat.cases(cases)
+        return {cases[key]: case for key, case in found.items() if isinstance(case, Briefing)}
 
-    def _counted(self, conn: Any, since: int, now: int, counts: Mapping[int, DayCount]) -> Daily:
-        seat, rules = self._seat, self._seat.rules
-        to = since + times.DAY_MS
-        day = Day(since, to, min(now, to))
-        past = day.as_of == to
-        if past:
-            events, calls = cases_at(conn, seat.stream, rules, since, to)
-        else:
-            events, calls = day_cases(conn, seat.stream, since)
-        cut = tuple((one.since, one.to) for one in outages(conn, seat.stream, since) if one.since < to)
-        issue = self._issue(day, rules, now, cut)
-        tables = day_tables(*day_rows(events, calls, rules, day.as_of), issue)
-        wrong = failing(tables)
-        checked = sum(
-            len(one.lines) + 1 for one in (tables.groups, tables.units, tables.areas, tables.villages)
-        )
-        refs = tuple(ref_of(name, line.key, "在办") for name, line in wrong)
-        fortnight = [
-            (day, counts.get(day, NONE)) for day in range(since - 13 * times.DAY_MS, to, times.DAY_MS)
-        ]
-        paper = daily_paper(tables, issue, [(day, one.added, one.closed) for day, one in fortnight])
-        return Daily(tables, issue, paper, refs, checked)
-
-    def _issue(self, day: Day, rules: Rules, now: int, cut: tuple[tuple[int, int | None], ...]) -> Issue:
-        return Issue(
-            town=self._town or rules.home.name,
-            day=day,
-            serial=f"RB{times.local(day.since):%Y%m%d}",
-            operator=self._seat.operator.name or texts.NOBODY,
-            leader=self._leader(rules),
-            printed_at=now,
-            draft=True,  # what nobody issued is a draft, whatever its day
-            areas=areas_of(rules),
-            units=rules.catalogue.units,
-            villages=self._villages,
-            outages=cut,
-        )
+    def _since(self, today: int) -> int:
+        return today if self._chosen is None else self._chosen
 
     # ------------------------------------------------------------ what the operator does
 
@@ -171,8 +155,7 @@ class BriefingsPresenter:
     def step(self, days: int) -> None:
         """Show the day before or after."""
         today = times.day_start(self._seat.now())
-        here = today if self._chosen is None else self._chosen
-        self.choose_day(min(today, here + days * times.DAY_MS))
+        self.choose_day(min(today, self._since(today) + days * times.DAY_MS))
 
     def open_figure(self, ref: str) -> None:
         """Open a figure to its cases; "" closes."""
@@ -191,7 +174,13 @@ class BriefingsPresenter:
             return None
         return figure.title, figure.explained, EventFilter(cases=figure.events)
 
-    # ------------------------------------------------------------ the workbook
+    # ------------------------------------------------------------ paper and workbook
+
+    def paper(self) -> Printed | None:
+        """The day shown as it is printed now; of an issued one the frozen words."""
+        if self.daily is None:
+            return None
+        return printed_now(self.daily.paper, self._seat.now(), self._seat.operator.name or texts.NOBODY)
 
     def file_name(self) -> str:
         """What the workbook of the day shown is called."""
@@ -224,7 +213,9 @@ def _day_title(since: int) -> str:
     return texts.SHOWING.format(day=times.day(since), weekday=times.weekday(since))
 
 
-def _note(issue: Issue) -> str:
+def _note(issue: Issue, issued: IssuedDaily | None) -> str:
+    if issued is not None and issued.daily is None:
+        return texts.SNAPSHOT_ELSEWHERE
     if issue.day.as_of == issue.day.to:
         return texts.AS_OF_DAY
     return texts.AS_OF.format(at=times.clock_time(issue.day.as_of))

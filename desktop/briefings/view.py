@@ -6,15 +6,19 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from briefings.texts import stamp
 from desktop.briefings import texts
+from desktop.briefings.counting import Daily
 from desktop.briefings.day_list import DayList
 from desktop.briefings.figure_panel import FigurePanel
 from desktop.briefings.figures import Opened
-from desktop.briefings.presenter import Daily, DayFace
+from desktop.briefings.issued import IssuedDaily
+from desktop.briefings.presenter import DayFace
 from desktop.lights import Sign
 from desktop.printing.page_view import PageView, Run, Start
 from desktop.printing.pages import Pages
 from desktop.theme import look
+from desktop.widgets.banner import Banner
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import ActionButton, LinkButton
 from desktop.widgets.light import Light
@@ -39,12 +43,14 @@ class BriefingsView(QWidget):
     print_asked = Signal()
     export_asked = Signal()
     cancel_asked = Signal()
+    issue_asked = Signal()
+    changes_asked = Signal()
 
-    def __init__(self, start: Start, run: Run, print_cap: str, export_cap: str) -> None:
+    def __init__(self, start: Start, run: Run, print_cap: str, export_cap: str, issue_cap: str) -> None:
         super().__init__()
         self._compact: bool | None = None
         self._narrow = False
-        self._caps = (print_cap, export_cap)
+        self._caps = (print_cap, export_cap, issue_cap)
         self._pages: Pages | None = None
         self._figure: Opened | None = None
         self.pages = PageView(start, run)
@@ -73,18 +79,28 @@ class BriefingsView(QWidget):
         self.zooms = Segmented(texts.ZOOMS)
         self.zooms.changed.connect(self.pages.set_zoom)
         self.printing = ActionButton(texts.PRINT, key_cap=print_cap, small=True, icon="printer")
-        self.exporting = ActionButton(
-            texts.EXPORT, key_cap=export_cap, small=True, primary=True, icon="download"
-        )
+        self.exporting = ActionButton(texts.EXPORT, key_cap=export_cap, small=True, icon="download")
+        self.issuing = ActionButton(texts.ISSUE, key_cap=self._caps[2], small=True, primary=True)
+        self.issuing.clicked.connect(self.issue_asked)
         self.printing.clicked.connect(self.print_asked)
         self.exporting.clicked.connect(self.export_asked)
-        for tool in (self._tag, self.zooms, self.printing, self.exporting):
+        for tool in (self._tag, self.zooms, self.printing, self.exporting, self.issuing):
             self.panel.add_tool(tool)
         self._blank = Blank("")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.pages)
         self._stack.addWidget(self._blank)
-        self.panel.set_body(self._stack)
+        self.changed = Banner()
+        see = ActionButton(texts.SEE_CHANGES, small=True)
+        see.clicked.connect(self.changes_asked)
+        self.changed.add_action(see)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.changed)
+        column.addWidget(self._stack, 1)
+        self.panel.set_body(body)
         self.panel.set_foot(self._foot())
         return self.panel
 
@@ -134,9 +150,9 @@ class BriefingsView(QWidget):
     def show_daily(self, daily: Daily, title: str, note: str) -> None:
         """Head and foot of a day; its pages follow by `show_pages`."""
         self._stack.setCurrentWidget(self.pages)
-        self.panel.set_title(f"{texts.DAILY}　{title}")
+        number = daily.issue.number if not self._compact else ""
+        self.panel.set_title(f"{texts.DAILY}　{title}　{number}".rstrip("　"))
         self.panel.set_note(note)
-        self._tag.set_text(texts.TODAY if daily.issue.draft and not self._compact else "", "brand")
         self.tabs.set_count(texts.LIGHTS, daily.late)
         self.tabs.set_count(texts.CALLS, len(daily.tables.calls))
         wrong = len(daily.failing)
@@ -145,6 +161,20 @@ class BriefingsView(QWidget):
         self._check.say(texts.CHECK_HOLDS.format(n=daily.checked))
         self.failing.setVisible(bool(wrong))
         self.failing.setText(texts.CHECK_FAILS.format(n=wrong))
+
+    def show_issued(self, issued: IssuedDaily | None) -> None:
+        """Whether the day was issued, and what changed since."""
+        draft = "" if self._compact else texts.TODAY
+        issued_at = texts.ISSUED_TAG.format(at=stamp(issued.issue.at)[5:]) if issued is not None else ""
+        said = issued_at if not self._compact else ""  # the list of days says it too
+        self._tag.set_text(said or draft, "green" if issued is not None else "brand")
+        self.issuing.setText(texts.CORRECT if issued is not None else texts.ISSUE)
+        found = issued.places if issued is not None else ()
+        why = (issued.why if issued is not None else "") or texts.JUDGED_ANEW
+        self.changed.say(
+            texts.CHANGED.format(n=len(found)) if found else "", texts.CHANGED_MORE.format(why=why)
+        )
+        self.pages.flag(frozenset(one.ref for one in issued.changes) if issued is not None else frozenset())
 
     def show_pages(self, pages: Pages) -> None:
         """The day's pages."""
@@ -166,6 +196,7 @@ class BriefingsView(QWidget):
         self._stack.setCurrentWidget(self._blank)
         self.printing.setEnabled(False)
         self.exporting.setEnabled(False)
+        self.issuing.setEnabled(False)
 
     def show_work(self, sentence: str) -> None:
         """What is being written; "" when it is done."""
@@ -225,7 +256,7 @@ class BriefingsView(QWidget):
         self.figure.setVisible(self._figure is not None or not compact)
         self.zooms.set_choices(texts.ZOOMS[: 2 if narrow else 3 if compact else 4])
         self.zooms.set_value("width" if compact else "fit")
-        for button, cap in ((self.printing, self._caps[0]), (self.exporting, self._caps[1])):
+        for button, cap in zip((self.printing, self.exporting, self.issuing), self._caps, strict=True):
             button.set_cap("" if compact else cap)
         self._place.setVisible(not compact)
         self.pages.set_zoom("width" if compact else "fit")

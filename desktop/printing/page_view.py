@@ -13,7 +13,7 @@ from desktop.printing.output import POINTS, SCREEN_DPI, page_picture, page_side
 from desktop.printing.pages import Pages
 from desktop.theme import look
 
-GAP, EDGE = 14, 16
+GAP, EDGE, CORNER = 14, 16, 10
 LEAST, MOST = 0.3, 3.0
 Run = Callable[[Callable[[], QImage]], Coroutine[Any, Any, QImage]]
 Start = Callable[[Coroutine[Any, Any, None], str], None]
@@ -69,6 +69,11 @@ class PageView(QScrollArea):
         self.sheet.current = ref
         self.sheet.update()
 
+    def flag(self, refs: frozenset[str]) -> None:
+        """Give these figures an amber corner: they would be other numbers now."""
+        self.sheet.flagged = refs
+        self.sheet.update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -105,6 +110,7 @@ class _Sheet(QWidget):
         self.pages: Pages | None = None
         self.zoom = 1.0
         self.current = ""
+        self.flagged: frozenset[str] = frozenset()
         self._hover = ""
         self._edition = 0
         self._pictures: dict[int, QPixmap] = {}
@@ -191,6 +197,12 @@ class _Sheet(QWidget):
 
     def _paint_marks(self, painter: QPainter) -> None:
         for rect, ref in self.hots():
+            if ref in self.flagged:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(look.colour("amber-shape"))
+                side, corner = CORNER * self.zoom, rect.topLeft()
+                painter.drawPolygon([corner, corner + QPointF(side, 0), corner + QPointF(0, side)])
+                painter.setBrush(Qt.BrushStyle.NoBrush)
             if ref == self.current:
                 painter.setPen(QPen(look.colour("brand"), 2))
                 painter.drawRect(rect.adjusted(1, 1, -1, -1))

@@ -6,7 +6,6 @@ them can differ. Lengths are points (1/72 inch).
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -31,7 +30,7 @@ class Cell(Struct, frozen=True):
     sign: Sign | None = None  # painted black before the text
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, tag=True):
     """A paragraph."""
 
     text: str
@@ -42,7 +41,7 @@ class Words(Struct, frozen=True):
     space: float = 4  # points below it
 
 
-class Grid(Struct, frozen=True):
+class Grid(Struct, frozen=True, tag=True):
     """A ruled table; the first `header` rows stand on every page it reaches, no row is cut in two."""
 
     widths: tuple[float, ...]  # shares of the width
@@ -53,26 +52,26 @@ class Grid(Struct, frozen=True):
     space: float = 6
 
 
-class Cut(Struct, frozen=True):
+class Cut(Struct, frozen=True, tag=True):
     """Where the sheet is torn (裁切线)."""
 
     text: str = ""
 
 
-class Gap(Struct, frozen=True):
+class Gap(Struct, frozen=True, tag=True):
     """Room."""
 
     points: float
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, tag=True):
     """A line across."""
 
     width: float = 0.75
     token: str = ""
 
 
-class Spread(Struct, frozen=True):
+class Spread(Struct, frozen=True, tag=True):
     """Short texts shared out over one line: left, middle, right."""
 
     texts: tuple[str, ...]
@@ -86,7 +85,7 @@ class Bar(Struct, frozen=True):
     parts: tuple[tuple[float, str, str], ...]
 
 
-class Bars(Struct, frozen=True):
+class Bars(Struct, frozen=True, tag=True):
     """A bar chart from one axis at 0 (条形图)."""
 
     title: str
@@ -103,7 +102,7 @@ class Series(Struct, frozen=True):
     dashed: bool = False
 
 
-class Lines(Struct, frozen=True):
+class Lines(Struct, frozen=True, tag=True):
     """Lines over days, the axis from 0, the last value of each written (折线图)."""
 
     title: str
@@ -112,20 +111,20 @@ class Lines(Struct, frozen=True):
     tall: float = 64
 
 
-class Beside(Struct, frozen=True):
+class Beside(Struct, frozen=True, tag=True):
     """Columns next to each other, on one page."""
 
-    columns: tuple[tuple[float, tuple[Any, ...]], ...]  # share of the width, blocks
+    columns: tuple[tuple[float, tuple["Block", ...]], ...]  # share of the width, blocks
     gap: float = 14
 
 
-class Together(Struct, frozen=True):
+class Together(Struct, frozen=True, tag=True):
     """Blocks that stay on one page."""
 
-    blocks: tuple[Any, ...]
+    blocks: tuple["Block", ...]
 
 
-class NewPage(Struct, frozen=True):
+class NewPage(Struct, frozen=True, tag=True):
     """A page begins here; `tab` names what begins."""
 
     tab: str = ""
@@ -142,7 +141,7 @@ class Printed(Struct, frozen=True, kw_only=True):
     as_of: int  # 数据截至, UTC ms
     printed_at: int
     operator: str
-    blocks: tuple[Any, ...]
+    blocks: tuple[Block, ...]
     landscape: bool = False
     draft: bool = False  # 草稿 across the head
     red: bool = False  # the red rule of 通报 and 督办单

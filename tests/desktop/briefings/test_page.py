@@ -102,3 +102,18 @@ async def test_the_workbook_is_written_in_the_background(
         (tmp_path / "busy.xlsx").mkdir()
         page.export_to(tmp_path / "busy.xlsx")
         await until(lambda: bool(page.view.refusal.sentence), "the refusal")
+
+
+async def test_ctrl_enter_asks_who_signs_and_then_for_his_password(qloop: QEventLoop, staged: Staged) -> None:
+    async with a_room(staged, qloop, size=SMALL, page="briefings") as room:
+        page = await open_page(room)
+        room.frame.do("primary")
+        await until(page.dialog.isVisible, "who signs")
+        assert "许志远" in page.issuing.signers()[0].name
+        QTest.keyClick(page.dialog, Qt.Key.Key_Return)
+        assert page.dialog.isVisible()  # Enter alone signs nothing
+        QTest.keyClick(page.dialog, Qt.Key.Key_Return, CTRL)
+        await until(page.password.isVisible, "his password")
+        page.password.reject()
+        await until(lambda: bool(page.view.refusal.sentence), "that nothing was signed")
+        assert page.presenter.issued is None

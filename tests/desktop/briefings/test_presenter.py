@@ -12,8 +12,10 @@ from briefings.failures import DocumentNotWrittenError, WritingCancelled
 from briefings.figures.daily import PRINTED, TOTAL, Column
 from desktop import times
 from desktop.briefings import texts
+from desktop.briefings.counting import Daily
 from desktop.briefings.figures import CALLS, GROUPS, UNITS, Opened, opened, ref_of
-from desktop.briefings.presenter import BriefingsPresenter, Daily, DayFace
+from desktop.briefings.issued import IssuedDaily
+from desktop.briefings.presenter import BriefingsPresenter, DayFace
 from desktop.demo.stage import Staged
 from desktop.desk import Desk
 from desktop.printing.paper import Beside, Cell, Grid
@@ -34,6 +36,9 @@ class Shown:
 
     def show_daily(self, daily: Daily, title: str, note: str) -> None:
         self.title, self.note = title, note
+
+    def show_issued(self, issued: IssuedDaily | None) -> None:
+        assert issued is None
 
     def show_figure(self, figure: Opened | None) -> None:
         self.figure = figure
