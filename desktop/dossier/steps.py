@@ -17,6 +17,7 @@ _AT = {
     states.RETURN_PENDING: 2,
     states.DISPATCHED: 3,
     states.SIGNED: 3,
+    states.SUSPENDED: 3,
     states.FEEDBACK: 4,
     states.VERIFYING: 5,
     states.VERIFIED: 5,

@@ -14,6 +14,7 @@ from governance.events.payloads import (
     URGENCIES,
     VOID_CODES,
 )
+from governance.handling.suspension import GROUNDS
 from governance.people.masks import masked_text
 from governance.rulebook import Rules
 
@@ -21,6 +22,7 @@ P = Mapping[str, Any]
 Said = Callable[[P, Names, Rules], str]
 _RULINGS = {"deny": "退单不成立", "uphold": "退单成立"}
 _SATISFIED = {"GOOD": "满意", "FAIR": "基本满意", "BAD": "不满意"}
+_AGREED = {"approve": "同意", "deny": "不同意"}
 _FIELDS = {"text": "内容", "place": "地点", "caller": "反映人", "cat": "小类", "outer_due": "外部到期"}
 
 
@@ -163,6 +165,30 @@ def _reject_feedback(p: P, names: Names, rules: Rules) -> str:
     return f"退回反馈：{REJECT_REASONS.get(p.get('reason', ''), '')}{_tail(p.get('text', ''))}"
 
 
+def _more_time(p: P, names: Names, rules: Rules) -> str:
+    return f"申请延期{_tail(p.get('reason', ''))}"
+
+
+def _agreed(verb: str) -> Said:
+    def said(p: P, names: Names, rules: Rules) -> str:
+        return f"{verb}{_AGREED.get(p.get('ruling', ''), '')}{_tail(p.get('reason', ''))}"
+
+    return said
+
+
+def _suspend(p: P, names: Names, rules: Rules) -> str:
+    return f"申请挂账至 {p.get('until', '')}：{GROUNDS.get(p.get('code', ''), '')}{_tail(p.get('plan', ''))}"
+
+
+def _suspended(p: P, names: Names, rules: Rules) -> str:
+    until = f"，挂账至 {p['until']}" if p.get("until") else ""
+    return f"挂账{_AGREED.get(p.get('ruling', ''), '')}{until}{_tail(p.get('reason', ''))}"
+
+
+def _invited(p: P, names: Names, rules: Rules) -> str:
+    return f"增加{names.unit(p.get('unit', ''))}协办{_tail(p.get('text', ''))}"
+
+
 def _supervise(level: str) -> Said:
     def said(p: P, names: Names, rules: Rules) -> str:
         return f"{level} · {names.unit(p.get('unit', ''))}{_tail(p.get('ask', ''))}"
@@ -213,6 +239,15 @@ SAID: Mapping[str, Said] = {
     "event.urge": _urge,
     "event.phone_log": _phone,
     "event.ack_alarm": _plain("确认告警"),
+    **{f"{of}.extend_request": _more_time for of in ("event", "call")},
+    **{f"{of}.extend_review": _agreed("延期初审") for of in ("event", "call")},
+    **{f"{of}.extend_approve": _agreed("延期批准") for of in ("event", "call")},
+    **{f"{of}.suspend_request": _suspend for of in ("event", "call")},
+    **{f"{of}.suspend_approve": _suspended for of in ("event", "call")},
+    **{f"{of}.resume": _worded("提前恢复办理") for of in ("event", "call")},
+    **{f"{of}.invite_assist": _invited for of in ("event", "call")},
+    **{f"{of}.exempt": _worded("不可抗力豁免") for of in ("event", "call")},
+    "event.wait_applicant": _worded("待申请人补充材料"),
     "call.issue": _issue,
     "call.note": _note,
     "call.accept": _platform,

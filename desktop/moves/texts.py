@@ -82,6 +82,35 @@ BY_NOTE_NOTE, BY_PHONE_NOTE = "指挥长在案卷中看到", "记一次通话"
 SEND_WORDS = "第二次退单，请指挥长指定承办单位。"
 DIRECTOR = "指挥长"
 
+# ---- the time of a task
+EXTEND_REVIEW, EXTEND_REVIEW_DO = "延期初审", "提交初审"
+EXTEND_APPROVE, EXTEND_APPROVE_DO = "延期批准", "提交"
+AGREE, DISAGREE, AGREE_NEEDED = "同意", "不同意", "未选结论；按 1 同意，按 2 不同意。"
+WHICH_REQUEST, WHICH_NEEDED = "哪个单位的申请", "未选申请；选一项。"
+ASKED_BY, ASKED_WHY, ASKED_MORE, DUE_SHIFTS, REVIEWED_BY = (
+    "申请单位",
+    "申请理由",
+    "申请延长",
+    "到期",
+    "初审人",
+)
+DUE_BECOMES = "{due} 延至 {then}"
+RULE_BY = "{at} 前不批，视为不批准"
+SUSPEND, SUSPEND_DO = "挂账申请", "提交申请"
+SUSPEND_APPROVE, SUSPEND_APPROVE_DO = "挂账批准", "提交"
+SUSPEND_FACT = "每任务一次；批准后停计，到日自动恢复"
+GROUND, PLAN, PLAN_NEEDED = "事由", "后续办理计划", "缺少计划；写明怎样继续办理。"
+WANTED_UNTIL = "申请挂至"
+UNTIL, UNTIL_NOTE = "恢复日期", "当日 8:00 自动恢复，提前 7 天提醒"
+UNTIL_NEEDED = "日期不对；按 2026-06-30 填写，一年以内。"
+RESUME, RESUME_DO, RESUME_FACT = "恢复办理", "恢复", "挂账至 {until}，现在提前恢复，续计剩余时限"
+INVITE, INVITE_DO, INVITED = "增加协办", "增加", "协办单位"
+INVITED_NEEDED, INVITED_FOR = "缺少单位；选一个。", "协办事项"
+INVITE_FACT = "单独计时，到期不晚于主办"
+EXEMPT, EXEMPT_DO, EXEMPT_TASK = "不可抗力豁免", "豁免", "哪个任务"
+EXEMPT_TASK_NEEDED = "未选任务；选一项。"
+EXEMPT_FACT = "该任务不计入考评分母，计时和状态不变"
+
 # ---- answers recorded for a unit
 BEHALF, BEHALF_DO = "代录单位答复", "代录"
 WHICH_FACT, OF_UNIT, WHO_SPOKE, BY_WAY = "记什么", "哪个单位", "谁答复", "怎样答复"

@@ -4,7 +4,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.calls import states
-from governance.ledger.clocked import Clocked, moved, stop_each
+from governance.handling.handled import Handled, Part
+from governance.ledger.clocked import moved, stop_each
 
 TASK_CLOCKS = ("SIGN", "RESPOND", "HANDLE")
 CENTRE, TOWN = "CENTRE", "TOWN"  # responsible: the county centre, the town that called
@@ -60,7 +61,7 @@ class DutyLine(Struct, frozen=True, omit_defaults=True, gc=False):
     note: str = ""  # evidence, or the reason why not
 
 
-class Call(Clocked, tag="call", frozen=True, kw_only=True, omit_defaults=True):
+class Call(Handled, tag="call", frozen=True, kw_only=True, omit_defaults=True):
     """What the ledger says of a call."""
 
     serial: str
@@ -125,7 +126,29 @@ class Call(Clocked, tag="call", frozen=True, kw_only=True, omit_defaults=True):
         if self.state == states.FEEDBACK:
             return TOWN
         lead = self.lead
-        return lead.dept if lead is not None and self.state in states.WITH_DEPARTMENT else CENTRE
+        return lead.dept if lead is not None and self.state in states.HELD else CENTRE
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Its departments' tasks, as the rules of their time look at them."""
+        return tuple(
+            Part(dept_key(t), t.dept, t.lead, t.state == "OPEN", t.responded is not None) for t in self.tasks
+        )
+
+    @property
+    def handles(self) -> str:
+        """The state in which the 主办 handles."""
+        return states.HANDLING
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it is 特急, which is neither extended nor suspended."""
+        return self.grade == "C1"
+
+    @property
+    def of_town(self) -> bool:
+        """The county centre decides on calls."""
+        return False
 
     def last_step(self, units: tuple[str, ...]) -> int:
         """The last move; for a 配合 department the last step of its own task, which goes its own way."""

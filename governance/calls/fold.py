@@ -24,11 +24,13 @@ from governance.calls.payloads import (
 from governance.calls.turns import ISSUERS
 from governance.doer import Doer
 from governance.events.payloads import Note
+from governance.handling.timed import as_of
 from governance.ledger.action import Action
 from governance.ledger.case import Face
 from governance.ledger.clocked import moved, set_clock, start, stop, stop_all
 from governance.rulebook import Rules
 from governance.time.clocks import due_at
+from governance.time.limits import Limit
 from governance.time.working_time import date_of, local_day
 
 
@@ -43,7 +45,8 @@ def face(call: Call) -> Face:
 
 
 def state_at(call: Call, at: int, rules: Rules) -> Call:
-    """The call as silence left it: past EVALUATE it is EVALUATED by default (系统默认, §4.2), never stored."""
+    """The call as time left it: a 挂账 ended by its day; past EVALUATE, EVALUATED by default (系统默认, §4.2)."""
+    call = as_of(call, at, rules.calendar)
     if call.state != states.FEEDBACK:
         return call
     clock = call.clock("EVALUATE")
@@ -98,13 +101,21 @@ def to_assign(call: Call, at: int, rules: Rules) -> Call:
 
 
 def give(
-    call: Call, action: Action, dept: str, at: int, rules: Rules, lead: bool, final: bool = False
+    call: Call,
+    action: Action,
+    dept: str,
+    at: int,
+    rules: Rules,
+    lead: bool,
+    final: bool = False,
+    handle: Limit | None = None,
 ) -> Call:
-    """Give a department its task: ▶SIGN ▶RESPOND ▶HANDLE, all from this instant."""
+    """Give a department its task: ▶SIGN ▶RESPOND ▶HANDLE, all from this instant; `handle` in place of the grade's."""
     task = DeptTask(id=action.id, dept=dept, lead=lead, at=at, state="OPEN", final=final)
     call = replace(call, tasks=(*call.tasks, task))
     for name in TASK_CLOCKS:
-        call = start(call, name, at, rules.find_limit("call", name, call.grade), dept, dept_key(task))
+        limit = rules.find_limit("call", name, call.grade)
+        call = start(call, name, at, handle or limit if name == "HANDLE" else limit, dept, dept_key(task))
     return call
 
 

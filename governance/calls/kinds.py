@@ -1,10 +1,12 @@
 """The kinds of a call's actions (呼叫动作): payload, guards and fold of each, joined in one table."""
 
 from governance import reminders
-from governance.calls import arrival, fold, guards, payloads, return_slip, turns
+from governance.calls import arrival, fold, guards, inviting, payloads, return_slip, turns
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.events.payloads import Note
+from governance.handling import assisting
+from governance.handling.kinds import kinds
 from governance.kind_rule import Apply, FitAlone, KindRule, Turn, alone, anytime
 from governance.ledger.payload import Payload
 
@@ -159,5 +161,16 @@ CALLS = (
         reminders.phoned,
         turn=reminders.speaks,
         action="",
+    ),
+    *kinds("call", Call),
+    _decision(
+        "invite_assist",
+        assisting.Invite,
+        inviting.refusal,
+        inviting.apply,
+        turn=turns.county_only,
+        action="invite_assist",
+        effect=("unit",),
+        beside=True,
     ),
 )

@@ -3,9 +3,12 @@
 Source: rulebook §4.2. The call's state follows its 主办 department; 配合 departments run clocks of their own.
 """
 
+from governance.handling import handled
+
 ISSUED, PLATFORM_ACCEPTED, ASSIGNED, SIGNED = "ISSUED", "PLATFORM_ACCEPTED", "ASSIGNED", "SIGNED"
 RESPONDED, HANDLING, FEEDBACK, EVALUATED = "RESPONDED", "HANDLING", "FEEDBACK", "EVALUATED"
 REFUSED, RETURN_PENDING, CONSULTING, WITHDRAWN = "REFUSED", "RETURN_PENDING", "CONSULTING", "WITHDRAWN"
+SUSPENDED = handled.SUSPENDED
 
 NAMES = {
     ISSUED: "已呼叫",
@@ -14,6 +17,7 @@ NAMES = {
     SIGNED: "已签收",
     RESPONDED: "已响应",
     HANDLING: "办理中",
+    SUSPENDED: "挂账",
     FEEDBACK: "已反馈",
     EVALUATED: "已评价",
     REFUSED: "平台不予受理",
@@ -25,8 +29,9 @@ STATES = tuple(NAMES)
 FINAL = frozenset({EVALUATED, REFUSED, WITHDRAWN})
 OPEN = frozenset(STATES) - FINAL
 WITH_DEPARTMENT = frozenset({ASSIGNED, SIGNED, RESPONDED, HANDLING})
+HELD = WITH_DEPARTMENT | {SUSPENDED}  # … or on the 主办's books until a day
 # a department's own clocks run on while another's return is ruled on, or after the 主办 fed back with its 说明
-ANSWERING = WITH_DEPARTMENT | {PLATFORM_ACCEPTED, RETURN_PENDING, CONSULTING, FEEDBACK}
+ANSWERING = HELD | {PLATFORM_ACCEPTED, RETURN_PENDING, CONSULTING, FEEDBACK}
 
 # kind → (name of the action, states in which it may stand)
 TABLE: dict[str, tuple[str, frozenset[str]]] = {
@@ -41,6 +46,14 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "call.return": ("退单", WITH_DEPARTMENT),
     "call.decide_return": ("审核退单", frozenset({RETURN_PENDING})),
     "call.assign_final": ("指定承办", frozenset({CONSULTING})),
+    "call.extend_request": ("延期申请", ANSWERING),
+    "call.extend_review": ("延期初审", ANSWERING),
+    "call.extend_approve": ("延期批准", ANSWERING),
+    "call.suspend_request": ("挂账申请", frozenset({HANDLING})),
+    "call.suspend_approve": ("挂账批准", frozenset({HANDLING})),
+    "call.resume": ("恢复办理", frozenset({SUSPENDED})),
+    "call.invite_assist": ("增加配合部门", HELD | {RETURN_PENDING, CONSULTING}),
+    "call.exempt": ("不可抗力豁免", frozenset(STATES) - {REFUSED, WITHDRAWN}),
     "call.feedback": ("反馈", ANSWERING),
     "call.reject_feedback": ("退回反馈", frozenset({FEEDBACK})),
     "call.evaluate": ("评价", frozenset({FEEDBACK})),

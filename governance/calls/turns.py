@@ -31,7 +31,7 @@ def _responsible(call: Call, rules: Rules) -> str:
     if call.state == states.FEEDBACK:
         return f"{rules.home.name}综合信息指挥室"
     lead = call.lead
-    if lead is not None and call.state in states.WITH_DEPARTMENT:
+    if lead is not None and call.state in states.HELD:
         return rules.name_of(lead.dept)
     return "县社会治理中心"
 
@@ -54,10 +54,12 @@ def holder(call: Call, doer: Doer) -> DeptTask | Refusal:
 
 
 def _own(call: Call, kind: str, doer: Doer, rules: Rules) -> DeptTask | Refusal:
-    """The department's task, unless it waits for the ruling on its own return."""
+    """The department's task, unless it waits for the ruling on its own return or stands on the books (挂账)."""
     task = holder(call, doer)
     if isinstance(task, Refusal):
         return task
+    if task.lead and call.state == states.SUSPENDED:
+        return wrong_state(call, kind, rules)
     waits = call.pending is not None and call.pending.dept == task.dept
     if waits and not (kind == "call.respond" and call.grade == "C1"):  # RESPOND of a C1 is not paused
         return wrong_state(call, kind, rules)

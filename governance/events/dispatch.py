@@ -21,12 +21,11 @@ from governance.events.event import (
 )
 from governance.events.fold import to_dispatch
 from governance.events.payloads import Dispatch
+from governance.handling.assisting import capped, lead_clock
 from governance.ledger.action import Action
 from governance.ledger.clocked import moved, resume, start, stop
 from governance.rulebook import Rules
-from governance.time import clocks
-from governance.time.limits import EH, WD, WH, Limit
-from governance.time.working_time import MINUTE_MS
+from governance.time.limits import Limit
 
 
 def handle_limit(event: Event, rules: Rules, n: int | None = None) -> Limit | None:
@@ -70,23 +69,21 @@ def _begun(event: Event, task: Task, at: int, limit: Limit | None, rules: Rules)
 
 
 def _assist(event: Event, action: Action, p: Dispatch, at: int, rules: Rules) -> Event:
-    """Give each 协办 its task: own SIGN, own HANDLE, due no later than the 主办's (§3.11)."""
-    lead = event.lead
+    """Give each 协办 its task."""
     for unit in p.assist:
-        if event.task_of((unit,)) is None:
-            task = Task(id=action.id, unit=unit, lead=False, at=at, state=TASK_OPEN)
-            event = _begun(event, task, at, _assist_limit(event, lead, p.n, at, rules), rules)
+        event = assisted(event, action, unit, at, rules, n=p.n)
     return event
 
 
-def _assist_limit(event: Event, lead: Task | None, n: int | None, at: int, rules: Rules) -> Limit | None:
-    limit = handle_limit(event, rules, n)
-    clock = event.clock("HANDLE", task_key(lead)) if lead is not None else None
-    due = clocks.due_at(clock, rules.calendar) if clock is not None else None
-    if limit is None or clock is None or due is None or rules.calendar.nominal_due(at, limit) <= due:
-        return limit
-    left = clocks.allowance_ms(clock, rules.calendar) - clocks.running_ms(clock, at, rules.calendar)
-    return Limit(max(1, left // MINUTE_MS), WH if clock.cal in (WH, WD) else EH)
+def assisted(
+    event: Event, action: Action, unit: str, at: int, rules: Rules, *, n: int | None = None
+) -> Event:
+    """Give a unit a 协办 task: own SIGN, own HANDLE, due no later than the 主办's (§3.11)."""
+    if event.task_of((unit,)) is not None:
+        return event
+    task = Task(id=action.id, unit=unit, lead=False, at=at, state=TASK_OPEN)
+    limit = capped(handle_limit(event, rules, n), lead_clock(event), at, rules.calendar)
+    return _begun(event, task, at, limit, rules)
 
 
 def dispatch(event: Event, action: Action, p: Dispatch, doer: Doer, at: int, rules: Rules) -> Event:

@@ -4,7 +4,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.events import states
-from governance.ledger.clocked import Clocked, stop_each
+from governance.handling.handled import Handled, Part
+from governance.ledger.clocked import stop_each
 from governance.ledger.payload import Place
 
 ROOM, COUNTY = "ROOM", "COUNTY"  # responsible: the command room, the county centre and its departments
@@ -52,7 +53,7 @@ class Disputed(Struct, frozen=True, gc=False):
     value: str
 
 
-class Event(Clocked, tag="event", frozen=True, kw_only=True, omit_defaults=True):
+class Event(Handled, tag="event", frozen=True, kw_only=True, omit_defaults=True):
     """What the ledger says of an event."""
 
     serial: str
@@ -140,7 +141,7 @@ class Event(Clocked, tag="event", frozen=True, kw_only=True, omit_defaults=True)
             return ""
         if self.state == states.MERGED:
             return MAIN
-        if self.state in states.WITH_UNIT:
+        if self.state in states.HELD:
             return self.held_by
         if self.state == states.VERIFYING:
             return self.verifier
@@ -151,6 +152,23 @@ class Event(Clocked, tag="event", frozen=True, kw_only=True, omit_defaults=True)
         """The unit whose second 退单 in this case was denied (card RETURN_ABUSE, §3.5), or ""."""
         denied = [r.unit for r in self.returns if r.ruling == "deny"]
         return next((unit for unit in denied if denied.count(unit) > 1), "")
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Its tasks, as the rules of their time look at them."""
+        return tuple(
+            Part(task_key(t), t.unit, t.lead, t.state == TASK_OPEN, t.signed is not None) for t in self.tasks
+        )
+
+    @property
+    def handles(self) -> str:
+        """The state in which the 主办 handles."""
+        return states.SIGNED
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it is 特急, whose time is never stretched."""
+        return self.urg == "U1"
 
     def last_step(self, units: tuple[str, ...]) -> int:
         """The last move; for a 协办 unit the last step of its own task, which goes its own way."""

@@ -27,6 +27,7 @@ from governance.events.payloads import (
     Sign,
     Void,
 )
+from governance.handling.timed import as_of
 from governance.ledger.action import Action
 from governance.ledger.case import Face
 from governance.ledger.clocked import moved, pause, resume, start, stop, stop_all
@@ -202,7 +203,9 @@ def call_ended(event: Event, evaluated: bool, at: int, rules: Rules) -> Event:
 
 
 def silence_ends(event: Event, at: int, rules: Rules) -> Event:
-    """The event as silence left it: a call rated by nobody counts as rated past its EVALUATE due (§4.2), never stored."""
+    """The event as time left it: pauses ended by their day (§3.7); a call rated by nobody counts as rated past its
+    EVALUATE due (§4.2). Never stored."""
+    event = as_of(event, at, rules.calendar)
     if event.state != states.CALLED_UP:
         return event
     ends: list[int] = []

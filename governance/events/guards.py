@@ -5,7 +5,7 @@ Source: rulebook §3.1, §3.3 (guards), §3.8. Each function answers one action;
 
 from governance.backfill import is_sane
 from governance.doer import Doer
-from governance.events.event import Event, task_key
+from governance.events.event import TASK_DONE, TASK_OPEN, Event, task_key
 from governance.events.payloads import (
     CHANNELS,
     RATINGS,
@@ -152,8 +152,15 @@ def feedback(event: Event, p: Feedback, doer: Doer, at: int, rules: Rules) -> Re
 
 
 def close(event: Event, p: Close, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """结案: with its result code."""
-    return None if p.result in RESULTS else Refusal("bad-result", "缺少办理结果；请选择结果。")
+    """结案: with its result code; over an unfinished 协办 only with 协办未完成说明 (§3.11), the 主办's or the room's."""
+    if p.result not in RESULTS:
+        return Refusal("bad-result", "缺少办理结果；请选择结果。")
+    waiting = [t.unit for t in event.tasks if t.state == TASK_OPEN and not t.lead]
+    explained = any(t.lead and t.state == TASK_DONE for t in event.tasks)
+    if waiting and not explained and not p.unfinished.strip():
+        names = "、".join(rules.name_of(unit) for unit in waiting)
+        return Refusal("assist-open", f"协办单位{names}未办结；请催办或填写协办未完成说明。")
+    return None
 
 
 def revisit(event: Event, p: Revisit, doer: Doer, at: int, rules: Rules) -> Refusal | None:

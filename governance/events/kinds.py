@@ -7,6 +7,7 @@ from governance.events import (
     dispatch,
     fold,
     guards,
+    inviting,
     merging,
     payloads,
     return_slip,
@@ -14,6 +15,8 @@ from governance.events import (
     verification,
 )
 from governance.events.event import Event
+from governance.handling import assisting
+from governance.handling.kinds import kinds, wait_applicant
 from governance.kind_rule import Apply, Fit, FitAlone, KindRule, Turn, alone, anytime
 from governance.ledger.case import Case
 from governance.ledger.payload import Payload
@@ -66,6 +69,7 @@ def _decision(
     undoes: tuple[str, ...] = (),
     upheld_undoes: tuple[str, ...] = (),
     closing: bool = False,
+    beside: bool = False,
 ) -> KindRule:
     return KindRule(
         kind=f"event.{name}",
@@ -80,6 +84,7 @@ def _decision(
         undoes=undoes,
         upheld_undoes=upheld_undoes,
         closing=closing,
+        beside=beside,
     )
 
 
@@ -219,4 +224,15 @@ EVENTS = (
         action="",
     ),
     _fact("ack_alarm", _p.AckAlarm, alarms.refusal, alarms.apply),
+    wait_applicant(Event),
+    *kinds("event", Event),
+    _decision(
+        "invite_assist",
+        assisting.Invite,
+        inviting.refusal,
+        inviting.apply,
+        turn=assisting.turn,
+        effect=("unit",),
+        beside=True,
+    ),
 )

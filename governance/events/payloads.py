@@ -201,6 +201,7 @@ class Close(Payload, frozen=True, kw_only=True, omit_defaults=True):
     """结案."""
 
     result: str
+    unfinished: str = ""  # 协办未完成说明, where no 主办 gave one with its feedback
 
 
 class Revisit(Payload, frozen=True, kw_only=True, omit_defaults=True):

@@ -5,16 +5,20 @@ an action stands in the states named here and nowhere else. A fact that meets an
 and moves nothing (sync.md I10). No event is ever without a responsible unit or a final state (§13, 1).
 """
 
+from governance.handling import handled
+
 REGISTERED, ACCEPTED, DISPATCHED, SIGNED = "REGISTERED", "ACCEPTED", "DISPATCHED", "SIGNED"
 FEEDBACK, VERIFYING, VERIFIED, CLOSED, REVISITED = "FEEDBACK", "VERIFYING", "VERIFIED", "CLOSED", "REVISITED"
 REJECTED, RETURN_PENDING, CALLED_UP, VOID = "REJECTED", "RETURN_PENDING", "CALLED_UP", "VOID"
 MERGED = "MERGED"
+SUSPENDED = handled.SUSPENDED
 
 NAMES = {
     REGISTERED: "待受理",
     ACCEPTED: "待分派",
     DISPATCHED: "待签收",
     SIGNED: "办理中",
+    SUSPENDED: "挂账",
     RETURN_PENDING: "退单待审",
     CALLED_UP: "已呼叫县级",
     FEEDBACK: "已反馈待核查",
@@ -31,7 +35,9 @@ FINAL = frozenset({REVISITED, REJECTED, VOID})
 ENDED = FINAL | {CLOSED}  # nothing is owed but the revisit
 OPEN = frozenset(STATES) - ENDED - {MERGED}  # a merged one is counted with its main event (主件)
 WITH_UNIT = frozenset({DISPATCHED, SIGNED})  # the 主办 unit owes the next step
-ASSISTING = WITH_UNIT | {ACCEPTED, RETURN_PENDING, CALLED_UP, FEEDBACK}  # a 协办 task goes on in these
+HELD = WITH_UNIT | {SUSPENDED}  # … or has it on its books until a day
+ASSISTING = HELD | {ACCEPTED, RETURN_PENDING, CALLED_UP, FEEDBACK}  # a 协办 task goes on in these
+EXTENDING = ASSISTING | {VERIFYING, VERIFIED}  # a ruling in time counts from the filing, fed back or not
 MAY_CALL_UP = frozenset({ACCEPTED, SIGNED, CALLED_UP})  # a second call may go out beside the first
 
 # a 主办 unit's own facts: narrower than the table, which also serves 协办 units
@@ -60,6 +66,15 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "event.return": ("退单", frozenset({DISPATCHED, SIGNED})),
     "event.decide_return": ("审核退单", frozenset({RETURN_PENDING})),
     "event.assign_final": ("指定承办", frozenset({RETURN_PENDING})),
+    "event.wait_applicant": ("待补充材料", ASSISTING),
+    "event.extend_request": ("延期申请", ASSISTING),
+    "event.extend_review": ("延期初审", EXTENDING),
+    "event.extend_approve": ("延期批准", EXTENDING),
+    "event.suspend_request": ("挂账申请", frozenset({SIGNED})),
+    "event.suspend_approve": ("挂账批准", frozenset({SIGNED})),
+    "event.resume": ("恢复办理", frozenset({SUSPENDED})),
+    "event.invite_assist": ("增加协办", HELD | {RETURN_PENDING, CALLED_UP}),
+    "event.exempt": ("不可抗力豁免", frozenset(STATES) - {VOID, REJECTED}),
     "event.feedback": ("反馈", ASSISTING),
     "event.order_verify": ("派核查", frozenset({FEEDBACK})),
     "event.verify": ("核查", frozenset({VERIFYING})),

@@ -32,7 +32,7 @@ def responsible(event: Event, rules: Rules) -> str:
     if event.state == states.VERIFYING:
         person = rules.directory.users.get(event.verifier)
         return f"核查人{person.name}" if person is not None else "核查人"
-    return rules.name_of(event.held_by) if event.state in states.WITH_UNIT else "综合信息指挥室"
+    return rules.name_of(event.held_by) if event.state in states.HELD else "综合信息指挥室"
 
 
 def holder(event: Event, doer: Doer, rules: Rules) -> Task | Refusal:

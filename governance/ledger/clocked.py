@@ -29,6 +29,11 @@ class Clocked(Case, frozen=True, kw_only=True, omit_defaults=True):
         """Who owes a step that the room may ask for (可催办)."""
         return ()
 
+    @property
+    def timed(self) -> frozenset[int]:
+        """Begins of the pauses that `resume` leaves alone: their own rule ends them."""
+        return frozenset()
+
     def clock(self, name: str, task: str = "") -> Clock | None:
         """The latest clock of that name (and task), running or stopped."""
         for clock in reversed(self.clocks):
@@ -78,17 +83,25 @@ def stop_all(case: C, at: int) -> C:
 
 
 def pause(case: C, name: str, at: int, task: str = "") -> C:
-    """⏸ the running clock of that name."""
+    """⏸ the running clock of that name, once; a pause that ends by itself may lie under it."""
     clock = case.clock(name, task)
-    if clock is None or clock.stop is not None or clock.is_paused:
+    if clock is None or clock.stop is not None or _untimed(case, clock):
         return case
     return set_clock(case, clock, clocks.paused(clock, at))
 
 
 def resume(case: C, name: str, at: int, task: str = "") -> C:
-    """⏵ the paused clock of that name."""
+    """⏵ the paused clock of that name; a pause that ends by itself goes on."""
     clock = case.clock(name, task)
-    return case if clock is None else set_clock(case, clock, clocks.resumed(clock, at))
+    begun = _untimed(case, clock) if clock is not None else ()
+    if clock is None or not begun:
+        return case
+    return set_clock(case, clock, clocks.resumed(clock, at, since=begun[-1]))
+
+
+def _untimed(case: Clocked, clock: Clock) -> tuple[int, ...]:
+    """Begins of the open pauses that somebody ends, in their order."""
+    return tuple([begin for begin, to in clock.pauses if to is None and begin not in case.timed])
 
 
 def moved(case: C, state: str, at: int) -> C:

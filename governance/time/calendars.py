@@ -91,6 +91,10 @@ class Calendar:
             table = self._longer(table)
         return table.instant(worked)
 
+    def opening(self, at: int) -> int:
+        """Give the first instant from `at` on at which work is open: `at` itself inside a work window."""
+        return self.advance(WH, at, 1) - 1
+
     def nominal_due(self, start: int, limit: Limit, extension: int = 0) -> int:
         """Give the due without pauses (§6.2 step 2); `extension` in the unit of `limit.n`."""
         return self.nominal(limit.cal, start, limit.n + extension)

@@ -19,6 +19,7 @@ from governance.ledger.entry import Verdict
 from governance.rules import KINDS
 from governance.supervision import supervision
 from governance.verdicts import fold, judge
+from tests.governance.handling import asking
 from tests.governance.room import (
     FACTS,
     FEEDBACK,
@@ -58,8 +59,8 @@ EVERYBODY = (*PEOPLE, "a stranger")
 UNIT_KINDS = {
     f"{head}.{what}"
     for head, said in (
-        ("event", "sign contact progress return feedback"),
-        ("call", "sign respond progress return feedback"),
+        ("event", "sign contact progress return feedback extend_request suspend_request wait_applicant"),
+        ("call", "sign respond progress return feedback extend_request suspend_request"),
     )
     for what in said.split()
 }
@@ -172,12 +173,21 @@ class Player:
         fitting = [kind for kind in (_MOVING if step.sense < 5 else _LIVELY) if _fits(kind, case)]
         if step.choice % 4:  # else nearly every event would soon be merged
             fitting = [kind for kind in fitting if kind != "event.merge"]
+        if (
+            step.choice % 8
+        ):  # else nearly everything would be about time; a ruling is tried where one is asked for
+            fitting = [kind for kind in fitting if kind.partition(".")[2] not in asking.KINDS]
+            fitting += [f"{TYPES[name]}.{ruled}" for ruled in asking.owed(case)]
+        else:
+            fitting = [kind for kind in fitting if kind.partition(".")[2] in asking.ASKED] or fitting
         return str(pick(fitting or ["event.note"], step.what))
 
     def _payload(self, kind: str, name: str, family: str, step: Step) -> dict[str, Any]:
         case: Any = self.room.cases.get(uid(name))
         n = step.choice
         p = dict(_PAYLOADS.get(kind, {}))
+        if kind.partition(".")[2] in asking.KINDS:
+            p = asking.handling_payload(kind, case, n // 2)
         match kind:
             case "event.report":
                 p = report(cat=self.cat, reply=bool(n % 2), urg=pick(("U1", "U2", "U3"), n))
@@ -267,6 +277,16 @@ PEOPLE_OF |= {"ZR": "zr", "ZF": "zf"}
 NAMES = {uid(name): name for name in PEOPLE}
 
 
+ASKERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # who does it on an event, and on a call
+    "extend_review": (("op", "sup"), ("centre",)),
+    "extend_approve": (("leader", "director"), ("centre_lead",)),
+    "suspend_approve": (("director",), ("centre_lead",)),
+    "resume": (("op", "director"), ("centre",)),
+    "exempt": (("director",), ("centre_lead",)),
+    "invite_assist": (("op", "leader", "zf_lead"), ("centre",)),
+}
+
+
 def _who(kind: str, case: Any, sense: int) -> tuple[str, ...]:
     """Who would do such a thing: mostly whoever holds it."""
     if kind == "event.verify" and case is not None:
@@ -279,6 +299,8 @@ def _who(kind: str, case: Any, sense: int) -> tuple[str, ...]:
         return people if people and sense < 6 else (*UNIT_PEOPLE, *DEPT_PEOPLE, "op", "sup")
     if kind == "supervision.reply":
         return ("zf_lead",)
+    if kind.partition(".")[2] in ASKERS and sense < 6:
+        return ASKERS[kind.partition(".")[2]][kind.startswith("call")]
     if sense == 6:
         return ROOM_PEOPLE
     return (
@@ -307,6 +329,7 @@ _STILL = (
     "normal",
     "yellow",
     "red",
+    "exempt",
 )
 _MOVING = tuple(kind for kind in _LIVELY if kind.partition(".")[2] not in _STILL)
 _PAYLOADS: dict[str, dict[str, Any]] = {

@@ -23,6 +23,7 @@ from governance.ledger.stream import Stream
 from governance.people.roles import Grant, User
 from governance.refusal import Refusal
 from governance.rulebook import Rules, Span
+from governance.rules import KINDS
 from governance.time.clocks import Clock, due_at
 from governance.verdicts import fold, judge, refusal
 from tests.governance.local_time import at, show
@@ -158,6 +159,18 @@ class Room:
         users = tuple(msgspec.structs.replace(u, active=u.active and u.id != uid(name)) for u in home.users)
         self.cases[home.id] = msgspec.structs.replace(home, users=users)
 
+    def also(self, name: str, role: str) -> None:
+        """A person has a further post in his unit."""
+        home = self.cases[uid("town")]
+        assert isinstance(home, Stream)
+        _, unit, area = PEOPLE[name]
+        more = Grant(role, unit, area)
+        users = tuple(
+            msgspec.structs.replace(u, grants=(*u.grants, more)) if u.id == uid(name) else u
+            for u in home.users
+        )
+        self.cases[home.id] = msgspec.structs.replace(home, users=users)
+
     def why_not(
         self, kind: str, case: str, p: dict[str, Any], actor: str, when: int = MONDAY
     ) -> Refusal | None:
@@ -229,40 +242,7 @@ class Room:
         }
 
 
-FACTS = frozenset(
-    {
-        "event.report",
-        "event.amend",
-        "event.note",
-        "event.attach",
-        "event.sign",
-        "event.contact",
-        "event.progress",
-        "event.feedback",
-        "event.revisit",
-        "event.urge",
-        "event.phone_log",
-        "event.ack_alarm",
-        "call.note",
-        "call.confirm_arrival",
-        "call.urge",
-        "call.phone_log",
-        "call.sign",
-        "call.respond",
-        "call.progress",
-        "call.feedback",
-        "supervision.reply",
-        "shift.open",
-        "shift.handover",
-        "shift.sign",
-        "outage.declare",
-        "audit.unmask",
-        "audit.export",
-        "list.countersign",
-        "access.apply",
-        "access.countersign",
-    }
-)
+FACTS = frozenset(kind for kind, rule in KINDS.items() if rule.fact)
 
 
 def report(**more: Any) -> dict[str, Any]:

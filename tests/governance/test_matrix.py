@@ -16,6 +16,7 @@ from governance.moves import allowed
 from governance.rules import KINDS, NAMES, name_of
 from governance.supervision.supervision import LEVELS
 from governance.verdicts import NO_FIELDS
+from tests.governance.handling import asking
 from tests.governance.room import (
     CATALOGUES,
     FACTS,
@@ -153,6 +154,51 @@ def supervised(room: Room) -> None:
     room.does("supervision.normal", "d", p, "leader")
 
 
+def asks(room: Room, kind: str, who: str) -> None:
+    room.does(kind, case_of(kind), payload(kind, room), who)
+
+
+def extension_asked(room: Room) -> None:
+    signed(room)
+    asks(room, "event.extend_request", "zf_lead")
+
+
+def extension_reviewed(room: Room) -> None:
+    extension_asked(room)
+    asks(room, "event.extend_review", "op")
+
+
+def suspension_asked(room: Room) -> None:
+    signed(room)
+    asks(room, "event.suspend_request", "zf_lead")
+
+
+def suspended(room: Room) -> None:
+    suspension_asked(room)
+    asks(room, "event.suspend_approve", "director")
+
+
+def waiting(room: Room) -> None:
+    signed(room)
+    asks(room, "event.wait_applicant", "zf_lead")
+
+
+def call_extension_reviewed(room: Room) -> None:
+    call_handling(room)
+    asks(room, "call.extend_request", "zr_lead")
+    asks(room, "call.extend_review", "centre")
+
+
+def call_suspension_asked(room: Room) -> None:
+    call_handling(room)
+    asks(room, "call.suspend_request", "zr")
+
+
+def call_suspended(room: Room) -> None:
+    call_suspension_asked(room)
+    asks(room, "call.suspend_approve", "centre_lead")
+
+
 def unborn(room: Room) -> None:
     """Nothing has happened yet."""
 
@@ -169,6 +215,8 @@ STATES: dict[str, Callable[[Room], None]] = {
         dispatched, signed, returned, returned_twice, fed, verifying,
         verified, closed, revisited, called, call_refused, call_accepted, assigned, call_signed, call_responded,
         call_handling, call_returned, consulting, fed_back, evaluated, withdrawn, supervised, on_shift,
+        extension_asked, extension_reviewed, suspension_asked, suspended, waiting,
+        call_extension_reviewed, call_suspension_asked, call_suspended,
     )
 }  # fmt: skip
 
@@ -286,6 +334,8 @@ def payload(kind: str, room: Room) -> dict[str, Any]:
         case = room.cases.get(uid(kind[0]))
         request = case.returns[-1].id if case is not None and case.returns else uid("x")
         return PAYLOADS[kind] | {"request": request}
+    if kind.partition(".")[2] in asking.KINDS:
+        return asking.handling_payload(kind, room.cases.get(uid(case_of(kind))))
     return PAYLOADS[kind]
 
 
@@ -354,6 +404,8 @@ BARS = {
     "first-return", "not-verifier", "own-handling", "own-record", "own-check", "not-verified", "already-issued",
     "arrival-settled", "not-urgent", "has-merged", "nobody-owes",
     "needs-leader", "already-done", "not-responded", "third-rejection", "level-not-higher", "not-issuer",
+    "already-asked", "urgent-extension", "extended-twice", "no-limit", "extension-too-late", "no-request", "own-request",
+    "not-reviewed", "same-person", "urgent-suspension", "suspended-before", "waited-before", "no-task", "not-begun",
 }  # fmt: skip
 
 

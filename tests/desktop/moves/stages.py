@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from governance.ledger.case import Case
+from tests.governance.handling import asking
 from tests.governance.room import FEEDBACK, ISSUE, MONDAY, Room, report, uid
 
 MINUTE = 60_000
@@ -25,6 +26,8 @@ def _events(*steps: tuple[str, Mapping[str, object], str]) -> Stage:
                 p = {**RETURN, "task": lead.id if lead is not None else ""}
             elif kind == "event.decide_return":
                 p = {"request": room.event().returns[-1].id, "ruling": "uphold", "reason": "成立"}
+            elif kind.partition(".")[2] in asking.KINDS:
+                p = asking.handling_payload(kind, room.event())
             room.does(kind, "e", dict(p), who, at)
         return room, room.event(), at + MINUTE
 
@@ -55,6 +58,8 @@ _ACCEPT: Step = ("event.accept", {}, "op")
 _GIVE: Step = ("event.dispatch", {"unit": "T-ZF"}, "op")
 _SIGN: Step = ("event.sign", {}, "zf_staff")
 _FED: Step = ("event.feedback", FEEDBACK, "zf_staff")
+_MORE: Step = ("event.extend_request", {}, "zf_lead")
+_LEAVE: Step = ("event.suspend_request", {}, "zf_lead")
 _ORDER: Step = ("event.order_verify", {"verifier": uid("grid")}, "op")
 _PASS: Step = ("event.verify", {"result": "pass", "reason": "到场看过"}, "grid")
 
@@ -63,6 +68,10 @@ STAGES: dict[str, Stage] = {
     "accepted": _events(_ACCEPT),
     "dispatched": _events(_ACCEPT, _GIVE),
     "signed": _events(_ACCEPT, _GIVE, _SIGN),
+    "extension_asked": _events(_ACCEPT, _GIVE, _SIGN, _MORE),
+    "extension_reviewed": _events(_ACCEPT, _GIVE, _SIGN, _MORE, ("event.extend_review", {}, "sup")),
+    "suspension_asked": _events(_ACCEPT, _GIVE, _SIGN, _LEAVE),
+    "suspended": _events(_ACCEPT, _GIVE, _SIGN, _LEAVE, ("event.suspend_approve", {}, "director")),
     "returned": _events(_ACCEPT, _GIVE, ("event.return", {}, "zf_lead")),
     "returned_again": _events(
         _ACCEPT,

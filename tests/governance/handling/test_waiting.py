@@ -1,0 +1,76 @@
+"""待补充材料: HANDLE stands still without a change of state, once a task, three working days (rulebook §3.7)."""
+
+from typing import Any
+
+from governance.events.event import Event
+from governance.verdicts import state_at
+from tests.governance.local_time import at
+from tests.governance.room import FEEDBACK, PAUSED, RUNS, Room, dispatched, issue, monday, signed
+
+
+def missing(room: Room, n: int = 0) -> dict[str, Any]:
+    return {"task": room.event().parts[n].key, "text": "缺产权证明"}
+
+
+def later(room: Room, when: str) -> Event:
+    found = state_at(room.event(), at(when), room.rules)
+    assert isinstance(found, Event)
+    return found
+
+
+def test_it_pauses_handling_and_ends_by_itself_after_three_working_days() -> None:
+    room = Room()
+    signed(room)
+    before = room.due("HANDLE")
+    room.does("event.wait_applicant", "e", missing(room), "zf_lead", monday("10:00"))
+    assert (room.event().state, room.clocks(unit="T-ZF")["HANDLE"]) == ("SIGNED", PAUSED)
+    assert room.due("HANDLE") is None
+    assert later(room, "2026-03-12 17:59").clock("HANDLE") == room.clock("HANDLE")
+    clock = later(room, "2026-03-12 18:00").clock("HANDLE")
+    assert clock is not None
+    assert clock.pauses == ((monday("10:00"), at("2026-03-12 18:00")),)  # Thursday's closing
+    assert before == "2026-03-16 18:00"
+
+
+def test_once_a_task_with_what_is_missing_by_the_units_lead() -> None:
+    room = Room()
+    signed(room)
+    assert room.no("event.wait_applicant", "e", missing(room), "zf_staff") == "no-role"
+    assert room.no("event.wait_applicant", "e", missing(room) | {"text": " "}, "zf_lead") == "no-text"
+    assert room.no("event.wait_applicant", "e", missing(room) | {"task": "x"}, "zf_lead") == "not-holder"
+    room.does("event.wait_applicant", "e", missing(room), "zf_lead")
+    again = at("2026-03-17 09:00")
+    assert room.no("event.wait_applicant", "e", missing(room), "zf_lead", again) == "waited-before"
+
+
+def test_an_assisting_unit_waits_for_itself_alone() -> None:
+    room = Room()
+    dispatched(room, assist=("T-SC",))
+    for who in ("zf_lead", "sc_lead"):
+        room.does("event.sign", "e", {}, who)
+    room.does("event.wait_applicant", "e", missing(room, 1), "sc_lead")
+    assert room.clocks(unit="T-SC")["HANDLE"] == PAUSED
+    assert room.clocks(unit="T-ZF")["HANDLE"] == RUNS
+
+
+def test_the_feedback_ends_it() -> None:
+    room = Room()
+    signed(room)
+    room.does("event.wait_applicant", "e", missing(room), "zf_lead", monday("10:00"))
+    room.does("event.feedback", "e", FEEDBACK, "zf_lead", monday("11:00"))
+    assert room.clock("HANDLE").pauses == ((monday("10:00"), monday("11:00")),)
+
+
+def test_a_call_that_ends_meanwhile_does_not_end_the_waiting() -> None:
+    """Pauses may overlap; each is ended by what its own rule names, and their union counts."""
+    room = Room()
+    signed(room)
+    room.does("event.wait_applicant", "e", missing(room), "zf_lead", monday("09:30"))
+    issue(room, when=monday("10:00"))
+    room.does("call.accept", "c", {"ruling": "accept"}, "centre", monday("10:30"))
+    room.does("call.withdraw", "c", {"reason": "已自行解决"}, "leader", monday("11:00"))
+    assert room.event().state == "SIGNED"
+    assert room.clock("HANDLE").pauses == ((monday("09:30"), None), (monday("10:30"), monday("11:00")))
+    clock = later(room, "2026-03-12 18:00").clock("HANDLE")
+    assert clock is not None
+    assert not clock.is_paused
