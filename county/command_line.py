@@ -67,7 +67,8 @@ def _parser() -> _Parser:
     verify = commands_.add_parser("verify", help="从台账重算全部链、签名、裁定和状态并比对")
     _database(verify)
     verify.add_argument("--json", action="store_true")
-    verify.set_defaults(run=lambda a: commands.verify(_url(a), as_json=a.json))
+    verify.add_argument("--period", metavar="期间", help="只核验考评数字：2026-03，或 2026-03-02..2026-03-08")
+    verify.set_defaults(run=_verify)
     return parser
 
 
@@ -153,6 +154,12 @@ def _clock(asked: argparse.Namespace) -> Clock:
 def _migrate(asked: argparse.Namespace) -> int:
     clock: Clock = WallClock() if asked.clock_origin is None else VirtualClock(asked.clock_origin)
     return commands.migrate(_url(asked), _source(asked), clock)
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    if asked.period is not None:
+        return commands.verify_period(_url(asked), asked.period, as_json=asked.json)
+    return commands.verify(_url(asked), as_json=asked.json)
 
 
 def _serve(asked: argparse.Namespace) -> int:

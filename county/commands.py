@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from county import verify as verifying
+from county import verify_figures
 from county.clock import Clock, WallClock
 from county.database import (
     DEMO_PASSWORD,
@@ -153,6 +154,18 @@ def verify(place: Place, *, as_json: bool) -> int:
             for difference in one.differences:
                 print(f"  {difference}")
     return 1 if any(one.differences for one in found) else 0
+
+
+def verify_period(place: Place, period: str, *, as_json: bool) -> int:
+    """Count a period's figures from the ledger and compare them with the kept ones; 1 when they differ."""
+    with beside_server(place.url) as (read, _):
+        found = read(lambda conn: verify_figures.recount(conn, period))
+    if as_json:
+        print(msgspec.json.encode(verify_figures.as_json(found)).decode())
+    else:
+        for line in verify_figures.as_text(found):
+            print(line)
+    return 0 if found.equal else 1
 
 
 # ---------------------------------------------------------------- playing

@@ -11,15 +11,17 @@ from sqlalchemy import Connection, select
 
 from db import server_ledger
 from db.folding import Stored, stored_rows
+from db.queries.evaluation import line_of
 from db.server_ledger import StreamHead
 from db.signing import verify as signed_by
 from db.tables.county import case_state, dev
 from governance.bundle import EMPTY, Bundle, advanced, rules_of
+from governance.evaluation.figures import LINE_KINDS, Line
 from governance.ledger import chain
 from governance.ledger.action import Action, read_core
 from governance.ledger.canonical import NotCanonicalError, canonical, parse
 from governance.ledger.case import Case, body_bytes
-from governance.ledger.entry import Verdict, effective
+from governance.ledger.entry import ACCEPTED, Verdict, effective
 from governance.ledger.stream import Stream
 from governance.rulebook import Rules
 from governance.verdicts import fold, judge
@@ -45,13 +47,14 @@ class _Device(Struct):
     pk: bytes
 
 
-class _Folded:
+class Folded:
     """A stream as folded from its first entry, in memory: nothing of what is kept is looked at."""
 
-    def __init__(self, stream: str, county: "_Folded | None") -> None:
+    def __init__(self, stream: str, county: "Folded | None") -> None:
         self.stream = stream
         self.cases: dict[str, Case] = {}
         self.devices: dict[str, _Device] = {}
+        self.lines: list[Line] = []  # what figures need beyond the bodies
         self._county = county
         self._ids: set[str] = set()
         self._said: list[tuple[Action, Verdict, int, int]] = []  # seq last
@@ -90,6 +93,8 @@ class _Folded:
             if case.id == self.stream:
                 self._rules = None
         self._ids.add(action.id)
+        if action.kind in LINE_KINDS and verdict.vd == ACCEPTED and not verdict.code:
+            self.lines.append(line_of(action.kind, action.case or "", action.actor, eff, action.p))
         if self._county is None and action.kind in ("config.put", "sys.user"):
             self._said.append((action, verdict, eff, seq))
             self._rules = None
@@ -98,9 +103,9 @@ class _Folded:
 def verify(conn: Connection) -> list[Checked]:
     """Check every stream of the database, the county's first."""
     found: list[Checked] = []
-    county: _Folded | None = None
+    county: Folded | None = None
     for head in server_ledger.heads(conn):
-        folded = _Folded(head.stream, county if head.kind == "town" else None)
+        folded = Folded(head.stream, county if head.kind == "town" else None)
         differences = _entries(conn, head, folded)
         differences += _kept(conn, head, folded)
         if head.kind == "county":
@@ -113,7 +118,7 @@ def verify(conn: Connection) -> list[Checked]:
     return found
 
 
-def _entries(conn: Connection, head: StreamHead, folded: _Folded) -> list[str]:
+def _entries(conn: Connection, head: StreamHead, folded: Folded) -> list[str]:
     """Walk the ledger: chains, signatures, verdicts."""
     wrong: list[str] = []
     h, st, seq = chain.stream_start(head.stream), 0, 0
@@ -135,7 +140,7 @@ def _entries(conn: Connection, head: StreamHead, folded: _Folded) -> list[str]:
     return wrong
 
 
-def _entry(row: Stored, stream: str, folded: _Folded) -> Iterable[str]:
+def _entry(row: Stored, stream: str, folded: Folded) -> Iterable[str]:
     try:
         action = read_core(row.core)
     except NotCanonicalError:
@@ -165,7 +170,7 @@ def _entry(row: Stored, stream: str, folded: _Folded) -> Iterable[str]:
     device.dseq, device.ah, device.eff = action.dseq, row.ah, eff
 
 
-def _kept(conn: Connection, head: StreamHead, folded: _Folded) -> list[str]:
+def _kept(conn: Connection, head: StreamHead, folded: Folded) -> list[str]:
     """Compare bodies and device heads with what the database keeps."""
     wrong: list[str] = []
     query = select(case_state.c.case_id, case_state.c.body).where(case_state.c.stream_id == head.stream)
@@ -182,7 +187,7 @@ def _kept(conn: Connection, head: StreamHead, folded: _Folded) -> list[str]:
     return wrong
 
 
-def _digest(folded: _Folded) -> str:
+def _digest(folded: Folded) -> str:
     """The digest of the state, as desks attest it."""
     rows = [chain.row_digest("case", case.id, body_bytes(case)) for case in folded.cases.values()]
     rows += [

@@ -41,7 +41,7 @@ def _owed(call: Call, task: DeptTask, clock: Clock, out: str, calendar: Calendar
             due=due,
             due2=due_at(extended(clock, clock.n), calendar) or due,
             done=task.responded,
-            out=out or _task_out(task) or paused,
+            out=out or _task_out(call, task) or paused,
         )
     elif clock.name == "HANDLE":
         due, paused = due_or_waiting(clock, calendar)
@@ -52,12 +52,16 @@ def _owed(call: Call, task: DeptTask, clock: Clock, out: str, calendar: Calendar
             due=due,
             done=task.fed,
             settled=_settled(call, task),
-            out=out or _task_out(task) or paused,
+            out=out or _task_out(call, task) or (paused and _paused(call, task)),
         )
 
 
-def _task_out(task: DeptTask) -> str:
-    return _OUT_TASKS.get(task.state, "")
+def _task_out(call: Call, task: DeptTask) -> str:
+    return "EXEMPT" if call.is_exempt(dept_key(task)) else _OUT_TASKS.get(task.state, "")
+
+
+def _paused(call: Call, task: DeptTask) -> str:
+    return "SUSPENDED" if task.lead and call.state == states.SUSPENDED else "PAUSED"
 
 
 def _settled(call: Call, task: DeptTask) -> bool:

@@ -102,7 +102,7 @@ def _clocks(event: Event, out: str, period: Period, calendar: Calendar) -> Itera
             due=due,
             done=clock.stop,
             closed=event.closed_at if event.state in _CLOSED else None,
-            out=_clock_out(event, clock, task, out) or paused,
+            out=_clock_out(event, clock, task, out) or (paused and _paused(event, name)),
         )
         if name != "HANDLE":
             yield owed
@@ -124,7 +124,14 @@ def _clock_out(event: Event, clock: Clock, task: Task | None, out: str) -> str:
         return out
     if clock.name == "CONTACT" and event.anon:
         return "ANONYMOUS"
-    return _OUT_TASKS.get(task.state, "") if task is not None else ""
+    if task is None:
+        return ""
+    return "EXEMPT" if event.is_exempt(task_key(task)) else _OUT_TASKS.get(task.state, "")
+
+
+def _paused(event: Event, name: str) -> str:
+    """挂账 is the 主办's HANDLE alone; everything else that stands still is 停计."""
+    return "SUSPENDED" if name == "HANDLE" and event.state == states.SUSPENDED else "PAUSED"
 
 
 # ---------------------------------------------------------------- what only the ledger's lines say

@@ -4,6 +4,7 @@ Source: rulebook §7.1, §13 (4). The same function counts on the desk, in the c
 """
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from hashlib import sha256
 
 import msgspec
@@ -99,9 +100,15 @@ def _tally(key: tuple[str, str], heap: _Heap) -> Tally:
     )
 
 
-_ENCODE = msgspec.json.Encoder(order="sorted").encode
+def _exact(value: object) -> str:
+    if isinstance(value, Fraction):
+        return str(value)
+    raise NotImplementedError
+
+
+ENCODER = msgspec.json.Encoder(order="sorted", enc_hook=_exact)
 
 
 def digest(value: object) -> str:
     """SHA-256 (hex) of figures as they are frozen: equal figures over equal cases have equal digests (§13, 6)."""
-    return sha256(_ENCODE(value)).hexdigest()
+    return sha256(ENCODER.encode(value)).hexdigest()

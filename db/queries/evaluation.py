@@ -1,0 +1,175 @@
+"""What an evaluation reads (考评取数): the cases whose figures fall into a period, by the rows; then the rulebook counts.
+
+The rows leave out what no figure of the period looks at; `python -m county verify --period` counts the whole ledger
+instead and says whether the two agree to the last digit.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Connection, and_, exists, func, or_, select
+
+from db.tables.calls import call, call_task
+from db.tables.events import event, event_task
+from db.tables.ledger import case_state, ledger
+from db.tables.supervisions import supervision
+from db.view import CHUNK
+from governance.bodies import read_body
+from governance.calls.call import Call
+from governance.evaluation.figures import (
+    LINE_KINDS,
+    CountyFigures,
+    Line,
+    TownCases,
+    TownFigures,
+    county_figures,
+    county_weights,
+    history_since,
+    town_figures,
+)
+from governance.evaluation.of_events import REPEAT_MS
+from governance.evaluation.period import Period
+from governance.evaluation.scores import Weights
+from governance.events.event import Event
+from governance.ledger.action import read_trusted
+from governance.ledger.case import Case
+from governance.ledger.entry import ACCEPTED
+from governance.rulebook import Rules
+from governance.supervision.supervision import Supervision
+
+SLACK_MS = (
+    40 * 86_400_000
+)  # a clock that was stopped may fall due that much later, HANDLE apart, which has its column
+
+T = TypeVar("T", bound=Case)
+RulesOf = Callable[[str], Rules]
+
+
+def town_evaluation(
+    conn: Connection, stream: str, period: Period, rules: Rules, weights: Weights | None = None
+) -> TownFigures:
+    """A town's figures, as the desk shows its cases; with the rulebook's weights unless the county's are given."""
+    cases = TownCases(
+        events=_of_type(Event, bodies(conn, stream, _events(conn, stream, period))),
+        calls=_calls(conn, stream, period),
+        cards=_cards(conn, stream, period),
+        lines=list(lines(conn, stream, period)),
+        look_up=lambda ids: bodies(conn, stream, ids),
+    )
+
+    def earlier(depts: frozenset[str]) -> list[Call]:
+        return _earlier_calls(conn, stream, period, depts)
+
+    return town_figures(cases, earlier, weights or Weights(), period, rules)
+
+
+def county_evaluation(
+    conn: Connection, county: str, towns: Iterable[str], period: Period, rules_of: RulesOf
+) -> CountyFigures:
+    """The county's figures over all its towns."""
+
+    def look_up(ids: Sequence[str]) -> dict[str, Case]:
+        return bodies(conn, county, ids)
+
+    weights = county_weights(look_up, county, period)
+    found = [town_evaluation(conn, town, period, rules_of(town), weights) for town in towns]
+    return county_figures(found, look_up, county, period, rules_of(county))
+
+
+def _events(conn: Connection, stream: str, period: Period) -> Sequence[str]:
+    """Registered up to 30 days before it (repeated appeals), open, moved or falling due in it."""
+    c, t = event.c, event_task.c
+    task_due = exists().where(
+        t.stream_id == c.stream_id,
+        t.case_id == c.case_id,
+        t.handle_due >= period.since,
+        t.handle_due < period.to,
+    )
+    query = select(c.case_id).where(
+        c.stream_id == stream,
+        c.registered_at < period.to,
+        or_(
+            c.registered_at >= period.since - REPEAT_MS,
+            c.open == 1,
+            c.moved_at >= period.since - SLACK_MS,
+            and_(c.outer_due >= period.since, c.outer_due < period.to),
+            task_due,
+        ),
+    )
+    return conn.execute(query).scalars().all()
+
+
+def _calls(conn: Connection, stream: str, period: Period) -> list[Call]:
+    c, t = call.c, call_task.c
+    task_due = exists().where(
+        t.stream_id == c.stream_id,
+        t.case_id == c.case_id,
+        or_(t.handle_due.between(period.since, period.to), t.respond_due.between(period.since, period.to)),
+    )
+    query = select(c.case_id).where(
+        c.stream_id == stream,
+        c.issued_at < period.to,
+        or_(c.open == 1, c.moved_at >= period.since - SLACK_MS, task_due),
+    )
+    return _of_type(Call, bodies(conn, stream, conn.execute(query).scalars().all()))
+
+
+def _earlier_calls(conn: Connection, stream: str, period: Period, depts: frozenset[str]) -> list[Call]:
+    """Calls of these departments that may wait for more: given within the months looked back upon."""
+    c = call_task.c
+    since = history_since(period)
+    query = (
+        select(c.case_id)
+        .distinct()
+        .where(
+            c.stream_id == stream,
+            c.dept.in_(sorted(depts)),
+            c.given_at >= since - SLACK_MS,
+            c.given_at < period.since,
+        )
+    )
+    return _of_type(Call, bodies(conn, stream, conn.execute(query).scalars().all()))
+
+
+def _cards(conn: Connection, stream: str, period: Period) -> list[Supervision]:
+    c = supervision.c
+    query = select(c.case_id).where(
+        c.stream_id == stream, c.issued_at >= period.since, c.issued_at < period.to
+    )
+    return _of_type(Supervision, bodies(conn, stream, conn.execute(query).scalars().all()))
+
+
+def bodies(conn: Connection, stream: str, ids: Sequence[str]) -> dict[str, Case]:
+    """These cases as the county has confirmed them: what only this desk knows is not evaluated yet."""
+    found: dict[str, Case] = {}
+    c = case_state.c
+    for start in range(0, len(ids), CHUNK):
+        query = select(c.case_id, c.body).where(
+            c.stream_id == stream, c.case_id.in_(ids[start : start + CHUNK])
+        )
+        found.update((case_id, read_body(body)) for case_id, body in conn.execute(query))
+    return found
+
+
+def _of_type(wanted: type[T], found: dict[str, Case]) -> list[T]:
+    return [body for body in found.values() if isinstance(body, wanted)]
+
+
+def lines(conn: Connection, stream: str, period: Period) -> Iterator[Line]:
+    """Lines of the ledger that took effect and may have happened in the period: received at its beginning or later."""
+    c = ledger.c
+    first = conn.execute(select(func.min(c.seq)).where(c.stream_id == stream, c.st >= period.since)).scalar()
+    if first is None:
+        return
+    query = select(c.eff, c.core).where(
+        c.stream_id == stream, c.seq >= first, c.kind.in_(sorted(LINE_KINDS)), c.vd == ACCEPTED, c.code == ""
+    )
+    for eff, core in conn.execute(query.order_by(c.seq)):
+        action = read_trusted(core)
+        yield line_of(action.kind, action.case or "", action.actor, eff, action.p)
+
+
+def line_of(kind: str, case: str, actor: str, eff: int, p: dict[str, object]) -> Line:
+    """A line with the time it counts at: the slip's fact time where there is one (§3.11)."""
+    occ = p.get("occ") if p.get("paper") else None
+    return Line(kind, case, actor, min(occ, eff) if isinstance(occ, int) else eff, p)

@@ -1,0 +1,86 @@
+"""`python -m county verify --period`: the ledger counted anew beside what is kept (rulebook §7, §13-6)."""
+
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy import func, update
+
+from county.acts import Answer, act
+from county.command_line import main
+from county.failures import WrongUseError
+from county.streams import County
+from county.verify_figures import Recounted, as_json, as_text, recount
+from db.tables.county import case_state
+from governance.evaluation.adjustments import adjustments_case
+from governance.evaluation.parameters import COUNTY_SCORE, DEPARTMENT, given_key, parameter_case
+from tests.county.small import uid
+from tests.county.test_acts import new, report, town_of
+
+
+def counted(county: County, period: str = "2026-03") -> Recounted:
+    with county.reading() as conn:
+        return recount(conn, period)
+
+
+def told(found: Recounted, code: str) -> tuple[str, dict[str, int]]:
+    town = next(t for t in as_json(found)["towns"] if t["name"] == "云溪镇")
+    line = next(one for one in town["indicators"] if (one["code"], one["who"]) == (code, "*"))
+    return line["value"], line["excluded"]
+
+
+def test_a_month_is_the_same_from_the_ledger_and_from_the_rows(county: County) -> None:
+    for n in (1, 2, 3):
+        assert isinstance(report(county, n), Answer)
+    found = counted(county)
+    assert (found.equal, found.differences) == (True, ())
+    assert told(found, "appeal_count") == ("3", {})
+    assert told(found, "repeat_rate")[0] == "66.67%"
+    assert told(found, "self_found_rate")[0] == "100.00%"
+    assert "与库中数字一致" in list(as_text(found))
+    assert told(counted(county, "2026-03-09..2026-03-09"), "event_count")[0] == "3"
+    assert all(not town.tallies for town in counted(county, "2026-02").ledger.towns)
+
+
+def test_a_kept_body_that_was_touched_is_named(county: County) -> None:
+    report(county)
+    touched = update(case_state).where(case_state.c.case_id == new(1))
+    body = func.replace(case_state.c.body, '"ch":"GRID"', '"ch":"PHONE"')
+    county.store.write(lambda conn: conn.execute(touched.values(body=body)))
+    found = counted(county)
+    assert not found.equal
+    assert "云溪镇·巡查自发现率·*与台账重算不符" in found.differences
+    assert told(found, "self_found_rate")[0] == "100.00%"  # the ledger's figure is told
+
+
+def test_parameters_and_points_by_hand_are_counted_alike(county: County) -> None:
+    town = town_of(county)
+    weights = {"respond": "40", "done": "20", "on_time": "20", "satisfied": "20"}
+    wishes: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
+        (county.stream, "cl", "score.config", parameter_case(county.stream, DEPARTMENT),
+         {"key": DEPARTMENT, "value": weights, "since": "2026-04-01"}),
+        (county.stream, "cl", "score.config", parameter_case(county.stream, given_key(COUNTY_SCORE, "ZF", "2026-03")),
+         {"key": given_key(COUNTY_SCORE, "ZF", "2026-03"), "value": {"score": "88.40"}}),
+        (town, "dir", "score.adjust", adjustments_case(town, uid("gw"), "2026-03"),
+         {"subject": uid("gw"), "points": "2", "period": "2026-03", "reason": "抢险有功", "files": ["a.jpg"]}),
+    )  # fmt: skip
+    for n, (stream, who, kind, case, p) in enumerate(wishes, 1):
+        assert isinstance(act(county, stream, uid(who), kind, case, p, id=new(2_000 + n)), Answer), kind
+    found = counted(county)
+    assert found.equal
+    worker = next(g for town in found.ledger.towns for g in town.grid_workers if g.user == uid("gw"))
+    assert (str(worker.points), str(worker.adjusted)) == ("80", "0")  # its publicity runs until Thursday
+
+
+def test_the_command_prints_figures_and_refuses_what_is_no_period(
+    county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report(county)
+    url = f"sqlite:///{county.store.path}"
+    assert main(["verify", "--db", url, "--period", "2026-03", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["equal"], said["period"], len(said["digest"])) == (True, "2026-03", 64)
+    assert main(["verify", "--db", url, "--period", "三月"]) == 2
+    assert "2026-03" in capsys.readouterr().err
+    with county.reading() as conn, pytest.raises(WrongUseError):
+        recount(conn, "2026-13")

@@ -1,0 +1,334 @@
+"""Which case counts in which indicator, and what leaves a denominator (rulebook §7.1)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from governance.evaluation.facts import OUT_NAMES, DeptOwed, DeptRated, Fact, Owed, Revisited, Told
+from governance.evaluation.indicators import COUNT, HIT, INDICATORS, MISS
+from governance.evaluation.of_calls import facts_of_call
+from governance.evaluation.of_events import facts_of_event, repeated, revisited
+from governance.evaluation.period import Period, before, period_of
+from governance.evaluation.tally import ALL, Tally, digest, tallies
+from governance.events.event import Event
+from governance.verdicts import state_at
+from tests.governance.handling.asking import handling_payload
+from tests.governance.local_time import at
+from tests.governance.room import (
+    FEEDBACK,
+    MONDAY,
+    Room,
+    assigned,
+    closed,
+    dispatched,
+    fed,
+    fed_back,
+    merged,
+    report,
+    signed,
+    slip,
+    uid,
+    verifying,
+)
+
+
+def march(as_of: str = "2026-04-20 09:00") -> Period:
+    period = period_of("2026-03", at(as_of))
+    assert period is not None
+    return period
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+def facts(room: Room, period: Period) -> list[Fact]:
+    found: list[Fact] = []
+    for case in list(room.cases.values()):
+        if isinstance(case, Event):
+            found += facts_of_event(case, period, room.rules)
+    call = room.cases.get(uid("c"))
+    if call is not None:
+        now: Any = state_at(call, period.as_of, room.rules)
+        found += facts_of_call(now, period, room.rules)
+    return found
+
+
+def of(
+    room: Room, code: str, period: Period | None = None, who: str = ALL
+) -> tuple[int, int, dict[str, int]]:
+    """Numerator, denominator, and how many were left out why."""
+    counted = tallies(facts(room, period or march()), period or march())
+    found = next((t for t in counted if (t.indicator, t.who) == (code, who)), Tally(indicator=code, who=who))
+    return len(found.hits), len(found.owed), {reason: len(cases) for reason, cases in found.out}
+
+
+# ---------------------------------------------------------------- the period
+
+
+def test_a_period_is_its_whole_days() -> None:
+    period = march()
+    assert (period.since, period.to) == (at("2026-03-01 00:00"), at("2026-04-01 00:00"))
+    assert period.fell_due(at("2026-03-31 23:59"))
+    assert not period.fell_due(at("2026-04-01 00:00"))
+    assert (before(period).name, before(period, 12).name) == ("2026-02", "2025-03")
+    week = period_of("2026-03-02..2026-03-08")
+    assert week is not None
+    assert before(week).name == "2026-02-23..2026-03-01"
+    assert [period_of(name) for name in ("2026-3", "2026-13", "2026-03-02..2026-03-01", "三月")] == [None] * 4
+
+
+def test_what_is_not_due_yet_is_not_owed(room: Room) -> None:
+    signed(room)
+    assert of(room, "sign_rate", march("2026-03-09 09:30"))[:2] == (0, 0)  # SIGN U3 2 WH: due at 11:00
+    assert of(room, "sign_rate", march("2026-03-09 11:30"))[:2] == (1, 1)
+
+
+# ---------------------------------------------------------------- counts
+
+
+def test_every_caller_is_an_appeal_and_only_the_main_case_an_event(room: Room) -> None:
+    dispatched(room, "m")
+    dispatched(room, "e")
+    merged(room)
+    room.does("event.report", "v", report(), "op")
+    room.does("event.void", "v", {"code": "V1", "reason": "重复"}, "leader")
+    room.does("event.report", "r", report(), "op")
+    room.does("event.reject", "r", {"code": "R1", "told": {"text": "已告知", "at": MONDAY}}, "op")
+    assert of(room, "appeal_count")[0] == 4
+    assert of(room, "event_count") == (1, 1, {"MERGED": 1, "VOID": 1, "REJECTED": 1})
+
+
+def test_a_split_mother_goes_and_her_children_come() -> None:
+    def told(case: str, **more: Any) -> Told:
+        return Told(case=case, who="", at=MONDAY, ch="PHONE", **more)
+
+    family = [told("mother", out="SPLIT"), told("a", child=True), told("b", child=True)]
+    count = {(t.indicator, t.who): len(t.hits) for t in tallies(family, march())}
+    assert (count["appeal_count", ALL], count["event_count", ALL]) == (1, 2)
+
+
+def test_the_same_matter_within_thirty_days_repeats(room: Room) -> None:
+    for name, day, cat in (("a", "03-01", "010101"), ("b", "03-30", "010101"), ("c1", "03-30", "010102")):
+        room.does("event.report", name, report(cat=cat), "op", at(f"2026-{day} 09:00"))
+    room.does("event.report", "d", report(), "op", at("2026-04-30 09:00"))
+    events = [case for case in room.cases.values() if isinstance(case, Event)]
+    assert repeated(events) == {uid("b")}
+
+
+# ---------------------------------------------------------------- rates of events
+
+
+def test_a_rejection_in_time_is_an_answer_in_time(room: Room) -> None:
+    room.does("event.report", "r", report(), "op")
+    room.does("event.reject", "r", {"code": "R1", "told": {"text": "已告知", "at": MONDAY}}, "op")
+    assert of(room, "accept_rate") == (1, 1, {})
+
+
+def test_closed_and_fed_back_in_time(room: Room) -> None:
+    closed(room)
+    assert of(room, "close_rate") == of(room, "on_time_rate") == (1, 1, {})
+    assert of(room, "first_time_rate") == (1, 1, {})
+
+
+def test_an_open_case_past_its_due_is_owed(room: Room) -> None:
+    signed(room)
+    assert of(room, "close_rate") == of(room, "on_time_rate") == (0, 1, {})
+
+
+def test_a_void_case_leaves_every_denominator_and_is_printed(room: Room) -> None:
+    signed(room)
+    room.does("event.void", "e", {"code": "V1", "reason": "重复"}, "leader")
+    assert of(room, "close_rate") == (0, 0, {"VOID": 1})
+    assert of(room, "sign_rate") == (0, 0, {"VOID": 1})
+
+
+def test_a_failed_look_loses_the_first_time_and_counts_once(room: Room) -> None:
+    verifying(room)
+    room.does("event.verify", "e", {"result": "fail", "reason": "仍未拆除"}, "grid")
+    room.does("event.feedback", "e", FEEDBACK, "zf_lead")
+    room.does("event.order_verify", "e", {"verifier": uid("grid")}, "op")
+    room.does("event.verify", "e", {"result": "pass", "reason": "复核通过"}, "grid")
+    room.does("event.close", "e", {"result": "SOLVED"}, "op")
+    assert of(room, "close_rate") == (1, 1, {})
+    assert of(room, "first_time_rate") == (0, 1, {})
+
+
+def test_a_task_given_to_another_unit_leaves_the_first_ones_denominators(room: Room) -> None:
+    signed(room)
+    room.does("event.return", "e", slip(room), "zf_lead")
+    room.does("event.decide_return", "e", {"request": room.last, "ruling": "uphold", "reason": "属实"}, "op")
+    room.does("event.redispatch", "e", {"unit": "T-SC"}, "op")
+    assert of(room, "close_rate", who="T-ZF") == (0, 0, {"REASSIGNED": 1})
+    assert of(room, "close_rate", who="T-SC") == (0, 1, {})
+    assert of(room, "return_rate") == (1, 2, {})
+    assert of(room, "return_upheld_rate") == (1, 1, {})
+
+
+def test_a_clock_that_stands_still_is_not_due_and_is_printed(room: Room) -> None:
+    signed(room)
+    room.does("event.return", "e", slip(room), "zf_lead")
+    assert of(room, "on_time_rate") == (0, 0, {"PAUSED": 1})
+
+
+def test_a_suspended_case_and_an_exempt_task_leave_and_are_printed(room: Room) -> None:
+    signed(room)
+    signed(room, "x")
+    room.does(
+        "event.suspend_request", "e", handling_payload("event.suspend_request", room.event()), "zf_lead"
+    )
+    room.does(
+        "event.suspend_approve", "e", handling_payload("event.suspend_approve", room.event()), "director"
+    )
+    room.does("event.exempt", "x", handling_payload("event.exempt", room.event("x")), "director")
+    assert of(room, "close_rate") == (0, 0, {"SUSPENDED": 1, "EXEMPT": 1})
+    assert of(room, "sign_rate") == (1, 1, {"EXEMPT": 1})
+
+
+def test_an_assisting_unit_is_counted_for_itself(room: Room) -> None:
+    dispatched(room, assist=("T-PCS",))
+    assert of(room, "assist_rate", who="T-PCS") == (0, 1, {})
+    assert of(room, "on_time_rate")[1] == 1
+
+
+def test_an_anonymous_caller_is_not_called_first(room: Room) -> None:
+    dispatched(room, reply=True)
+    dispatched(room, "x", reply=True)
+    room.cases[uid("x")] = replace(room.event("x"), anon=True)
+    assert of(room, "contact_rate") == (0, 1, {"ANONYMOUS": 1})
+
+
+def test_the_outer_due_is_judged_by_the_last_feedback(room: Room) -> None:
+    fed(room, ch="12345", outer="A-1", outer_due=at("2026-03-09 09:00"))
+    signed(room, "x", ch="12345", outer="A-2", outer_due=at("2026-03-10 09:00"))
+    assert of(room, "outer_rate") == (1, 2, {})
+
+
+@pytest.mark.parametrize(
+    ("rating", "reason", "solved", "satisfied"),
+    [("GOOD", "", HIT, HIT), ("FAIR", "", HIT, HIT), ("BAD", "A", HIT, MISS), ("BAD", "D", HIT, "UNREASONABLE"),
+     ("NONE", "", "UNRATED", "UNRATED"), ("UNREACHED", "", "UNREACHED", "UNREACHED")],
+)  # fmt: skip
+def test_effective_revisits(rating: str, reason: str, solved: str, satisfied: str) -> None:
+    fact = Revisited(case="e", who="T-ZF", at=MONDAY, rating=rating, solved=True, reason=reason)
+    said = [INDICATORS[code].judge(fact, march()) for code in ("solved_rate", "satisfied_rate")]
+    assert said == [solved, satisfied]
+
+
+def test_an_answer_counts_once_the_revisit_is_over(room: Room) -> None:
+    closed(room)
+    said = {"reached": True, "rating": "GOOD", "solved": True, "contacted": True}
+    assert revisited(room.event(), MONDAY, said) is None
+    room.does("event.revisit", "e", said, "op")
+    assert revisited(room.event(), MONDAY, said) == Revisited(
+        case=uid("e"), who="T-ZF", at=MONDAY, rating="GOOD", solved=True
+    )
+
+
+# ---------------------------------------------------------------- rates of calls
+
+
+def test_an_answer_in_time_late_and_none(room: Room) -> None:
+    assigned(room)  # C3 assigned 03-09 09:00: RESPOND 1 WD, due 03-10 18:00, due2 03-11 18:00
+    assert of(room, "no_response_rate", march("2026-03-11 18:01")) == (1, 1, {})
+    assert of(room, "no_response_rate", march("2026-03-11 17:00")) == (0, 0, {"PROVISIONAL": 1})
+    assert of(room, "response_rate", march("2026-03-11 17:00")) == (0, 1, {})
+    room.does("call.respond", "c", {"how": "CONTACT"}, "zr", at("2026-03-11 10:00"))
+    assert of(room, "late_rate") == (1, 1, {})
+    assert of(room, "no_response_rate") == (0, 1, {})
+
+
+def test_a_withdrawn_call_owes_nothing(room: Room) -> None:
+    assigned(room)
+    room.does("call.withdraw", "c", {"reason": "已自行解决"}, "leader")
+    assert of(room, "response_rate") == (0, 0, {"WITHDRAWN": 1})
+
+
+def test_an_exempt_department_leaves(room: Room) -> None:
+    assigned(room)
+    room.does("call.exempt", "c", handling_payload("call.exempt", room.call()), "centre_lead")
+    assert of(room, "response_rate") == of(room, "done_rate") == (0, 0, {"EXEMPT": 1})
+
+
+def test_a_rating_by_people_and_one_by_silence(room: Room) -> None:
+    fed_back(room)
+    assert of(room, "call_satisfied_rate") == (0, 0, {"DEFAULT": 1})
+    assert of(room, "done_rate") == (1, 1, {})
+    said = {"unit": "ZR", "rating": "BAD", "done": "NOT", "reason": "未到场"}
+    room.does("call.evaluate", "c", said, "leader")
+    assert of(room, "call_satisfied_rate") == (0, 1, {})
+    assert of(room, "done_rate") == (0, 1, {})
+    assert of(room, "done_on_time_rate") == (1, 1, {})
+
+
+def test_a_feedback_that_was_sent_back_is_none(room: Room) -> None:
+    fed_back(room)
+    rejected = {"feedback": room.last, "reason": "HOLLOW"}
+    room.does("call.reject_feedback", "c", rejected, "leader")
+    assert of(room, "done_on_time_rate") == (0, 1, {})
+
+
+# ---------------------------------------------------------------- all of them
+
+instants = st.integers(at("2026-02-20 00:00"), at("2026-04-10 00:00"))
+outs = st.sampled_from(["", "", "", *OUT_NAMES])
+maybe = st.none() | instants
+some_facts = st.one_of(
+    st.builds(Told, case=st.text("ab", max_size=2), who=st.just("u"), at=instants, ch=st.just("GRID"),
+              out=st.sampled_from(["", "VOID", "MERGED", "SPLIT"]), child=st.booleans(), repeats=st.booleans()),
+    st.builds(Owed, case=st.text("ab", max_size=2), who=st.sampled_from(["u", "v"]), due=instants, done=maybe,
+              closed=maybe, out=outs, clock=st.sampled_from(["ACCEPT", "SIGN", "CONTACT", "HANDLE", "OUTER"])),
+    st.builds(DeptOwed, case=st.text("ab", max_size=2), who=st.sampled_from(["d", "e"]), due=instants,
+              due2=instants, done=maybe, settled=st.booleans(), out=outs, clock=st.sampled_from(["RESPOND", "HANDLE"])),
+    st.builds(DeptRated, case=st.text("ab", max_size=2), who=st.just("d"), at=instants,
+              rating=st.sampled_from(["GOOD", "FAIR", "BAD"]), default=st.booleans()),
+)  # fmt: skip
+
+
+def within(part: Iterable[str], whole: Iterable[str]) -> bool:
+    left = list(whole)
+    for case in part:
+        if case not in left:
+            return False
+        left.remove(case)
+    return True
+
+
+@given(st.lists(some_facts, max_size=30))
+def test_a_numerator_lies_within_its_denominator(found: list[Fact]) -> None:
+    for tally in tallies(found, march()):
+        assert within(tally.hits, tally.owed)
+        assert INDICATORS[tally.indicator].form != COUNT or tally.hits == tally.owed
+
+
+@given(st.lists(some_facts, max_size=20), st.randoms())
+def test_the_order_of_facts_does_not_matter(found: list[Fact], chance: Any) -> None:
+    shuffled = list(found)
+    chance.shuffle(shuffled)
+    assert digest(tallies(found, march())) == digest(tallies(shuffled, march()))
+
+
+@given(st.lists(some_facts, max_size=30))
+def test_the_whole_is_the_sum_of_its_units(found: list[Fact]) -> None:
+    counted = tallies(found, march())
+    for whole in (t for t in counted if t.who == ALL):
+        parts = [t for t in counted if t.indicator == whole.indicator and t.who != ALL]
+        assert (sum(len(t.hits) for t in parts), sum(len(t.owed) for t in parts)) == (
+            len(whole.hits),
+            len(whole.owed),
+        )
+
+
+def test_every_indicator_says_what_it_counts() -> None:
+    for code, one in INDICATORS.items():
+        assert one.code == code
+        assert one.name
+        assert one.numerator
+        assert one.basis
+        assert bool(one.denominator) == (one.form != COUNT)
+    assert len({one.name for one in INDICATORS.values()}) == len(INDICATORS)
