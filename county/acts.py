@@ -68,22 +68,23 @@ def act(
 
 def do(county: County, wishes: Sequence[Wish]) -> list[Answer | Refusal]:
     """Do several acts in one transaction, each seeing what the ones before it did."""
-    return county.write(lambda work: [_done(work, wish) for wish in wishes])
+    return county.write(lambda work: [done(work, wish) for wish in wishes])
 
 
-def _done(work: Work, wish: Wish) -> Answer | Refusal:
+def done(work: Work, wish: Wish) -> Answer | Refusal:
+    """Do one act inside a transaction that holds more."""
     tx = work.tx(wish.stream)
     if tx is None:
         return Refusal("no-case", "找不到这个乡镇的台账；请重新登录。")
     action_id = wish.id or new_id(work.st)
-    known = tx.answer(action_id)
-    if known is not None:
-        return Answer(action_id, wish.case, known.seq, Verdict(known.vd, known.code, known.item), again=True)
-    tx.pin_if_behind()
     rule = KINDS.get(wish.kind)
     case = wish.case
     if case is None and rule is not None and rule.birth:
         case = uuid8(tagged("huying:case", action_id.encode()))
+    known = tx.answer(action_id)
+    if known is not None:
+        return Answer(action_id, case, known.seq, Verdict(known.vd, known.code, known.item), again=True)
+    tx.pin_if_behind()
     at = max(work.st, tx.head().st)
     p = numbered(work.conn, tx.stream, tx.home.unit, wish.kind, wish.p, wish.p.get("occ") or at)
     current = _base(tx, case) if rule is not None and not rule.fact else None

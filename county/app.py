@@ -13,6 +13,7 @@ from aiohttp import web
 
 from county.api.calls import Api, Call
 from county.api.routes import ROUTES, Route, arguments
+from county.web.site import Site
 from db.failures import StoreError, StoreFullError
 from db.ids import is_id
 from sync.compression import WORTH_IT, UnpackError, pack, unpack
@@ -32,9 +33,10 @@ class _BadBodyError(Exception):
     pass
 
 
-def application(api: Api) -> web.Application:
-    """The application with all routes."""
+def application(api: Api, site: Site) -> web.Application:
+    """The application: what desks call under /v1, the web desk beside it."""
     app = web.Application()
+    site.mount(app)
     for route in ROUTES:
         app.router.add_route(route.method, PREFIX + route.path, _handler(api, route))
     return app

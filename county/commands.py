@@ -36,6 +36,7 @@ from county.simulator.journal import Journal
 from county.simulator.messages import read_messages
 from county.simulator.play import Options, Play
 from county.streams import County, home_of
+from county.web.place_names import read_names
 from db import server_ledger
 from db.county_store import CountyStore
 from governance.places.codes import contains
@@ -86,7 +87,9 @@ def _found_if_empty(store: CountyStore, place: Place, source: Founding, now: int
     past = [act for path in source.history for act in read_history(path)]
     if source.until is not None:
         past = [act for act in past if act.t <= source.until]
-    people = found_county(store, place.url, place.key_file, source.roster, source.pack, password, now, past)
+    people = found_county(
+        store, place.url, place.key_file, source.roster, source.pack, password, now, past, demo=source.demo
+    )
     said = f"初始口令见 {PASSWORDS}" if password is None else "初始口令已按参数或示范县设定"
     towns = "、".join(town.name for town in people.towns)
     print(f"已建县：{people.county.name}，乡镇：{towns}；{said}。", file=sys.stderr)
@@ -114,7 +117,7 @@ def migrate(place: Place, source: Founding, clock: Clock) -> int:
 def serve(place: Place, source: Founding, clock: Clock, address: tuple[str, int]) -> int:
     """Serve until SIGTERM."""
     with closing(bound(*address)) as taken, _opened(place, source, clock) as county:
-        asyncio.run(run_server(county, taken))
+        asyncio.run(run_server(county, taken, names=read_names(source.roster)))
     return 0
 
 
@@ -192,7 +195,7 @@ def simulate(place: Place, source: Founding, clock: Clock, address: tuple[str, i
 
             return end
 
-        asyncio.run(run_server(county, taken, beside))
+        asyncio.run(run_server(county, taken, beside, read_names(source.roster)))
     return 0
 
 

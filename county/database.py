@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from briefings.catalogue_files import load_catalogue, read_pack
 from county import accounts
@@ -28,6 +28,7 @@ from db.failures import StoreDamagedError, StoreError, StoreLockedError, StoreMi
 from db.files import write_durably
 from db.readers import Readers
 from db.schemas import COUNTY_SCHEMA, refuse_newer
+from db.tables.county import setting
 from db.writer import Writer
 from governance.ledger.chain import b64
 from governance.time.working_time import date_of, local_day
@@ -44,6 +45,7 @@ class Ask(Protocol):
 SQLITE_MARK = b"SQLite format 3\0"
 PASSWORDS = "initial_passwords.csv"
 DEMO_PASSWORD = "huying-demo"
+DEMO_MARK = "demo"  # a setting of this server: its people are invented, so the login page may list them
 
 
 def url_of(text: str) -> str:
@@ -140,6 +142,8 @@ def found_county(
     password: str | None,
     now: int,
     past: Sequence[PastAct] = (),
+    *,
+    demo: bool = False,
 ) -> Roster:
     """Found the county from roster, data pack and past; whole or not at all. Gives the roster it was founded from."""
     people = read_roster(roster)
@@ -151,6 +155,8 @@ def found_county(
     if password is None:
         _write_passwords(path_of(url).parent / PASSWORDS, people, first)
     found(store, read_keys(keys), people, tables, now, accounts.verifier_of(first), past)
+    if demo:
+        store.write(lambda conn: conn.execute(insert(setting).values(name=DEMO_MARK, value="1")))
     return people
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from aiohttp import web
@@ -13,15 +13,16 @@ from county.app import application
 from county.failures import PortError
 from county.hub import Hub
 from county.streams import Commit, County
+from county.web.site import Site
 
 PIN_AFTER_S = 1.0  # a county entry is pinned into every town within five seconds (sync.md §3.5)
 GRACE_S = 2.0
 
 
 class Server:
-    """One county on one address; lives on one event loop."""
+    """One county on one address, desks' calls and web desk alike; lives on one event loop."""
 
-    def __init__(self, county: County) -> None:
+    def __init__(self, county: County, names: Mapping[str, str] | None = None) -> None:
         self.county = county
         self.port = 0
         self._loop = asyncio.get_running_loop()
@@ -30,7 +31,7 @@ class Server:
         self._pinning: asyncio.Task[None] | None = None
         self._unpinned = False
         self._runner = web.AppRunner(
-            application(self._api),
+            application(self._api, Site(self._api, names or {})),
             auto_decompress=False,
             access_log=None,
             shutdown_timeout=GRACE_S,
@@ -90,12 +91,18 @@ def bound(host: str, port: int) -> socket.socket:
 Beside = Callable[[Callable[[], None]], Callable[[], None]]
 
 
-async def serve(county: County, taken: socket.socket, beside: Beside | None = None) -> None:
+async def serve(
+    county: County,
+    taken: socket.socket,
+    beside: Beside | None = None,
+    names: Mapping[str, str] | None = None,
+) -> None:
     """Serve until SIGTERM or SIGINT; prints the address when ready.
 
+    `names` = what areas are called in the web desk, by code.
     `beside` starts what runs along, given what to call if it crashes, and gives its end.
     """
-    server = Server(county)
+    server = Server(county, names)
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):  # on Windows a county ends with its parent's pipe, or is just ended

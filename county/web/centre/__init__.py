@@ -1,0 +1,1 @@
+"""The county centre's pages (县社会治理中心)."""

@@ -1,0 +1,51 @@
+"""What waits at the county centre (中心待办): its own steps by clock, then what departments and towns owe."""
+
+from county.web.cards import Board, Card, board_of, centre_card, group
+from county.web.offices import Person
+from county.web.snapshot import Snapshot
+from county.web.supervised import supervised
+from db.queries.calls import EVERY, open_calls
+from governance.calls import states
+from governance.calls.call import CENTRE, Call
+
+_STEPS = {
+    states.ISSUED: ("accept", "待受理"),
+    states.PLATFORM_ACCEPTED: ("assign", "待交办"),
+    states.RETURN_PENDING: ("return", "退单待审"),
+}
+
+
+def board(snapshot: Snapshot, person: Person) -> Board:
+    """All open calls of the county by whose turn it is, and the county's own supervisions."""
+    found: dict[str, list[Card]] = {}
+    several = len(person.streams) > 1
+    for stream in person.streams:
+        rules = snapshot.rules(stream)
+        ids = [row.case_id for row in open_calls(snapshot.conn, stream, limit=EVERY)]
+        for case in snapshot.cases(stream, ids):
+            if isinstance(case, Call) and not case.final:
+                found.setdefault(_place(case), []).append(
+                    centre_card(case, stream, snapshot.at, rules, town=several)
+                )
+        found.setdefault("supervision", []).extend(supervised(snapshot, stream, "call"))
+    titles = (
+        *_STEPS.values(),
+        ("consult", "会商审定"),
+        ("departments", "部门办理"),
+        ("town", "待乡镇评价"),
+        ("supervision", "县级督办"),
+    )
+    return board_of(*(group(_key(key), title, found.get(key, ())) for key, title in titles))
+
+
+def _place(call: Call) -> str:
+    if call.state in _STEPS:
+        return _STEPS[call.state][0]
+    if call.responsible == CENTRE:
+        return "consult"
+    return "town" if call.state == states.FEEDBACK else "departments"
+
+
+def _key(key: str) -> str:
+    """What only goes on elsewhere is watched, not counted as waiting."""
+    return "watch" if key in ("departments", "town", "supervision") else key

@@ -1,0 +1,145 @@
+"""A form as it is described (表单说明): its fields, what was typed, and the payload made of it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from governance.ledger.case import Case
+from governance.rulebook import Rules
+
+FieldKind = Literal[
+    "line",
+    "text",
+    "choice",
+    "select",
+    "many",
+    "number",
+    "date",
+    "time",
+    "check",
+    "photos",
+    "photo",
+    "point",
+    "hidden",
+]
+Payload = dict[str, Any]
+
+
+class Option(Struct, frozen=True):
+    """One value that may be chosen."""
+
+    value: str
+    label: str
+
+
+class Field(Struct, frozen=True, kw_only=True):
+    """One field of a form: its name in the payload, label and kind."""
+
+    name: str
+    label: str
+    kind: FieldKind = "line"
+    options: tuple[Option, ...] = ()
+    value: str = ""  # as the form is first drawn
+    needed: bool = False  # marked for people; what is really needed the rule says
+    note: str = ""
+    when: tuple[str, str] = ("", "")  # shown (with JavaScript) only while another field has this value
+    most: int = 2000  # characters
+
+
+class About(Struct, frozen=True, kw_only=True):
+    """What a form is drawn for: the case, who acts, and the rules at the moment."""
+
+    case: Case
+    user: str
+    units: tuple[str, ...]  # that he acts for
+    at: int
+    rules: Rules
+    parent: Case | None = None
+
+
+class Typed(Struct, frozen=True):
+    """What came in with a form: texts by field name, and names of photos already kept."""
+
+    values: Mapping[str, tuple[str, ...]]
+    photos: Mapping[str, tuple[str, ...]] = {}
+
+    def one(self, name: str) -> str:
+        """The text of a field, or ""."""
+        found = self.values.get(name, ())
+        return found[0].strip() if found else ""
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Everything chosen in a field."""
+        return tuple(text.strip() for text in self.values.get(name, ()) if text.strip())
+
+
+Make = Callable[[About, Typed, tuple[Field, ...]], Payload]
+
+
+class Form(Struct, frozen=True, kw_only=True):
+    """How one kind of action is asked for."""
+
+    kind: str
+    verb: str  # on the button
+    fields: Callable[[About], tuple[Field, ...]]
+    note: str = ""
+    make: Make | None = None  # where the payload is not simply the fields
+    main: bool = False  # a step that the page puts first and in blue
+
+
+def payload_of(form: Form, about: About, typed: Typed) -> Payload:
+    """The payload that was typed; empty fields are left out, for the rule to ask for."""
+    fields = form.fields(about)
+    return form.make(about, typed, fields) if form.make is not None else plain(typed, fields)
+
+
+def plain(typed: Typed, fields: tuple[Field, ...]) -> Payload:
+    """The fields as they are."""
+    found: Payload = {}
+    for field in fields:
+        value = _value(field, typed)
+        if value is not None:
+            found[field.name] = value
+        elif field.needed:
+            found[field.name] = [] if field.kind in ("many", "photos") else ""
+    return found
+
+
+def _value(field: Field, typed: Typed) -> Any:
+    match field.kind:
+        case "many":
+            return list(typed.all(field.name)) or None
+        case "photos":
+            return list(typed.photos.get(field.name, ())) or None
+        case "photo":
+            kept = typed.photos.get(field.name, ())
+            return kept[0] if kept else None
+        case "check":
+            return True if typed.one(field.name) else None
+        case "number":
+            text = typed.one(field.name)
+            return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+        case "point":
+            return None  # made by the form itself: two numbers
+    return typed.one(field.name)[: field.most] or None
+
+
+def point(typed: Typed) -> Payload:
+    """Where the browser says it is, in degrees×10⁶; nothing when it said nothing sensible."""
+    found: Payload = {}
+    for name, most in (("lon", 180), ("lat", 90)):
+        text = typed.one(name)
+        try:
+            value = round(float(text) * 1_000_000)
+        except ValueError:
+            return {}
+        if abs(value) > most * 1_000_000:
+            return {}
+        found[name] = value
+    return found
+
+
+def options(names: Mapping[str, str]) -> tuple[Option, ...]:
+    """Codes and their names."""
+    return tuple(Option(code, name) for code, name in names.items())

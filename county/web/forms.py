@@ -1,0 +1,11 @@
+"""Every form of the web desk by its kind (表单目录): a kind without one is not offered here."""
+
+from collections.abc import Mapping
+
+from county.web.call_forms import CALL_FORMS
+from county.web.event_forms import EVENT_FORMS
+from county.web.fields import Form
+from county.web.supervision_forms import SUPERVISION_FORMS
+
+FORMS: Mapping[str, Form] = {form.kind: form for form in (*CALL_FORMS, *EVENT_FORMS, *SUPERVISION_FORMS)}
+KNOWN = frozenset(FORMS)

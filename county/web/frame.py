@@ -1,0 +1,93 @@
+"""What frames every page (页框): who works where, the tabs of his office, time, and the token of his forms."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from county.web.asked import Asked
+from county.web.offices import ADMIN, LISTS, PATROL, TITLES, Person
+from county.web.place_names import name_of
+from county.web.snapshot import Snapshot
+from governance.rulebook import Rules
+
+_WORKS = ("centre", "department", "unit", "patrol")
+
+
+class Tab(Struct, frozen=True):
+    """One tab of the page's head (标签页)."""
+
+    key: str
+    href: str
+    name: str
+    icon: str
+    count: int = 0
+    red: bool = False
+
+
+def frame(
+    asked: Asked, snapshot: Snapshot, current: str, *, count: int = 0, red: bool = False
+) -> dict[str, Any]:
+    """The values that every page needs."""
+    person = asked.person
+    rules = snapshot.rules(snapshot.county)
+    return {
+        "person": person,
+        "title": f"{rules.home.name} · {TITLES[person.home]}",
+        "unit": unit_name(person, snapshot),
+        "tabs": tabs(person, count, red),
+        "current": current,
+        "now": snapshot.at,
+        "token": asked.session.form_token,
+        "version": asked.version,
+        "phone": person.home == PATROL,
+        "said": asked.query.get("said", ""),
+    }
+
+
+def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
+    """The pages of this person's office."""
+    found: list[Tab] = []
+    if person.home in _WORKS or person.home == "audit":
+        found.append(Tab("board", "/desk", "待办", "list-checks", count, red))
+    if person.home in ("department", "unit", "patrol"):
+        found.append(Tab("done", "/done", "已办" if person.home != PATROL else "我报的", "history"))
+    if may_report(person):
+        found.append(Tab("report", "/report", "上报", "plus"))
+    if person.home == ADMIN:
+        found.append(Tab("accounts", "/accounts", "账号", "users"))
+    found.append(Tab("lists", "/lists", "清单", "book-open"))
+    found.append(Tab("me", "/me", "我的", "user"))
+    return tuple(found)
+
+
+def may_report(person: Person) -> bool:
+    """Whether the page for a new event is offered: roles of the matrix's row `report` that work in a browser."""
+    roles = {grant.role for grant in person.user.grants}
+    return bool(
+        roles
+        & {
+            "GRID_WORKER", "VILLAGE_LEAD", "PLATFORM_LEAD", "PLATFORM_STAFF", "STATION_LEAD", "STATION_STAFF",
+            "CENTRE_OP", "MEDIATOR",
+        }
+    )  # fmt: skip
+
+
+def unit_name(person: Person, snapshot: Snapshot) -> str:
+    """The unit under which he works at home; of a grid worker his ground, of others the unit's name."""
+    grants = person.grants_of(person.home)
+    if not grants:
+        return ""
+    return said_unit(grants[0].unit, rules_of(person, snapshot), snapshot.names)
+
+
+def said_unit(code: str, rules: Rules, names: Mapping[str, str]) -> str:
+    """A unit by its name; villages and grids, whose unit is their code, by theirs."""
+    return rules.name_of(code) if code in rules.catalogue.units else name_of(code, names)
+
+
+def rules_of(person: Person, snapshot: Snapshot) -> Rules:
+    """The rules he sees units and items by: his first town's, else the county's."""
+    if person.home != LISTS and person.streams:
+        return snapshot.rules(person.streams[0])
+    return snapshot.rules(snapshot.county)
