@@ -22,7 +22,7 @@ class WrongUseError(ReportedError):
     """The command was written wrongly (命令用法不对)."""
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """Argument errors in one line."""
 
     def error(self, message: str) -> NoReturn:
@@ -30,7 +30,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(name: str, about: str) -> argparse.ArgumentParser:
-    parser = _Parser(prog=f"desktop {name}", description=about)
+    parser = Parser(prog=f"desktop {name}", description=about)
     parser.add_argument(
         "--store", type=Path, default=user_data_path("huying", False), help="本机库文件夹，缺省为用户数据目录"
     )
@@ -51,7 +51,7 @@ def connect(argv: list[str]) -> int:
             enrol(store, asked.county, asked.code.strip().upper(), asked.name)
             no = store.device(store.stream).no
     except ReportedError as err:
-        return _refused(err)
+        return refused(err)
     print(f"本机已接入县端，设备号 {no}，本机库在 {asked.store}")
     return 0
 
@@ -65,7 +65,7 @@ def verify(argv: list[str]) -> int:
         with _store(asked.store, make=False) as store:
             report = verified(store)
     except ReportedError as err:
-        return _refused(err)
+        return refused(err)
     if asked.json:
         print(json.dumps(asdict(report) | {"sound": report.sound}, ensure_ascii=False))
     else:
@@ -82,6 +82,7 @@ def _store(folder: Path, *, make: bool) -> Store:
     return Store.open(folder)
 
 
-def _refused(err: ReportedError) -> int:
+def refused(err: ReportedError) -> int:
+    """Say why in one line; gives the exit code."""
     print(err.sentence, file=sys.stderr)
     return 2

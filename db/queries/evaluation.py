@@ -76,6 +76,13 @@ def county_evaluation(
     return county_figures(found, look_up, county, period, rules_of(county))
 
 
+def weights_of(conn: Connection, county: str | None, period: Period) -> Weights:
+    """The department weights of the period's first day, as far as the county's ledger is held here."""
+    if county is None:
+        return Weights()
+    return county_weights(lambda ids: bodies(conn, county, ids), county, period)
+
+
 def _events(conn: Connection, stream: str, period: Period) -> Sequence[str]:
     """Registered up to 30 days before it (repeated appeals), open, moved or falling due in it."""
     c, t = event.c, event_task.c

@@ -1,0 +1,1 @@
+"""The sheets of the evaluation's workbook (考评表)."""
