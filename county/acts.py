@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
+from county import precedents
 from county.numbers import numbered
 from county.streams import County, StreamTx, Work
 from db.ids import new_id
@@ -93,11 +94,18 @@ def done(work: Work, wish: Wish) -> Answer | Refusal:
     no = refusal(wish.kind, case, p, wish.user, at, tx.view())
     if no is not None and (base == current or no.code in ABOUT_PERSON):
         return no
+    ruling = wish.kind == precedents.RULING
+    if ruling and no is None and base == current:
+        no = precedents.objection(work, tx, action_id, case, p, wish.user, at)
+        if no is not None:
+            return no
     annex = dict(wish.annex) if wish.annex is not None else None
     sealed = Act(
         id=action_id, actor=wish.user, kind=wish.kind, case=case, p=p, base=base, also=also, annex=annex
     )
     entry = record(sealed, work.st, tx, tx.writer, via="web")
+    if ruling and (entry.vd, entry.code) == ("a", ""):
+        precedents.keep(work, tx, action_id, case, p, wish.user)
     return Answer(action_id, case, entry.seq, Verdict(entry.vd, entry.code, entry.item))
 
 

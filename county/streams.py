@@ -167,6 +167,10 @@ class Work:
             raise LookupError(f"no stream {stream}")
         return tx
 
+    def county(self) -> StreamTx:
+        """The county's own stream, locked after the town's."""
+        return self.sure(self._county.stream)
+
     def commits(self) -> list[Commit]:
         """What it left, by stream."""
         return [left for tx in self._open.values() if (left := tx.commit()) is not None]
