@@ -59,6 +59,7 @@ class DutyLine(Struct, frozen=True, omit_defaults=True, gc=False):
     no: int
     state: str  # DONE, NOT, NA
     note: str = ""  # evidence, or the reason why not
+    at: int | None = None  # fact time, UTC ms; None: not later than the call
 
 
 class Call(Handled, tag="call", frozen=True, kw_only=True, omit_defaults=True):
