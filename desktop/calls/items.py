@@ -33,7 +33,9 @@ def answers(event: Event | None, day: str, rules: Rules, known: Iterable[Precede
     category = rules.catalogue.categories.get(event.cat) if event is not None else None
     if event is None or category is None:
         return []
-    return who_is_responsible(category, event.text, day, rules.catalogue, known)
+    return who_is_responsible(
+        category, event.text, day, rules.catalogue, (*rules.precedents, *known), area=event.place.area
+    )
 
 
 def answer_of(code: str, day: str, offered: Iterable[Answer], catalogue: Catalogue) -> Answer | None:

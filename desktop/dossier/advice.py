@@ -10,7 +10,7 @@ from governance.catalogue.catalogue import Category
 from governance.events import states
 from governance.events.event import Event, Return
 from governance.events.payloads import RETURN_CODES
-from governance.responsibility.items import Answer, outside_list, who_is_responsible
+from governance.responsibility.items import Answer, outside_list, responsible
 from governance.rulebook import Rules
 from governance.time.working_time import date_of, local_day
 
@@ -24,7 +24,7 @@ def advice(event: Event, names: Names, rules: Rules) -> Advice | None:
     if category is None or event.state not in _ASKED_IN:
         return None
     day = date_of(local_day(event.occ)).isoformat()
-    answers = who_is_responsible(category, event.text, day, rules.catalogue)
+    answers = responsible(event.cat, day, event.place.area, "", event.text, rules)
     slip = event.returns[-1] if event.returns else None
     usual = rules.catalogue.units.get(category.suggested_dept)
     if usual is not None and usual.is_town:
@@ -48,7 +48,9 @@ def suggested_unit(event: Event, rules: Rules) -> str:
     return named.code if named is not None and named.is_town else code
 
 
-def _town(category: Category, unit: str, answers: list[Answer], slip: Return | None, names: Names) -> Advice:
+def _town(
+    category: Category, unit: str, answers: tuple[Answer, ...], slip: Return | None, names: Names
+) -> Advice:
     reasons = [texts.BY_CATEGORY.format(minor=category.minor)]
     if answers:
         first = answers[0]
@@ -66,7 +68,7 @@ def _town(category: Category, unit: str, answers: list[Answer], slip: Return | N
 
 
 def _county(
-    category: Category, answers: list[Answer], slip: Return | None, names: Names, rules: Rules
+    category: Category, answers: tuple[Answer, ...], slip: Return | None, names: Names, rules: Rules
 ) -> Advice:
     platform = _PLATFORM_UNITS.get(category.platform, "")
     if not answers:
@@ -97,7 +99,7 @@ def _county(
     )
 
 
-def _item(answers: list[Answer]) -> str:
+def _item(answers: tuple[Answer, ...]) -> str:
     return texts.ITEM.format(code=answers[0].item.code, name=answers[0].item.name) if answers else ""
 
 

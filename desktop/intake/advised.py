@@ -76,7 +76,7 @@ def _day(sheet: Sheet, now: int) -> str:
 
 
 def _in_town(category: Category, unit: str, sheet: Sheet, names: Names, rules: Rules, now: int) -> Whose:
-    answers = who_is_responsible(category, sheet.text, _day(sheet, now), rules.catalogue)
+    answers = who_is_responsible(category, sheet.text, _day(sheet, now), rules.catalogue, rules.precedents)
     reasons = [texts.USUAL.format(minor=category.minor)]
     if answers:
         reasons.append(texts.CLAUSE.format(reason=answers[0].reason, clause=answers[0].clause))
@@ -86,7 +86,7 @@ def _in_town(category: Category, unit: str, sheet: Sheet, names: Names, rules: R
 
 
 def _in_county(category: Category, sheet: Sheet, names: Names, rules: Rules, now: int) -> Whose:
-    answers = who_is_responsible(category, sheet.text, _day(sheet, now), rules.catalogue)
+    answers = who_is_responsible(category, sheet.text, _day(sheet, now), rules.catalogue, rules.precedents)
     if not answers:
         unit = outside_list(category, rules.catalogue).unit
         return Whose(
@@ -102,6 +102,6 @@ def _in_county(category: Category, sheet: Sheet, names: Names, rules: Rules, now
 
 def _side_reasons(category: Category, sheet: Sheet, rules: Rules, now: int) -> tuple[str, ...]:
     """The town's own lines of the list's item."""
-    answers = who_is_responsible(category, sheet.text, _day(sheet, now), rules.catalogue)
+    answers = who_is_responsible(category, sheet.text, _day(sheet, now), rules.catalogue, rules.precedents)
     lines = [line.text for line in answers[0].town_lines if line.mandatory] if answers else []
     return tuple(lines[:2]) or (texts.PLATFORM_OF.format(minor=category.minor),)
