@@ -4,8 +4,6 @@ import io
 import sys
 from importlib import import_module
 
-from desktop import due
-
 
 def main(argv: list[str]) -> int:
     """Run the command named first, and give the exit code."""
@@ -14,6 +12,8 @@ def main(argv: list[str]) -> int:
             stream.reconfigure(encoding="utf-8")  # whatever the console is set to, a pipe gets UTF-8
     match argv:
         case ["due", *rest]:
+            from desktop import due  # the window opens without the deadline engine
+
             return due.run(rest)
         case ["day", *rest]:
             from desktop.day import command  # the whole program; `due` answers without it
@@ -34,9 +34,9 @@ def main(argv: list[str]) -> int:
             )
             return 2
         case _:
-            from desktop import app
+            from desktop.starting import program
 
-            return app.run(argv)
+            return program.run(argv)
 
 
 if __name__ == "__main__":

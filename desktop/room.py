@@ -150,6 +150,7 @@ class Room:
             tip = self._tip(page.title, page.number)
             self.frame.go.add(page, tip, on_rail=page.name not in OFF_RAIL, foot=page.name in AT_FOOT)
             if page.name == first:
+                page.has_read.connect(self.frame.shows)
                 self.frame.go.page(first)
                 self.frame.end_start()
             await asyncio.sleep(BREATH_S)

@@ -13,7 +13,7 @@ from desktop.theme.look import CARD, NOTE, SECOND, colour, px
 from desktop.widgets import lettering
 from desktop.widgets.lettering import RIGHT, Lettering
 from desktop.widgets.light import paint_light
-from desktop.widgets.row_painter import bar_token
+from desktop.widgets.limit_bar import bar_token
 from desktop.widgets.tag import paint_tag, tag_height, tag_width
 
 EDGE, PAD, GAP = 6, 12, 7

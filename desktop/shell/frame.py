@@ -28,6 +28,7 @@ class Frame(Object):
     """A window that works; everything about cases lies in its pages."""
 
     close_requested = Signal()  # nothing keeps the window open any more
+    shows = Signal()  # cases, a question or a failure: what stood there before the window may go
 
     def __init__(self, window: MainWindow, keymap: Keymap, tasks: Tasks) -> None:
         super().__init__(window)

@@ -15,6 +15,7 @@ class Page(QObject):
 
     badge_changed = Signal(int, bool)  # number of things that wait for me, whether one is overdue
     hints_changed = Signal()  # other keys mean something now
+    has_read = Signal()  # it shows what the store holds, for the first time or again
 
     name = ""  # key: situation, intake, …
     title = ""  # on the rail

@@ -11,13 +11,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from desktop.app import SWITCH_S, application
 from desktop.demo.stage import Variant
 from desktop.shots import texts
 from desktop.shots.scene import posed, window
 from desktop.shots.shot import Eyes, Shot, ShotError
 from desktop.shots.sight import in_grey, without_green_cones
 from desktop.shots.states import SHOTS
+from desktop.starting.application import application
 from desktop.tidying import Tidying
 from governance.refusal import ReportedError
 
@@ -40,7 +40,6 @@ def named(only: str) -> tuple[Shot, ...]:
 
 def take(shots: Sequence[Shot], sizes: Iterable[Size], out: Path, template: Template) -> list[str]:
     """Take them all; gives a sentence for each picture that could not be taken."""
-    sys.setswitchinterval(SWITCH_S)
     app = application()
     qInstallMessageHandler(_heard)
     QApplication.setCursorFlashTime(0)  # a cursor that blinks is on one picture and not on the next

@@ -1,12 +1,14 @@
 """The situation page joined (态势): queue, map and dossier move together."""
 
 import json
+import time
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from db.queries.event_filter import EventFilter
+from desktop import glance
 from desktop.dossier.panel import DossierPanel
 from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
@@ -18,6 +20,7 @@ from governance.refusal import Refusal
 
 WIDTHS = "situation.widths"
 MINUTE_MS = 60_000
+GLANCE_MS = 30_000
 
 
 class SituationPage(Page):
@@ -35,6 +38,7 @@ class SituationPage(Page):
         self._second = QTimer(self, interval=1_000)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._case = ""
+        self._glanced = 0
         if context.town is not None:
             self.view.canvas.set_town(context.town)
         self._join()
@@ -71,6 +75,7 @@ class SituationPage(Page):
         widths = json.dumps(self.view.widths)
         key = f"{WIDTHS}.{'small' if self.view.width() < 1600 else 'large'}"
         self._context.tasks.start(self._context.seat.keep_setting(key, widths), name="situation.widths")
+        self._context.tasks.start(self._keep_glance(now=True), name="situation.glance")
 
     def hints(self) -> tuple[str, ...]:
         return ("intake", "dispatch", "call", "ack_alarm", "help")
@@ -106,8 +111,20 @@ class SituationPage(Page):
 
     async def _read(self) -> None:
         await self.presenter.read()
+        self.has_read.emit()
+        await self._keep_glance()
         if not self._case and self.view.queue.cards:
             self._on_case(self.view.queue.cards[0].case_id)
+
+    async def _keep_glance(self, *, now: bool = False) -> None:
+        """For the first moment of the next start; not after every read of a busy minute."""
+        seat, pc_now = self._context.seat, round(time.time() * 1000)
+        if not now and pc_now - self._glanced < GLANCE_MS:
+            return
+        if seen := self.presenter.seen():
+            self._glanced = pc_now
+            folder = seat.desk.store.folder
+            await seat.run(lambda: glance.keep(folder, seat.now(), pc_now, seen))
 
     # ------------------------------------------------------------ what the operator does
 

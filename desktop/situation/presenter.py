@@ -21,10 +21,12 @@ from desktop import times
 from desktop.desk import Wish
 from desktop.dossier.texts import CLOCKS
 from desktop.dossier.title import title
+from desktop.glance import MOST, Seen
 from desktop.lights import Sign, progress, sign_of
 from desktop.map.marks import Mark
 from desktop.place_names import PlaceNames
 from desktop.situation import texts
+from desktop.widgets.card import Card
 from governance.calls.call import CENTRE
 from governance.events import states
 from governance.refusal import Refusal
@@ -37,22 +39,6 @@ LISTS: Mapping[str, EventFilter] = {
     "mine": EventFilter(open_only=True, states=ROOM_STATES),
     "all": EventFilter(open_only=True),
 }
-
-
-class QueueCard(Struct, frozen=True, kw_only=True):
-    """One card of the queue, in words."""
-
-    case_id: str
-    sign: Sign
-    title: str
-    left: str
-    where: str
-    limit: str
-    progress: float
-    tags: tuple[tuple[str, str], ...]
-    serial: str
-    unsent: bool
-    unsigned: bool
 
 
 class FigureFace(Struct, frozen=True):
@@ -83,7 +69,7 @@ class Place(Protocol):
 class View(Protocol):
     """What the page shows."""
 
-    def show_queue(self, cards: Sequence[QueueCard], empty: str, more: str) -> None: ...
+    def show_queue(self, cards: Sequence[Card], empty: str, more: str) -> None: ...
     def show_counts(self, lists: Mapping[str, int], lights: Mapping[Sign, int]) -> None: ...
     def show_strip(self, figures: Sequence[FigureFace]) -> None: ...
     def show_map(self, marks: Sequence[Mark], counts: Mapping[str, int]) -> None: ...
@@ -216,10 +202,10 @@ class SituationPresenter:
 
     # ------------------------------------------------------------ in words
 
-    def _card(self, row: EventRow, now: int) -> QueueCard:
+    def _card(self, row: EventRow, now: int) -> Card:
         call = self._reading.calls.get(row.case_id) if row.state == states.CALLED_UP else None
         late = call is not None and call.due_at is not None and call.due_at < now
-        return QueueCard(
+        return Card(
             case_id=row.case_id,
             sign=sign_of(row.due_at, row.yellow_at, now),
             title=title(row.text),
@@ -248,9 +234,9 @@ class SituationPresenter:
             parts.append(self._unit(row.unit))
         return [*parts, states.NAMES[row.state]]
 
-    def _owing(self, one: Owing, now: int) -> QueueCard:
+    def _owing(self, one: Owing, now: int) -> Card:
         name = self._unit(one.unit)
-        return QueueCard(
+        return Card(
             case_id=one.case_id,
             sign=Sign.OVERDUE,
             title=name,
@@ -292,6 +278,16 @@ class SituationPresenter:
     def owing(self, case_id: str) -> Owing | None:
         """The row of 谁还没应 of a case."""
         return next((one for one in self._reading.owing if one.case_id == case_id), None)
+
+    def seen(self) -> list[Seen]:
+        """What the queue shows, for the next start; nothing while it shows 谁还没应 or was narrowed."""
+        if self.listed == "silent" or self.lights or self.grid:
+            return []
+        now = self._seat.now()
+        return [
+            Seen(self._card(row, now), row.due_at, row.yellow_at, row.since_at)
+            for row in self._reading.rows[:MOST]
+        ]
 
     async def urge(self, case_id: str) -> tuple[str, str] | Refusal | None:
         """催办 the unit that owes most on this case; gives (what was done, the text to paste), or why not."""

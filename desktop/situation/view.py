@@ -10,7 +10,7 @@ from desktop.lights import Sign
 from desktop.map.grid_map import GridMap
 from desktop.map.marks import Mark
 from desktop.situation import texts
-from desktop.situation.presenter import LIGHT_NAMES, FigureFace, QueueCard
+from desktop.situation.presenter import LIGHT_NAMES, FigureFace
 from desktop.situation.strip_bar import StripBar
 from desktop.theme import look
 from desktop.widgets.banner import Banner
@@ -112,9 +112,9 @@ class SituationView(QWidget):
 
     # ------------------------------------------------------------ what is shown
 
-    def show_queue(self, cards: Sequence[QueueCard], empty: str, more: str) -> None:
+    def show_queue(self, cards: Sequence[Card], empty: str, more: str) -> None:
         """Cards, or what stands there when there is none."""
-        self.queue.set_cards([_card(one) for one in cards])
+        self.queue.set_cards(cards)
         self.queue.setVisible(bool(cards))
         self._blank.setText(empty)
         self._blank.setVisible(not cards)
@@ -185,19 +185,3 @@ class SituationView(QWidget):
             self.strip.set_compact(compact)
             self._say_order()
             self._column.setSpacing(6 if compact else 8)
-
-
-def _card(one: QueueCard) -> Card:
-    return Card(
-        case_id=one.case_id,
-        sign=one.sign,
-        title=one.title,
-        left=one.left,
-        where=one.where,
-        limit=one.limit,
-        progress=one.progress,
-        tags=one.tags,
-        serial=one.serial,
-        unsent=one.unsent,
-        unsigned=one.unsigned,
-    )

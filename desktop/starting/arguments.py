@@ -4,21 +4,22 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
-
-from msgspec import Struct
+from typing import NamedTuple, NoReturn
 
 from desktop.starting import texts
-from governance.refusal import ReportedError
 
 UNIX_DISPLAYS = Path("/", "tmp", ".X11-unix")  # fixed by the X servers, whatever TMPDIR says
 
 
-class WrongUseError(ReportedError):
-    """The command was written wrongly (命令用法不对)."""
+class WrongUseError(Exception):
+    """The command was written wrongly (命令用法不对); `sentence` says how."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
-class Asked(Struct, frozen=True):
+class Asked(NamedTuple):
     """What to open: a folder, the demo, or, with neither, what was open last."""
 
     store: Path | None = None

@@ -94,9 +94,11 @@ class Course:
             self._open(self._wanted.store or Path(last), ask_again=False)
         else:
             self.view.ask()
+            self._frame.shows.emit()
 
     def _demo(self) -> None:
         self._cancelled.clear()
+        self._frame.shows.emit()
 
         def work() -> "Opened":
             from desktop.starting.opened import open_demo
@@ -178,6 +180,7 @@ class Course:
 
     def _fail(self, err: ReportedError, failed: str, again: tuple[str, Callable[[], None]]) -> None:
         kind = type(err).__name__
+        self._frame.shows.emit()
         if kind == CANCELLED:
             self.view.ask()
             return

@@ -20,6 +20,7 @@ URL_WRONG = "地址要以 http:// 或 https:// 开头；向县中心核对后重
 CODE_WRONG = "登记码为 10 位；向县中心核对后重填。"
 NAME_WRONG = "本机名称不能空；填写所在席位。"
 
+LAST_SEEN = "待办 · 截至 {at} 所见，正在打开……"
 OPENING = "正在打开本机库……"
 JOINING = "正在连接县平台，登记本机……"
 CANCELLING = "正在取消……"

@@ -23,7 +23,6 @@ from PySide6.QtGui import (
     QPalette,
     QPixmap,
 )
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.theme.tokens import LIGHT, RESOURCES, tokens
@@ -89,6 +88,8 @@ def icon(name: str, token: str = "ink2", size: int = 22) -> QIcon:
 @cache
 def pixmap(name: str, token: str = "ink2", size: int = 22, ratio: float = 2.0) -> QPixmap:
     """The same as a pixmap of a device pixel ratio."""
+    from PySide6.QtSvg import QSvgRenderer  # no icon is needed for the first paint
+
     renderer = QSvgRenderer(QByteArray(_svg(name, token).encode()))
     side = round(px(size) * ratio)
     image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)

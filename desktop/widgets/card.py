@@ -1,11 +1,11 @@
 """One card of the queue (卡片) as it is shown. Free of Qt."""
 
-from msgspec import Struct
+from typing import NamedTuple
 
 from desktop.lights import Sign
 
 
-class Card(Struct, frozen=True):
+class Card(NamedTuple):
     """One event of the queue as shown."""
 
     case_id: str

@@ -10,7 +10,7 @@ from desktop.widgets import lettering
 from desktop.widgets.card import Card
 from desktop.widgets.lettering import RIGHT, Lettering
 from desktop.widgets.light import paint_light
-from desktop.widgets.row_painter import bar_token, paint_limit_bar
+from desktop.widgets.limit_bar import bar_token, paint_limit_bar
 from desktop.widgets.tag import paint_tag, tag_height, tag_width
 
 EDGE = 6  # the bar at the left, by light

@@ -8,18 +8,18 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from desktop.lights import TOKENS, Sign
+from desktop.lights import Sign
 from desktop.theme import look
 from desktop.theme.look import NOTE, SECOND
 from desktop.widgets import lettering
 from desktop.widgets.lettering import RIGHT, Lettering
+from desktop.widgets.limit_bar import paint_limit_bar
 from desktop.widgets.stamps import stamp_sign, stamp_tick
 from desktop.widgets.table_column import Cell, Column, Paint
 from desktop.widgets.tag import paint_tag, tag_height
 
 PAD = 8
 BAR = 3
-TICK_AT = 0.7
 TAIL = 4  # digits of a serial that are bold
 MARK = 16
 _TONES = {"red": "red", "amber-d": "amber", "green": "green", "brand": "brand"}
@@ -173,23 +173,6 @@ def _without_mark(cell: Cell) -> Cell:
     if cell.mark is None:
         return cell
     return Cell(cell.text, cell.token, cell.bold, pending=cell.pending, flag=cell.flag, second=cell.second)
-
-
-def paint_limit_bar(painter: QPainter, bar: QRect, used: float, token: str) -> None:
-    """How much of a limit is used, with a tick where amber begins (70 %)."""
-    painter.fillRect(bar, look.colour("line2"))
-    if used > 0:
-        filled = QRect(bar.x(), bar.y(), max(2, round(bar.width() * min(1.0, used))), bar.height())
-        painter.fillRect(filled, look.colour(token))
-    tick = bar.x() + round(bar.width() * TICK_AT)
-    painter.fillRect(QRect(tick, bar.y() - 2, 1, bar.height() + 4), look.colour("ink3"))
-
-
-def bar_token(sign: Sign) -> str:
-    """The fill of a bar by its light."""
-    if sign is Sign.SOON:
-        return "amber-bar"
-    return "green-bar" if sign in (Sign.NORMAL, Sign.DONE) else TOKENS[sign]
 
 
 def paint_spark(painter: QPainter, box: QRectF, values: Sequence[float], token: str = "brand") -> None:

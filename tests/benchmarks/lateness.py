@@ -47,12 +47,11 @@ def main() -> None:
     from PySide6.QtWidgets import QApplication
     from qasync import QEventLoop
 
-    from desktop.app import SWITCH_S, application
+    from desktop.starting.application import application
     from desktop.tidying import Tidying
     from tests.benchmarks.reading_desk import ReadingDesk
     from tests.benchmarks.season import TOWN_STREAM, Season
 
-    sys.setswitchinterval(SWITCH_S)
     season = Season(KNOWN + ACTIONS)
     bodies = list(season.town.pages(PAGE, after=season.founded))
     known = KNOWN // PAGE

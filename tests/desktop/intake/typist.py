@@ -7,9 +7,9 @@ from pathlib import Path
 
 from qasync import QEventLoop
 
-from desktop.app import application
 from desktop.demo.stage import open_staged
 from desktop.intake.page import IntakePage
+from desktop.starting.application import application
 from tests.desktop.a_room import a_room
 
 SIGNS = "桥头水管冒水漫到路上"

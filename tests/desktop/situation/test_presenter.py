@@ -18,11 +18,11 @@ from desktop.seat import Operator, Seat
 from desktop.situation import texts
 from desktop.situation.presenter import (
     FigureFace,
-    QueueCard,
     SituationPresenter,
     figures,
     rate,
 )
+from desktop.widgets.card import Card
 from governance.refusal import Refusal
 
 
@@ -30,14 +30,14 @@ class Shown:
     """What the presenter told its view."""
 
     def __init__(self) -> None:
-        self.cards: Sequence[QueueCard] = ()
+        self.cards: Sequence[Card] = ()
         self.empty = ""
         self.lists: Mapping[str, int] = {}
         self.lights: Mapping[Sign, int] = {}
         self.figures: Sequence[FigureFace] = ()
         self.marks: Sequence[Mark] = ()
 
-    def show_queue(self, cards: Sequence[QueueCard], empty: str, more: str) -> None:
+    def show_queue(self, cards: Sequence[Card], empty: str, more: str) -> None:
         self.cards, self.empty = cards, empty
 
     def show_counts(self, lists: Mapping[str, int], lights: Mapping[Sign, int]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import app
+from desktop.starting import program
 from desktop.starting.arguments import WrongUseError, asked, display_missing
 from desktop.starting.last_store import DEMO, home, last_store, remember
 
@@ -23,7 +23,7 @@ def test_a_folder_or_the_demo_can_be_asked_for() -> None:
 def test_wrong_use_is_one_line_and_exit_code_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(WrongUseError):
         asked(argv)
-    assert app.run(argv) == 2
+    assert program.run(argv) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert "用法" in said
