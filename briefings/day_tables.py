@@ -27,6 +27,7 @@ class DayTables(Struct, frozen=True, kw_only=True):
     def totals(self) -> dict[str, int]:
         """The totals that the ledger can be asked for too."""
         counted = {str(column): self.groups.total.number(column) for column in Column}
+        counted["拆分净增"] = counted[Column.SPLIT_OFF] - counted[Column.SPLIT]
         counted["归并净"] = counted[Column.MERGED] - counted[Column.UNMERGED]
         counted["呼叫签发"] = self.called.issued.number
         counted["呼叫响应"] = self.called.responded.number

@@ -21,7 +21,11 @@ from governance.time import clocks
 from governance.time.clocks import Clock, Light
 
 SUSPENDED = "SUSPENDED"  # 挂账, §3.2
-ENDS = {states.REJECTED: Cause.REJECTED, states.VOID: Cause.VOIDED}
+ENDS = {
+    states.REJECTED: Cause.REJECTED,
+    states.VOID: Cause.VOIDED,
+    states.SELF_DONE: Cause.CLOSED,
+}
 DROPPED = frozenset({"RETURNED", "REASSIGNED"})
 
 
@@ -53,19 +57,20 @@ def event_row(event: Event, rules: Rules, at: int) -> EventRow:
 
 
 def _turns(event: Event) -> tuple[Turn, ...]:
-    """Every 结案 starts a REVISIT clock, so each is known even when the event went on; mergings are kept as spans."""
+    """Every 结案 starts a REVISIT clock, so each is known even when the event went on; mergings and 拆分 are spans."""
+    born = Cause.REPORTED if event.part_since is None else Cause.SPLIT_OFF
     closed = [Turn(c.start, Cause.CLOSED) for c in event.clocks if c.name == "REVISIT"]
+    again = [Turn(at, Cause.REWORKED) for at in event.reworked]
     ended = ENDS.get(event.state)
     last = [Turn(event.closed_at, ended)] if ended and event.closed_at is not None else []
-    merged = [turn for span in event.mergings for turn in _merging(*span)]
-    ordered = sorted([*merged, *closed], key=lambda turn: turn.at)
-    return alternating([Turn(event.at, Cause.REPORTED), *ordered, *last])
+    merged = [turn for span in event.mergings for turn in _span(*span, Cause.MERGED, Cause.UNMERGED)]
+    split = [turn for span in event.splits for turn in _span(*span, Cause.SPLIT, Cause.SPLIT_OFF)]
+    ordered = sorted([*merged, *split, *closed, *again], key=lambda turn: turn.at)
+    return alternating([Turn(event.at, born), *ordered, *last])
 
 
-def _merging(since: int, to: int | None) -> list[Turn]:
-    return (
-        [Turn(since, Cause.MERGED)] if to is None else [Turn(since, Cause.MERGED), Turn(to, Cause.UNMERGED)]
-    )
+def _span(since: int, to: int | None, left: Cause, back: Cause) -> list[Turn]:
+    return [Turn(since, left)] if to is None else [Turn(since, left), Turn(to, back)]
 
 
 def _owed(event: Event) -> Clock | None:

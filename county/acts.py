@@ -119,5 +119,5 @@ def _also(tx: StreamTx, wish: Wish, p: Mapping[str, Any]) -> tuple[tuple[str, st
     if wish.also is not UNSET:
         return wish.also
     rule = KINDS.get(wish.kind)
-    further = also_of(rule, p, birth=True) if rule is not None else None
-    return ((further, _base(tx, further)),) if further is not None else ()
+    further = also_of(rule, p, birth=True) if rule is not None else ()
+    return tuple((one, _base(tx, one)) for one in further)

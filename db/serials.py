@@ -8,6 +8,7 @@ PC's date is in doubt the two differ (§6.4).
 from sqlalchemy import Connection, func, literal, select
 
 from db.tables.own import outbox
+from governance.ledger.action import read_trusted
 
 BEARERS = {  # letter → kinds that bear such a case
     "S": ("event.report",),
@@ -16,13 +17,17 @@ BEARERS = {  # letter → kinds that bear such a case
 }
 
 
+SPLIT = "event.split"  # bears several events
+
+
 def given_on(conn: Connection, stream: str, device: str, letter: str, date: str) -> int:
-    """Count the bearing actions of a letter whose serial this device gave the date `yyMMdd`."""
-    said = f'"serial":"{letter}{date}-'.encode()
-    query = select(func.count()).where(
-        outbox.c.stream_id == stream,
-        outbox.c.device_id == device,
-        outbox.c.kind.in_(BEARERS[letter]),
-        func.instr(outbox.c.core, literal(said)) > 0,
-    )
-    return conn.execute(query).scalar_one()
+    """Count the cases of a letter whose serial this device gave the date `yyMMdd`."""
+    c = outbox.c
+    said = f'"serial":"{letter}{date}-'
+    mine = (c.stream_id == stream, c.device_id == device, func.instr(c.core, literal(said.encode())) > 0)
+    count: int = conn.execute(select(func.count()).where(*mine, c.kind.in_(BEARERS[letter]))).scalar_one()
+    if letter != "S":
+        return count
+    splits = conn.execute(select(c.core).where(*mine, c.kind == SPLIT)).scalars()
+    parts = (part for core in splits for part in read_trusted(core).p["children"])
+    return count + sum(str(part["serial"]).startswith(f"{letter}{date}-") for part in parts)

@@ -122,11 +122,15 @@ class Desk:
         day = self.serial_day()
         given: dict[str, int] = {}
         named = {w.case for w in wishes if w.case}
-        named |= {other for w in wishes if (other := _further(w)) is not None}
+        named |= {other for w in wishes for other in _further(w)}
         cases = self.cases(named)
         intents = []
         for wish in wishes:
             p = dict(wish.p)
+            if KINDS[wish.kind].bears is not None:
+                count = given.get(PART_LETTER, 0)
+                p["children"] = self._numbered(p["children"], day, count)
+                given[PART_LETTER] = count + len(p["children"])
             if wish.births in BEARERS:
                 given[wish.births] = given.get(wish.births, 0) + 1
                 p["serial"] = self._serial(wish.births, day, given[wish.births])
@@ -137,13 +141,22 @@ class Desk:
         self.store.town.settle()
         return sealed
 
+    def _numbered(self, children: Sequence[Mapping[str, Any]], day: int, count: int) -> list[dict[str, Any]]:
+        """The parts of a 拆分, each with its case and its number."""
+        return [
+            {
+                **part,
+                "case": self.store.new_id(),
+                "serial": self._serial(PART_LETTER, day, count + n),
+            }
+            for n, part in enumerate(children, 1)
+        ]
+
     def _intent(self, wish: Wish, p: dict[str, Any], cases: Mapping[str, Case]) -> Intent:
         rule = KINDS[wish.kind]
         case = cases.get(wish.case)
-        also: tuple[tuple[str, str | None], ...] = ()
         further = also_of(rule, p, birth=case is None)
-        if further is not None and further in cases:
-            also = ((further, cases[further].base),)
+        also = tuple((one, cases[one].base if one in cases else None) for one in further)
         return Intent(
             kind=wish.kind,
             case=wish.case or self.store.new_id(),
@@ -167,7 +180,10 @@ class Desk:
         return serial(letter, text, self.rules.home.unit, device.no, self._given[letter, day] + nth)
 
 
-def _further(wish: Wish) -> str | None:
+PART_LETTER = "S"  # parts of a 拆分 are events
+
+
+def _further(wish: Wish) -> tuple[str, ...]:
     return also_of(KINDS[wish.kind], wish.p, birth=True)
 
 

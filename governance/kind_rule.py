@@ -22,6 +22,9 @@ Fit = Callable[
 ]  # case, parent, payload, doer, at, rules
 FitAlone = Callable[[Any, Any, Doer, int, Rules], Refusal | None]  # the same, without a look at the parent
 Apply = Callable[[Any, Action, Any, Doer, int, Rules], Case]
+Bears = Callable[
+    [Any, Action, Any, int, Rules], tuple[Case, ...]
+]  # the case before, action, payload, at, rules
 Touch = Callable[[Case, Case], Case]  # the further case, the case as the action left it
 
 
@@ -51,6 +54,7 @@ class KindRule(Struct, frozen=True, kw_only=True):
     moves_parent: bool = False  # its birth moves the parent, which must stand in `also` (sync.md §3.4)
     touches: str = ""  # payload field that names a further case, of the same type, which must stand in `also`
     touch: Touch | None = None  # what becomes of that case; its base stays
+    bears: Bears | None = None  # further cases that it bears under its own; they must stand in `also`
     effect: tuple[str, ...] = ()
     undoes: tuple[str, ...] = ()  # kinds whose effect holds no longer after this one
     upheld_undoes: tuple[str, ...] = ()  # … after this one with `ruling` uphold
@@ -60,11 +64,15 @@ class KindRule(Struct, frozen=True, kw_only=True):
     )
 
 
-def also_of(rule: KindRule, p: Mapping[str, Any], *, birth: bool) -> str | None:
-    """The further case whose base a decision carries in `also` (sync.md §3.4), or None."""
+def also_of(rule: KindRule, p: Mapping[str, Any], *, birth: bool) -> tuple[str, ...]:
+    """The further cases whose bases a decision carries in `also` (sync.md §3.4)."""
+    if rule.bears is not None:
+        children = p.get("children")
+        named = [c.get("case") for c in children if isinstance(c, Mapping)] if children else []
+        return tuple(sorted({one for one in named if isinstance(one, str)}))
     field = rule.touches or ("parent" if rule.moves_parent and birth else "")
     found = p.get(field) if field else None
-    return found if isinstance(found, str) else None
+    return (found,) if isinstance(found, str) else ()
 
 
 def alone(fit: FitAlone) -> Fit:

@@ -13,7 +13,9 @@ from governance.doer import Doer, behalf_refusal
 from governance.duty import shift
 from governance.duty.shift import Shift
 from governance.events import fold as event_fold
+from governance.events import splitting
 from governance.events.event import Event
+from governance.kind_rule import also_of
 from governance.ledger import chain, stream
 from governance.ledger.action import Action
 from governance.ledger.case import Case, Face, OpenItem, effect_key, kid, with_face
@@ -22,6 +24,7 @@ from governance.ledger.payload import Payload
 from governance.ledger.stream import Stream
 from governance.objections import View, doer_of, objection, parent_of, payload_of, refusal, state_at
 from governance.refusal import Refusal
+from governance.rulebook import Rules
 from governance.rules import KINDS, KindRule, wrong_state
 from governance.supervision import supervision
 from governance.supervision.supervision import Supervision
@@ -85,6 +88,8 @@ def _decided(
             return Verdict(REJECTED, "no-parent")
     if rule.touches and (parent is None or parent.id not in dict(action.also)):
         return Verdict(REJECTED, "no-main")
+    if rule.bears is not None and not _may_bear(rule, action, view):
+        return Verdict(REJECTED, "no-children")
     when = instant(payload, at)
     doer = doer_of(rule, case, parent, payload, action.actor, when, view.rules)
     if isinstance(doer, Refusal):
@@ -98,6 +103,13 @@ def _decided(
         rule, case, parent, payload, doer, when, view.rules, whole=True
     )
     return Verdict(REJECTED, no.code) if no is not None else Verdict(ACCEPTED)
+
+
+def _may_bear(rule: KindRule, action: Action, view: View) -> bool:
+    """Whether every case it would bear stands in `also` and is not there yet."""
+    born = also_of(rule, action.p, birth=False)
+    whole = len(born) == len(action.p["children"]) and set(born) == {case for case, _ in action.also}
+    return whole and all(view.case(case) is None for case in born)
 
 
 def _stale(
@@ -147,7 +159,7 @@ def fold(action: Action, verdict: Verdict, at: int, view: View) -> tuple[Case, .
     new = _applied(rule, case, action, payload, at, view) if rule is not None else None
     if rule is None or new is None:
         return ()
-    changed = {new.id: new}
+    changed = _children(rule, case, action, payload, at, view) | {new.id: new}
     if case is None and rule.moves_parent and new.parent is not None:
         parent = view.case(new.parent)
         if parent is not None:
@@ -158,6 +170,17 @@ def fold(action: Action, verdict: Verdict, at: int, view: View) -> tuple[Case, .
             changed[further.id] = rule.touch(changed.get(further.id, further), new)
     _tell_parents(new.id, changed, view)
     return tuple(changed.values())
+
+
+def _children(
+    rule: KindRule, case: Case | None, action: Action, payload: Payload, eff: int, view: View
+) -> dict[str, Case]:
+    """The cases it bears under its own."""
+    at = instant(payload, eff)
+    now = state_at(case, at, view.rules)
+    if rule.bears is None or now is None or wrong_state(rule, now, view.rules) is not None:
+        return {}
+    return {child.id: child for child in rule.bears(now, action, payload, at, view.rules)}
 
 
 def _with_item(action: Action, item: str | None, case: Case | None, view: View) -> tuple[Case, ...]:
@@ -210,6 +233,10 @@ def _applied(
     new = now if unmoved else rule.apply(now, action, payload, doer, at, rules)
     if new is None:
         return None
+    if (
+        isinstance(new, Event) and new.children and rule.beside
+    ):  # a resolved conflict was all a mother case waited for
+        new = splitting.settled(new, at, rules)
     return _held(_born(new, case, payload, parent), rule, action, payload)
 
 
@@ -239,6 +266,13 @@ def face_of(case: Case) -> Face | None:
     return event_fold.face(case) if isinstance(case, Event) else None
 
 
+def _reflected(event: Event, old: Face | None, new: Face, rules: Rules) -> Event:
+    """What a child's new face does to its event (§3.12)."""
+    if new.type == "event":
+        return splitting.reflect(event, old, new, rules) if new.child in event.children else event
+    return event_fold.reflect(event, old, new, rules)
+
+
 def _tell_parents(child_id: str, changed: dict[str, Case], view: View) -> None:
     """Store the new face of the case with its parent, move the parent by it, and so on upwards."""
     child = changed[child_id]
@@ -252,7 +286,7 @@ def _tell_parents(child_id: str, changed: dict[str, Case], view: View) -> None:
             return
         parent = with_face(parent, new)
         if isinstance(parent, Event):
-            parent = event_fold.reflect(parent, old, new, view.rules)
+            parent = _reflected(parent, old, new, view.rules)
         elif isinstance(parent, Stream):
             parent = stream.reflect(parent, new)
         changed.pop(parent.id, None)

@@ -176,10 +176,14 @@ _AMONG_OPEN: tuple[tuple[Column, Callable[[EventRow], bool]], ...] = (
 
 def alternating(turns: Iterable[Turn]) -> tuple[Turn, ...]:
     """The turns in order, never earlier than the one before; one that enters while inside, or leaves while outside,
-    is none (a closed event that is voided has left 在办 already)."""
+    is none (a closed event that is voided has left 在办 already). Of one instant whichever fits comes first."""
     kept: list[Turn] = []
-    for turn in turns:
+    waiting = list(turns)
+    while waiting:
         inside = bool(kept) and kept[-1].cause in ENTERS
-        if (turn.cause in ENTERS) != inside:
+        now = [turn for turn in waiting if turn.at == waiting[0].at]
+        turn = next((one for one in now if (one.cause in ENTERS) != inside), None)
+        if turn is not None:
             kept.append(Turn(max(turn.at, kept[-1].at), turn.cause) if kept else turn)
+        waiting.remove(turn or waiting[0])
     return tuple(kept)

@@ -59,6 +59,9 @@ def event_row(stream: str, event: Event, calendar: Calendar, pending: int, margi
         len(event.returns),
         len(event.items),
         pending,
+        len(event.children),
+        event.part_since,
+        _back_at(event),
     )
 
 
@@ -75,10 +78,19 @@ def _first_due(event: Event, calendar: Calendar, margin: Limit) -> FirstDue:
 
 
 def _left_at(event: Event) -> int | None:
-    """When it left 在办: closed, rejected, void or merged."""
+    """When it left 在办: closed, rejected, void, merged, or split, after which its parts are what is open."""
     if event.open:
         return None
+    if event.splits and event.splits[-1][1] is None:
+        return event.splits[-1][0]
     return event.moved if event.state == states.MERGED else event.closed_at
+
+
+def _back_at(event: Event) -> int | None:
+    """When it last came back into 在办 after a 结案 (重办)."""
+    closed = [clock.start for clock in event.clocks if clock.name == "REVISIT"]
+    back = [at for at in event.reworked if any(start <= at for start in closed)]
+    return max(back, default=None)
 
 
 def holder(event: Event) -> Task | None:

@@ -60,9 +60,10 @@ def dossier(conn: Connection, stream: str, case_id: str, *, limit: int = PAGE) -
 
 
 def dossier_cases(case: Case) -> tuple[str, ...]:
-    """Whose entries make its timeline: its own, its children's, those of what is merged into it."""
+    """Whose entries make its timeline: its own, its children's, what is merged into it, of a part its mother's."""
     merged = case.merged if isinstance(case, Event) else ()
-    return case.id, *(kid.child for kid in case.kids), *merged
+    mother = (case.parent,) if isinstance(case, Event) and case.part_since and case.parent else ()
+    return case.id, *(kid.child for kid in case.kids), *merged, *mother
 
 
 def with_pending(shown: Dossier, pending: Sequence[Line]) -> Dossier:

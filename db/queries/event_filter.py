@@ -56,7 +56,7 @@ class EventFilter(Struct, frozen=True, kw_only=True):
 
 OPEN = event.c.open == literal_column("1")  # no bound value: so that partial indexes are found
 ENDED = event.c.ended_at.is_not(None)
-NOT_CLOSED = ("REJECTED", "VOID", "MERGED")  # ended otherwise than by 结案
+NOT_CLOSED = ("REJECTED", "VOID", "MERGED", "SPLIT")  # ended otherwise than by 结案
 _LISTS = (
     ("states", event.c.state),
     ("urgencies", event.c.urg),
@@ -168,6 +168,7 @@ def _of_instants(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         yield or_(and_(OPEN, c.due_at >= 0), and_(ENDED, c.ended_at >= wanted.there_since))
     if wanted.closed_since is not None or wanted.closed_until is not None:
         yield c.state.not_in(NOT_CLOSED)
+        yield c.parts == literal_column("0")  # a mother case is counted by its parts
 
 
 def _of_flags(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:

@@ -34,6 +34,9 @@ class EventFigures(Struct, frozen=True):
     rejected: int  # 不予受理
     void: int  # 作废
     merged: int  # 归并, those undone since left out
+    reworked: int  # 重办 that brought one back, the last of each
+    split_off: int  # 拆分子案
+    split: int  # 拆分母案
     open: int  # 在办 at the end
     overdue: int  # of the open ones: some clock is past its due
     yellow: int  # of the open ones: past its yellow, not past its due
@@ -42,9 +45,10 @@ class EventFigures(Struct, frozen=True):
 
     @property
     def balanced(self) -> bool:
-        """Whether 在办 = 结转 + 新增 − 办结 − 不予受理 − 作废 − 归并."""
-        left = self.closed + self.rejected + self.void + self.merged
-        return self.open == self.carried + self.added - left
+        """Whether 在办 = 结转 + 新增 + 重办 + 拆分净增 − 办结 − 不予受理 − 作废 − 归并."""
+        came = self.added + self.reworked + self.split_off
+        left = self.closed + self.rejected + self.void + self.merged + self.split
+        return self.open == self.carried + came - left
 
 
 class CallFigures(Struct, frozen=True):
@@ -79,15 +83,21 @@ def event_figures(
     c = event.c
     value = c[by] if by else None
     ended = and_(c.ended_at.is_not(None), c.ended_at >= since, c.ended_at < until)
-    was_open = and_(c.registered_at < since, or_(c.ended_at.is_(None), c.ended_at >= since))
+    back = and_(c.reworked_at.is_not(None), c.reworked_at >= since)
+    was_open = and_(c.registered_at < since, or_(c.ended_at.is_(None), c.ended_at >= since), ~back)
+    new = and_(c.registered_at >= since, c.registered_at < until)
+    mother = or_(c.state == states.SPLIT, c.parts > 0)
     is_open = and_(c.registered_at < until, or_(c.ended_at.is_(None), c.ended_at >= until))
     counted: tuple[ColumnElement[bool], ...] = (
         was_open,
-        and_(c.registered_at >= since, c.registered_at < until),
-        and_(ended, c.state.not_in(NOT_CLOSED)),
+        and_(new, c.part_since.is_(None)),
+        and_(ended, c.state.not_in(NOT_CLOSED), ~mother),
         and_(ended, c.state == "REJECTED"),
         and_(ended, c.state == "VOID"),
         and_(ended, c.state == states.MERGED),
+        and_(back, c.registered_at < since, c.reworked_at < until),
+        and_(new, c.part_since.is_not(None)),
+        and_(ended, mother),
         is_open,
         and_(is_open, c.due_at < until),
         and_(is_open, c.due_at >= until, c.yellow_at <= until),
@@ -185,6 +195,7 @@ def ledger_figures(conn: Connection, stream: str, since: int, until: int) -> Led
     """Count a span from ledger rows alone: every case once a kind, by the time clocks judge by."""
     first: dict[tuple[str, str], int] = {}
     merged: dict[str, int] = {}
+    closed: dict[str, int] = {}  # taken back by a 重办
     for kind, case_id, eff, _, p in ledger_entries(conn, stream):
         occ = p.get("occ") if p.get("paper") else None
         at = min(occ, eff) if isinstance(occ, int) else eff
@@ -193,6 +204,12 @@ def ledger_figures(conn: Connection, stream: str, since: int, until: int) -> Led
             merged[case_id] = at
         elif kind == "event.unmerge" and at < until:
             merged.pop(case_id, None)
+        elif kind in ("event.close", "event.self_handle") and at < until:
+            closed.setdefault(case_id, at)
+        elif kind == "event.rework" and at < until:
+            closed.pop(case_id, None)
+        elif kind == "event.split":
+            first.update({("part", part["case"]): at for part in p["children"]})
 
     def within(kind: str) -> int:
         return sum(1 for (one, _), at in first.items() if one == kind and since <= at < until)
@@ -200,14 +217,14 @@ def ledger_figures(conn: Connection, stream: str, since: int, until: int) -> Led
     def before(kind: str) -> set[str]:
         return {case_id for (one, case_id), at in first.items() if one == kind and at < until}
 
-    ended = before("event.close") | before("event.reject") | before("event.void") | set(merged)
+    ended = before("event.reject") | before("event.void") | before("event.split") | set(merged) | set(closed)
     return LedgerFigures(
         added=within("event.report"),
-        closed=within("event.close"),
+        closed=sum(since <= at for at in closed.values()),
         rejected=within("event.reject"),
         void=within("event.void"),
         merged=sum(since <= at for at in merged.values()),
-        open=len(before("event.report") - ended),
+        open=len((before("event.report") | before("part")) - ended),
         issued=within("call.issue"),
         responded=within("call.respond"),
         evaluated=within("call.evaluate"),

@@ -23,7 +23,7 @@ from governance.ledger.action import read_trusted
 # longest limit with its extension is 30 working days, and holidays make that 55 days at most
 LONGEST_MS = 60 * 86_400_000
 SAID = ("GOOD", "FAIR", "BAD")  # ratings of an effective revisit
-NO_CASE = ("MERGED", "VOID", "REJECTED")  # 诉求 yes (but for 作废), 事件 no (rulebook §7.1)
+NO_CASE = ("MERGED", "SPLIT", "VOID", "REJECTED")  # 诉求 yes (but for 作废), 事件 no (rulebook §7.1)
 
 
 class Strip(Struct, frozen=True, kw_only=True):
@@ -61,7 +61,7 @@ def _view(name: str) -> Callable[[Span], EventFilter]:
 
 
 _CASES = tuple(state for state in states.STATES if state not in NO_CASE)
-_CLOSED = (states.CLOSED, states.REVISITED)
+_CLOSED = tuple(states.DONE)
 _CALLERS = tuple(state for state in states.STATES if state != states.VOID)
 FIGURES: Mapping[str, Callable[[Span], EventFilter]] = MappingProxyType(
     {

@@ -41,7 +41,7 @@ event = Table(
     Column("signed_at", BigInteger),
     Column("fed_at", BigInteger),
     Column("closed_at", BigInteger),
-    Column("ended_at", BigInteger),  # closed, rejected, void or merged: leaves 在办
+    Column("ended_at", BigInteger),  # closed, rejected, void, merged or split: leaves 在办
     Column("due_at", BigInteger, nullable=False),
     Column("yellow_at", BigInteger, nullable=False),
     Column("clock", String(16), nullable=False),  # whose due it is; OUTER, or "" when none runs
@@ -59,6 +59,9 @@ event = Table(
     Column("returns", SmallInteger, nullable=False),
     Column("conflicts", SmallInteger, nullable=False),  # open items
     Column("pending", SmallInteger, nullable=False),  # own actions not yet delivered that it shows
+    Column("parts", SmallInteger, nullable=False, server_default="0"),  # of a mother case: its 子件
+    Column("part_since", BigInteger),  # of a part: when it was split off
+    Column("reworked_at", BigInteger),  # when a 重办 last brought it back into 在办
 )
 partial_index("ix_event_due", event.c.stream_id, event.c.due_at, event.c.case_id, where="open = 1")
 Index("ix_event_serial", event.c.stream_id, event.c.serial)

@@ -48,9 +48,14 @@ def _merged(case: Case, known: Mapping[str, Case]) -> Iterator[LinkFace]:
 def _family(case: Case, known: Mapping[str, Case]) -> Iterator[LinkFace]:
     for kid in case.kids:
         body = known.get(kid.child)
+        if isinstance(body, Event) and isinstance(case, Event) and body.id in case.children:
+            yield LinkFace(
+                texts.PART_CASE.format(serial=body.serial), f"{body.label} · {title(body.text)}", body.id
+            )
         if isinstance(body, Supervision):
             yield LinkFace(texts.SUPERVISION.format(serial=body.serial), body.label, body.id)
     parent = known.get(case.parent or "")
     if isinstance(parent, (Event, Call)):
         about = parent.text if isinstance(parent, Event) else parent.ask
-        yield LinkFace(texts.PARENT_CASE.format(serial=parent.serial), title(about), parent.id)
+        named = texts.MOTHER_CASE if isinstance(case, Event) and case.part_since else texts.PARENT_CASE
+        yield LinkFace(named.format(serial=parent.serial), title(about), parent.id)

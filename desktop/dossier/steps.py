@@ -3,12 +3,15 @@
 Source: rulebook §3.2 (table of the seven steps), §4.
 """
 
+from msgspec.structs import replace
+
 from desktop import times
 from desktop.dossier.sheet import StepFace
 from governance.calls import states as call_states
 from governance.calls.call import Call
 from governance.events import states
 from governance.events.event import Event
+from governance.events.splitting import least_advanced
 
 _CALL_STEPS = ("发现问题", "乡镇呼叫", "平台受理", "部门响应", "评价反馈")
 _AT = {
@@ -23,8 +26,10 @@ _AT = {
     states.VERIFIED: 5,
     states.CLOSED: 6,
     states.REVISITED: 7,
+    states.SELF_DONE: 7,
     states.REJECTED: 1,
 }
+_SELF = "自办"
 _SHORT = {states.FEEDBACK: "待核查", states.CALLED_UP: "县级办理", states.REJECTED: "不予受理"}
 _BEFORE_ASSIGNED = frozenset({call_states.ISSUED, call_states.PLATFORM_ACCEPTED})
 _CALL_AT = {
@@ -42,9 +47,16 @@ def event_steps(event: Event, now: int, standing: str = "") -> tuple[StepFace, .
     at = _AT.get(event.state, -1)
     if event.state == states.CALLED_UP:
         at = _called_up(event)
+    if event.state == states.SPLIT:
+        at = _AT.get(least_advanced(event), 3)
     if at < 0:  # VOID, MERGED: where it stood
         at = next((n for n, when in enumerate(ended) if when is None), len(ended))
     note = standing or (f"第 {event.rounds} 次" if event.rounds > 1 else _SHORT.get(event.state, event.label))
+    if event.state == states.SELF_DONE:  # steps 2–6 read 自办
+        return tuple(
+            replace(step, note=_SELF if 0 < n < at - 1 else step.note)
+            for n, step in enumerate(_faces(states.STEPS, at, ended, note, now))
+        )
     return _faces(states.STEPS, at, ended, note, now)
 
 
@@ -81,7 +93,7 @@ def _ended(event: Event) -> list[int | None]:
         lead.done if lead is not None else None,
         ordered[-1] if ordered else event.closed_at,
         event.closed_at,
-        event.moved if event.state == states.REVISITED else None,
+        event.moved if event.final else None,
     ]
 
 

@@ -57,6 +57,8 @@ def _of_event(event: Event, rules: Rules) -> Iterator[TagFace]:
         yield TagFace(texts.RETURNED.format(n=len(event.returns)), "amber")
     if event.rounds > 1:
         yield TagFace(texts.ROUND.format(n=event.rounds), "amber")
+    if event.children:
+        yield TagFace(texts.PARTS.format(n=len(event.children)), "brand")
     for kid in event.kids:
         if kid.type == "supervision" and kid.state != "CLOSED":
             yield TagFace(texts.SUPERVISED.get(kid.label, kid.label), _LEVEL_TONES.get(kid.label, ""))
@@ -70,7 +72,7 @@ def _of_event(event: Event, rules: Rules) -> Iterator[TagFace]:
         yield TagFace(texts.DISPUTED.format(field=texts.FIELDS.get(doubt.field, doubt.field)), "amber")
 
 
-_DONE = frozenset({states.CLOSED, states.REVISITED})
+_DONE = states.DONE
 
 
 def handlers(event: Event, names: Names, at: int, rules: Rules) -> tuple[DeptFace, ...]:

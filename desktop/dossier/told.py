@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from desktop.dossier import told_again
 from desktop.dossier.names import Names
 from governance.calls.payloads import GRADES, POINTS, REFUSE_CODES, REJECT_REASONS, RESPONSES
 from governance.events.payloads import (
@@ -272,4 +273,5 @@ SAID: Mapping[str, Said] = {
     "supervision.close": lambda p, names, rules: f"督办销号{_tail(p.get('result', ''))}",
     "conflict.resolve": _resolve,
     "audit.unmask": _worded("查看脱敏信息"),
+    **told_again.SAID,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from desktop.moves import (
+    again_forms,
     amend_form,
     behalf_form,
     call_forms,
@@ -45,6 +46,12 @@ FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "event.resume": handling_forms.resume,
     "event.invite_assist": handling_forms.invite_assist,
     "event.exempt": handling_forms.exempt,
+    "event.rework": again_forms.rework,
+    "event.split": again_forms.split,
+    "event.self_handle": again_forms.self_handle,
+    "event.assign_sub": again_forms.assign_sub,
+    "event.suspect_duplicate": again_forms.suspect_duplicate,
+    "event.receipt": again_forms.receipt,
     "event.merge": intake_forms.merge,
     "event.unmerge": intake_forms.unmerge,
     "event.void": intake_forms.void,

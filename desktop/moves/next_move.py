@@ -37,7 +37,9 @@ _THEN = (
     "supervise",
     "event.urge",
     "call.urge",
+    "event.rework",
     "event.merge",
+    "event.split",
     "call.confirm_arrival",
     "call.reject_feedback",
     "event.order_verify",
@@ -59,6 +61,7 @@ _THEN = (
     "event.suspend_request",
     "event.exempt",
     "event.unmerge",
+    "event.suspect_duplicate",
     "event.ack_alarm",
     "event.void",
 )

@@ -152,6 +152,25 @@ UNHAPPY = {"A": "结果", "B": "时效", "C": "态度", "D": "诉求不合理"}
 UNHAPPY_LABEL, UNHAPPY_NEEDED = "不满意的原因", "不满意须选原因；选一项。"
 TRIES = "已访 {n} 次未联系上；共 3 次，间隔 2 小时，跨 2 天"
 
+# ---- another course
+REWORK, REWORK_DO, REWORK_WHY, REWORK_WHAT = "重办", "重办", "重办理由", "不通过的事项"
+REWORK_WHAT_NEEDED = "缺少不通过的事项；写明哪里没办好。"
+REWORK_FACT = "已重办 {n} 次，共可 2 次；按时限的一半重新起算"
+REWORK_JOINT = "已重办 {n} 次，再办须会办；选协办单位"
+REPEAT_OF, REPEAT_NEEDED = "再次反映的案件号", "缺少案件号；填再次反映的那一件。"
+JOINT_UNITS, JOINT_NEEDED = "会办单位", "缺少会办单位；至少选一个。"
+SPLIT, SPLIT_DO, PART_COUNT, PARTS_N = "拆分", "拆分", "拆成几件", "{n} 件"
+SPLIT_FACT = "子件沿用地点、反映人和材料，各自办理；全部办结后母件结案回访"
+PART_N, PART_CATEGORY, PART_STAYS = "子件 {n}", "子件 {n} 小类", "子件 {n} 留在{unit}"
+PART_NEEDED = "子件内容为空；写明办什么。"
+SELF_HANDLE, SELF_HANDLE_DO = "自办结", "自办结"
+ASSIGN_SUB, ASSIGN_SUB_DO, ASSIGN_WHOM = "单位内部指派", "指派", "指派给"
+ASSIGN_NEEDED = "未选人员；选一人。"
+DOUBLE, DOUBLE_DO, DOUBLE_OF = "疑似重复", "标为疑似重复", "与哪一件重复"
+DOUBLE_FACT = "只作提示，不改状态；确认重复的另行归并"
+DOUBLE_NEEDED = "未选案件；选一件。"
+RECEIPT, RECEIPT_DO = "回执", "回执"
+
 # ---- talk
 URGE, URGE_DO = "催办", "催办"
 URGE_WHOM, URGE_TEXT = "催谁", "催办文字"

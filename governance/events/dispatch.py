@@ -68,7 +68,7 @@ def _begun(event: Event, task: Task, at: int, limit: Limit | None, rules: Rules)
     return start(event, "HANDLE", at, limit, task.unit, key)
 
 
-def _assist(event: Event, action: Action, p: Dispatch, at: int, rules: Rules) -> Event:
+def assist(event: Event, action: Action, p: Dispatch, at: int, rules: Rules) -> Event:
     """Give each 协办 its task."""
     for unit in p.assist:
         event = assisted(event, action, unit, at, rules, n=p.n)
@@ -89,7 +89,7 @@ def assisted(
 def dispatch(event: Event, action: Action, p: Dispatch, doer: Doer, at: int, rules: Rules) -> Event:
     """派遣 → DISPATCHED ■DISPATCH ▶SIGN ▶HANDLE."""
     event = give(stop(event, "DISPATCH", at), action, p.unit, at, rules, n=p.n)
-    return moved(_assist(event, action, p, at, rules), states.DISPATCHED, at)
+    return moved(assist(event, action, p, at, rules), states.DISPATCHED, at)
 
 
 def accept_dispatch(event: Event, action: Action, p: Dispatch, doer: Doer, at: int, rules: Rules) -> Event:
@@ -108,7 +108,7 @@ def redispatch(event: Event, action: Action, p: Dispatch, doer: Doer, at: int, r
         if old is not None and old.state == TASK_RETURNED:
             event = drop_task(event, old, TASK_REASSIGNED, at)
         event = give(event, action, p.unit, at, rules, n=p.n)
-    return moved(_assist(event, action, p, at, rules), states.DISPATCHED, at)
+    return moved(assist(event, action, p, at, rules), states.DISPATCHED, at)
 
 
 def _goes_on(event: Event, task: Task, at: int, rules: Rules) -> Event:

@@ -10,6 +10,7 @@ from governance.ledger.payload import Place
 
 ROOM, COUNTY = "ROOM", "COUNTY"  # responsible: the command room, the county centre and its departments
 MAIN = "MAIN"  # responsible: whoever owes the next step of the main event (主件)
+PARTS = "PARTS"  # responsible: whoever owes the next steps of the parts (子件)
 TASK_CLOCKS = ("SIGN", "CONTACT", "HANDLE")
 TASK_OPEN, TASK_DONE, TASK_RETURNED, TASK_REASSIGNED = "OPEN", "DONE", "RETURNED", "REASSIGNED"
 
@@ -27,6 +28,7 @@ class Task(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     progressed: int | None = None
     done: int | None = None
     final: bool = False  # given by 指挥长指定: can't be returned
+    person: str = ""  # to whom the unit gave it (单位内部指派)
     hands: tuple[str, ...] = ()  # users who acted on it: none of them verifies (报办分离)
     recorders: tuple[str, ...] = ()  # room people who recorded 代录 for it: none of them verifies
 
@@ -51,6 +53,14 @@ class Disputed(Struct, frozen=True, gc=False):
     field: str
     action: str
     value: str
+
+
+class Unhappy(Struct, frozen=True, omit_defaults=True, gc=False):
+    """Why a caller is 不满意 (§3.8); D (诉求不合理) counts as such once the DUTY_LEADER has confirmed it."""
+
+    action: str  # id of the revisit
+    reason: str  # A–D
+    ruling: str = ""  # of D: uphold, deny, or empty while nobody has ruled
 
 
 class Event(Handled, tag="event", frozen=True, kw_only=True, omit_defaults=True):
@@ -79,8 +89,10 @@ class Event(Handled, tag="event", frozen=True, kw_only=True, omit_defaults=True)
     rounds: int = 1  # 第 n 次办理
     verifier: str = ""  # user of the latest 派核查
     verifiers: tuple[str, ...] = ()  # everybody it was ever given to: none of them records 代录 here
+    reworked: tuple[int, ...] = ()  # instants of every 重办
     attempts: tuple[int, ...] = ()  # unreached revisits, UTC ms
     rating: str = ""
+    unhappy: Unhappy | None = None  # 不满意: its reason
     rejected: str = ""  # R1–R7 or V1–V4
     accepted_at: int | None = None
     closed_at: int | None = None
@@ -88,6 +100,10 @@ class Event(Handled, tag="event", frozen=True, kw_only=True, omit_defaults=True)
     unmerged: str = ""  # state it goes back to when the merging is undone
     merged: tuple[str, ...] = ()  # cases merged into this one, in their order
     mergings: tuple[tuple[int, int | None], ...] = ()  # [from, to) merged into another; None: it still is
+    children: tuple[str, ...] = ()  # cases it was split into (子件)
+    splits: tuple[tuple[int, int | None], ...] = ()  # [from, to) split into others; None: it still is
+    part_since: int | None = None  # of a part: when it was split off
+    doubles: tuple[str, ...] = ()  # cases somebody took for the same matter (疑似重复)
     acked: tuple[tuple[str, int], ...] = ()  # alarm → when somebody silenced it last
 
     @property
@@ -107,8 +123,8 @@ class Event(Handled, tag="event", frozen=True, kw_only=True, omit_defaults=True)
 
     @property
     def callers(self) -> int:
-        """How many people told of it (诉求数): its own caller, and one for every case merged into it."""
-        return 1 + len(self.merged)
+        """How many people told of it (诉求数): its own caller, but for a part, and one for every case merged into it."""
+        return (self.part_since is None) + len(self.merged)
 
     @property
     def owing(self) -> tuple[str, ...]:
@@ -136,16 +152,28 @@ class Event(Handled, tag="event", frozen=True, kw_only=True, omit_defaults=True)
 
     @property
     def responsible(self) -> str:
-        """Who owes the next step (当前责任单位): a unit, the verifier's user id, ROOM, COUNTY, MAIN, or "" at the end."""
+        """Who owes the next step (当前责任单位): a unit, the verifier's user id, ROOM, COUNTY, MAIN, PARTS, "" at the end."""
         if self.final:
             return ""
         if self.state == states.MERGED:
             return MAIN
+        if self.state == states.SPLIT:
+            return PARTS
         if self.state in states.HELD:
             return self.held_by
         if self.state == states.VERIFYING:
             return self.verifier
         return COUNTY if self.state == states.CALLED_UP else ROOM
+
+    @property
+    def unreasonable(self) -> bool:
+        """Whether the caller's 不满意 is one of a claim that nobody can meet (D, confirmed): out of 满意率, listed."""
+        return self.unhappy is not None and (self.unhappy.reason, self.unhappy.ruling) == ("D", "uphold")
+
+    @property
+    def once(self) -> bool:
+        """Whether it was settled at the first go (一次办结)."""
+        return self.rounds == 1
 
     @property
     def abuser(self) -> str:

@@ -10,7 +10,7 @@ from governance.backfill import EARLIEST, is_sane
 from governance.doer import Doer
 from governance.events import states
 from governance.events.amend import on_earth, shown_by
-from governance.events.event import TASK_DONE, Event, Task, set_task, stop_task, task_key
+from governance.events.event import TASK_DONE, Event, Task, Unhappy, set_task, stop_task, task_key
 from governance.events.guards import REVISIT_DAYS, REVISIT_TRIES
 from governance.events.payloads import (
     URGENCIES,
@@ -144,7 +144,11 @@ def to_check(event: Event, at: int, rules: Rules) -> Event:
 
 def close(event: Event, action: Action, p: Close, doer: Doer, at: int, rules: Rules) -> Event:
     """结案 → CLOSED, all ■, ▶REVISIT."""
-    event = stop_all(replace(event, result=p.result, closed_at=at), at)
+    return to_revisit(stop_all(replace(event, result=p.result, closed_at=at), at), at, rules)
+
+
+def to_revisit(event: Event, at: int, rules: Rules) -> Event:
+    """→ CLOSED ▶REVISIT: the caller is asked."""
     event = start(event, "REVISIT", at, rules.find_limit("event", "REVISIT", event.urg))
     return moved(event, states.CLOSED, at)
 
@@ -152,6 +156,8 @@ def close(event: Event, action: Action, p: Close, doer: Doer, at: int, rules: Ru
 def revisit(event: Event, action: Action, p: Revisit, doer: Doer, at: int, rules: Rules) -> Event:
     """回访: reached → REVISITED; three failed attempts on two days → REVISITED as UNREACHED."""
     if p.reached:
+        if p.rating == "BAD":
+            event = replace(event, unhappy=Unhappy(action.id, p.reason))
         return moved(stop(replace(event, rating=p.rating), "REVISIT", at), states.REVISITED, at)
     event = replace(event, attempts=(*event.attempts, at))
     if len(event.attempts) >= REVISIT_TRIES and len({local_day(t) for t in event.attempts}) >= REVISIT_DAYS:

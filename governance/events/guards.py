@@ -11,6 +11,7 @@ from governance.events.payloads import (
     RATINGS,
     REJECT_CODES,
     RESULTS,
+    UNHAPPY,
     URGENCIES,
     VOID_CODES,
     Accept,
@@ -167,8 +168,8 @@ def revisit(event: Event, p: Revisit, doer: Doer, at: int, rules: Rules) -> Refu
     """回访 (§3.8): rated when reached; up to three attempts, two hours apart, on two days."""
     if p.reached and p.rating not in RATINGS:
         return Refusal("no-rating", "缺少满意度；请选择评价或不评价。")
-    if p.rating == "BAD" and not p.reason.strip():
-        return Refusal("no-reason", "不满意须选原因；请补原因。")
+    if p.rating == "BAD" and p.reason not in UNHAPPY:
+        return Refusal("no-reason", "不满意须选原因A至D；请补原因。")
     if p.reached or not event.attempts:
         return None
     if at - event.attempts[-1] < REVISIT_GAP_MS:

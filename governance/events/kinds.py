@@ -4,13 +4,18 @@ from governance import reminders
 from governance.events import (
     alarms,
     amend,
+    assign_sub,
     dispatch,
+    duplicates,
     fold,
     guards,
     inviting,
     merging,
     payloads,
     return_slip,
+    rework,
+    self_handling,
+    splitting,
     turns,
     verification,
 )
@@ -29,6 +34,7 @@ _GIVEN = (
 )  # what gave a unit the 主办 task
 _HANDLING = (*_GIVEN, "event.return")
 _CHECKING = ("event.order_verify", "event.verify")
+_SETTLED = (*_CHECKING, "event.close")
 
 
 def _fact(
@@ -113,6 +119,22 @@ EVENTS = (
     _fact("amend", _p.Amend, amend.refusal, amend.apply, takes_what_fits=True),
     _fact("note", _p.Note, guards.note, fold.note, action=""),
     _fact("attach", _p.Note, guards.note, fold.note, action=""),
+    _fact("receipt", _p.Note, guards.note, fold.note, turn=turns.addressed, action=""),
+    _fact(
+        "suspect_duplicate",
+        duplicates.Suspect,
+        duplicates.refusal,
+        duplicates.apply,
+        turn=duplicates.turn,
+        action="",
+    ),
+    _fact(
+        "self_handle",
+        self_handling.SelfHandle,
+        self_handling.refusal,
+        self_handling.apply,
+        turn=self_handling.turn,
+    ),
     _decision("accept", _p.Accept, guards.accept, fold.accept, turn=turns.categorised),
     _decision("classify", _p.Classify, guards.classify, fold.classify, effect=("category",)),
     _decision("reject", _p.Reject, guards.reject, fold.reject, turn=turns.alone, effect=("code",)),
@@ -142,6 +164,14 @@ EVENTS = (
         turn=turns.redispatch,
         effect=("unit", "assist"),
         undoes=_HANDLING,
+    ),
+    _decision(
+        "assign_sub",
+        assign_sub.AssignSub,
+        assign_sub.refusal,
+        assign_sub.apply,
+        turn=assign_sub.turn,
+        effect=("person",),
     ),
     _fact("sign", _p.Sign, guards.sign, fold.sign, turn=turns.sign),
     _fact("contact", _p.Contact, guards.contact, fold.contact, turn=turns.contact),
@@ -180,7 +210,7 @@ EVENTS = (
         verification.order_refusal,
         verification.order,
         effect=("verifier",),
-        undoes=_CHECKING,
+        undoes=(*_CHECKING, "event.rework"),
     ),
     _decision(
         "verify",
@@ -192,7 +222,36 @@ EVENTS = (
         undoes=_CHECKING,
     ),
     _decision(
-        "close", _p.Close, guards.close, fold.close, turn=turns.close, effect=("result",), closing=True
+        "close",
+        _p.Close,
+        guards.close,
+        fold.close,
+        turn=turns.close,
+        effect=("result",),
+        undoes=("event.rework",),
+        closing=True,
+    ),
+    _decision(
+        "rework",
+        rework.Rework,
+        rework.refusal,
+        rework.apply,
+        turn=rework.turn,
+        effect=("reason",),
+        undoes=_SETTLED,
+    ),
+    KindRule(
+        kind="event.split",
+        action="split",
+        payload=splitting.Split,
+        case_type=Event,
+        fact=False,
+        turn=splitting.turn,
+        fit=alone(splitting.refusal),
+        apply=splitting.apply,
+        bears=splitting.parts,
+        effect=("children",),
+        undoes=_HANDLING,
     ),
     _fact("revisit", _p.Revisit, guards.revisit, fold.revisit, turn=turns.revisit),
     _merging("merge", merging.refusal, merging.merge, turn=turns.alone, undoes=("event.unmerge",)),

@@ -21,7 +21,9 @@ CLOSED = frozenset({states.CLOSED, states.REVISITED})  # from here on a merging 
 
 
 def refusal(event: Event, main: Case | None, p: Merge, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """归并: into another event that is open and not merged itself."""
+    """归并: into another event that is open and not merged itself; a part ends with its mother."""
+    if event.part_since is not None:
+        return Refusal("is-part", "此件是拆分出的子件，随母件办结，不能归并；重复的请作废（V1）。")
     if not isinstance(main, Event) or main.id == event.id:
         return Refusal("no-main", "找不到可归入的主件；请重新选择主件。")
     if main.state == states.MERGED:

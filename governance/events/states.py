@@ -10,7 +10,7 @@ from governance.handling import handled
 REGISTERED, ACCEPTED, DISPATCHED, SIGNED = "REGISTERED", "ACCEPTED", "DISPATCHED", "SIGNED"
 FEEDBACK, VERIFYING, VERIFIED, CLOSED, REVISITED = "FEEDBACK", "VERIFYING", "VERIFIED", "CLOSED", "REVISITED"
 REJECTED, RETURN_PENDING, CALLED_UP, VOID = "REJECTED", "RETURN_PENDING", "CALLED_UP", "VOID"
-MERGED = "MERGED"
+MERGED, SPLIT, SELF_DONE = "MERGED", "SPLIT", "SELF_DONE"
 SUSPENDED = handled.SUSPENDED
 
 NAMES = {
@@ -26,18 +26,22 @@ NAMES = {
     VERIFIED: "待结案",
     CLOSED: "已结案",
     REVISITED: "已回访",
+    SELF_DONE: "自办结",
     MERGED: "已归并",
+    SPLIT: "已拆分",
     REJECTED: "不予受理",
     VOID: "作废",
 }
 STATES = tuple(NAMES)
-FINAL = frozenset({REVISITED, REJECTED, VOID})
+FINAL = frozenset({REVISITED, SELF_DONE, REJECTED, VOID})
+DONE = frozenset({CLOSED, REVISITED, SELF_DONE})  # 结案, 自办结 among them
 ENDED = FINAL | {CLOSED}  # nothing is owed but the revisit
-OPEN = frozenset(STATES) - ENDED - {MERGED}  # a merged one is counted with its main event (主件)
+OPEN = frozenset(STATES) - ENDED - {MERGED, SPLIT}  # counted with the main event (主件), by the parts (子件)
 WITH_UNIT = frozenset({DISPATCHED, SIGNED})  # the 主办 unit owes the next step
 HELD = WITH_UNIT | {SUSPENDED}  # … or has it on its books until a day
 ASSISTING = HELD | {ACCEPTED, RETURN_PENDING, CALLED_UP, FEEDBACK}  # a 协办 task goes on in these
 EXTENDING = ASSISTING | {VERIFYING, VERIFIED}  # a ruling in time counts from the filing, fed back or not
+REWORKABLE = frozenset({FEEDBACK, VERIFYING, CLOSED, REVISITED})
 MAY_CALL_UP = frozenset({ACCEPTED, SIGNED, CALLED_UP})  # a second call may go out beside the first
 
 # a 主办 unit's own facts: narrower than the table, which also serves 协办 units
@@ -54,12 +58,16 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "event.amend": ("更正补充", frozenset(STATES) - FINAL),
     "event.note": ("备注", frozenset(STATES)),
     "event.attach": ("附材料", frozenset(STATES)),
+    "event.receipt": ("回执", frozenset(STATES)),
+    "event.suspect_duplicate": ("疑似重复", OPEN),
+    "event.self_handle": ("自办结", frozenset({REGISTERED})),
     "event.accept": ("受理", frozenset({REGISTERED})),
     "event.classify": ("定性改类", OPEN),
     "event.reject": ("不予受理", frozenset({REGISTERED})),
     "event.accept_dispatch": ("受理并分派", frozenset({REGISTERED})),
     "event.dispatch": ("派遣", frozenset({ACCEPTED})),
     "event.redispatch": ("改派", frozenset({ACCEPTED})),
+    "event.assign_sub": ("单位内部指派", ASSISTING),
     "event.sign": ("签收", ASSISTING),
     "event.contact": ("先行联系", ASSISTING),
     "event.progress": ("登记进展", ASSISTING),
@@ -80,9 +88,11 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "event.verify": ("核查", frozenset({VERIFYING})),
     "event.close": ("结案", frozenset({VERIFIED, FEEDBACK})),
     "event.revisit": ("回访", frozenset({CLOSED})),
+    "event.rework": ("重办", REWORKABLE),
     "event.merge": ("归并", OPEN),
     "event.unmerge": ("撤销归并", frozenset({MERGED})),
-    "event.void": ("作废", frozenset(STATES) - FINAL - {MERGED}),
+    "event.split": ("拆分", frozenset({ACCEPTED, SIGNED})),
+    "event.void": ("作废", frozenset(STATES) - FINAL - {MERGED, SPLIT}),
     "event.urge": ("催办", OPEN),
     "event.phone_log": ("通话", frozenset(STATES)),
     "event.ack_alarm": ("确认告警", frozenset(STATES) - FINAL),

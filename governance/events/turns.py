@@ -27,6 +27,8 @@ def responsible(event: Event, rules: Rules) -> str:
         return "无（已终结）"
     if event.state == states.MERGED:
         return "主件的承办单位（请到主件办理）"
+    if event.state == states.SPLIT:
+        return "各子件的承办单位（请到子件办理）"
     if event.state == states.CALLED_UP:
         return "县级（呼叫办理中）"
     if event.state == states.VERIFYING:
@@ -61,6 +63,13 @@ def sign(event: Event, doer: Doer, at: int, rules: Rules) -> Refusal | None:
     if isinstance(task, Refusal):
         return task
     return None if task.signed is None else Refusal("already-signed", "本单位已签收；无需重复签收。")
+
+
+def addressed(event: Event, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """回执: a unit to which the case was given."""
+    if any(task.unit in doer.units for task in event.tasks):
+        return None
+    return Refusal("not-holder", "此件未派给本单位，无须回执；请由承办单位回执。")
 
 
 def contact(event: Event, doer: Doer, at: int, rules: Rules) -> Refusal | None:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from governance.doer import Doer
 from governance.events import states
-from governance.events.event import TASK_DONE, TASK_OPEN, Event, set_task, task_key
-from governance.events.fold import to_dispatch
+from governance.events.event import TASK_OPEN, Event
 from governance.events.payloads import OrderVerify, Verify
+from governance.events.rework import reopened
 from governance.events.turns import involved
 from governance.ledger.action import Action
 from governance.ledger.clocked import moved, start, stop
@@ -20,7 +20,6 @@ from governance.people.roles import User
 from governance.people.scopes import Subject, in_scope
 from governance.refusal import Refusal
 from governance.rulebook import Rules
-from governance.time.limits import Limit, half
 from governance.time.working_time import MINUTE_MS, local_day, midnight
 
 NEAR_M = 100  # photo point within 100 m of the case
@@ -89,11 +88,4 @@ def apply(event: Event, action: Action, p: Verify, doer: Doer, at: int, rules: R
     event = stop(event, "VERIFY", at)
     if p.result == "pass":
         return moved(event, states.VERIFIED, at)
-    event = replace(event, rounds=event.rounds + 1)
-    last = next((t for t in reversed(event.tasks) if t.lead and t.state == TASK_DONE), None)
-    if last is None:  # the county solved it: the room sends it on itself
-        return to_dispatch(event, at, rules)
-    event = set_task(event, replace(last, state=TASK_OPEN, done=None))
-    first = next((c for c in event.clocks if c.name == "HANDLE" and c.task == task_key(last)), None)
-    limit = half(Limit(first.n, first.cal)) if first is not None else None
-    return moved(start(event, "HANDLE", at, limit, last.unit, task_key(last)), states.SIGNED, at)
+    return reopened(event, at, rules)

@@ -1,6 +1,6 @@
 """The case (案件): what the fold of its actions gives; its canonical bytes are one row of the state digest."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -71,7 +71,10 @@ def body_bytes(case: Case) -> bytes:
     return _ENCODE(case)
 
 
-def with_face(case: Case, face: Face) -> Case:
+C = TypeVar("C", bound=Case)
+
+
+def with_face(case: C, face: Face) -> C:
     """Give the parent with the child's new face."""
     others = tuple(k for k in case.kids if k.child != face.child)
     return msgspec.structs.replace(case, kids=tuple(sorted((*others, face), key=lambda k: k.child)))

@@ -48,6 +48,7 @@ def played(seed: int, events: int = 24, steps: int = 320) -> PlayedDay:
         elif isinstance(body, Event):
             _event_step(draw, room, name, body, when)
             _merging_step(draw, room, name, when)
+            _splitting_step(draw, room, name, n, when)
             _call_step(draw, room, name, when)
     return room
 
@@ -79,7 +80,11 @@ def _event_step(draw: random.Random, room: PlayedDay, name: str, body: Event, wh
         "VERIFYING": [("event.verify", NEAR | {"result": "pass"}, "village")] * 3
         + [("event.verify", NEAR | {"result": "fail", "reason": "未完成"}, "village")],
         "VERIFIED": [("event.close", {"result": "SOLVED"}, "op")],
-        "CLOSED": [("event.revisit", {"reached": True, "rating": "GOOD", "contacted": True}, "sup"), void],
+        "CLOSED": [
+            ("event.revisit", {"reached": True, "rating": "GOOD", "contacted": True}, "sup"),
+            ("event.rework", {"reason": "UNSATISFIED", "text": "没拆完"}, "op"),
+            void,
+        ],
     }
     kind, p, actor = draw.choice(likely.get(body.state, []) + [void] * (draw.random() < 0.05) or [void])
     if body.state in likely:
@@ -96,6 +101,20 @@ def _merging_step(draw: random.Random, room: PlayedDay, name: str, when: int) ->
     else:
         return
     room.tried(kind, name, {"main": main}, "op", when, also=((main, room.cases[main].base),))
+
+
+def _splitting_step(draw: random.Random, room: PlayedDay, name: str, n: int, when: int) -> None:
+    """Split an event now and then; its parts go their own way, or are all void, which makes the mother whole again."""
+    event = room.cases[uid(name)]
+    assert isinstance(event, Event)
+    if event.state in ("ACCEPTED", "SIGNED") and draw.random() < 0.15:
+        named = tuple(sorted(uid(f"{name} {n} {i}") for i in range(2)))
+        p = {"children": [{"case": case, "serial": "S260310-100-0A-0009", "text": "子件"} for case in named]}
+        room.tried("event.split", name, p, "op", when, also=tuple((case, None) for case in named))
+    void = {"code": "V1", "reason": "重复录入"}
+    for i in range(2):  # parts are known by their name too
+        if room.cases.get(uid(f"{name} {n} {i}")) is not None and draw.random() < 0.4:
+            room.tried("event.void", f"{name} {n} {i}", void, "leader", when)
 
 
 def _call_step(draw: random.Random, room: PlayedDay, name: str, when: int) -> None:

@@ -55,6 +55,32 @@ def test_what_is_merged_leaves_and_comes_back_with_the_undoing() -> None:
     assert totals(reported, *undone_today) == {"归并净": -1, "在办": 1}
 
 
+def test_what_is_done_again_is_open_again_and_may_be_closed_again() -> None:
+    closed = (("event.report", "a", BEFORE), ("event.close", "a", BEFORE))
+    assert totals(*closed, ("event.rework", "a", TODAY)) == {"重办": 1, "在办": 1}
+    again = (("event.rework", "a", TODAY), ("event.close", "a", TODAY))
+    assert totals(*closed, *again) == {"重办": 1, "今日办结": 1}
+    assert totals(closed[0], ("event.rework", "a", TODAY)) == {"昨日结转": 1, "在办": 1}, "never closed"
+
+
+def test_a_split_adds_its_parts_and_takes_the_mother() -> None:
+    split = ("event.split", "m", TODAY, "a", {"children": [{"case": "p"}, {"case": "q"}]})
+    entries: list[LedgerEntry] = [("event.report", "m", BEFORE, "a", {}), split]
+
+    def counted(*more: LedgerEntry) -> dict[str, int]:
+        return {name: n for name, n in ledger_totals([*entries, *more], SINCE, TO).items() if n}
+
+    void: list[LedgerEntry] = [("event.void", part, TODAY, "a", {}) for part in "pq"]
+    assert counted() == {"昨日结转": 1, "拆分净增": 1, "在办": 2}
+    assert counted(("event.close", "p", TODAY, "a", {})) == {
+        "昨日结转": 1,
+        "拆分净增": 1,
+        "今日办结": 1,
+        "在办": 1,
+    }
+    assert counted(*void) == {"昨日结转": 1, "拆分净增": 2, "作废": 2, "在办": 1}, "the mother is back"
+
+
 def test_a_numbered_slip_counts_by_its_fact_time() -> None:
     slip = {"paper": "P1000001238", "occ": BEFORE}
     assert ledger_totals([("event.report", "a", TODAY, "a", slip)], SINCE, TO)["昨日结转"] == 1

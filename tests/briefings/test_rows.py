@@ -14,7 +14,9 @@ from tests.governance.room import (
     Room,
     accepted,
     assigned,
+    closed,
     dispatched,
+    divided,
     fed_back,
     merged,
     report,
@@ -104,6 +106,35 @@ def test_a_merged_event_left_when_it_was_merged_and_came_back_with_the_undoing()
     unmerged(room, when=MONDAY + 2 * HOUR)
     assert event(room).turns == (*left, Turn(MONDAY + 2 * HOUR, Cause.UNMERGED))
     assert event(room).open
+
+
+def test_a_closed_event_done_again_is_open_again() -> None:
+    room = Room()
+    closed(room)
+    room.does("event.rework", "e", {"reason": "UNSATISFIED", "text": "没拆完"}, "op", MONDAY + HOUR)
+    assert [turn.cause for turn in event(room).turns] == [Cause.REPORTED, Cause.CLOSED, Cause.REWORKED]
+    assert event(room).open
+
+
+def test_a_split_event_leaves_and_its_parts_enter_and_back_when_all_are_void() -> None:
+    room = Room()
+    signed(room)
+    divided(room, when=MONDAY + HOUR)
+    left = (Turn(MONDAY, Cause.REPORTED), Turn(MONDAY + HOUR, Cause.SPLIT))
+    assert (event(room).turns, event(room).open) == (left, False)
+    part = event_row(room.event("p1"), room.rules, MONDAY + HOUR)
+    assert (part.turns, part.open) == ((Turn(MONDAY + HOUR, Cause.SPLIT_OFF),), True)
+    for name in ("p1", "p2"):
+        room.does("event.void", name, {"code": "V1", "reason": "重复录入"}, "leader", MONDAY + 2 * HOUR)
+    assert event(room).turns == (*left, Turn(MONDAY + 2 * HOUR, Cause.SPLIT_OFF))
+    assert event(room).open
+
+
+def test_what_is_settled_on_the_spot_is_new_and_closed() -> None:
+    room = Room()
+    room.does("event.report", "e", report(), "grid")
+    room.does("event.self_handle", "e", {"text": "已清理"}, "grid", MONDAY + HOUR)
+    assert event(room).turns == (Turn(MONDAY, Cause.REPORTED), Turn(MONDAY + HOUR, Cause.CLOSED))
 
 
 def test_a_call_shows_what_each_department_owes() -> None:

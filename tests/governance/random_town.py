@@ -173,6 +173,8 @@ class Player:
         fitting = [kind for kind in (_MOVING if step.sense < 5 else _LIVELY) if _fits(kind, case)]
         if step.choice % 4:  # else nearly every event would soon be merged
             fitting = [kind for kind in fitting if kind != "event.merge"]
+        if step.choice % 24 != 4:  # … split, done at once or again
+            fitting = [kind for kind in fitting if kind not in _SELDOM]
         if (
             step.choice % 8
         ):  # else nearly everything would be about time; a ruling is tried where one is asked for
@@ -218,6 +220,16 @@ class Player:
                 p = {"result": pick(("pass", "fail"), n), "reason": "x"} | NEAR
             case "event.merge" | "event.unmerge":
                 p = {"main": uid(OTHERS[name])}
+            case "event.split":
+                parts = [{"case": uid(f"{name} part {len(self.entries)} {i}"), "text": "x"} for i in range(2)]
+                p = {"children": [part | {"stay": bool(n % 2)} for part in parts]}
+            case "event.rework":
+                p = {
+                    "reason": pick(("UNSATISFIED", "REPEAT"), n),
+                    "text": "x",
+                    "repeat": "7",
+                    "assist": ["T-PCS"],
+                }
             case "event.urge" | "call.urge":
                 p = {"unit": pick(getattr(case, "owing", ()) or UNITS, n)}
             case "event.revisit":
@@ -257,6 +269,9 @@ class Player:
         if kind in ("event.merge", "event.unmerge"):
             main = self.room.cases.get(uid(OTHERS[name]))
             envelope["also"] = ((uid(OTHERS[name]), main.base if main is not None else None),)
+        if kind == "event.split" and isinstance(p.get("children"), list):
+            born = {part.get("case") for part in p["children"] if isinstance(part, dict)}
+            envelope["also"] = tuple((one, None) for one in sorted(str(case) for case in born))
         case_id: str | None = uid(name)
         if step.sense == 9:
             old = self.entries[step.choice % len(self.entries)].action.id if self.entries else uid("none")
@@ -301,6 +316,8 @@ def _who(kind: str, case: Any, sense: int) -> tuple[str, ...]:
         return ("zf_lead",)
     if kind.partition(".")[2] in ASKERS and sense < 6:
         return ASKERS[kind.partition(".")[2]][kind.startswith("call")]
+    if kind == "event.self_handle":
+        return ("grid", "village")
     if sense == 6:
         return ROOM_PEOPLE
     return (
@@ -316,6 +333,7 @@ def _fits(kind: str, case: Any) -> bool:
     return case.state in tables[head].get(kind, ("", ()))[1]
 
 
+_SELDOM = ("event.split", "event.self_handle", "event.rework")
 _LIVELY = tuple(kind for kind in KINDS if kind not in ("event.void", "event.reject", "call.withdraw"))
 _STILL = (
     "confirm_arrival",
@@ -324,6 +342,9 @@ _STILL = (
     "ack_alarm",
     "note",
     "attach",
+    "receipt",
+    "suspect_duplicate",
+    "assign_sub",
     "amend",
     "classify",
     "normal",
@@ -334,6 +355,10 @@ _STILL = (
 _MOVING = tuple(kind for kind in _LIVELY if kind.partition(".")[2] not in _STILL)
 _PAYLOADS: dict[str, dict[str, Any]] = {
     "event.note": {"text": "备注"},
+    "event.receipt": {"text": "回执"},
+    "event.suspect_duplicate": {"of": uid("m")},
+    "event.self_handle": {"text": "已处置"},
+    "event.assign_sub": {"person": uid("zf_staff")},
     "event.accept_dispatch": {"unit": "T-ZF", "assist": ["T-PCS"]},
     "event.phone_log": {"who": "T-ZF", "text": "已出发"},
     "event.ack_alarm": {"alarm": "U1"},

@@ -320,6 +320,25 @@ def unmerged(room: Room, case: str = "e", main: str = "m", actor: str = "op", wh
     )
 
 
+SELF_HANDLED = "010101"  # a 小类 that may be put right on the spot
+
+
+def parts_of(*names: str, **more: Any) -> dict[str, Any]:
+    """A 拆分 into parts of these names."""
+    children = [
+        {"case": uid(name), "serial": f"S260309-100-0A-01{n:02}", "text": f"子件{name}"} | more
+        for n, name in enumerate(names)
+    ]
+    return {"children": children, "reason": "两件事"}
+
+
+def divided(room: Room, case: str = "e", *names: str, when: int = MONDAY, **more: Any) -> None:
+    """Split an event into parts."""
+    names = names or ("p1", "p2")
+    also = tuple((uid(name), None) for name in names)
+    room.does("event.split", case, parts_of(*names, **more), "op", when, also=also)
+
+
 def slip(room: Room, case: str = "e", **more: Any) -> dict[str, Any]:
     """A 退单 of the task given last."""
     body: Any = room.cases[uid(case)]

@@ -25,12 +25,14 @@ from tests.governance.room import (
     MONDAY,
     NEAR,
     PEOPLE,
+    SELF_HANDLED,
     Room,
     accepted,
     assigned,
     called,
     closed,
     dispatched,
+    divided,
     fed,
     fed_back,
     merged,
@@ -92,6 +94,16 @@ def registered_other(room: Room) -> None:
 
 def urgent(room: Room) -> None:
     room.does("event.report", "e", report(urg="U1"), "op")
+
+
+def split(room: Room) -> None:
+    signed(room)
+    divided(room)
+
+
+def self_done(room: Room) -> None:
+    room.does("event.report", "e", report(cat=SELF_HANDLED), "grid")
+    room.does("event.self_handle", "e", {"text": "已现场清理"}, "grid")
 
 
 def void(room: Room) -> None:
@@ -211,7 +223,7 @@ def on_shift(room: Room) -> None:
 STATES: dict[str, Callable[[Room], None]] = {
     f.__name__: f
     for f in (
-        unborn, registered, urgent, accepted, merged_into, merged_from, rejected, void,
+        unborn, split, self_done, registered, urgent, accepted, merged_into, merged_from, rejected, void,
         dispatched, signed, returned, returned_twice, fed, verifying,
         verified, closed, revisited, called, call_refused, call_accepted, assigned, call_signed, call_responded,
         call_handling, call_returned, consulting, fed_back, evaluated, withdrawn, supervised, on_shift,
@@ -230,6 +242,17 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "event.reject": {"code": "R1", "told": {"text": "已告知", "at": MONDAY}},
     "event.dispatch": {"unit": "T-ZF", "assist": ["T-PCS"]},
     "event.redispatch": {"unit": "T-SC"},
+    "event.receipt": {"text": "回执已签"},
+    "event.suspect_duplicate": {"of": uid("m")},
+    "event.self_handle": {"text": "已现场清理"},
+    "event.assign_sub": {"person": uid("zf_staff")},
+    "event.rework": {"reason": "UNSATISFIED", "text": "仍未拆除"},
+    "event.split": {
+        "children": [
+            {"case": uid("p1"), "serial": "S260309-100-0A-0011", "text": "违法搭建"},
+            {"case": uid("p2"), "serial": "S260309-100-0A-0012", "text": "占道堆物"},
+        ]
+    },
     "event.sign": {},
     "event.contact": {"text": "已联系"},
     "event.progress": {"text": "已到现场处置"},
@@ -373,8 +396,8 @@ def test_every_action_is_allowed_or_refused_with_a_reason(state: str) -> None:
         for actor in (*PEOPLE, "a stranger"):
             for p in (payload(kind, room), {}, {"unit": 7, "text": None}):
                 further = also_of(KINDS[kind], payload(kind, room), birth=True)
-                known = room.cases.get(further or "")
-                also = ((known.id, known.base),) if known is not None else ()
+                known = {one: room.cases.get(one) for one in further}
+                also = tuple((one, body.base if body is not None else None) for one, body in known.items())
                 why = room.why_not(kind, case_of(kind), p, actor)
                 verdict = room.act(kind, case_of(kind), p, actor, also=also)
                 if why is not None:
@@ -403,6 +426,7 @@ BARS = {
     "final-assignment", "no-third-return", "return-after-progress", "return-too-late", "second-return", "own-return",
     "first-return", "not-verifier", "own-handling", "own-record", "own-check", "not-verified", "already-issued",
     "arrival-settled", "not-urgent", "has-merged", "nobody-owes",
+    "self-handle-urgent", "self-handle-barred", "has-parts", "is-part",
     "needs-leader", "already-done", "not-responded", "third-rejection", "level-not-higher", "not-issuer",
     "already-asked", "urgent-extension", "extended-twice", "no-limit", "extension-too-late", "no-request", "own-request",
     "not-reviewed", "same-person", "urgent-suspension", "suspended-before", "waited-before", "no-task", "not-begun",

@@ -1,0 +1,50 @@
+"""What the timeline says of an event that takes another course (重办、拆分、自办结、指派、回执). Free of Qt."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from desktop.dossier.names import Names
+from governance.events.payloads import RESULTS
+from governance.events.rework import REASONS
+from governance.people.masks import masked_text
+from governance.rulebook import Rules
+
+P = Mapping[str, Any]
+
+
+def _tail(text: str) -> str:
+    return f"：{masked_text(text)}" if text else ""
+
+
+def _rework(p: P, names: Names, rules: Rules) -> str:
+    joint = "、".join(names.unit(unit) for unit in p.get("assist", ()))
+    with_others = f" · 会办 {joint}" if joint else ""
+    return f"重办（{REASONS.get(p.get('reason', ''), '')}）{with_others}{_tail(p.get('text', ''))}"
+
+
+def _split(p: P, names: Names, rules: Rules) -> str:
+    children = p.get("children", ())
+    tails = "、".join(str(part.get("serial", ""))[-7:] for part in children if isinstance(part, Mapping))
+    return f"拆分为 {len(children)} 件 {tails}{_tail(p.get('reason', ''))}"
+
+
+def _self_handle(p: P, names: Names, rules: Rules) -> str:
+    return f"自办结 · {RESULTS.get(p.get('result', 'SOLVED'), '')}{_tail(p.get('text', ''))}"
+
+
+def _assign_sub(p: P, names: Names, rules: Rules) -> str:
+    return f"单位内部指派{names.person(p.get('person', ''))}{_tail(p.get('note', ''))}"
+
+
+def _worded(verb: str) -> Callable[[P, Names, Rules], str]:
+    return lambda p, names, rules: f"{verb}{_tail(p.get('text', ''))}"
+
+
+SAID: Mapping[str, Callable[[P, Names, Rules], str]] = {
+    "event.rework": _rework,
+    "event.split": _split,
+    "event.self_handle": _self_handle,
+    "event.assign_sub": _assign_sub,
+    "event.suspect_duplicate": _worded("标为疑似重复"),
+    "event.receipt": _worded("回执"),
+}
