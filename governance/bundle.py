@@ -14,6 +14,7 @@ from governance.catalogue.clock_limits import limits_from
 from governance.catalogue.faults import faults
 from governance.catalogue.setting import Put
 from governance.catalogue.settings import from_settings
+from governance.duty.shift_hours import RULEBOOK, ShiftHours, shift_hours_in
 from governance.ledger.action import Action
 from governance.ledger.case import Case
 from governance.ledger.entry import ACCEPTED, Verdict
@@ -44,6 +45,7 @@ class Bundle(Struct, frozen=True):
     lists: Mapping[str, Case] = {}  # list items, precedents, admissions by case id
     precedents: tuple[Precedent, ...] = ()
     emergencies: tuple[Emergency, ...] = ()
+    shift_hours: ShiftHours = RULEBOOK
 
 
 EMPTY = Bundle(0, {}, {}, Catalogue(), {}, Calendar({}))
@@ -106,7 +108,12 @@ def _settled(bundle: Bundle) -> Bundle:
     """The bundle with its catalogue made of its settings, where they changed."""
     if bundle.seq != _UNSETTLED:
         return bundle
-    bundle = replace(bundle, seq=0, emergencies=emergencies_in(bundle.settings))
+    bundle = replace(
+        bundle,
+        seq=0,
+        emergencies=emergencies_in(bundle.settings),
+        shift_hours=shift_hours_in(bundle.settings),
+    )
     tables = from_settings(bundle.settings)
     if faults(tables):  # half a data pack, or a wrong one: what held before holds on
         return bundle
@@ -138,4 +145,5 @@ def rules_of(stream: Stream, bundle: Bundle) -> Rules:
         duty=stream.duty,
         precedents=bundle.precedents,
         emergencies=bundle.emergencies,
+        shift_hours=bundle.shift_hours,
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from governance.catalogue.catalogue import Catalogue
+from governance.duty.shift_hours import RULEBOOK, ShiftHours
 from governance.people.roles import Directory
 from governance.responsibility.emergencies import Emergency
 from governance.responsibility.precedents import Precedent
@@ -42,6 +43,7 @@ class Rules(Struct, frozen=True):
     duty: tuple[Span, ...] = ()
     precedents: tuple[Precedent, ...] = ()  # 判例 of the county, the oldest first, ended ones too
     emergencies: tuple[Emergency, ...] = ()
+    shift_hours: ShiftHours = RULEBOOK
 
     def limit(self, case_type: str, clock: str, grade: str = "") -> Limit:
         """The configured limit of a clock; raises KeyError when the county's table has no such row."""

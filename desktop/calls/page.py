@@ -23,7 +23,6 @@ from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
 
 MINUTE_MS = 60_000
-OLD_MS = 5 * MINUTE_MS  # what was heard of the other side longer ago says 截至
 
 
 class CallsPage(Page):
@@ -186,8 +185,8 @@ class CallsPage(Page):
         away = link is not None and not link.connected
         heard = link.last_synced if link is not None else None
         self.drafting.opened.connected = not away
-        old = heard is not None and now - heard > OLD_MS
-        mark = texts.MARK.format(at=times.short(heard, now)) if heard is not None and old else ""
+        old = self._context.as_of()
+        mark = texts.MARK.format(at=times.short(old, now)) if old is not None else ""
         if heard is None:
             self.view.show_as_of(texts.NEVER_SYNCED, True, mark)
         elif away:

@@ -45,7 +45,7 @@ class DossierPanel(QWidget):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
-        self.presenter = DossierPresenter(context.seat, context.places)
+        self.presenter = DossierPresenter(context.seat, context.places, context.as_of)
         self._rereading = Rereading(context.tasks, self._read, "dossier.read", pause_s=0.1)
         self._panel = Panel()
         self._head, self._steps, self._body = HeadView(), StageTracker(), BodyView()

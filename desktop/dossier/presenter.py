@@ -29,11 +29,8 @@ from governance.objections import state_at
 from governance.people.masks import masked, masked_text
 from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
-from sync.status import IDLE, PULL, PUSH, READY, SyncStatus
 
 T = TypeVar("T")
-OLD_MS = 5 * 60_000  # data of the other side older than this say 截至
-_CONNECTED = frozenset({READY, PUSH, PULL, IDLE})
 
 
 class DossierSeat(Protocol):
@@ -45,8 +42,6 @@ class DossierSeat(Protocol):
     def operator(self) -> Operator: ...
     @property
     def rules(self) -> Rules: ...
-    @property
-    def status(self) -> SyncStatus: ...
     def now(self) -> int: ...
     async def read(self, question: Callable[[Any], T]) -> T: ...
     async def read_own(self, question: Callable[[Any], T]) -> T: ...
@@ -58,8 +53,14 @@ class DossierSeat(Protocol):
 class DossierPresenter:
     """The dossier of one case at a time."""
 
-    def __init__(self, seat: DossierSeat, places: PlaceNames = NO_PLACES) -> None:
-        self._seat = seat
+    def __init__(
+        self,
+        seat: DossierSeat,
+        places: PlaceNames = NO_PLACES,
+        as_of: Callable[[], int | None] = lambda: None,
+    ) -> None:
+        """`as_of` gives 截至 of the other side, None while that is fresh."""
+        self._seat, self._as_of = seat, as_of
         self.places = places
         self.case_id = ""
         self.sheet: Sheet | None = None
@@ -134,7 +135,7 @@ class DossierPresenter:
             lines=faces(found.lines, own, case.id, names, rules),
             links=links(case, known, (*found.lines, *own), copies),
             acts=(*acts(case, actor, now, rules, call_up=calls_up, main=main), *texted),
-            as_of=self._as_of(found, now),
+            as_of=self._as_of(),
             pending=found.pending,
             levels=levels(case, actor, now, rules),
             feedback=_last(found.lines, "event.feedback", names, rules),
@@ -142,13 +143,6 @@ class DossierPresenter:
             clocks=every_clock(case, calls, now, rules),
             parts=dept_times((case,) if isinstance(case, Call) else calls, names, now, rules),
         )
-
-    def _as_of(self, found: Dossier, now: int) -> int | None:
-        """When the other side was last heard of, once that is old."""
-        if self._seat.status.state in _CONNECTED:
-            return None
-        heard = max((line.received_at or 0 for line in found.lines), default=0)
-        return heard if heard and now - heard > OLD_MS else None
 
     async def private(self) -> dict[str, str]:
         """The private fields in clear: only after the unmasking was saved."""

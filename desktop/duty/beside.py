@@ -90,7 +90,7 @@ class Beside:
         rows = await self._seat.read(
             lambda conn: shifts_between(conn, stream, _midnight(start), _midnight(end))
         )
-        found = month.cells(first, today, rows, self._names.person)
+        found = month.cells(first, today, rows, self._names.person, self._seat.rules.shift_hours)
         title = texts.MONTH.format(year=first.year, month=first.month)
         self._view.show_month(title, found, not self._back)
 

@@ -1,10 +1,10 @@
-"""The hours of the shifts (班次时间): 白班 08:00–18:00, 夜班 18:00–08:00 (rulebook §9.2). Free of Qt."""
+"""The hours of the shifts (班次时间): 白班 08:00–18:00, 夜班 18:00–08:00 unless the county set others (§9.2). Free of Qt."""
 
 from msgspec import Struct
 
-from desktop.times import DAY_MS, HOUR_MS, day_start
+from desktop.times import DAY_MS, HOUR_MS, MINUTE_MS, day_start
+from governance.duty.shift_hours import RULEBOOK, ShiftHours
 
-DAY_FROM, NIGHT_FROM = 8 * HOUR_MS, 18 * HOUR_MS
 EARLY_MS = HOUR_MS  # who opens so long before the hour opens the shift that is to begin
 DAY, NIGHT = "白", "夜"
 
@@ -22,21 +22,22 @@ class Slot(Struct, frozen=True):
         return f"{self.mark}班"
 
 
-def slot_at(at: int) -> Slot:
+def slot_at(at: int, hours: ShiftHours = RULEBOOK) -> Slot:
     """The shift whose hours hold an instant."""
     midnight = day_start(at)
-    if at < midnight + DAY_FROM:
-        return Slot(NIGHT, midnight - DAY_MS + NIGHT_FROM, midnight + DAY_FROM)
-    if at < midnight + NIGHT_FROM:
-        return Slot(DAY, midnight + DAY_FROM, midnight + NIGHT_FROM)
-    return Slot(NIGHT, midnight + NIGHT_FROM, midnight + DAY_MS + DAY_FROM)
+    day, night = midnight + hours.day * MINUTE_MS, midnight + hours.night * MINUTE_MS
+    if at < day:
+        return Slot(NIGHT, night - DAY_MS, day)
+    if at < night:
+        return Slot(DAY, day, night)
+    return Slot(NIGHT, night, day + DAY_MS)
 
 
-def slot_opened(opened_at: int) -> Slot:
+def slot_opened(opened_at: int, hours: ShiftHours = RULEBOOK) -> Slot:
     """The shift that somebody meant who opened it then."""
-    return slot_at(opened_at + EARLY_MS)
+    return slot_at(opened_at + EARLY_MS, hours)
 
 
-def slot_after(slot: Slot) -> Slot:
+def slot_after(slot: Slot, hours: ShiftHours = RULEBOOK) -> Slot:
     """The next one."""
-    return slot_at(slot.to)
+    return slot_at(slot.to, hours)

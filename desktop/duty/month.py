@@ -9,6 +9,7 @@ from db.queries.shifts import ShiftRow
 from desktop import times
 from desktop.duty import texts
 from desktop.duty.hours import slot_opened
+from governance.duty.shift_hours import RULEBOOK, ShiftHours
 
 WEEK = 7
 
@@ -32,24 +33,36 @@ def bounds(first: date) -> tuple[date, date]:
 
 
 def cells(
-    first: date, today: date, rows: Sequence[ShiftRow], name: Callable[[str], str]
+    first: date,
+    today: date,
+    rows: Sequence[ShiftRow],
+    name: Callable[[str], str],
+    hours: ShiftHours = RULEBOOK,
 ) -> tuple[DayCell, ...]:
     """The days of a month in whole weeks; a shift stands on the day it began."""
     start, end = bounds(first)
     days: dict[date, list[ShiftRow]] = {}
     for row in rows:
-        days.setdefault(times.local(slot_opened(row.opened_at).since).date(), []).append(row)
+        days.setdefault(times.local(slot_opened(row.opened_at, hours).since).date(), []).append(row)
     span = ((start + timedelta(days=n)) for n in range((end - start).days))
     return tuple(
-        DayCell(day.day, day.month == first.month, day == today, day < today, _lines(days.get(day, ()), name))
+        DayCell(
+            day.day,
+            day.month == first.month,
+            day == today,
+            day < today,
+            _lines(days.get(day, ()), name, hours),
+        )
         for day in span
     )
 
 
-def _lines(rows: Sequence[ShiftRow], name: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+def _lines(
+    rows: Sequence[ShiftRow], name: Callable[[str], str], hours: ShiftHours
+) -> tuple[tuple[str, str], ...]:
     by_mark: dict[str, dict[str, None]] = {}
     for row in rows:
-        by_mark.setdefault(slot_opened(row.opened_at).mark, {})[name(row.operator)] = None
+        by_mark.setdefault(slot_opened(row.opened_at, hours).mark, {})[name(row.operator)] = None
         for leader in row.signed:
             by_mark.setdefault(texts.LEAD_MARK, {})[name(leader)] = None
     marks = sorted(by_mark, key=("白", "夜", texts.LEAD_MARK).index)

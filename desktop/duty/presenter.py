@@ -25,6 +25,7 @@ from desktop.duty.hours import Slot, slot_after, slot_at, slot_opened
 from desktop.duty.sheet import Section, Sources, counts, sections
 from desktop.duty.signatures import IN, LEADER, OUT, Signature, Signatures
 from desktop.seat import Operator
+from governance.duty.shift_hours import ShiftHours
 from governance.refusal import Refusal
 from governance.rulebook import Span
 
@@ -136,7 +137,7 @@ class DutyPresenter:
             self._view.show_banner(texts.NO_SHIFT_BANNER, "amber")
             self._view.show_badge(0, False)
             return
-        slot = slot_opened(span.since)
+        slot = slot_opened(span.since, self._hours)
         head = self._head(span, slot, now)
         self._view.show_head(head)
         late = now >= slot.to
@@ -153,14 +154,18 @@ class DutyPresenter:
         )
         return groups, tuple(await self._seat.read_own(lambda own: papers_waiting(own, stream)))
 
+    @property
+    def _hours(self) -> ShiftHours:
+        return self._seat.rules.shift_hours
+
     def _next_until(self, span: Span, now: int) -> int:
         """When the next shift ends; once the hour has passed, the shift that should be running counts as next."""
-        slot = slot_opened(span.since)
-        return (slot_after(slot) if now < slot.to else slot_at(now)).to
+        slot = slot_opened(span.since, self._hours)
+        return (slot_after(slot, self._hours) if now < slot.to else slot_at(now, self._hours)).to
 
     def _head(self, span: Span, slot: Slot, now: int) -> Head:
         who = self._names.person(span.operator)
-        follows = slot_after(slot) if now < slot.to else slot_at(now)
+        follows = slot_after(slot, self._hours) if now < slot.to else slot_at(now, self._hours)
         title = texts.SHEET.format(now=slot.name, next=follows.name)
         subtitle = texts.SUBTITLE.format(
             day=times.day(span.since),
@@ -365,7 +370,7 @@ class DutyPresenter:
         span = self.shift
         if span is None:
             return None
-        slot = slot_opened(span.since)
+        slot = slot_opened(span.since, self._hours)
         day = times.local(slot.since).strftime("%y%m%d")
         return OnPaper(
             head=self._head(span, slot, self._seat.now()),

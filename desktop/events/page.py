@@ -24,7 +24,6 @@ from governance.refusal import ReportedError
 
 MINUTE_MS = 60_000
 BADGE_PAUSE_S = 2.0
-OLD_MS = 5 * times.MINUTE_MS
 
 
 class EventsPage(Page):
@@ -226,11 +225,8 @@ class EventsPage(Page):
             self._badge.ask()
 
     def _tick(self) -> None:
-        now, link = self._context.seat.now(), self._context.link()
-        away = link is not None and not link.connected
-        heard = link.last_synced or link.away_since if link is not None and away else None
-        self.words.as_of = heard if heard is not None and now - heard > OLD_MS else None
-        as_of = self.words.as_of
+        now = self._context.seat.now()
+        self.words.as_of = as_of = self._context.as_of()
         self.view.list.show_as_of("" if as_of is None else texts.AS_OF_TAG.format(at=times.short(as_of, now)))
         self.view.table.refresh_lights(now)
 

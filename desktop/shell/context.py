@@ -62,3 +62,8 @@ class PageContext:
     town: "TownMap | None" = None  # the map, where this store has one
     link: "Callable[[], LinkState | None]" = lambda: None  # how the exchange stands
     retry: Callable[[], None] = lambda: None  # 立即重试
+
+    def as_of(self) -> int | None:
+        """截至 of the other side, None while it is fresh: the same on every page."""
+        link = self.link()
+        return link.as_of if link is not None else None

@@ -17,6 +17,7 @@ from sync.status import SyncStatus
 CONNECTED = frozenset({exchange.READY, exchange.PUSH, exchange.PULL, exchange.IDLE, exchange.DIVERGED})
 STARTING = frozenset({exchange.INIT, exchange.HELLO, exchange.AUTH})
 MINUTE_S = 60
+OLD_MS = 5 * 60_000  # what was heard longer ago says 截至, on every page
 
 
 class ChipFace(Struct, frozen=True):
@@ -77,6 +78,12 @@ class LinkState:
     def away_since(self) -> int | None:
         """When the county stopped answering; None while it answers or was never tried."""
         return self._away_since
+
+    @property
+    def as_of(self) -> int | None:
+        """截至: when the other side was last heard of, once that is too long ago to pass for now."""
+        heard = self.last_synced
+        return heard if heard is not None and self._now() - heard > OLD_MS else None
 
     @property
     def face(self) -> ChipFace:

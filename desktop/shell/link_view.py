@@ -106,7 +106,9 @@ class LinkView:
     def _ask_login(self, *, focus: bool) -> None:
         window = self._frame.window
         if not self._card.isVisible() and (focus or not self._card.put_off):
-            self._card.ask(self.state.status.user, focus=focus)
+            user = self.state.status.user
+            known = self._seat.rules.directory.user(user)
+            self._card.ask(user, known.name if known is not None else user, focus=focus)
             corner = window.top_bar.height() + 8
             self._card.move(window.width() - self._card.width() - 12, corner)
 

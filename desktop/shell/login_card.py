@@ -45,13 +45,15 @@ class LoginCard(QFrame):
         self._user.returnPressed.connect(self._password.setFocus)
         self._password.returnPressed.connect(self._give)
         later.clicked.connect(self._put_off)
+        self._known = ("", "")  # whom the county knows by an id, and the name that stands for it
         self.put_off = False  # 以后再登: it comes back only when asked for
         self.hide()
 
-    def ask(self, user: str, *, focus: bool) -> None:
-        """Show the card; the focus comes along only when a person asked for it."""
-        if not self._user.text():
-            self._user.setText(user)
+    def ask(self, user: str, name: str, *, focus: bool) -> None:
+        """Show the card for a person, by name; the focus comes along only when a person asked for it."""
+        if user != self._known[0] and self._user.text() in ("", self._known[1]):
+            self._user.setText(name)
+            self._known = (user, name)
         self._fields[1].set_error("")
         self.setFixedWidth(look.px(WIDE))
         self.adjustSize()
@@ -82,4 +84,5 @@ class LoginCard(QFrame):
             return
         self._password.clear()
         self.hide()
-        self.login_requested.emit(user, password)
+        known, name = self._known
+        self.login_requested.emit(known if user == name and known else user, password)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from governance.doer import Doer
+from governance.duty import shift_hours
 from governance.ledger.action import Action
 from governance.ledger.case import Case
 from governance.ledger.chain import uuid8
@@ -47,6 +48,8 @@ def refusal(setting: Setting | None, p: Put, doer: Doer, at: int, rules: Rules) 
     """改配置: a key, and a value that says something; a founded county's list is changed by publishing alone (§5.2)."""
     if not p.key.strip() or p.value is None:
         return Refusal("no-text", "配置项或值为空；请填写完整。")
+    if p.key == shift_hours.KEY and shift_hours.hours_of(p.value) is None:
+        return Refusal("bad-hours", "班次时间不对，须写白班、夜班起点且白班在前，如 08:00、18:00；请改正。")
     if p.key.startswith(LIST_SHEETS) and rules.catalogue.items:
         return Refusal("by-publishing", "清单事项已发布，不能按配置改；请起草修订，经会签后发布。")
     return None

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from desktop.demo.town import instant
 from desktop.duty.hours import slot_after, slot_at, slot_opened
 from desktop.times import HOUR_MS
+from governance.duty.shift_hours import ShiftHours
 
 INSTANTS = st.integers(946_656_000_000, 4_102_416_000_000)
 
@@ -25,6 +26,13 @@ def test_the_day_shift_ends_at_six_and_the_night_follows() -> None:
     slot = slot_opened(instant("08:30:00"))
     assert slot.to == instant("18:00:00")
     assert (slot_after(slot).name, slot_after(slot).to) == ("夜班", instant("08:00:00") + 24 * HOUR_MS)
+
+
+def test_the_county_may_set_other_hours() -> None:
+    early = ShiftHours(7 * 60, 19 * 60)
+    slot = slot_opened(instant("06:10:00"), early)
+    assert (slot.name, slot.to) == ("白班", instant("19:00:00"))
+    assert slot_after(slot, early).to == instant("07:00:00") + 24 * HOUR_MS
 
 
 @given(INSTANTS)

@@ -31,6 +31,17 @@ def test_connected_says_how_long_ago_the_county_answered(now: Now) -> None:
     assert link.banner == ""
 
 
+def test_what_was_heard_of_the_other_side_is_old_after_five_minutes(now: Now) -> None:
+    link = LinkState(now)
+    assert link.as_of is None
+    link.take(SyncStatus(state=exchange.IDLE, unsent=0))
+    heard = now.at
+    now.at += 5 * 60_000
+    assert link.as_of is None
+    now.at += 1
+    assert link.as_of == heard
+
+
 def test_away_says_since_when_and_what_is_unsent(now: Now) -> None:
     link = LinkState(now)
     link.take(SyncStatus(state=exchange.IDLE, unsent=0))

@@ -11,6 +11,7 @@ from qasync import QEventLoop
 
 from db.failures import StoreFullError
 from desktop.demo.stage import Staged
+from desktop.dossier.panel import DossierPanel
 from desktop.room import Room
 from desktop.shell import texts
 from desktop.shell.closing import ClosingDialog
@@ -157,6 +158,27 @@ async def test_offline_says_so_in_chip_and_banner(qloop: QEventLoop, staged_offl
         said = "离线 · 断网 2 时 13 分 · 17 条未送达 · 均已存本机"
         await until(lambda: room.frame.window.banner.sentence == said)
         assert room.frame.window.top_bar.chip.accessibleName() == said
+
+
+async def test_offline_every_page_says_the_same_instant(qloop: QEventLoop, staged_offline: Staged) -> None:
+    async with a_room(staged_offline, qloop) as room:
+        said = {room.context.as_of()}
+        for page in ("situation", "calls"):
+            room.frame.go.page(page)
+            panel = await until_shown(room)
+            said.add(panel.presenter.sheet.as_of if panel.presenter.sheet is not None else None)
+        assert said == {staged_offline.synced_at}
+
+
+async def until_shown(room: Room) -> DossierPanel:
+    """The dossier in sight, once its case was read."""
+
+    def shown() -> list[DossierPanel]:
+        panels = room.frame.window.findChildren(DossierPanel)
+        return [one for one in panels if one.isVisible() and one.presenter.sheet is not None]
+
+    await until(lambda: bool(shown()))
+    return shown()[0]
 
 
 async def test_closing_with_unsent_asks_and_staying_is_the_default(
