@@ -8,7 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from briefings.evaluation_sheets.names import Names
-from briefings.evaluation_sheets.people import department_sheet, posting_sheet, roster_sheet, worker_sheet
+from briefings.evaluation_sheets.people import (
+    cadre_sheet,
+    department_sheet,
+    posting_sheet,
+    roster_sheet,
+    worker_sheet,
+)
 from briefings.evaluation_sheets.rates import rate_sheets
 from briefings.saving import saved
 from briefings.workbook import new_workbook
@@ -24,9 +30,19 @@ _ZONE = timedelta(hours=8)
 
 
 def write_evaluation(
-    figures: TownFigures, cases: Mapping[str, Case], rules: Rules, path: Path, operator: str = ""
+    figures: TownFigures,
+    cases: Mapping[str, Case],
+    rules: Rules,
+    path: Path,
+    *,
+    last: TownFigures | None = None,
+    year_ago: TownFigures | None = None,
+    operator: str = "",
 ) -> str:
-    """Write the workbook whole or not at all; gives the digest of the figures. Raises DocumentNotWrittenError."""
+    """Write the workbook whole or not at all; gives the digest of the figures. Raises DocumentNotWrittenError.
+
+    `last` and `year_ago`: the same of the period before (环比) and of last year (同比), where known.
+    """
     names = Names(
         town=figures.name,
         units=_units(figures, rules),
@@ -37,11 +53,13 @@ def write_evaluation(
     )
     title = f"{figures.name}考评表（{figures.period}）"
     book = new_workbook()
-    rate_sheets(book, figures.tallies, names, title)
+    earlier = tuple(one.tallies if one is not None else () for one in (last, year_ago))
+    rate_sheets(book, figures.tallies, names, title, (earlier[0], earlier[1]))
     department_sheet(book, figures, names, title)
     worker_sheet(book, figures, names, title)
     posting_sheet(book, figures, names, title)
     roster_sheet(book, figures, names, title)
+    cadre_sheet(book, figures, names, title)
     saved(path, book.save)
     return names.digest
 

@@ -115,7 +115,7 @@ def _differences(ledger: CountyFigures, rows: CountyFigures) -> Iterator[str]:
         for code, who in sorted(mine.keys() | kept.keys()):
             if mine.get((code, who)) != kept.get((code, who)):
                 yield f"{one.name}·{INDICATORS[code].name}·{who}与台账重算不符"
-        for part in ("departments", "grid_workers", "postings", "powers", "roster"):
+        for part in _PARTS:
             if getattr(one, part) != getattr(other, part):
                 yield f"{one.name}·{_PARTS[part]}与台账重算不符"
     if ledger.departments != rows.departments:
@@ -128,6 +128,7 @@ _PARTS = {
     "postings": "派驻机构分",
     "powers": "四权登记",
     "roster": "派驻名册",
+    "cadres": "四维考评",
 }
 
 
@@ -193,12 +194,12 @@ def as_text(found: Recounted) -> Iterator[str]:
     """What a person reads: the towns' indicators and the departments' scores."""
     for town in found.ledger.towns:
         yield f"{town.name} {found.ledger.period}"
-        for tally in town.tallies:
-            if tally.who == ALL:
-                yield f"  {_line(tally)}"
+        mine = {tally.indicator: tally for tally in town.tallies if tally.who == ALL}
+        yield from (f"  {_line(mine[code])}" for code in INDICATORS if code in mine)
     for one in found.ledger.departments:
         name = found.names.get(one.dept, one.dept)
-        said = f"镇评{rounded(one.by_towns)}，县评{rounded(one.by_county)}，综合{rounded(one.total)}"
+        waiting = "" if one.by_towns is not None else "（不足3件，待累计）"
+        said = f"镇评{rounded(one.by_towns)}{waiting}，县评{rounded(one.by_county)}，综合{rounded(one.total)}"
         yield f"{name}：{said}"
     yield "与库中数字一致" if found.equal else f"与库中数字有{len(found.differences)}处不符："
     yield from (f"  {one}" for one in found.differences)

@@ -11,7 +11,8 @@ from db.desk_stream import read_tip
 from db.queries.evaluation import bodies, town_evaluation, weights_of
 from db.store import Store
 from desktop.store_commands import Parser, WrongUseError, refused
-from governance.evaluation.period import Period, period_of
+from governance.evaluation.figures import TownFigures
+from governance.evaluation.period import Period, before, period_of
 from governance.refusal import ReportedError
 
 
@@ -50,7 +51,13 @@ def _evaluation(store: Store, asked: argparse.Namespace) -> dict[str, object]:
     period: Period | None = period_of(asked.period, as_of)
     assert period is not None  # asked before the store was opened
     weights = store.read(lambda conn: weights_of(conn, county, period))
-    figures = store.read(lambda conn: town_evaluation(conn, stream, period, rules, weights))
+
+    def counted(span: Period) -> TownFigures:
+        return store.read(lambda conn: town_evaluation(conn, stream, span, rules, weights))
+
+    figures = counted(period)
     cases = store.read(lambda conn: bodies(conn, stream, named_cases(figures)))
-    digest = write_evaluation(figures, cases, rules, asked.out)
+    digest = write_evaluation(
+        figures, cases, rules, asked.out, last=counted(before(period)), year_ago=counted(before(period, 12))
+    )
     return {"out": str(asked.out), "period": period.name, "figures": len(figures.tallies), "digest": digest}

@@ -9,12 +9,14 @@ from openpyxl import Workbook
 
 from briefings.evaluation_sheets.names import Names
 from briefings.workbook import HEAD, HOT, SUB, TEXT, TITLE, across, new_sheet, paper, put, row_of, widths
+from governance.evaluation import four_dimensions
 from governance.evaluation.figures import TownFigures
 from governance.evaluation.opinions import OPINION_NAMES
 from governance.evaluation.postings import POWERS
 from governance.evaluation.rates import rounded
 
 DEPARTMENTS, GRID_WORKERS, POSTINGS, ROSTER = "部门", "网格员", "派驻机构", "派驻名册"
+CADRES = "四维考评"
 _DEPARTMENTS = ("部门", "应响应", "响应度", "办结率", "按时办结率", "满意度得分", "镇评部门分", "说明")
 _WORKERS = (
     "姓名", "网格", "有效上报", "自处置", "按时核查", "迟核查", "黄牌", "红牌", "虚报", "积分", "加减分", "月分", "等次",
@@ -74,6 +76,19 @@ def posting_sheet(book: Workbook, figures: TownFigures, names: Names, title: str
         for one in figures.postings
     ]
     _sheet(book, POSTINGS, title, _STATIONS, rows, names, {1: 22.0})
+
+
+def cadre_sheet(book: Workbook, figures: TownFigures, names: Names, title: str) -> None:
+    """四维考评 of 派驻 and town cadres; a dimension of the town's own stands under its key."""
+    extra = sorted({name for one in figures.cadres for name, _ in one.scores} - set(four_dimensions.NAMES))
+    keys = [*four_dimensions.NAMES, *extra]
+    rows = []
+    for one in figures.cadres:
+        scores = dict(one.scores)
+        parts = (rounded(scores.get(key)) for key in keys)
+        rows.append((one.name, names.unit(one.unit), *parts, rounded(one.adjusted), rounded(one.total)))
+    header = ("姓名", "单位", *(four_dimensions.NAMES.get(key, key) for key in keys), "加减分", "综合分")
+    _sheet(book, CADRES, title, header, rows, names, {2: 22.0})
 
 
 def roster_sheet(book: Workbook, figures: TownFigures, names: Names, title: str) -> None:

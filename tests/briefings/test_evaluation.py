@@ -26,7 +26,7 @@ def issued(tmp_path_factory: pytest.TempPathFactory) -> tuple[TownFigures, Workb
     figures = readers.read(lambda conn: town_evaluation(conn, stream, period, rules))
     cases = readers.read(lambda conn: bodies(conn, stream, named_cases(figures)))
     readers.close()
-    said = write_evaluation(figures, cases, rules, folder / "考评.xlsx", "督办员")
+    said = write_evaluation(figures, cases, rules, folder / "考评.xlsx", last=figures)
     return figures, load_workbook(folder / "考评.xlsx"), said
 
 
@@ -45,8 +45,9 @@ def test_every_rate_stands_with_numerator_denominator_and_what_was_left_out(
             row = printed[known.name]
             assert row[2] == tally.rate.hits
             assert row[4] == (tally.rate.text if known.denominator else str(tally.rate.hits))
-            assert row[6] == known.basis
-            assert bool(row[5]) == bool(tally.left_out)
+            assert row[8] == known.basis
+            assert bool(row[7]) == bool(tally.left_out)
+            assert (row[5], row[6]) == ("0.00%" if tally.rate.hits else "—", "—")
     assert len(rows(book, "分单位")) == sum(t.who != ALL for t in figures.tallies)
 
 

@@ -7,9 +7,19 @@ import pytest
 from msgspec.structs import replace
 
 from governance.evaluation.adjustments import Adjustments, adjustments_case
+from governance.evaluation.figures import TownCases, town_figures
 from governance.evaluation.opinions import Opinions
-from governance.evaluation.parameters import Parameter, dimensions_on, posting_weight_on, weights_on
-from governance.evaluation.postings import four_powers, roster, station_staff
+from governance.evaluation.parameters import (
+    Parameter,
+    dimensions_on,
+    parameter_case,
+    posting_weight_on,
+    weights_on,
+)
+from governance.evaluation.period import period_of
+from governance.evaluation.postings import bundled, four_powers, posting_score, roster, station_staff
+from governance.evaluation.rates import rounded
+from governance.evaluation.scores import Weights
 from governance.ledger.stream import Stream
 from tests.governance.local_time import at
 from tests.governance.room import Room, uid
@@ -107,6 +117,13 @@ def test_two_settings_of_one_base_meet_as_a_conflict(room: Room) -> None:
     assert same.code == "same-effect"
 
 
+def test_a_months_evaluation_is_frozen_with_its_digest(room: Room) -> None:
+    p = {"kind": "EVALUATION", "period": "2026-02", "no": "2", "digest": "a" * 64}
+    assert room.no("briefing.freeze", "b", p | {"period": "2026-02-01"}, "director") == "bad-period"
+    room.does("briefing.freeze", "b", p, "director")
+    assert room.no("briefing.freeze", "b", p, "director") == "already-issued"
+
+
 # ---------------------------------------------------------------- score.adjust
 
 
@@ -183,6 +200,42 @@ def test_a_locked_person_moved_without_the_towns_slip_is_red(room: Room) -> None
     assert red(room)["pcs_staff"]
     room.does("staff.appoint_opinion", "p", opinion(), "director")
     assert not red(room)["pcs_staff"]
+
+
+def test_a_bundled_unit_shares_the_grids_score() -> None:
+    assert bundled(Fraction(90), Fraction(80)) == 86
+
+
+def test_a_towns_weight_below_sixty_is_no_score() -> None:
+    with pytest.raises(ValueError, match="60"):
+        posting_score(Fraction(90), Fraction(80), Fraction(59))
+
+
+def test_a_cadres_four_dimensions_wait_for_every_score(room: Room) -> None:
+    key = f"dimension_score.{uid('zf_staff')}.2026-03"
+    room.does("score.config", "g", {"key": key, "value": {"presence": "88", "people": "85"}}, "director")
+    assert [line.total for line in cadres(room)] == [None]
+    whole = {"work": "92", "presence": "88", "people": "85", "leaders": "90"}
+    room.does("score.config", "g", {"key": key, "value": whole}, "director")
+    assert [(line.name, rounded(line.total)) for line in cadres(room)] == [("zf_staff", "89.40")]
+
+
+def cadres(room: Room) -> Any:
+    stored = {
+        parameter_case(uid("town"), case.key): case
+        for case in room.cases.values()
+        if isinstance(case, Parameter)
+    }
+    period = period_of("2026-03")
+    assert period is not None
+    cases = TownCases(
+        events=(),
+        calls=(),
+        cards=(),
+        lines=(),
+        look_up=lambda ids: {i: stored[i] for i in ids if i in stored},
+    )
+    return town_figures(cases, lambda depts: (), Weights(), period, room.rules).cadres
 
 
 def test_the_register_of_the_four_powers_names_the_cases(room: Room) -> None:
