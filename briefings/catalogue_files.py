@@ -52,7 +52,7 @@ def read_sheet(path: Path, sheet: str) -> Sheet:
     rows: Sheet = []
     try:
         header = next(lines, [])
-        _check_header(path, header, sheet)
+        check_header(path, header, sheet)
         empty = 0
         for number, cells in enumerate(lines, 2):
             if not any(cells):
@@ -96,20 +96,18 @@ def _text(path: Path) -> str:
         ) from err
 
 
-def _check_header(path: Path, header: list[str], sheet: str) -> None:
+def check_header(path: Path, header: list[str], sheet: str, name: str = "") -> None:
+    """Raise CatalogueFileError for a column that is missing, unknown or there twice; `name` = what people call it."""
+    name = name or path.name
     known = {*COLUMNS[sheet], *OPTIONAL.get(sheet, ()), *REMARKS}
     for column in COLUMNS[sheet]:
         if column not in header:
-            raise CatalogueFileError(
-                f"{path.name} 缺少“{column}”列；请补上这一列。", path=path, column=column
-            )
+            raise CatalogueFileError(f"{name} 缺少“{column}”列；请补上这一列。", path=path, column=column)
     for number, column in enumerate(header, 1):
         if column not in known:
             wrong = f"“{column}”不认识" if column else "没有列名"
             raise CatalogueFileError(
-                f"{path.name} 第{number}列{wrong}；请删去该列或改正列名。", path=path, column=column
+                f"{name} 第{number}列{wrong}；请删去该列或改正列名。", path=path, column=column
             )
         if header.index(column) != number - 1:
-            raise CatalogueFileError(
-                f"{path.name} 有两个“{column}”列；请删去一个。", path=path, column=column
-            )
+            raise CatalogueFileError(f"{name} 有两个“{column}”列；请删去一个。", path=path, column=column)

@@ -69,7 +69,20 @@ def _parser() -> _Parser:
     verify.add_argument("--json", action="store_true")
     verify.add_argument("--period", metavar="期间", help="只核验考评数字：2026-03，或 2026-03-02..2026-03-08")
     verify.set_defaults(run=_verify)
+    _importing(commands_.add_parser("import", help="导入清单文件，起草有变化的事项"))
     return parser
+
+
+def _importing(parser: argparse.ArgumentParser) -> None:
+    _database(parser)
+    parser.add_argument("kind", choices=("list",), metavar="种类", help="list：责任清单")
+    parser.add_argument("files", type=Path, nargs="+", metavar="文件", help="事项表和责任条目表，CSV或Excel")
+    parser.add_argument("--login", default="", metavar="登录名", help="以哪位清单管理员的名义起草")
+    parser.add_argument("--reason", default="", metavar="理由", help="起草依据和理由")
+    parser.add_argument("--good", action="store_true", help="有错时仍导入无错的事项")
+    parser.add_argument("--dry-run", action="store_true", help="只检查，不导入")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=_import)
 
 
 def _database(parser: argparse.ArgumentParser) -> None:
@@ -149,6 +162,18 @@ def _clock(asked: argparse.Namespace) -> Clock:
     now = time.time_ns() // 1_000_000
     anchor = now if asked.clock_anchor is None else asked.clock_anchor
     return ScaledDay(anchor if asked.clock_origin is None else asked.clock_origin, anchor, asked.scale)
+
+
+def _import(asked: argparse.Namespace) -> int:
+    wanted = commands.Importing(
+        files=tuple(asked.files),
+        login=asked.login,
+        reason=asked.reason,
+        good=asked.good,
+        dry_run=asked.dry_run,
+        as_json=asked.json,
+    )
+    return commands.import_files(_url(asked), wanted)
 
 
 def _migrate(asked: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from briefings.list_report import lines_of
 from county import verify as verifying
 from county import verify_figures
 from county.clock import Clock, WallClock
@@ -29,6 +30,8 @@ from county.database import (
 from county.enrolment import CODE_MS, new_code
 from county.failures import NotFoundedError, UnknownTownError, WrongUseError
 from county.history import read_history
+from county.list_import import import_list
+from county.roster import user_id
 from county.serving import bound
 from county.serving import serve as run_server
 from county.simulator.invented import read_source
@@ -169,6 +172,36 @@ def verify_period(place: Place, period: str, *, as_json: bool) -> int:
         for line in verify_figures.as_text(found):
             print(line)
     return 0 if found.equal else 1
+
+
+class Importing(Struct, frozen=True, kw_only=True):
+    """What is imported, and in whose name."""
+
+    files: tuple[Path, ...]
+    login: str
+    reason: str
+    good: bool
+    dry_run: bool
+    as_json: bool
+
+
+def import_files(place: Place, wanted: Importing) -> int:
+    """Import the files of a list; 1 when rows were refused."""
+    store = open_store(place.url, make=False)
+    try:
+        county = open_county(store, place.key_file, WallClock())
+        report = import_list(
+            county,
+            wanted.files,
+            user=user_id(wanted.login) if wanted.login else "",
+            reason=wanted.reason,
+            dry_run=wanted.dry_run,
+            good=wanted.good,
+        )
+    finally:
+        store.close()
+    print(msgspec.json.encode(report).decode() if wanted.as_json else "\n".join(lines_of(report)))
+    return report.code
 
 
 # ---------------------------------------------------------------- playing

@@ -135,6 +135,12 @@ def apply(case: ListItem | None, action: Action, p: Edit, doer: Doer, at: int, r
     return replace(known, draft=draft, state=COUNTERSIGN, asked=asked, clocks=(*still, *begun))
 
 
+def is_new(case: ListItem | None, p: Edit, catalogue: Catalogue) -> bool:
+    """Whether the edit would leave something else than what holds; its rows must be without faults."""
+    draft, before = _draft(case, p, catalogue), newest(case, p.item, catalogue)
+    return before is None or not _same(before, (draft.item, draft.lines))
+
+
 def affected(
     draft: Draft, before: tuple[Item, tuple[Line, ...]] | None, towns: tuple[str, ...]
 ) -> tuple[str, ...]:
