@@ -42,11 +42,11 @@ class File(Struct, frozen=True):
 
     media: str
     body: bytes
+    mark: str  # stands in its address, so that another content has another address
 
-    @property
-    def mark(self) -> str:
-        """What its address ends with, so that another content has another address."""
-        return sha256(self.body).hexdigest()[:12]
+
+def _file(media: str, body: bytes) -> File:
+    return File(media, body, sha256(body).hexdigest()[:12])
 
 
 class Drawing:
@@ -99,17 +99,17 @@ def tokens_css() -> str:
 
 def _files() -> dict[str, File]:
     found = {
-        path.name: File(media, path.read_bytes())
+        path.name: _file(media, path.read_bytes())
         for suffix, media in _MEDIA
         for path in sorted(STATIC.glob(f"*{suffix}"))
     }
     for path in sorted(FONTS.glob("*.otf")):
-        found[path.name] = File("font/otf", path.read_bytes())
+        found[path.name] = _file("font/otf", path.read_bytes())
     marks = {name: f"/static/{file.mark}/{name}" for name, file in found.items() if name.endswith(".otf")}
     faces = "\n".join(
         f'@font-face {{ font-family: "Huying Sans"; font-weight: {weight}; font-display: swap; '
         f'src: url("{marks[name]}") format("opentype"); }}'
         for name, weight in (("HuyingSans-Regular.otf", 400), ("HuyingSans-Bold.otf", 700))
     )
-    found["tokens.css"] = File("text/css; charset=utf-8", (tokens_css() + faces + "\n").encode())
+    found["tokens.css"] = _file("text/css; charset=utf-8", (tokens_css() + faces + "\n").encode())
     return found

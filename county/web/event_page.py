@@ -44,13 +44,19 @@ def view_of(
     task = event.task_of(units)
     return CaseView(
         key=key_of(event), stream=stream, case_id=event.id, base=event.base or "", serial=event.serial,
-        kind="event", title=told_text(event.text).splitlines()[0][:120], where=_where(event, person, rules, snapshot.names),
+        kind="event", title=_title(event), where=_where(event, person, rules, snapshot.names),
         state=event.label, tags=_tags(event, task, rules), steps=_steps(event),
         blocks=_blocks(event, task, snapshot.at, rules), sections=_sections(event, rules),
         done=_done(event, task, snapshot.at, rules), conflicts=len(event.items),
         caller=_caller(snapshot, stream, event, person, task, revealed or {}), kept_secret=event.secret,
         links=_links(snapshot, stream, event, person),
     )  # fmt: skip
+
+
+def _title(event: Event) -> str:
+    """The first sentence of what was told."""
+    words = told_text(event.text).strip()
+    return words.splitlines()[0].partition("。")[0][:120] if words else event.serial
 
 
 def _where(event: Event, person: Person, rules: Rules, names: Mapping[str, str]) -> tuple[str, ...]:

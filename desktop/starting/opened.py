@@ -1,5 +1,6 @@
 """Opening (打开): the ways to an open store with its map; blocking, for worker threads."""
 
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -52,6 +53,9 @@ def open_demo(say: Callable[[str], None], cancelled: threading.Event) -> Opened:
     from desktop.demo.world import DemoWorld, demo_folder  # a county of one's own: for the demo only
 
     world = DemoWorld(demo_folder(), say=say, cancelled=cancelled)
+    if sys.stdout is not None:  # a program started without a console has none
+        sys.stdout.write(f"县端网页：{world.url}（登录页列有演示账号，口令 {world.password}）\n")
+        sys.stdout.flush()
     return Opened(
         world.store, _map(DEMO_MAP), world.close, url=world.url, login=(world.login, world.password)
     )
