@@ -22,6 +22,7 @@ from governance.events import fold as event_fold
 from governance.events import states
 from governance.events.event import Event, Task, task_key
 from governance.events.payloads import CHANNELS, RATINGS, RESULTS, URGENCIES
+from governance.handling.handled import APPROVE
 from governance.people.masks import masked_name, masked_phone
 from governance.rulebook import Rules
 from governance.time.clocks import Clock, due_at, overdue_ms, running_ms
@@ -99,8 +100,16 @@ def _handled(event: Event, lead: Task | None, at: int, rules: Rules) -> tuple[Va
         RESULTS.get(event.result, event.result),
         _late(clock, at, rules),
         _paused(clock, at, rules),
-        1 if clock is not None and clock.ext else 0,
+        _extended(event, clock),
     )
+
+
+def _extended(event: Event, clock: Clock | None) -> int:
+    """How often its time was extended (延期次数)."""
+    approved = (
+        e for e in event.extensions if e.ruling == APPROVE and clock is not None and e.task == clock.task
+    )
+    return sum(1 for _ in approved)
 
 
 def _due(clock: Clock | None, rules: Rules) -> str:

@@ -2,6 +2,7 @@
 
 from db.bulk import Row
 from db.projections.dues import due_of, due_or_never, first_due, latest
+from db.projections.handled import handled_columns, to_come
 from governance.calls import states
 from governance.calls.call import Call, DeptTask, dept_key
 from governance.time.calendars import Calendar
@@ -12,7 +13,7 @@ ASK_CHARS = 80
 def call_row(stream: str, call: Call, calendar: Calendar, pending: int) -> Row:
     """The row of table `call`."""
     lead = call.lead
-    first = first_due(call.clocks, calendar)
+    first = first_due(to_come(call, calendar).clocks, calendar)
     assigned = tuple(t.dept for t in sorted(call.active, key=lambda t: not t.lead))
     depts = tuple(dict.fromkeys(assigned)) or call.named
     return (
@@ -40,12 +41,14 @@ def call_row(stream: str, call: Call, calendar: Calendar, pending: int) -> Row:
         call.rejections,
         len(call.items),
         pending,
+        *handled_columns(call, dept_key(lead) if lead else "", calendar),
     )
 
 
 def dept_rows(stream: str, call: Call, calendar: Calendar) -> list[Row]:
     """The rows of table `call_task`."""
-    return [_dept_row(stream, call, task, calendar) for task in call.tasks]
+    later = to_come(call, calendar)
+    return [_dept_row(stream, later, task, calendar) for task in call.tasks]
 
 
 def _dept_row(stream: str, call: Call, task: DeptTask, calendar: Calendar) -> Row:
@@ -70,4 +73,5 @@ def _dept_row(stream: str, call: Call, task: DeptTask, calendar: Calendar) -> Ro
         due_or_never(latest(call.clocks, "RESPOND", key), calendar),
         due_of(latest(call.clocks, "HANDLE", key), calendar),
         int(not call.final and task.state == "OPEN" and task.responded is None),
+        int(call.is_exempt(key)),
     )

@@ -2,6 +2,7 @@
 
 from db.bulk import Row
 from db.projections.dues import FirstDue, due_of, due_or_never, first_due, latest
+from db.projections.handled import handled_columns, to_come
 from governance.events import states
 from governance.events.event import TASK_OPEN, TASK_REASSIGNED, TASK_RETURNED, Event, Task, task_key
 from governance.events.outer_due import MARGIN, outer_part
@@ -16,8 +17,9 @@ VILLAGE_DIGITS = 12
 def event_row(stream: str, event: Event, calendar: Calendar, pending: int, margin: Limit = MARGIN) -> Row:
     """The row of table `event`."""
     lead = holder(event)
-    first = _first_due(event, calendar, margin)
-    handle = latest(event.clocks, "HANDLE", task_key(lead)) if lead else None
+    later = to_come(event, calendar)
+    first = _first_due(later, calendar, margin)
+    handle = latest(later.clocks, "HANDLE", task_key(lead)) if lead else None
     area = event.place.area
     return (
         stream,
@@ -62,6 +64,7 @@ def event_row(stream: str, event: Event, calendar: Calendar, pending: int, margi
         len(event.children),
         event.part_since,
         _back_at(event),
+        *handled_columns(event, task_key(lead) if lead else "", calendar),
     )
 
 
@@ -110,7 +113,8 @@ def _unsigned_since(event: Event) -> int | None:
 
 def task_rows(stream: str, event: Event, calendar: Calendar) -> list[Row]:
     """The rows of table `event_task`."""
-    return [_task_row(stream, event, task, calendar) for task in event.tasks]
+    later = to_come(event, calendar)
+    return [_task_row(stream, later, task, calendar) for task in event.tasks]
 
 
 def _task_row(stream: str, event: Event, task: Task, calendar: Calendar) -> Row:
@@ -129,4 +133,5 @@ def _task_row(stream: str, event: Event, task: Task, calendar: Calendar) -> Row:
         due_or_never(sign, calendar),
         due_of(latest(event.clocks, "HANDLE", key), calendar),
         int(event.open and task.state == TASK_OPEN and task.signed is None),
+        int(event.is_exempt(key)),
     )

@@ -6,7 +6,7 @@ response to a C1. What a county department does with a C1 does not: it rings on 
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 from sqlalchemy import Connection, literal_column, select
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, literal_column, select
 from db.overlay import read_shown
 from db.queries.calls import owed_until
 from db.queries.event_filter import OPEN
+from db.queries.holds import lasts
 from db.tables.calls import call
 from db.tables.events import event
 from governance.calls.call import Call
@@ -49,16 +50,23 @@ def alarms(conn: Connection, stream: str, *, now: int) -> list[Alarm]:
     return sorted(left, key=lambda one: (URGENCY.index(one.kind), one.since, one.case_id))
 
 
+_LOOKED_AT: tuple[Any, ...] = tuple(
+    event.c[name]
+    for name in (
+        "case_id", "urg", "state", "dispatched_at", "registered_at", "due_at", "held_until", "clock", "serial", "text",
+        "place",
+    )
+)  # fmt: skip
+
+
 def _of_events(conn: Connection, stream: str, now: int) -> Iterator[Alarm]:
-    c = event.c
-    query = select(
-        c.case_id, c.urg, c.state, c.dispatched_at, c.registered_at, c.due_at, c.serial, c.text, c.place
-    ).where(c.stream_id == stream, OPEN, c.due_at >= 0)
-    for case_id, urg, state, dispatched, registered, due, *said in conn.execute(query):
-        serial, text, place = said
+    query = select(*_LOOKED_AT).where(event.c.stream_id == stream, OPEN, event.c.due_at >= 0)
+    for case_id, urg, state, dispatched, registered, due, held, clock, serial, text, place in conn.execute(
+        query
+    ):
         if urg == "U1" and dispatched is None and state in UNTOUCHED:
             yield Alarm("U1", "U1", case_id, case_id, serial, registered, text, place)
-        if due < now:
+        if due < now and not lasts(held, clock, now):
             yield Alarm("RED", "RED", case_id, case_id, serial, due, text, place)
 
 

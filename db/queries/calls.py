@@ -3,10 +3,13 @@
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, select, tuple_
 
+from db.queries.holds import lasts, state_now
 from db.queries.keyset import END, PAGE, PART_START, START, Key, PartKey, kept, told
 from db.tables.calls import call, call_task
+from governance.calls import states
 
 EVERY = 1_000  # nobody has more waiting at once
 
@@ -34,11 +37,21 @@ class CallRow(Struct, frozen=True):
     fed_at: int | None
     conflicts: int
     pending: int
+    held_until: int  # until when the 主办's pause lasts that ends by itself; 0: none
+    queued_at: int  # where it stands in a queue by due, whatever holds it
 
     @property
     def key(self) -> Key:
         """Where the next page of a list by due begins."""
-        return kept(self.due_at), self.case_id
+        return self.queued_at, self.case_id
+
+    def at(self, now: int) -> "CallRow":
+        """The row as time left it (`EventRow.at`)."""
+        if not self.held_until:
+            return self
+        if lasts(self.held_until, self.clock, now):
+            return replace(self, due_at=None, yellow_at=None, clock="", since_at=None, paused=1)
+        return replace(self, state=state_now(self.state, self.held_until, now, states.HANDLING))
 
 
 class OwedCall(Struct, frozen=True):
@@ -63,7 +76,11 @@ class OwedCall(Struct, frozen=True):
 
 
 COLUMNS: tuple[Any, ...] = tuple(
-    told(call.c[name]) if name in ("due_at", "yellow_at") else call.c[name]
+    call.c.due_at.label(name)
+    if name == "queued_at"
+    else told(call.c[name])
+    if name in ("due_at", "yellow_at")
+    else call.c[name]
     for name in CallRow.__struct_fields__
 )
 _STREAM = bindparam("stream", type_=call.c.stream_id.type)

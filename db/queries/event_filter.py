@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, literal_column, or_, select
 
+from db.queries.holds import asked, ends_soon, in_states, is_held, not_held
 from db.tables.events import NEVER, event
 from db.tables.ledger import personal
 from governance.events import states
@@ -47,6 +48,9 @@ class EventFilter(Struct, frozen=True, kw_only=True):
     unsigned: bool = False
     pending: bool = False  # own actions in it are not delivered
     conflicts: bool = False
+    asked: bool = False  # 延期待审, 挂账待批
+    ends_soon: bool = False  # 挂账 that ends within seven days
+    counted: bool = False  # in denominators: neither 挂账 nor 豁免 (§7.1)
     returned: bool = False  # 退单 at least once
     late: bool = False  # 超期办结: fed back after the due of HANDLE
     main: str = ""  # what is merged into this case
@@ -57,8 +61,8 @@ class EventFilter(Struct, frozen=True, kw_only=True):
 OPEN = event.c.open == literal_column("1")  # no bound value: so that partial indexes are found
 ENDED = event.c.ended_at.is_not(None)
 NOT_CLOSED = ("REJECTED", "VOID", "MERGED", "SPLIT")  # ended otherwise than by 结案
+_COUNTED = tuple(state for state in states.STATES if state != states.SUSPENDED)
 _LISTS = (
-    ("states", event.c.state),
     ("urgencies", event.c.urg),
     ("villages", event.c.village),
     ("units", event.c.unit),
@@ -73,9 +77,9 @@ def conditions(stream: str, wanted: EventFilter, now: int) -> list[ColumnElement
     """What must hold of a row, the stream included."""
     return [
         event.c.stream_id == stream,
-        *_of_lists(wanted),
-        *_of_instants(wanted),
-        *_of_flags(wanted),
+        *_of_lists(wanted, now),
+        *_of_instants(wanted, now),
+        *_of_flags(wanted, now),
         *_of_words(stream, wanted.words),
         *_of_lights(wanted.lights, now),
     ]
@@ -96,7 +100,7 @@ def index_of(wanted: EventFilter) -> str | None:
 
 
 def _of_open(wanted: EventFilter) -> bool:
-    if wanted.open_only or wanted.unsigned or wanted.lights:
+    if wanted.open_only or wanted.unsigned or wanted.lights or wanted.ends_soon:
         return True
     return bool(wanted.states) and states.OPEN.issuperset(wanted.states)
 
@@ -112,10 +116,10 @@ def light_is(name: str, now: int) -> ColumnElement[bool]:
     red, yellow = c.due_at < now, and_(c.due_at >= now, c.yellow_at <= now)
     calm = and_(c.due_at >= now, c.yellow_at > now)
     shown = {
-        RED: red,
-        YELLOW: yellow,
-        GREEN: and_(calm, c.due_at < NEVER),
-        GREY: and_(calm, c.due_at == NEVER),
+        RED: and_(red, not_held(event, now)),
+        YELLOW: and_(yellow, not_held(event, now)),
+        GREEN: and_(calm, c.due_at < NEVER, not_held(event, now)),
+        GREY: or_(and_(calm, c.due_at == NEVER), is_held(event, now)),
     }
     return and_(OPEN, shown[name])
 
@@ -129,7 +133,9 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _of_lists(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+def _of_lists(wanted: EventFilter, now: int) -> Iterator[ColumnElement[bool]]:
+    if wanted.states:
+        yield in_states(event, wanted.states, now)
     for name, column in _LISTS:
         values = getattr(wanted, name)
         if values:
@@ -150,7 +156,7 @@ def _in_grid(grid: str) -> ColumnElement[bool]:
     return event.c.grid == grid
 
 
-def _of_instants(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+def _of_instants(wanted: EventFilter, now: int) -> Iterator[ColumnElement[bool]]:
     c = event.c
     bounds: tuple[tuple[Any, int | None, int | None], ...] = (
         (c.registered_at, wanted.since, wanted.until),
@@ -164,6 +170,8 @@ def _of_instants(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
             yield column >= since
         if until is not None:
             yield column < until
+    if wanted.falls_due_until is not None:
+        yield not_held(event, now)
     if wanted.there_since is not None:
         yield or_(and_(OPEN, c.due_at >= 0), and_(ENDED, c.ended_at >= wanted.there_since))
     if wanted.closed_since is not None or wanted.closed_until is not None:
@@ -171,7 +179,7 @@ def _of_instants(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         yield c.parts == literal_column("0")  # a mother case is counted by its parts
 
 
-def _of_flags(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+def _of_flags(wanted: EventFilter, now: int) -> Iterator[ColumnElement[bool]]:
     c = event.c
     flags: tuple[tuple[bool, ColumnElement[bool]], ...] = (
         (
@@ -181,6 +189,9 @@ def _of_flags(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         (wanted.unsigned, c.unsigned_at.is_not(None)),
         (wanted.pending, c.pending > literal_column("0")),
         (wanted.conflicts, c.conflicts > literal_column("0")),
+        (wanted.asked, asked(event, now)),
+        (wanted.ends_soon, ends_soon(event, now)),
+        (wanted.counted, and_(c.exempt == 0, in_states(event, _COUNTED, now))),
         (wanted.returned, c.returns > 0),
         (wanted.late, c.fed_at > c.handle_due),
     )

@@ -31,7 +31,7 @@ from db.queries.event_filter import (
     light_is,
 )
 from db.queries.events import COLUMNS, EventRow
-from db.queries.keyset import PAGE, kept
+from db.queries.keyset import PAGE
 from db.tables.events import event
 
 By = Literal["registered", "due", "serial", "closed", "urg", "state", "unit", "village", "cat", "ch"]
@@ -77,7 +77,7 @@ _COLUMN: dict[By, Column[Any]] = {
 def row_key(row: EventRow, sort: Sort) -> RowKey:
     """Where the page after this row begins."""
     if sort.by == "due":
-        return kept(row.due_at), row.case_id
+        return row.queued_at, row.case_id
     if sort.by == "closed":
         return NOT_ENDED if row.ended_at is None else row.ended_at, row.case_id
     return getattr(row, _COLUMN[sort.by].name), row.case_id
@@ -98,7 +98,7 @@ def filtered_events(
     query = _ordered(select(*COLUMNS).where(*conditions(stream, wanted, now)), value, sort)
     if after is not None:
         query = query.where(_behind(value, after, sort))
-    return [EventRow(*row) for row in conn.execute(query.limit(limit))]
+    return [EventRow(*row).at(now) for row in conn.execute(query.limit(limit))]
 
 
 def filtered_count(

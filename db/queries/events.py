@@ -6,11 +6,13 @@ Each page is one statement over a partial index (tables/events.py). Instants are
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, Select, bindparam, select, tuple_
 
 from db.ids import id_text
 from db.queries import direct
 from db.queries.event_filter import OPEN
+from db.queries.holds import lasts, state_now
 from db.queries.keyset import END, PAGE, PART_START, START, Key, PartKey, kept, told
 from db.tables.events import NEVER, event, event_task
 
@@ -45,11 +47,23 @@ class EventRow(Struct, frozen=True, gc=False):
     returns: int
     conflicts: int
     pending: int
+    held_until: int  # until when the 主办's pause lasts that ends by itself; 0: none
+    extend_until: int  # 延期待审 until then
+    suspend_asked: int  # 挂账待批 since then
+    queued_at: int  # where it stands in a queue by due, whatever holds it
 
     @property
     def key(self) -> Key:
         """Where the next page of a list by due begins."""
-        return kept(self.due_at), self.case_id
+        return self.queued_at, self.case_id
+
+    def at(self, now: int) -> "EventRow":
+        """The row as time left it: a hold that lasts stops its clock; one that is over has brought it back."""
+        if not self.held_until:
+            return self
+        if lasts(self.held_until, self.clock, now):
+            return replace(self, due_at=None, yellow_at=None, clock="", since_at=None, paused=1)
+        return replace(self, state=state_now(self.state, self.held_until, now))
 
 
 class UnsignedTask(Struct, frozen=True):
@@ -76,13 +90,17 @@ def _bound(name: str, column: Any) -> Any:
     return bindparam(name, type_=column.type)
 
 
+def _column(name: str) -> Any:
+    return event.c.due_at.label(name) if name == "queued_at" else event.c[name]
+
+
 COLUMNS: tuple[Any, ...] = tuple(
-    told(event.c[name]) if name in ("due_at", "yellow_at") else event.c[name]
+    told(event.c[name]) if name in ("due_at", "yellow_at") else _column(name)
     for name in EventRow.__struct_fields__
 )
 _LAST = tuple_(_bound("last_at", event.c.due_at), _bound("last_id", event.c.case_id))
 _ROWS = (
-    select(*(event.c[name] for name in EventRow.__struct_fields__))
+    select(*(_column(name) for name in EventRow.__struct_fields__))
     .where(event.c.stream_id == _bound("stream", event.c.stream_id))
     .limit(bindparam("most"))
 )  # dues as they are kept: a function in every row costs more than to tell them apart here

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from db.overlay import read_shown
 from db.queries.event_filter import NOT_CLOSED
+from db.queries.holds import not_held
 from db.tables.calls import call, call_task
 from db.tables.events import event
 from db.tables.ledger import ledger
@@ -99,8 +100,8 @@ def event_figures(
         and_(new, c.part_since.is_not(None)),
         and_(ended, mother),
         is_open,
-        and_(is_open, c.due_at < until),
-        and_(is_open, c.due_at >= until, c.yellow_at <= until),
+        and_(is_open, c.due_at < until, not_held(event, until)),
+        and_(is_open, c.due_at >= until, c.yellow_at <= until, not_held(event, until)),
         and_(is_open, c.state == "DISPATCHED"),
         and_(is_open, c.state == "RETURN_PENDING"),
     )

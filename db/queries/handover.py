@@ -35,6 +35,8 @@ class Handover(Struct, frozen=True, kw_only=True):
     urgent: tuple[EventRow, ...]  # open U1 and U2
     unsigned: tuple[UnsignedTask, ...]  # 未签收
     returns: tuple[EventRow, ...]  # waiting decisions: 退单待审
+    asked: tuple[EventRow, ...]  # waiting decisions: 延期待审, 挂账待批
+    ending: tuple[EventRow, ...]  # 挂账 that ends within seven days
     conflicts: tuple[EventRow, ...]  # waiting decisions: 冲突
     due_next: tuple[EventRow, ...]  # due in the next shift, those already past due among them
     owed: tuple[OwedCall, ...]  # calls awaiting a department's answer
@@ -54,6 +56,8 @@ def handover_groups(conn: Connection, stream: str, *, now: int, shift_from: int,
         urgent=rows(EventFilter(open_only=True, urgencies=("U1", "U2"))),
         unsigned=tuple(unsigned_tasks(conn, stream, limit=EVERY)),
         returns=rows(EventFilter(states=(states.RETURN_PENDING,))),
+        asked=rows(EventFilter(asked=True, open_only=True)),
+        ending=rows(EventFilter(ends_soon=True)),
         conflicts=rows(EventFilter(conflicts=True)),
         due_next=rows(EventFilter(open_only=True, falls_due_until=next_until)),
         owed=tuple(owed_until(conn, stream, LAST_DUE)),

@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
 from db.queries.event_filter import OPEN
+from db.queries.holds import lasts, state_now
 from db.queries.keyset import told
 from db.tables.events import event
 
@@ -48,13 +49,15 @@ _MARKS = select(
     event.c.place,
     event.c.text,
     event.c.callers,
+    event.c.held_until,
+    event.c.clock,
 ).where(OPEN)
 
 
-def map_marks(conn: Connection, stream: str) -> list[MapMark]:
-    """All open events."""
+def map_marks(conn: Connection, stream: str, *, now: int) -> list[MapMark]:
+    """All open events, as they stand now."""
     found = conn.execute(_MARKS.where(event.c.stream_id == stream).order_by(event.c.due_at, event.c.case_id))
-    return [_mark(*row) for row in found]
+    return [_mark(now, *row) for row in found]
 
 
 def open_by_grid(conn: Connection, stream: str) -> dict[str, int]:
@@ -68,9 +71,18 @@ def open_by_grid(conn: Connection, stream: str) -> dict[str, int]:
 
 
 def _mark(
-    case_id: str, lon: int | None, lat: int | None, grid: str, village: str, urg: str, state: str, *rest: Any
+    now: int,
+    case_id: str,
+    lon: int | None,
+    lat: int | None,
+    grid: str,
+    village: str,
+    urg: str,
+    state: str,
+    *rest: Any,
 ) -> MapMark:
-    due_at, yellow_at, paused, unsigned_at, *said = rest
+    due_at, yellow_at, paused, unsigned_at, *said, held_until, clock = rest
+    held = lasts(held_until, clock, now)
     return MapMark(
         case_id,
         _degrees(lon),
@@ -78,10 +90,10 @@ def _mark(
         grid,
         village,
         urg,
-        state,
-        due_at,
-        yellow_at,
-        bool(paused),
+        state_now(state, held_until, now),
+        None if held else due_at,
+        None if held else yellow_at,
+        bool(paused) or held,
         unsigned_at is not None,
         *said,
     )

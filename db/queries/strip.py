@@ -147,6 +147,7 @@ def _due(span: Span, in_states: tuple[str, ...]) -> EventFilter:
         there_since=span.month_start - LONGEST_MS,
         due_since=span.month_start,
         due_until=span.now + 1,
+        counted=True,
     )
 
 

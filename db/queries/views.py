@@ -33,6 +33,8 @@ VIEWS: Mapping[str, Callable[[Moment], EventFilter]] = MappingProxyType(
         "closed_today": lambda m: EventFilter(closed_since=m.day_start),  # 今日办结
         "unsent": lambda m: EventFilter(pending=True),  # 本机未送达
         "conflicts": lambda m: EventFilter(conflicts=True),  # 冲突待处置
+        "suspended": lambda m: EventFilter(states=(states.SUSPENDED,), open_only=True),  # 挂账
+        "asked": lambda m: EventFilter(asked=True, open_only=True),  # 延期、挂账待批
     }
 )
 

@@ -36,6 +36,16 @@ call = Table(
     Column("rejections", SmallInteger, nullable=False),
     Column("conflicts", SmallInteger, nullable=False),
     Column("pending", SmallInteger, nullable=False),
+    Column(
+        "held_until", BigInteger, nullable=False, server_default="0"
+    ),  # the 主办's pause that ends by itself; 0: none
+    Column(
+        "extend_until", BigInteger, nullable=False, server_default="0"
+    ),  # 延期待审 until then; 0: nothing asked
+    Column(
+        "suspend_asked", BigInteger, nullable=False, server_default="0"
+    ),  # 挂账待批 since then; 0: nothing asked
+    Column("exempt", SmallInteger, nullable=False, server_default="0"),  # 豁免 of the 主办's task
 )
 partial_index("ix_call_due", call.c.stream_id, call.c.due_at, call.c.case_id, where="open = 1")
 Index("ix_call_event", call.c.stream_id, call.c.event_id)
@@ -63,6 +73,7 @@ call_task = Table(  # one department's part (部门任务)
     Column("respond_due", BigInteger, nullable=False),  # NEVER while it stands still
     Column("handle_due", BigInteger),
     Column("owed", SmallInteger, nullable=False),  # 待响应
+    Column("exempt", SmallInteger, nullable=False, server_default="0"),  # 不可抗力豁免
     sqlite_with_rowid=False,
 )
 partial_index(

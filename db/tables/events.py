@@ -62,6 +62,16 @@ event = Table(
     Column("parts", SmallInteger, nullable=False, server_default="0"),  # of a mother case: its 子件
     Column("part_since", BigInteger),  # of a part: when it was split off
     Column("reworked_at", BigInteger),  # when a 重办 last brought it back into 在办
+    Column(
+        "held_until", BigInteger, nullable=False, server_default="0"
+    ),  # the 主办's pause that ends by itself; 0: none
+    Column(
+        "extend_until", BigInteger, nullable=False, server_default="0"
+    ),  # 延期待审 until then; 0: nothing asked
+    Column(
+        "suspend_asked", BigInteger, nullable=False, server_default="0"
+    ),  # 挂账待批 since then; 0: nothing asked
+    Column("exempt", SmallInteger, nullable=False, server_default="0"),  # 豁免 of the 主办's task
 )
 partial_index("ix_event_due", event.c.stream_id, event.c.due_at, event.c.case_id, where="open = 1")
 Index("ix_event_serial", event.c.stream_id, event.c.serial)
@@ -90,6 +100,7 @@ event_task = Table(  # one unit's part (承办任务)
     Column("sign_due", BigInteger, nullable=False),  # NEVER while it stands still
     Column("handle_due", BigInteger),
     Column("unsigned", SmallInteger, nullable=False),  # 待签收
+    Column("exempt", SmallInteger, nullable=False, server_default="0"),  # 不可抗力豁免
     sqlite_with_rowid=False,
 )
 partial_index(

@@ -63,7 +63,7 @@ def _segments(spans: tuple[SpanFace, ...]) -> list[Segment]:
         if not one.minutes:
             continue
         said = one.kind not in ("owed", "paused") and one.label != before
-        note = texts.PAUSED_NOW if one.kind == "paused" else one.unit
+        note = texts.PAUSED_NOW if one.kind == "paused" else one.note or one.unit
         found.append(Segment(one.label if said else "", one.minutes, one.kind, note))
         before = one.label
     return found

@@ -120,7 +120,7 @@ class DossierPresenter:
             title=title(_text(case)),
             text=rest(_text(case)),
             place=_place(case, known, names),
-            tags=tags(case, found.pending, rules),
+            tags=tags(case, found.pending, rules, now),
             person=person,
             steps=_steps(led, now),
             watch=first.first,

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from msgspec.structs import replace
+
 from desktop.dossier import texts
 from desktop.dossier.sheet import SpanFace, SpanKind
 from governance.calls.call import Call, dept_key
 from governance.events.event import Event
+from governance.handling.extension import covered
+from governance.handling.handled import Handled
 from governance.ledger.case import Case
 from governance.rulebook import Rules
 from governance.time import clocks
@@ -53,16 +57,33 @@ def _pieces(case: Case, clock: Clock, at: int, rules: Rules) -> Iterator[SpanFac
     def piece(a: int, b: int, kind: SpanKind) -> SpanFace:
         return SpanFace(label, _minutes(clock, a, b, rules), kind, unit=unit)
 
+    def ran(a: int, b: int) -> Iterator[SpanFace]:
+        for since, to, note in _relabelled(case, clock, a, b, rules):
+            for one in _ran(piece, clock, since, to, due, yellow):
+                yield replace(one, note=note) if note else one
+
     begin = clock.start
     for since, to in sorted(clock.pauses, key=lambda pause: pause[0]):
-        yield from _ran(piece, clock, begin, min(since, end), due, yellow)
+        yield from ran(begin, min(since, end))
         stop = end if to is None else min(to, end)
         if stop > since:
             yield piece(since, stop, "paused")
         begin = max(begin, stop)
-    yield from _ran(piece, clock, begin, end, due, yellow)
+    yield from ran(begin, end)
     if clock.stop is None and due is not None and due > at:
         yield piece(at, due, "owed")
+
+
+def _relabelled(case: Case, clock: Clock, a: int, b: int, rules: Rules) -> Iterator[tuple[int, int, str]]:
+    """A running piece cut where it was red until an extension was approved (延期覆盖, §3.6)."""
+    begin = a
+    for since, to in covered(case, clock, rules) if isinstance(case, Handled) and clock.ext else ():
+        since, to = max(since, begin), min(to, b)
+        if since < to:
+            yield begin, since, ""
+            yield since, to, texts.COVERED
+            begin = to
+    yield begin, b, ""
 
 
 def _ran(

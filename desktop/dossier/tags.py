@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from desktop import times
 from desktop.dossier import texts
 from desktop.dossier.names import Names
 from desktop.dossier.sheet import CallFace, DeptFace, TagFace
@@ -13,6 +14,9 @@ from governance.calls.payloads import GRADES
 from governance.events import states
 from governance.events.event import Event, Task, task_key
 from governance.events.payloads import CHANNELS, URGENCIES
+from governance.handling import extension, suspension
+from governance.handling.handled import APPROVE, Handled
+from governance.handling.timed import holds, suspension_warns
 from governance.ledger.case import Case
 from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
@@ -22,7 +26,7 @@ _URGENCY_TONES = {"U1": "red", "U2": "amber", "C1": "red", "C2": "amber"}
 _LEVEL_TONES = {"RED": "red", "YELLOW": "amber"}
 
 
-def tags(case: Case, pending: int, rules: Rules) -> tuple[TagFace, ...]:
+def tags(case: Case, pending: int, rules: Rules, at: int = 0) -> tuple[TagFace, ...]:
     """The tags beside the serial, the most telling first."""
     match case:
         case Event():
@@ -37,6 +41,8 @@ def tags(case: Case, pending: int, rules: Rules) -> tuple[TagFace, ...]:
             found = [TagFace(case.label, _LEVEL_TONES.get(case.level, ""))]
         case _:
             found = [TagFace(case.label)] if case.label else []
+    if isinstance(case, Handled):
+        found += _of_time(case, at, rules)
     if case.items:
         found.insert(0, TagFace(texts.CONFLICT, "red"))
     if pending:
@@ -70,6 +76,25 @@ def _of_event(event: Event, rules: Rules) -> Iterator[TagFace]:
         yield TagFace(" ".join(part for part in (CHANNELS.get(event.ch, event.ch), event.outer) if part))
     for doubt in event.disputed:
         yield TagFace(texts.DISPUTED.format(field=texts.FIELDS.get(doubt.field, doubt.field)), "amber")
+
+
+def _of_time(case: Handled, at: int, rules: Rules) -> Iterator[TagFace]:
+    """What was asked and given of time: 挂账, 待补材料, 延期, 豁免."""
+    for hold in holds(case, rules.calendar):
+        said = texts.HELD_UNTIL if hold.suspension else texts.WAITS_UNTIL
+        one = case.suspended if hold.suspension else None
+        soon = one is not None and at >= suspension_warns(one)
+        yield TagFace(said.format(at=times.short(hold.until, at)), "amber" if soon else "")
+    for asked in extension.waiting(case, at, rules):
+        standing = extension.NAMES[extension.standing(asked, at, rules.calendar)]
+        yield TagFace(texts.EXTENSION_ASKED.format(standing=standing), "amber")
+    if suspension.waiting(case):
+        yield TagFace(texts.SUSPENSION_ASKED, "amber")
+    given = sum(1 for one in case.extensions if one.ruling == APPROVE)
+    if given:
+        yield TagFace(texts.EXTENDED.format(n=given))
+    if case.exempted:
+        yield TagFace(texts.EXEMPTED)
 
 
 _DONE = states.DONE

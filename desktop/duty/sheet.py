@@ -142,7 +142,12 @@ def _unsigned(tasks: Sequence[UnsignedTask], now: int, unit: Unit) -> Section:
 
 def _decisions(groups: Handover, now: int) -> Section:
     found = [_decision(row, now, texts.RETURN, "amber") for row in groups.returns]
+    found += [
+        _decision(row, now, texts.SUSPEND if row.suspend_asked else texts.EXTEND, "amber")
+        for row in groups.asked
+    ]
     found += [_decision(row, now, texts.CONFLICT, "red") for row in groups.conflicts]
+    found += [_ending(row, now) for row in groups.ending]
     cases = tuple(one.case_id for one in found)
     return Section(
         key="decisions",
@@ -240,6 +245,17 @@ def _decision(row: EventRow, now: int, word: str, tone: str) -> Row:
         title=title(row.text),
         left=times.left(row.due_at, now),
         token="red" if late else "ink2",
+    )
+
+
+def _ending(row: EventRow, now: int) -> Row:
+    """A 挂账 whose day comes within a week: somebody has to be ready for it."""
+    return Row(
+        case_id=row.case_id,
+        tag=(texts.SUSPENDED, ""),
+        serial=_short(row.serial, now),
+        title=title(row.text),
+        left=texts.RESUMES.format(at=times.short(row.held_until, now)),
     )
 
 

@@ -34,7 +34,7 @@ EXPLAINED = {
     "green": "在办件中，计时尚未用到七成的。",
     "grey": "在办件中，所有计时都停着的。",
     "unsigned": "有承办单位尚未签收的在办件。",
-    "decisions": "退单待审与冲突待处置的件。",
+    "decisions": "退单、延期、挂账待审批，冲突待处置，挂账一周内到期的件。",
     "urgent": "在办的特急、紧急件。",
     "due_next": "下一班结束前到期的在办件，已超期的包含在内。",
 }
@@ -62,6 +62,7 @@ NOTE_POINTS = "交班人写，双签后不改"
 POINTS_HINT = "要接着盯的件、已答应别人的事、要回的电话"
 ROOM, COUNTY = "指挥室", "县级"
 RETURN, CONFLICT = "退单审定", "冲突"
+EXTEND, SUSPEND, SUSPENDED, RESUMES = "延期待审", "挂账待批", "挂账到期", "{at} 恢复"
 WAITED = "已等 {span}"
 ANSWER_OWED = "待响应"
 CALL_STATES = {"FEEDBACK": "待评价", "RETURN_PENDING": "退单待定", "CONSULTING": "会商"}

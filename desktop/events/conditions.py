@@ -121,7 +121,17 @@ def _values(asked: Asked, said: Said, now: int) -> Iterator[tuple[str, str]]:
         yield "moved_since", _between(wanted.moved_since, None, now)
     if wanted.falls_due_until is not None:
         yield "falls_due_until", _between(None, wanted.falls_due_until, now)
-    for flag in ("unsigned", "pending", "conflicts", "returned", "late", "main"):
+    for flag in (
+        "unsigned",
+        "pending",
+        "conflicts",
+        "asked",
+        "ends_soon",
+        "counted",
+        "returned",
+        "late",
+        "main",
+    ):
         if getattr(wanted, flag):
             yield flag, texts.VALUES[flag]
 

@@ -29,6 +29,8 @@ FACET_OF = {  # the list that a chip's words open
     "late": "flags",
     "pending": "flags",
     "conflicts": "flags",
+    "asked": "flags",
+    "ends_soon": "flags",
 }
 
 

@@ -317,7 +317,9 @@ class EventsPresenter:
                 excluded=max(0, reading.wide - reading.count),
             )
         )
-        self._view.show_badge(reading.counts["returned"] + reading.counts["conflicts"], reading.late > 0)
+        self._view.show_badge(
+            sum(reading.counts[view] for view in ("returned", "conflicts", "asked")), reading.late > 0
+        )
 
     def _show_views(self) -> None:
         reading = self._reading

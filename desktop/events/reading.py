@@ -72,9 +72,9 @@ def read_list(conn: Any, asked: Wanted) -> Reading:
 
 
 def waiting(conn: Any, stream: str, now: int) -> tuple[int, int]:
-    """Returns and conflicts that wait for a decision, and how many of the returns are overdue."""
+    """Returns, conflicts and requests (延期、挂账) that wait for a decision, and how many of the returns are overdue."""
     returned = EventFilter(states=(states.RETURN_PENDING,), open_only=True)
-    both = (returned, EventFilter(conflicts=True))
+    both = (returned, EventFilter(conflicts=True), EventFilter(asked=True, open_only=True))
     late = filtered_count(conn, stream, replace(returned, lights=(RED,)), now=now)
     return sum(filtered_count(conn, stream, one, now=now) for one in both), late
 

@@ -20,8 +20,10 @@ STANDING: Mapping[str, str] = {
     "all": "全部登记",
     "unsent": "本机未送达",
     "conflicts": "冲突待处置",
+    "suspended": "挂账",
+    "asked": "延期、挂账待批",
 }
-ONLY_WITH_CASES = ("unsent", "conflicts")
+ONLY_WITH_CASES = ("unsent", "conflicts", "suspended", "asked")
 UNCOUNTED = "—"
 
 FIND = "查编号、标题、地点、电话"
@@ -99,6 +101,9 @@ LABELS: Mapping[str, str] = {
     "unsigned": "签收",
     "pending": "送达",
     "conflicts": "冲突",
+    "asked": "审批",
+    "ends_soon": "挂账",
+    "counted": "统计",
     "returned": "退单",
     "late": "办结",
     "main": "归并",
@@ -110,6 +115,9 @@ VALUES: Mapping[str, str] = {
     "unsigned": "未签收",
     "pending": "本机未送达",
     "conflicts": "待处置",
+    "asked": "延期、挂账待批",
+    "ends_soon": "7 天内恢复",
+    "counted": "计入应办",
     "returned": "退过单",
     "late": "超期办结",
     "main": "归入同一主件",
@@ -143,6 +151,8 @@ FLAGS: Mapping[str, str] = {
     "late": "超期办结",
     "pending": "本机未送达",
     "conflicts": "冲突待处置",
+    "asked": "延期、挂账待批",
+    "ends_soon": "挂账 7 天内恢复",
 }
 WHOLE_VILLAGE, WHOLE_MAJOR = "全村", "大类"
 PICK_FIND = "输入名称或编码"

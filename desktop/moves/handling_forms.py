@@ -213,7 +213,7 @@ def _extension_facts(matter: Matter, one: Extension) -> tuple[Fact, ...]:
             found.append(Fact(texts.DUE_SHIFTS, span))
     if one.reviewer:
         found.append(Fact(texts.REVIEWED_BY, matter.names.person(one.reviewer)))
-    by = times.short(extension.until(one, case, matter.rules), matter.at)
+    by = times.short(extension.until(one, calendar), matter.at)
     return (*found, Fact("", texts.RULE_BY.format(at=by), "amber"))
 
 

@@ -157,11 +157,11 @@ class SituationPresenter:
                 counts | {"silent": len(owing)},
                 light_counts(conn, stream, replace(wanted, lights=()), now=now),
                 [
-                    self._mark(one, now) for one in map_marks(conn, stream)
+                    self._mark(one, now) for one in map_marks(conn, stream, now=now)
                 ],  # here: hundreds of titles take a while
                 open_by_grid(conn, stream),
                 {
-                    one.event_id: one
+                    one.event_id: one.at(now)
                     for one in reversed(open_calls(conn, stream, limit=SHOWN))
                     if one.event_id
                 },
@@ -349,6 +349,8 @@ def tags(row: EventRow, *, county_late: bool = False) -> tuple[tuple[str, str], 
         found.append((texts.TAG_RETURNS.format(n=row.returns), ""))
     if row.state == states.CALLED_UP:
         found.append((texts.TAG_CALLED, "brand"))
+    if row.state == states.SUSPENDED:
+        found.append((texts.TAG_SUSPENDED, ""))
     if row.unsigned_at is not None:
         found.append((texts.TAG_UNSIGNED, "amber"))
     if row.callers > 1:

@@ -19,12 +19,13 @@ from governance.ledger.clocked import set_clock
 from governance.ledger.payload import Payload
 from governance.refusal import Refusal
 from governance.rulebook import Rules
+from governance.time.calendars import Calendar
 from governance.time.clocks import Clock, due_at, extended
 from governance.time.limits import COUNTED_IN_MINUTES, MINUTES_PER_HOUR, WH, Limit
 
 H = TypeVar("H", bound=Handled)
 MOST = 2
-DECIDE = Limit(4 * MINUTES_PER_HOUR, WH)  # unless the county's table says otherwise
+DECIDE = Limit(4 * MINUTES_PER_HOUR, WH)
 WAITING, REVIEWED, APPROVED, DENIED, LAPSED = "WAITING", "REVIEWED", "APPROVED", "DENIED", "LAPSED"
 NAMES = {
     WAITING: "待初审",
@@ -54,30 +55,31 @@ class Rule(Payload, frozen=True, kw_only=True, omit_defaults=True):
 # ---------------------------------------------------------------- what became of a request
 
 
-def until(one: Extension, case: Handled, rules: Rules) -> int:
+def until(one: Extension, calendar: Calendar) -> int:
     """By when it is to be decided."""
-    limit = rules.find_limit("event" if case.of_town else "call", "EXTEND_DECIDE") or DECIDE
-    return rules.calendar.nominal_due(one.at, limit)
+    return calendar.nominal_due(one.at, DECIDE)
 
 
-def standing(one: Extension, case: Handled, at: int, rules: Rules) -> str:
+def standing(one: Extension, at: int, calendar: Calendar) -> str:
     """WAITING, REVIEWED, APPROVED, DENIED, or LAPSED by silence."""
     if one.ruling:
         return _RULED[one.ruling]
     if one.review == DENY:
         return DENIED
-    if at > until(one, case, rules):
+    if at > until(one, calendar):
         return LAPSED
     return REVIEWED if one.review else WAITING
 
 
 def waiting(case: Handled, at: int, rules: Rules) -> tuple[Extension, ...]:
     """The requests that wait for a decision (延期待审)."""
-    if not case.extensions:
-        return ()
-    return tuple(
-        one for one in case.extensions if standing(one, case, at, rules) in (WAITING, REVIEWED)
-    )  # fmt: skip
+    return tuple(one for one in case.extensions if standing(one, at, rules.calendar) in (WAITING, REVIEWED))
+
+
+def decided_by(case: Handled, calendar: Calendar) -> int:
+    """Until when a request may still be ruled on, whether that is past or not; 0 when none is open."""
+    unruled = (until(one, calendar) for one in case.extensions if not one.ruling and one.review != DENY)
+    return max(unruled, default=0)
 
 
 def covered(case: Handled, clock: Clock, rules: Rules) -> tuple[tuple[int, int], ...]:

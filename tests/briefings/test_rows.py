@@ -6,6 +6,7 @@ from briefings.rows import call_row, day_rows, event_row
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.time.clocks import Light
+from tests.governance.handling.asking import PLAN
 from tests.governance.local_time import at
 from tests.governance.room import (
     FEEDBACK,
@@ -164,3 +165,14 @@ def test_a_call_names_its_event_by_serial() -> None:
     assert isinstance(c, Call)
     _, (row,) = day_rows([e], [c], room.rules, MONDAY)
     assert row.event == "S260309-100-0A-0001"
+
+
+def test_a_suspended_event_is_in_hand_grey_and_of_the_column_of_its_own_until_its_day() -> None:
+    room = Room()
+    signed(room)
+    room.does("event.suspend_request", "e", PLAN, "zf_lead")
+    request = {"request": room.last, "ruling": "approve", "reason": "资金未到位", "until": "2026-04-15"}
+    room.does("event.suspend_approve", "e", request, "director")
+    held, back = event(room, at("2026-04-15 07:59")), event(room, at("2026-04-15 08:00"))
+    assert (held.open, held.suspended, held.label, held.light) == (True, True, "挂账", Light.GREY)
+    assert (back.open, back.suspended, back.label, back.light) == (True, False, "办理中", Light.GREEN)

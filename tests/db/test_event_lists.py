@@ -293,7 +293,7 @@ def _closed(desk: Store, county: County, name: str) -> None:
 
 def test_the_map_marks_every_open_event(busy: Store) -> None:
     with busy.town_readers.snapshot() as conn:
-        marks = map_marks(conn, TOWN_STREAM)
+        marks = map_marks(conn, TOWN_STREAM, now=MONDAY)
         grids = open_by_grid(conn, TOWN_STREAM)
         rows = {
             row.case_id: row

@@ -163,6 +163,9 @@ def test_the_due_step_is_the_one_of_the_rulebook() -> None:
         "verified": "event.close",
         "closed": "event.revisit",
         "signed": "",
+        "extension_asked": "event.extend_review",
+        "extension_reviewed": "",  # the leader's
+        "suspended": "",
     }
     for name, kind in expected.items():
         room, case, at = STAGES[name]()

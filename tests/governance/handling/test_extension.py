@@ -121,7 +121,7 @@ def test_a_no_needs_its_reason_and_ends_the_request_at_either_step() -> None:
     room.does("event.extend_review", "e", ruled(again), "op", TUESDAY)
     room.does("event.extend_approve", "e", ruled(again, "deny"), "leader", TUESDAY)
     assert room.due("HANDLE") == "2026-03-13 18:00"
-    assert [standing(e, room.event(), TUESDAY, room.rules) for e in room.event().extensions] == ["DENIED"] * 2
+    assert [standing(e, TUESDAY, room.rules.calendar) for e in room.event().extensions] == ["DENIED"] * 2
 
 
 def test_silence_past_four_working_hours_is_a_no() -> None:
@@ -133,7 +133,7 @@ def test_silence_past_four_working_hours_is_a_no() -> None:
     assert room.no("event.extend_review", "e", ruled(request), "op", late) == "no-request"
     room.does("event.extend_review", "e", ruled(request), "op", in_time)
     assert room.no("event.extend_approve", "e", ruled(request), "leader", late) == "no-request"
-    assert standing(room.event().extensions[0], room.event(), late, room.rules) == "LAPSED"
+    assert standing(room.event().extensions[0], late, room.rules.calendar) == "LAPSED"
     asked(room, late)  # and may be asked again while the task is not due
 
 
