@@ -54,7 +54,7 @@ def _asked_time(about: About, typed: Typed, fields: tuple[Field, ...]) -> Payloa
 def _requests(about: About, standing: str) -> list[Any]:
     case = _handled(about)
     waiting = extension.waiting(case, about.at, about.rules)
-    return [one for one in waiting if extension.standing(one, case, about.at, about.rules) == standing]
+    return [one for one in waiting if extension.standing(one, about.at, about.rules.calendar) == standing]
 
 
 def _ruling(standing: str) -> Callable[[About], tuple[Field, ...]]:
