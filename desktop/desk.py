@@ -16,7 +16,7 @@ from db.overlay import ShownView, shown_cases
 from db.serials import BEARERS, given_on
 from db.store import Store
 from db.trusted_time import DOUBTED, last_received, last_sealed
-from governance.kind_rule import also_of
+from governance.kind_rule import also_of, moves_parent
 from governance.ledger.case import Case
 from governance.places.serials import serial
 from governance.refusal import Refusal
@@ -155,7 +155,7 @@ class Desk:
     def _intent(self, wish: Wish, p: dict[str, Any], cases: Mapping[str, Case]) -> Intent:
         rule = KINDS[wish.kind]
         case = cases.get(wish.case)
-        further = also_of(rule, p, birth=case is None)
+        further = also_of(rule, p, birth=moves_parent(rule, case))
         also = tuple((one, cases[one].base if one in cases else None) for one in further)
         return Intent(
             kind=wish.kind,

@@ -51,7 +51,7 @@ class KindRule(Struct, frozen=True, kw_only=True):
     birth: bool = False  # may bear its case
     parents: tuple[type[Case], ...] = ()  # what its case may be born under
     closing: bool = False
-    moves_parent: bool = False  # its birth moves the parent, which must stand in `also` (sync.md §3.4)
+    moves_parent: bool = False  # its birth, or its draft's signature, moves the parent: it stands in `also`
     touches: str = ""  # payload field that names a further case, of the same type, which must stand in `also`
     touch: Touch | None = None  # what becomes of that case; its base stays
     bears: Bears | None = None  # further cases that it bears under its own; they must stand in `also`
@@ -62,6 +62,11 @@ class KindRule(Struct, frozen=True, kw_only=True):
     takes_what_fits: bool = (
         False  # a fact whose fold leaves out what may not stand; `fit` speaks at the desk only
     )
+
+
+def moves_parent(rule: KindRule, case: Case | None) -> bool:
+    """Whether the action moves the parent now: at its birth, or when a draft is signed (call.issue, sync.md §3.4)."""
+    return rule.moves_parent and (case is None or getattr(case, "state", "") == "DRAFT")
 
 
 def also_of(rule: KindRule, p: Mapping[str, Any], *, birth: bool) -> tuple[str, ...]:

@@ -22,9 +22,12 @@ class Move(Struct, frozen=True):
 
 
 _OPENED = {
+    "call.draft": "拟呼叫",
     "call.issue": "呼叫县级",
+    "call.reverse": "县呼乡应",
     **{kind: name_of(kind) for kind in supervision.LEVELS},
 }  # from an event or a call
+_CALLS_UP = ("call.draft", "call.issue")
 
 
 def allowed(case: Case, actor: str, at: int, rules: Rules) -> tuple[Move, ...]:
@@ -63,5 +66,5 @@ def _serves(kind: str, parent: Case) -> bool:
     if not isinstance(parent, KINDS[kind].parents):
         return False
     if isinstance(parent, Event):
-        return parent.state in event_states.MAY_CALL_UP if kind == "call.issue" else parent.open
+        return parent.state in event_states.MAY_CALL_UP if kind in _CALLS_UP else parent.open
     return isinstance(parent, Call) and not parent.final

@@ -273,7 +273,8 @@ def subject(rule: KindRule, case: Case | None, parent: Case | None, p: Any, rule
         area = p.place.area if p and contains(home, p.place.area) else home
         return Subject(units=(), area=area, level="town", case_type="event")
     if isinstance(case, Call):
-        depts = tuple([t.dept for t in case.tasks if t.state == "OPEN"])
+        asks_late = rule.action == "appeal"  # whoever held a task may say why it was late
+        depts = case.doers if asks_late else tuple([t.dept for t in case.tasks if t.state == "OPEN"])
         return Subject(units=depts, area=home, level="county", case_type="call")
     if rule.case_type is Call:
         return Subject(units=(), area=home, level="county", case_type="call")

@@ -15,7 +15,7 @@ from governance.duty.shift import Shift
 from governance.events import fold as event_fold
 from governance.events import splitting
 from governance.events.event import Event
-from governance.kind_rule import also_of
+from governance.kind_rule import also_of, moves_parent
 from governance.ledger import chain, stream
 from governance.ledger.action import Action
 from governance.ledger.case import Case, Face, OpenItem, effect_key, kid, with_face
@@ -83,9 +83,10 @@ def _decided(
     if case is None:
         if not rule.birth or action.base is not None:
             return Verdict(REJECTED, "no-case")
-        moves = rule.moves_parent and payload.parent not in dict(action.also)
-        if payload.parent and (parent is None or moves):
+        if payload.parent and parent is None:
             return Verdict(REJECTED, "no-parent")
+    if payload.parent and moves_parent(rule, case) and payload.parent not in dict(action.also):
+        return Verdict(REJECTED, "no-parent")
     if rule.touches and (parent is None or parent.id not in dict(action.also)):
         return Verdict(REJECTED, "no-main")
     if rule.bears is not None and not _may_bear(rule, action, view):
@@ -160,7 +161,7 @@ def fold(action: Action, verdict: Verdict, at: int, view: View) -> tuple[Case, .
     if rule is None or new is None:
         return ()
     changed = _children(rule, case, action, payload, at, view) | {new.id: new}
-    if case is None and rule.moves_parent and new.parent is not None:
+    if moves_parent(rule, case) and new.parent is not None:
         parent = view.case(new.parent)
         if parent is not None:
             changed[parent.id] = replace(parent, base=action.id)

@@ -5,7 +5,7 @@ Source: rulebook §4.1, §4.6. Every mandatory line of the list item is done or 
 
 from county.simulator.planned import Planned, World
 from governance.calls import states
-from governance.calls.call import Call
+from governance.calls.call import DOWN, Call
 from governance.events.event import Event
 from governance.people.roles import DEPT_ROLES, User
 from governance.time.limits import EH, Limit
@@ -33,6 +33,7 @@ def issue(event: Event, world: World, at: int) -> list[Planned]:
         "parent": event.id,
         "grade": GRADES.get(event.urg, "C3"),
         "ask": f"请到场处置：{event.text[:40]}",
+        "category": event.cat,
     }
     if item is not None:
         p |= {"item": item.code, "item_version": item.version, "depts": list(item.county_depts[:2])}
@@ -51,14 +52,20 @@ def issue(event: Event, world: World, at: int) -> list[Planned]:
 def moves(call: Call, world: World) -> list[Planned]:
     """What the room does with a call that was answered: it rates every department, or sends the answer back once."""
     who = leader(world)
-    if call.state != states.FEEDBACK or who is None or call.items:
+    if who is None or call.items:
         return []
-    rated = sum(t.rating is not None for t in call.active)
+    if call.repair is not None:
+        p: dict[str, object] = {"ask": call.ask, "contact": "指挥室值班电话"}
+        at = world.after(call.repair, QUICK, world.share("repair", call.id))
+        return [world.act(at, "call.issue", call.id, who.id, p, PLAYER)]
+    if call.state != states.FEEDBACK or call.contested or call.direction == DOWN:
+        return []
+    rated = sum(t.rating is not None for t in call.rateable)
     at = world.after(call.moved, QUICK, 0.1 + world.share("rate", call.id, call.rejections, rated, late=0.05))
     if call.rejections == 0 and world.happens(REJECT_SHARE, "reject", call.id):
-        p: dict[str, object] = {"feedback": call.tasks[0].id, "reason": "HOLLOW", "text": "未见实质处置。"}
+        p = {"feedback": call.tasks[0].id, "reason": "HOLLOW", "text": "未见实质处置。"}
         return [world.act(at, "call.reject_feedback", call.id, who.id, p, PLAYER)]
-    task = next((t for t in call.active if t.rating is None), None)
+    task = next((t for t in call.rateable if t.rating is None), None)
     if task is None:
         return []
     p = {"unit": task.dept, "rating": "GOOD"}

@@ -3,9 +3,10 @@
 Source: rulebook §4.2, §4.5.
 """
 
-from county.simulator import words
+from county.simulator import consulting, words
 from county.simulator.planned import Planned, World
-from governance.calls import states
+from governance import appeals
+from governance.calls import rulings, states
 from governance.calls.call import Call
 from governance.ledger.case import Case
 from governance.people.roles import User
@@ -13,7 +14,6 @@ from governance.time.limits import Limit
 
 REFUSE_SHARE = 0.06
 UPHOLD_SHARE = 0.5
-SAME_SHARE = 0.6
 LATE = 0.03
 PLAYER = "centre"
 
@@ -26,16 +26,34 @@ def moves(call: Case, world: World) -> list[Planned]:
     if not staff:
         return []
     clerk = world.choose(staff, "clerk", call.id, call.state)
+    leads = world.staff.of_roles("CENTRE_LEAD", "COUNTY_LEADER")
+    return [*_step(call, clerk, staff, leads, world), *_rulings(call, leads, world)]
+
+
+def _step(call: Call, clerk: User, staff: list[User], leads: list[User], world: World) -> list[Planned]:
     match call.state:
-        case states.ISSUED:
+        case states.ISSUED if call.repair is None:
             return [_accept(call, clerk, world)]
         case states.PLATFORM_ACCEPTED:
             return _assign(call, clerk, world)
         case states.RETURN_PENDING:
             return _rule(call, staff, world)
         case states.CONSULTING:
-            return _settle(call, world)
+            return consulting.settle(call, clerk, leads, world)
+        case states.ADJUDICATED if leads:
+            return [consulting.assign(call, leads[0], world)]
     return []
+
+
+def _rulings(call: Call, leads: list[User], world: World) -> list[Planned]:
+    """What its lead decides between town and department, a while after it was asked."""
+    if not rulings.waiting(call) and not appeals.pending(call):
+        return []
+    worded = [t.worded or 0 for t in call.tasks] + [t.pushed.at for t in call.tasks if t.pushed is not None]
+    share = world.share("ruling", call.id, call.rejections, len(call.appeals), late=0.0)
+    return consulting.rule(
+        call, leads, world.after(max([call.moved, *worded]), consulting.ONE_DAY, share), world
+    )
 
 
 def _at(call: Call, clock: str, world: World) -> int:
@@ -47,7 +65,7 @@ def _at(call: Call, clock: str, world: World) -> int:
 
 def _accept(call: Call, clerk: User, world: World) -> Planned:
     p: dict[str, object] = {"ruling": "accept"}
-    if call.grade != "C1" and world.happens(REFUSE_SHARE, "refuse", call.id):
+    if call.grade != "C1" and call.repaired is None and world.happens(REFUSE_SHARE, "refuse", call.id):
         code = "TOWN" if world.happens(0.5, "code", call.id) else "INCOMPLETE"
         p = {"ruling": "refuse", "code": code, "reason": words.REFUSALS[code]}
     return world.act(_at(call, "ACCEPT", world), "call.accept", call.id, clerk.id, p, PLAYER)
@@ -81,14 +99,3 @@ def _rule(call: Call, staff: list[User], world: World) -> list[Planned]:
     p = {"request": slip.id, "ruling": ruling, "reason": words.RULINGS[ruling]}
     at = _at(call, "RETURN_DECIDE", world)
     return [world.act(at, "call.decide_return", call.id, other.id, p, PLAYER)]
-
-
-def _settle(call: Call, world: World) -> list[Planned]:
-    leads = world.staff.of_roles("CENTRE_LEAD", "COUNTY_LEADER")
-    if not leads or not call.returns:
-        return []
-    slip = call.returns[-1]
-    same = world.happens(SAME_SHARE, "settle", slip.id) or not _is_department(slip.suggested, world)
-    unit = slip.dept if same else slip.suggested
-    p = {"unit": unit, "reason": "会商一致，按职责和现场情况指定承办。"}
-    return [world.act(_at(call, "CONSULT", world), "call.assign_final", call.id, leads[0].id, p, PLAYER)]

@@ -17,11 +17,11 @@ call = Table(
     Column("grade", String(2), nullable=False),
     Column("item", String(32), nullable=False),
     Column("item_version", Integer, nullable=False),
-    Column("issuer", Id, nullable=False, info=BIRTH),
+    Column("issuer", Id, nullable=False),
     Column("ask", String(80), nullable=False),
     Column("dept", String(32), nullable=False),  # 主办
     Column("depts", String(200), nullable=False),  # all named or assigned, 主办 first, joined by ";"
-    Column("issued_at", BigInteger, nullable=False, info=BIRTH),
+    Column("issued_at", BigInteger, nullable=False),
     Column("moved_at", BigInteger, nullable=False),
     Column("responded_at", BigInteger),  # first response of a department
     Column("fed_at", BigInteger),

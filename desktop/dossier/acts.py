@@ -55,6 +55,8 @@ def acts(
         names = {kind: name for kind, name in names.items() if kind not in LEVELS} | {SUPERVISE: ""}
     if recordable(case, actor, at, rules):
         names[BEHALF] = ""
+    if isinstance(case, Event) and names.pop("call.draft", ""):
+        names.setdefault("call.issue", texts.DRAFT_CALL)  # both begin on the page of calls
     can = {kind: name for kind, name in names.items() if kind in FORMS or kind == SUPERVISE}
     if isinstance(case, Event) and not ringing(case, at, rules):
         can.pop("event.ack_alarm", None)

@@ -133,6 +133,7 @@ TAKE_A_SHIFT = "请先接班：当前没有打开的班次。按 Ctrl+9 到值�
 CHOOSE_CASE = "选一件，在此看经过并办理。"
 GONE = "找不到此件；请同步后重选。"
 FULL = "展开全卷"
+DRAFT_CALL = "拟呼叫"
 COPY_TEXT, COPY_WITH_CALLER = "复制派单文字", "派单文字含反映人…"
 COPIED_CALLER = "派单文字已复制，含反映人姓名电话，查看已留痕"
 COPIED = "派单文字已复制，可粘贴到工作群"

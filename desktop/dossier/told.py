@@ -1,10 +1,11 @@
 """What an entry of the timeline says in words (经过的说法), kind by kind. Free of Qt."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from desktop.dossier import told_again
 from desktop.dossier.names import Names
+from desktop.dossier.told_of_calls import BOTH_WAYS, P, Said
+from desktop.dossier.told_of_calls import tail as _tail
 from governance.calls.payloads import GRADES, POINTS, REFUSE_CODES, REJECT_REASONS, RESPONSES
 from governance.events.payloads import (
     CHANNELS,
@@ -19,16 +20,10 @@ from governance.handling.suspension import GROUNDS
 from governance.people.masks import masked_text
 from governance.rulebook import Rules
 
-P = Mapping[str, Any]
-Said = Callable[[P, Names, Rules], str]
 _RULINGS = {"deny": "退单不成立", "uphold": "退单成立"}
 _SATISFIED = {"GOOD": "满意", "FAIR": "基本满意", "BAD": "不满意"}
 _AGREED = {"approve": "同意", "deny": "不同意"}
 _FIELDS = {"text": "内容", "place": "地点", "caller": "反映人", "cat": "小类", "outer_due": "外部到期"}
-
-
-def _tail(text: str) -> str:
-    return f"：{masked_text(text)}" if text else ""
 
 
 def _report(p: P, names: Names, rules: Rules) -> str:
@@ -129,7 +124,7 @@ def _plain(words: str) -> Said:
 
 def _issue(p: P, names: Names, rules: Rules) -> str:
     if not p.get("depts"):
-        return "补签呼叫"
+        return f"补正呼叫{_tail(p['ask'])}" if p.get("ask") else "补签呼叫"
     depts = "、".join(names.unit(dept) for dept in p["depts"])
     return f"呼叫{depts} · {GRADES.get(p.get('grade', ''), '')}{_tail(p.get('ask', ''))}"
 
@@ -150,7 +145,7 @@ def _respond(p: P, names: Names, rules: Rules) -> str:
 
 
 def _arrival(p: P, names: Names, rules: Rules) -> str:
-    doubt = p.get("answer") == "dispute"
+    doubt = p.get("word") == "dispute"
     return (
         f"{'对部门到场有异议' if doubt else '确认部门到场'}{_tail(p.get('text', '') or p.get('reason', ''))}"
     )
@@ -249,6 +244,7 @@ SAID: Mapping[str, Said] = {
     **{f"{of}.invite_assist": _invited for of in ("event", "call")},
     **{f"{of}.exempt": _worded("不可抗力豁免") for of in ("event", "call")},
     "event.wait_applicant": _worded("待申请人补充材料"),
+    **BOTH_WAYS,
     "call.issue": _issue,
     "call.note": _note,
     "call.accept": _platform,

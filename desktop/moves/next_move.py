@@ -27,6 +27,7 @@ _NEXT = (
     "event.revisit",
     "call.evaluate",
     "call.issue",
+    "call.reverse_respond",
     "supervision.close",
 )
 _UNSIGNED_YET = "event.classify"  # before acceptance a category must be set
@@ -42,6 +43,8 @@ _THEN = (
     "event.split",
     "call.confirm_arrival",
     "call.reject_feedback",
+    "call.push_back",
+    "call.draft",
     "event.order_verify",
     "event.close",
     "event.phone_log",

@@ -208,6 +208,18 @@ ARRIVAL_DEPT, ARRIVAL_DEPT_NEEDED, ARRIVAL_TEXT = "哪个部门", "缺少部门�
 ARRIVAL_NEEDED = "未选；确认或提出异议。"
 DISPUTE_NEEDED = "有异议须写理由；写明后提交。"
 ARRIVAL_NOTE = "1 个工作日内不答视为确认"
+GRADE, GRADE_NEEDED = "呼叫等级", "缺少等级；选一项。"
+CALLED_DEPTS, CALLED_DEPTS_NEEDED = "主责部门", "缺少部门；选一个县级部门。"
+CALL_ASK, CALL_ASK_NEEDED, ON_SITE = "请求事项", "缺少请求事项；写明要县级做什么。", "现场联系电话"
+DRAFT, DRAFT_DO, DRAFT_FACT = "改拟稿", "存拟稿", "领导签发后才呼叫县级"
+SIGN_DRAFT, SIGN_DRAFT_DO, LINE_UNSAID = "签发呼叫", "签发", "未核对"
+REPAIR, REPAIR_DO = "补正呼叫", "补正后再送"
+REPAIR_FACT = "平台以信息不全退回，只可补正一次，补正期间停计"
+PUSH_BACK, PUSH_BACK_DO = "标记推回", "标记"
+PUSH_BACK_FACT = "清单列为该部门主体责任却推回乡镇；县中心确认后认定不作为"
+PUSHED, PUSHED_NEEDED = "推回的事实", "缺少事实；写明推回了什么。"
+REVERSE, REVERSE_DO, REVERSE_STEP, REVERSE_HOW = "响应县级呼叫", "提交", "办到哪一步", "响应方式"
+REVERSE_STEP_NEEDED = "未选；选一步。"
 
 # ---- supervision
 SUPERVISE, SUPERVISE_DO = "督办", "发督办单"

@@ -4,11 +4,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.calls import states
+from governance.calls.records import Adjudication, Minutes, Step
 from governance.handling.handled import Handled, Part
 from governance.ledger.clocked import moved, stop_each
+from governance.time.clocks import stopped
 
 TASK_CLOCKS = ("SIGN", "RESPOND", "HANDLE")
 CENTRE, TOWN = "CENTRE", "TOWN"  # responsible: the county centre, the town that called
+DOWN, BOTH = "DOWN", "BOTH"  # 县呼乡应, 事呼双应; "" = 乡呼县应
+OWN_WAY = frozenset({"APPEAL"})  # clocks that no step of the call stops
 
 
 class Rating(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -19,6 +23,7 @@ class Rating(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     satisfied: str  # GOOD 100, FAIR 80, BAD 0
     reason: str = ""
     at: int = 0
+    files: tuple[str, ...] = ()  # evidence
 
 
 class DeptTask(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -39,6 +44,24 @@ class DeptTask(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     rating: Rating | None = None
     word: str = ""  # of the town about its response: confirm or dispute
     worded: int | None = None
+    town: bool = False  # the town's own part in a 县呼乡应 or 事呼双应
+    steps: tuple[Step, ...] = ()  # its answers and their rejections, in their order
+    struck: tuple[int, ...] = ()  # instants of responses that the centre let count as none (§4.4)
+    pushed: Step | None = None  # 推回: the town's mark
+    push_ruling: str = ""  # of the centre: uphold or deny
+    rated_before: tuple[Rating, ...] = ()  # ratings that were corrected
+    reply: str = ""  # to 不满意, once
+    replied: int | None = None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether its response is disputed and nobody ruled on that."""
+        return self.word == "dispute"
+
+    @property
+    def marked(self) -> bool:
+        """Whether a push-back mark waits for the centre."""
+        return self.pushed is not None and not self.push_ruling
 
 
 class CallReturn(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -51,6 +74,7 @@ class CallReturn(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False
     clause: str
     suggested: str
     ruling: str = ""
+    differs: str = ""  # 与判例不同之处
 
 
 class DutyLine(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -80,6 +104,19 @@ class Call(Handled, tag="call", frozen=True, kw_only=True, omit_defaults=True):
     returns: tuple[CallReturn, ...] = ()
     refused: str = ""
     rejections: int = 0
+    direction: str = ""  # DOWN 县呼乡应, BOTH 事呼双应, "" 乡呼县应
+    caller: str = ""  # unit of the county that called the town
+    town_lines: tuple[int, ...] = ()  # 配合责任 lines the town is called for
+    drafter: str = ""
+    contact: str = ""
+    category: str = ""  # 小类 of its event when it was issued
+    repair: int | None = None  # since when the town owes the repair of 信息不全
+    repaired: int | None = None  # when it was made: there is one
+    convened: int | None = None
+    minutes: tuple[Minutes, ...] = ()
+    ruling: Adjudication | None = None
+    contested: str = ""  # id of the second rejection, which waits for the centre
+    stands: bool = False  # the centre let the feedback stand: no further rejection
 
     @property
     def final(self) -> bool:
@@ -95,6 +132,11 @@ class Call(Handled, tag="call", frozen=True, kw_only=True, omit_defaults=True):
     def lead(self) -> DeptTask | None:
         """The 主办 department's task that is neither returned nor reassigned."""
         return next((t for t in reversed(self.tasks) if t.lead and t.state in ("OPEN", "FED")), None)
+
+    @property
+    def doers(self) -> tuple[str, ...]:
+        """Departments that hold or held a task."""
+        return tuple(dict.fromkeys(t.dept for t in self.tasks))
 
     @property
     def active(self) -> tuple[DeptTask, ...]:
@@ -115,17 +157,30 @@ class Call(Handled, tag="call", frozen=True, kw_only=True, omit_defaults=True):
         return tuple(t.dept for t in self.tasks if t.state == "OPEN" and t.dept != waits and not self.final)
 
     @property
+    def rateable(self) -> tuple[DeptTask, ...]:
+        """Tasks of departments, which the town rates; nobody rates himself."""
+        return tuple(t for t in self.active if not t.town)
+
+    @property
     def unrated(self) -> tuple[str, ...]:
         """Departments nobody rated: once the call is EVALUATED they count as 基本满意 by default (系统默认, §4.2)."""
-        return tuple(t.dept for t in self.active if t.rating is None)
+        return tuple(t.dept for t in self.rateable if t.rating is None)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Departments that belong to a 会商: those with a task, those that returned it, the one proposed last."""
+        named = [t.dept for t in self.tasks if not t.town] + [r.suggested for r in self.returns[-1:]]
+        return tuple(dict.fromkeys(named))
 
     @property
     def responsible(self) -> str:
         """Who owes the next step (当前责任单位): a department, CENTRE, TOWN, or "" at the end."""
         if self.final:
             return ""
-        if self.state == states.FEEDBACK:
+        if self.state == states.DRAFT or self.repair is not None:
             return TOWN
+        if self.state == states.FEEDBACK:
+            return CENTRE if self.contested or self.direction == DOWN else TOWN
         lead = self.lead
         return lead.dept if lead is not None and self.state in states.HELD else CENTRE
 
@@ -181,6 +236,12 @@ def set_task(call: Call, task: DeptTask) -> Call:
 def drop_task(call: Call, task: DeptTask, state: str, at: int) -> Call:
     """End a task without its result: it is RETURNED or REASSIGNED and owes nothing any more."""
     return stop_task(set_task(call, replace(task, state=state)), task, at)
+
+
+def end_course(call: Call, at: int) -> Call:
+    """■ every clock of the call's course; an appeal's goes on."""
+    over = tuple(c if c.name in OWN_WAY else stopped(c, at) for c in call.clocks)
+    return replace(call, clocks=over)
 
 
 def followed(call: Call, at: int) -> Call:

@@ -1,43 +1,55 @@
 """What an action does to a call (折叠): pure, total, one function a kind.
 
-Source: rulebook §4.2–§4.6. 部门退单 has a file of its own. An accepted decision is folded as it was accepted: nothing
-here asks a guard again, so everything here copes with any body of its state.
+Source: rulebook §4.2–§4.4. 签发, 部门退单, 会商, 评价 and 县呼乡应 have files of
+their own. An accepted decision is folded as it was accepted: nothing here asks a guard again, so everything here copes
+with any body of its state.
 """
 
 from msgspec.structs import replace
 
-from governance.calls import states
-from governance.calls.call import TASK_CLOCKS, Call, DeptTask, Rating, dept_key, drop_task, followed, set_task
-from governance.calls.guards import rated
+from governance.calls import records, states
+from governance.calls.call import (
+    TASK_CLOCKS,
+    Call,
+    DeptTask,
+    dept_key,
+    drop_task,
+    end_course,
+    followed,
+    set_task,
+)
 from governance.calls.payloads import (
     Accept,
     Assign,
-    Evaluate,
     Feedback,
-    Issue,
     Progress,
     RejectFeedback,
     Respond,
     Sign,
     Withdraw,
 )
-from governance.calls.turns import ISSUERS
+from governance.calls.records import Step
+from governance.calls.turns import MAX_REJECTIONS
 from governance.doer import Doer
-from governance.events.payloads import Note
 from governance.handling.timed import as_of
 from governance.ledger.action import Action
 from governance.ledger.case import Face
-from governance.ledger.clocked import moved, set_clock, start, stop, stop_all
+from governance.ledger.clocked import moved, pause, set_clock, start, stop
 from governance.rulebook import Rules
 from governance.time.clocks import due_at
-from governance.time.limits import Limit
+from governance.time.limits import WD, Limit
 from governance.time.working_time import date_of, local_day
+
+RULE = Limit(1, WD)  # the centre on a second rejection, unless the county's table says otherwise
 
 
 def face(call: Call) -> Face:
     """What the event sees of its call."""
     label = call.lead.dept if call.lead else ""
-    face = Face(child=call.id, type="call", state=call.state, at=call.moved, label=label)
+    kind = (
+        "reverse" if call.caller else "call"
+    )  # what the county asks of the town leaves the event with the town
+    face = Face(child=call.id, type=kind, state=call.state, at=call.moved, label=label)
     waiting = call.clock("EVALUATE")
     if waiting is None or waiting.stop is not None:
         return face
@@ -51,46 +63,15 @@ def state_at(call: Call, at: int, rules: Rules) -> Call:
         return call
     clock = call.clock("EVALUATE")
     due = due_at(clock, rules.calendar) if clock is not None and clock.stop is None else None
-    return moved(stop_all(call, due), states.EVALUATED, due) if due is not None and at > due else call
-
-
-def issue(call: Call | None, action: Action, p: Issue, doer: Doer, at: int, rules: Rules) -> Call:
-    """签发 → ISSUED ▶ACCEPT; a C1 sent by the operator ▶COUNTERSIGN; on an existing call: countersigned."""
-    if call is not None:
-        return stop(replace(call, countersigned=True), "COUNTERSIGN", at)
-    leader = not ISSUERS.isdisjoint(doer.roles)
-    born = Call(
-        id=action.case or action.id,
-        parent=p.parent,
-        serial=p.serial,
-        state=states.ISSUED,
-        grade=p.grade,
-        at=at,
-        moved=at,
-        issuer=action.actor,
-        ask=p.ask,
-        item=p.item,
-        item_version=p.item_version,
-        reason=p.reason,
-        named=p.depts,
-        lines=p.lines,
-        countersigned=leader,
-    )
-    born = start(born, "ACCEPT", at, rules.find_limit("call", "ACCEPT", p.grade))
-    return (
-        born if leader else start(born, "COUNTERSIGN", at, rules.find_limit("call", "COUNTERSIGN", p.grade))
-    )
-
-
-def note(call: Call, action: Action, p: Note, doer: Doer, at: int, rules: Rules) -> Call:
-    """备注: evidence only."""
-    return call
+    return moved(end_course(call, due), states.EVALUATED, due) if due is not None and at > due else call
 
 
 def accept(call: Call, action: Action, p: Accept, doer: Doer, at: int, rules: Rules) -> Call:
-    """受理 → PLATFORM_ACCEPTED ■ACCEPT ▶ASSIGN; 不予受理 → REFUSED."""
+    """受理 → PLATFORM_ACCEPTED ■ACCEPT ▶ASSIGN; 不予受理 → REFUSED; the first 信息不全 ⏸ACCEPT until repaired."""
+    if p.ruling == "refuse" and p.code == "INCOMPLETE" and call.repaired is None:
+        return pause(replace(call, repair=at), "ACCEPT", at)
     if p.ruling == "refuse":
-        return moved(stop_all(replace(call, refused=p.code), at), states.REFUSED, at)
+        return moved(end_course(replace(call, refused=p.code), at), states.REFUSED, at)
     return to_assign(stop(call, "ACCEPT", at), at, rules)
 
 
@@ -154,7 +135,8 @@ def respond(call: Call, action: Action, p: Respond, doer: Doer, at: int, rules: 
     if task is None:
         return call
     signed = task.signed if task.signed is not None else at
-    call = set_task(call, replace(task, responded=at, how=p.how, signed=signed))
+    steps = (*task.steps, Step(records.RESPONDED, action.id, at, p.how))
+    call = set_task(call, replace(task, responded=at, how=p.how, signed=signed, steps=steps))
     for name in ("SIGN", "RESPOND"):
         call = stop(call, name, at, dept_key(task))
     early = call.state in (states.ASSIGNED, states.SIGNED)
@@ -166,7 +148,8 @@ def progress(call: Call, action: Action, p: Progress, doer: Doer, at: int, rules
     task = call.task_of(doer.units)
     if task is None:
         return call
-    call = set_task(call, replace(task, progressed=at))
+    steps = (*task.steps, Step(records.PROGRESSED, action.id, at))
+    call = set_task(call, replace(task, progressed=at, steps=steps))
     return moved(call, states.HANDLING, at) if task.lead and call.state in states.WITH_DEPARTMENT else call
 
 
@@ -175,7 +158,8 @@ def feedback(call: Call, action: Action, p: Feedback, doer: Doer, at: int, rules
     task = call.task_of(doer.units)
     if task is None:
         return call
-    call = set_task(call, replace(task, state="FED", fed=at, result=p.result))
+    steps = (*task.steps, Step(records.FED, action.id, at, p.result))
+    call = set_task(call, replace(task, state="FED", fed=at, result=p.result, steps=steps))
     call = stop(call, "HANDLE", at, dept_key(task))
     if not task.lead:
         return call
@@ -184,31 +168,36 @@ def feedback(call: Call, action: Action, p: Feedback, doer: Doer, at: int, rules
 
 
 def reject_feedback(call: Call, action: Action, p: RejectFeedback, doer: Doer, at: int, rules: Rules) -> Call:
-    """退回 → HANDLING; HANDLE goes on, the time since the feedback does not count."""
+    """退回 → HANDLING; HANDLE goes on, the time since the feedback does not count. The second waits for the centre."""
     task = call.lead
     if task is None:
         return call
-    call = set_task(call, replace(task, state="OPEN", fed=None, rating=None))
-    call = stop(call, "EVALUATE", at)
+    call = replace(stop(call, "EVALUATE", at), rejections=call.rejections + 1)
+    call = set_task(call, replace(task, steps=(*task.steps, Step(records.REJECTED, action.id, at, p.reason))))
+    if call.rejections >= MAX_REJECTIONS:
+        return start(
+            replace(call, contested=action.id),
+            "RULE",
+            at,
+            rules.find_limit("call", "RULE", call.grade) or RULE,
+        )
+    return reopened(call, at)
+
+
+def reopened(call: Call, at: int) -> Call:
+    """The 主办 works on: → HANDLING, HANDLE resumes; the time since its feedback does not count."""
+    task = call.lead
+    if task is None:
+        return call
+    earlier = task.rated_before if task.rating is None else (*task.rated_before, task.rating)
+    call = set_task(call, replace(task, state="OPEN", fed=None, rating=None, rated_before=earlier))
     clock = call.clock("HANDLE", dept_key(task))
     if clock is not None and clock.stop is not None:
         waited = ((clock.stop, at),) if clock.stop < at else ()
         call = set_clock(call, clock, replace(clock, stop=None, pauses=(*clock.pauses, *waited)))
-    return moved(replace(call, rejections=call.rejections + 1), states.HANDLING, at)
-
-
-def evaluate(call: Call, action: Action, p: Evaluate, doer: Doer, at: int, rules: Rules) -> Call:
-    """评价 of one department; when every department is rated → EVALUATED ■EVALUATE."""
-    task = rated(call, p.unit)
-    if task is None:
-        return call
-    rating = Rating(respond=p.respond, done=p.done, satisfied=p.rating, reason=p.reason, at=at)
-    call = set_task(call, replace(task, rating=rating))
-    if any(t.rating is None for t in call.active):
-        return call
-    return moved(stop_all(call, at), states.EVALUATED, at)
+    return moved(call, states.HANDLING, at)
 
 
 def withdraw(call: Call, action: Action, p: Withdraw, doer: Doer, at: int, rules: Rules) -> Call:
     """撤回 → WITHDRAWN, all ■."""
-    return moved(stop_all(call, at), states.WITHDRAWN, at)
+    return moved(end_course(call, at), states.WITHDRAWN, at)

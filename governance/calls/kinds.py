@@ -1,13 +1,28 @@
 """The kinds of a call's actions (呼叫动作): payload, guards and fold of each, joined in one table."""
 
-from governance import reminders
-from governance.calls import arrival, fold, guards, inviting, payloads, return_slip, turns
+from functools import partial
+
+from governance import appeals, reminders
+from governance.calls import (
+    arrival,
+    consultation,
+    findings,
+    fold,
+    guards,
+    inviting,
+    issuing,
+    payloads,
+    rating,
+    return_slip,
+    reverse,
+    rulings,
+    turns,
+)
 from governance.calls.call import Call
 from governance.events.event import Event
-from governance.events.payloads import Note
 from governance.handling import assisting
 from governance.handling.kinds import kinds
-from governance.kind_rule import Apply, FitAlone, KindRule, Turn, alone, anytime
+from governance.kind_rule import Apply, Fit, FitAlone, KindRule, Turn, alone, anytime
 from governance.ledger.payload import Payload
 
 
@@ -35,7 +50,7 @@ def _fact(
 def _decision(
     name: str,
     payload: type[Payload],
-    fit: FitAlone,
+    fit: Fit,
     apply: Apply,
     *,
     turn: Turn = anytime,
@@ -53,7 +68,7 @@ def _decision(
         case_type=Call,
         fact=False,
         turn=turn,
-        fit=alone(fit),
+        fit=fit,
         apply=apply,
         effect=effect,
         undoes=undoes,
@@ -67,24 +82,36 @@ _p = payloads
 _GIVEN = ("call.assign", "call.assign_final")
 CALLS = (
     KindRule(
+        kind="call.draft",
+        action="call_draft",
+        payload=_p.Draft,
+        case_type=Call,
+        fact=False,
+        fit=issuing.draft_refusal,
+        apply=issuing.draft,
+        birth=True,
+        parents=(Event,),
+        effect=("digest",),
+    ),
+    KindRule(
         kind="call.issue",
         action="call_issue",
         payload=_p.Issue,
         case_type=Call,
         fact=False,
-        turn=turns.countersign,
-        fit=guards.issue,
-        apply=fold.issue,
+        turn=issuing.turn,
+        fit=issuing.refusal,
+        apply=issuing.issue,
         birth=True,
         parents=(Event,),
         moves_parent=True,
     ),
-    _fact("note", Note, guards.note, fold.note, action=""),
-    _decision("accept", _p.Accept, guards.accept, fold.accept, effect=("ruling", "code")),
+    _fact("note", _p.Remark, rating.remark_refusal, rating.remark, action=""),
+    _decision("accept", _p.Accept, alone(guards.accept), fold.accept, effect=("ruling", "code")),
     _decision(
         "assign",
         _p.Assign,
-        guards.assign,
+        alone(guards.assign),
         fold.assign,
         effect=("unit", "assist"),
         undoes=("call.assign_final", "call.return"),
@@ -106,7 +133,7 @@ CALLS = (
     _decision(
         "decide_return",
         _p.DecideReturn,
-        return_slip.decide_refusal,
+        alone(return_slip.decide_refusal),
         return_slip.decide,
         turn=turns.decide_return,
         action="decide_return",
@@ -117,9 +144,9 @@ CALLS = (
     _decision(
         "assign_final",
         _p.AssignFinal,
-        return_slip.assign_refusal,
+        alone(return_slip.assign_refusal),
         return_slip.assign,
-        turn=turns.county_only,
+        turn=turns.assign_final,
         action="assign_final",
         effect=("unit",),
         undoes=(*_GIVEN, "call.return"),
@@ -128,7 +155,7 @@ CALLS = (
     _decision(
         "reject_feedback",
         _p.RejectFeedback,
-        guards.reject_feedback,
+        alone(guards.reject_feedback),
         fold.reject_feedback,
         turn=turns.reject_feedback,
         action="reject_feedback",
@@ -138,14 +165,81 @@ CALLS = (
     _decision(
         "evaluate",
         _p.Evaluate,
-        guards.evaluate,
-        fold.evaluate,
+        alone(rating.refusal),
+        rating.evaluate,
+        turn=rating.turn,
         effect=("unit", "rating"),
         undoes=("call.reject_feedback",),
         closing=True,
         beside=True,
     ),
-    _decision("withdraw", _p.Withdraw, guards.withdraw, fold.withdraw),
+    _decision("withdraw", _p.Withdraw, alone(guards.withdraw), fold.withdraw, turn=turns.withdraw),
+    _decision(
+        "consult",
+        consultation.Consult,
+        alone(consultation.refusal),
+        consultation.consult,
+        action="consult",
+        effect=("digest",),
+    ),
+    _decision(
+        "adjudicate",
+        consultation.Adjudicate,
+        consultation.adjudicate_refusal,
+        consultation.adjudicate,
+        turn=consultation.adjudicate_turn,
+        action="adjudicate",
+        effect=("unit",),
+    ),
+    KindRule(
+        kind="call.reverse",
+        action="reverse_call",
+        payload=reverse.Reverse,
+        case_type=Call,
+        fact=False,
+        turn=reverse.word_turn,
+        fit=reverse.refusal,
+        apply=reverse.call_down,
+        birth=True,
+        parents=(Event,),
+    ),
+    _fact(
+        "reverse_respond",
+        reverse.ReverseRespond,
+        reverse.respond_refusal,
+        reverse.respond,
+        turn=reverse.respond_turn,
+        action="reverse_respond",
+    ),
+    _fact(
+        "push_back", rulings.PushBack, rulings.push_refusal, rulings.push, turn=rulings.push_turn, action=""
+    ),
+    _decision(
+        "rule_response",
+        rulings.RuleResponse,
+        alone(rulings.rule_refusal),
+        rulings.rule,
+        turn=rulings.rule_turn,
+        action="",
+        effect=("unit", "ruling"),
+    ),
+    _fact(
+        "appeal",
+        appeals.FileAppeal,
+        appeals.file_refusal,
+        appeals.file,
+        turn=partial(appeals.file_turn, findings.found_at),
+        action="appeal",
+    ),
+    _decision(
+        "decide_appeal",
+        appeals.DecideAppeal,
+        alone(partial(appeals.decide_refusal, findings.found_at)),
+        appeals.decide,
+        turn=appeals.decide_turn,
+        action="decide_appeal",
+        effect=("appeal", "ruling"),
+    ),
     _fact(
         "urge",
         reminders.Urge,
@@ -166,7 +260,7 @@ CALLS = (
     _decision(
         "invite_assist",
         assisting.Invite,
-        inviting.refusal,
+        alone(inviting.refusal),
         inviting.apply,
         turn=turns.county_only,
         action="invite_assist",

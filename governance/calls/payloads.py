@@ -1,6 +1,7 @@
 """Payloads of the call kinds (呼叫动作的载荷)."""
 
 from governance.calls.call import DutyLine
+from governance.events.payloads import Note
 from governance.ledger.payload import Payload
 
 GRADES = {"C1": "特急", "C2": "紧急", "C3": "一般"}
@@ -12,7 +13,7 @@ REJECT_REASONS = {"ABSENT": "未到场", "HOLLOW": "未实质办理", "WRONG": "
 
 
 class Issue(Payload, frozen=True, kw_only=True, omit_defaults=True):
-    """签发呼叫; on a C1 that is out already: the countersign."""
+    """签发呼叫; on a C1 that is out already: the countersign; on one refused as 信息不全: its repair."""
 
     serial: str = ""
     grade: str = ""
@@ -24,6 +25,14 @@ class Issue(Payload, frozen=True, kw_only=True, omit_defaults=True):
     ask: str = ""
     contact: str = ""  # who meets the department on site: an office number, no personal field
     note: str = ""  # why an undone mandatory line is undone stands in its own line; this is free
+    category: str = ""  # 小类 of the event, which departments do not see: what precedents are found by
+    both: bool = False  # 事呼双应: opens the town's side and the department's at once
+
+
+class Draft(Issue, frozen=True, kw_only=True, omit_defaults=True):
+    """拟呼叫: what a leader is to issue."""
+
+    digest: str = ""  # what the draft says in short
 
 
 class Accept(Payload, frozen=True, kw_only=True, omit_defaults=True):
@@ -74,6 +83,7 @@ class Return(Payload, frozen=True, kw_only=True, omit_defaults=True):
     clause: str
     suggested_unit: str
     text: str = ""
+    differs: str = ""  # 与判例不同之处
 
 
 class DecideReturn(Payload, frozen=True, kw_only=True, omit_defaults=True):
@@ -116,6 +126,13 @@ class Evaluate(Payload, frozen=True, kw_only=True, omit_defaults=True):
     respond: str = "GOOD"
     done: str = "DONE"
     reason: str = ""
+    files: tuple[str, ...] = ()  # evidence
+
+
+class Remark(Note, frozen=True, kw_only=True, omit_defaults=True):
+    """备注; a department's one reply to 不满意."""
+
+    reply: bool = False
 
 
 class Withdraw(Payload, frozen=True, kw_only=True, omit_defaults=True):

@@ -9,18 +9,21 @@ from msgspec.structs import replace
 
 from governance.calls import states
 from governance.calls.call import Call, CallReturn, DeptTask, dept_key, drop_task, followed, set_task
+from governance.calls.consultation import settled
 from governance.calls.fold import give, to_assign
 from governance.calls.payloads import AssignFinal, DecideReturn, Return
+from governance.calls.precedents import contradicted
 from governance.calls.turns import holder
 from governance.doer import Doer
 from governance.ledger.action import Action
+from governance.ledger.case import Case
 from governance.ledger.clocked import moved, pause, resume, start, stop
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 
 
-def refusal(call: Call, p: Return, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """部门退单: of the task it names, with clause and suggested department."""
+def refusal(call: Call, parent: Case | None, p: Return, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """部门退单: of the task it names, with clause and suggested department; against a 判例 with the difference."""
     task = holder(call, doer)
     if isinstance(task, Refusal):
         return task
@@ -28,6 +31,12 @@ def refusal(call: Call, p: Return, doer: Doer, at: int, rules: Rules) -> Refusal
         return Refusal("not-holder", "退单所指任务已变化；请刷新后重试。")
     if not p.clause.strip() or not p.suggested_unit.strip():
         return Refusal("incomplete-return", "退单须有依据条款和建议部门；请补全。")
+    known = contradicted(call, parent, p.suggested_unit, at, rules)
+    if known is not None and not p.differs.strip():
+        return Refusal(
+            "against-precedent",
+            f"同小类同事项的现行判例已定由{rules.name_of(known.decided)}承办；请填写与判例不同之处。",
+        )
     return None
 
 
@@ -37,7 +46,13 @@ def apply(call: Call, action: Action, p: Return, doer: Doer, at: int, rules: Rul
     if task is None:
         return call
     slip = CallReturn(
-        id=action.id, dept=task.dept, by=action.actor, at=at, clause=p.clause, suggested=p.suggested_unit
+        id=action.id,
+        dept=task.dept,
+        by=action.actor,
+        at=at,
+        clause=p.clause,
+        suggested=p.suggested_unit,
+        differs=p.differs,
     )
     call = replace(call, returns=(*call.returns, slip))
     for name in ("HANDLE",) if call.grade == "C1" else ("HANDLE", "RESPOND"):
@@ -87,16 +102,18 @@ def _goes_on(call: Call, task: DeptTask, at: int) -> Call:
 
 
 def assign_refusal(call: Call, p: AssignFinal, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """指定承办: a county department, with the reason."""
+    """指定承办: the county department settled on, with the reason."""
     unit = rules.catalogue.units.get(p.unit)
     if unit is None or not unit.is_department:
         return Refusal("bad-dept", f"【{rules.name_of(p.unit)}】不是县级部门；请选择县级部门。")
+    if p.unit != settled(call):
+        return Refusal("not-settled", f"会商审定的承办部门是{rules.name_of(settled(call))}；请指定该部门。")
     return None if p.reason.strip() else Refusal("no-reason", "指定承办须写明理由；请补理由。")
 
 
 def assign(call: Call, action: Action, p: AssignFinal, doer: Doer, at: int, rules: Rules) -> Call:
-    """会商一致 → ASSIGNED: the same department goes on, another starts anew in its place; no further return."""
-    slip = call.pending
+    """一致或审定 → ASSIGNED: the same department goes on, another starts anew in its place; no further return."""
+    call, slip = stop(stop(call, "ASSIGN", at), "ADJUDICATE", at), call.pending
     same = slip is not None and slip.dept == p.unit
     call, task = _ruled(call, "deny" if same else "uphold", "CONSULT", at)
     if task is not None and same:

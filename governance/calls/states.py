@@ -9,8 +9,10 @@ ISSUED, PLATFORM_ACCEPTED, ASSIGNED, SIGNED = "ISSUED", "PLATFORM_ACCEPTED", "AS
 RESPONDED, HANDLING, FEEDBACK, EVALUATED = "RESPONDED", "HANDLING", "FEEDBACK", "EVALUATED"
 REFUSED, RETURN_PENDING, CONSULTING, WITHDRAWN = "REFUSED", "RETURN_PENDING", "CONSULTING", "WITHDRAWN"
 SUSPENDED = handled.SUSPENDED
+DRAFT, ADJUDICATED = "DRAFT", "ADJUDICATED"
 
 NAMES = {
+    DRAFT: "拟稿待签",
     ISSUED: "已呼叫",
     PLATFORM_ACCEPTED: "平台受理",
     ASSIGNED: "已交办",
@@ -23,6 +25,7 @@ NAMES = {
     REFUSED: "平台不予受理",
     RETURN_PENDING: "退单待审",
     CONSULTING: "会商",
+    ADJUDICATED: "已审定",
     WITHDRAWN: "已撤回",
 }
 STATES = tuple(NAMES)
@@ -31,10 +34,12 @@ OPEN = frozenset(STATES) - FINAL
 WITH_DEPARTMENT = frozenset({ASSIGNED, SIGNED, RESPONDED, HANDLING})
 HELD = WITH_DEPARTMENT | {SUSPENDED}  # … or on the 主办's books until a day
 # a department's own clocks run on while another's return is ruled on, or after the 主办 fed back with its 说明
-ANSWERING = HELD | {PLATFORM_ACCEPTED, RETURN_PENDING, CONSULTING, FEEDBACK}
+ANSWERING = HELD | {PLATFORM_ACCEPTED, RETURN_PENDING, CONSULTING, ADJUDICATED, FEEDBACK}
+OUT = frozenset(STATES) - {DRAFT}  # the county knows of it
 
 # kind → (name of the action, states in which it may stand)
 TABLE: dict[str, tuple[str, frozenset[str]]] = {
+    "call.draft": ("改拟稿", frozenset({DRAFT})),
     "call.issue": ("签发或补签", OPEN),
     "call.note": ("备注", frozenset(STATES)),
     "call.accept": ("平台受理", frozenset({ISSUED})),
@@ -45,7 +50,13 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "call.progress": ("登记进展", ANSWERING),
     "call.return": ("退单", WITH_DEPARTMENT),
     "call.decide_return": ("审核退单", frozenset({RETURN_PENDING})),
-    "call.assign_final": ("指定承办", frozenset({CONSULTING})),
+    "call.consult": ("会商", frozenset({CONSULTING})),
+    "call.adjudicate": ("审定", frozenset({CONSULTING})),
+    "call.assign_final": ("指定承办", frozenset({CONSULTING, ADJUDICATED})),
+    "call.reverse": ("县呼乡应", OPEN - {DRAFT}),
+    "call.reverse_respond": ("响应县级呼叫", ANSWERING),
+    "call.push_back": ("标记推回", ANSWERING),
+    "call.rule_response": ("裁定异议", OUT),
     "call.extend_request": ("延期申请", ANSWERING),
     "call.extend_review": ("延期初审", ANSWERING),
     "call.extend_approve": ("延期批准", ANSWERING),
@@ -56,8 +67,10 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "call.exempt": ("不可抗力豁免", frozenset(STATES) - {REFUSED, WITHDRAWN}),
     "call.feedback": ("反馈", ANSWERING),
     "call.reject_feedback": ("退回反馈", frozenset({FEEDBACK})),
-    "call.evaluate": ("评价", frozenset({FEEDBACK})),
+    "call.evaluate": ("评价", frozenset({FEEDBACK, EVALUATED})),
+    "call.appeal": ("超时申诉", OUT),
+    "call.decide_appeal": ("申诉裁定", OUT),
     "call.urge": ("催办", OPEN),
     "call.phone_log": ("通话", frozenset(STATES)),
-    "call.withdraw": ("撤回", frozenset({ISSUED, PLATFORM_ACCEPTED, ASSIGNED})),
+    "call.withdraw": ("撤回", frozenset({DRAFT, ISSUED, PLATFORM_ACCEPTED, ASSIGNED})),
 }

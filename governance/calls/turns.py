@@ -4,15 +4,15 @@ Source: rulebook §4.2, §4.3. What the state table says comes before; what was 
 call's state follows its 主办 department; each department's facts follow its own task.
 """
 
-from governance.calls import states
-from governance.calls.call import Call, DeptTask
+from governance.calls import consultation, states
+from governance.calls.call import DOWN, Call, DeptTask
 from governance.doer import Doer
 from governance.people.roles import COUNTY_ROLES
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 
 ISSUERS = frozenset({"DUTY_LEADER", "DIRECTOR", "TOWN_LEADER"})
-MAX_REJECTIONS = 2  # a third is the centre's business
+MAX_REJECTIONS = 2  # the second waits for the centre (§4.2)
 
 
 def wrong_state(call: Call, kind: str, rules: Rules) -> Refusal:
@@ -34,15 +34,6 @@ def _responsible(call: Call, rules: Rules) -> str:
     if lead is not None and call.state in states.HELD:
         return rules.name_of(lead.dept)
     return "县社会治理中心"
-
-
-def countersign(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """补签: of a C1 that the operator sent out, by a leader."""
-    if call.countersigned:
-        return Refusal("already-issued", "此呼叫已签发；无需再签。")
-    if ISSUERS.isdisjoint(doer.roles):
-        return Refusal("needs-leader", "特急呼叫须值班领导或指挥长补签；请送领导。")
-    return None
 
 
 def holder(call: Call, doer: Doer) -> DeptTask | Refusal:
@@ -137,8 +128,22 @@ def decide_return(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | No
     return None
 
 
+def assign_final(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """指定承办: by the county, once minutes or 审定 settled on a department (§4.5)."""
+    return county_only(call, doer, at, rules) or consultation.final_turn(call, doer, at, rules)
+
+
+def withdraw(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """撤回: of what the town called; what the county called, the caller withdraws."""
+    if call.caller:
+        return Refusal("not-issuer", "县呼乡应由呼叫单位撤回；请联系呼叫单位。")
+    return None
+
+
 def reject_feedback(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """退回反馈: twice at most, then the centre decides."""
-    if call.rejections >= MAX_REJECTIONS:
-        return Refusal("third-rejection", "已退回两次；请由县中心裁定。")
+    """退回反馈: once; the second waits for the centre, and there is no third."""
+    if call.direction == DOWN:
+        return Refusal("own-part", "县呼乡应由县级认可或退回；请等待县端办理。")
+    if call.contested or call.stands or call.rejections >= MAX_REJECTIONS:
+        return Refusal("third-rejection", "已退回两次，由县中心裁定；请按裁定办理。")
     return None

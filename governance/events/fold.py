@@ -180,7 +180,13 @@ def reflect(event: Event, old: Face | None, new: Face, rules: Rules) -> Event:
     if event.state == states.MERGED:  # it happens to the state that undoing gives back (§3.10)
         back = reflect(replace(event, state=event.unmerged), old, new, rules)
         return replace(back, state=states.MERGED, unmerged=back.state, moved=event.moved)
-    if old is None and event.state in states.MAY_CALL_UP:
+    if new.state == "DRAFT":  # what waits for a signature is no call yet
+        return event
+    if (
+        (old is None or old.state == "DRAFT")
+        and new.state != "WITHDRAWN"
+        and event.state in states.MAY_CALL_UP
+    ):
         return _called_up(event, new)
     if event.state != states.CALLED_UP or new.child not in event.called or (old and old.state == new.state):
         return event

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from governance.ledger.appeal import Appeal
 from governance.ledger.case import Case
 from governance.time import clocks
 from governance.time.clocks import Clock
@@ -23,6 +24,12 @@ class Clocked(Case, frozen=True, kw_only=True, omit_defaults=True):
     clocks: tuple[Clock, ...] = ()
     urged: int | None = None  # the last 催办, UTC ms
     urges: int = 0  # how often
+    appeals: tuple[Appeal, ...] = ()  # 超时申诉
+
+    @property
+    def doers(self) -> tuple[str, ...]:
+        """Units and departments that hold or held a task of it."""
+        return ()
 
     @property
     def owing(self) -> tuple[str, ...]:

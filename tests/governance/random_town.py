@@ -10,12 +10,15 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec import Struct
 
+from governance.calls import consultation, rulings
 from governance.calls import states as call_states
+from governance.calls.call import Call
 from governance.events import states as event_states
 from governance.ledger.action import Action
 from governance.ledger.canonical import canonical
 from governance.ledger.chain import tagged
 from governance.ledger.entry import Verdict
+from governance.rulebook import Rules
 from governance.rules import KINDS
 from governance.supervision import supervision
 from governance.verdicts import fold, judge
@@ -164,6 +167,8 @@ class Player:
         if step.sense > 6:
             return str(pick((*KINDS, "fact.event_x", "event.x"), step.what))
         case: Any = self.room.cases.get(uid(name))
+        if case is None and TYPES[name] == "call" and step.choice % 9 == 0:
+            return "call.draft"
         if case is None:
             return {"event": "event.report", "call": "call.issue", "supervision": "supervision.normal"}[
                 TYPES[name]
@@ -171,6 +176,8 @@ class Player:
         if case.items:
             return "conflict.resolve" if TYPES[name] == "event" else "call.note"
         fitting = [kind for kind in (_MOVING if step.sense < 5 else _LIVELY) if _fits(kind, case)]
+        if getattr(case, "state", "") == call_states.CONSULTING and step.choice % 4:
+            return str(pick(("call.consult", "call.adjudicate", "call.assign_final"), step.what))
         if step.choice % 4:  # else nearly every event would soon be merged
             fitting = [kind for kind in fitting if kind != "event.merge"]
         if step.choice % 24 != 4:  # … split, done at once or again
@@ -239,10 +246,22 @@ class Player:
                 p = {"set": [{"field": "text", "seen": seen, "value": f"更正{n}"}]}
             case "call.issue":
                 p = ISSUE | {"parent": uid(family), "grade": pick(("C1", "C2", "C3"), n)}
+            case "call.draft":
+                p = ISSUE | {"parent": uid(family), "grade": pick(("C1", "C2", "C3"), n), "digest": f"拟{n}"}
+            case "call.consult":
+                p = _consulted(case, n, self.room.rules) if isinstance(case, Call) else {}
+            case "call.adjudicate":
+                p = {"unit": pick(DEPTS, n), "clause": "SD-A01-1", "reason": "x"}
+                p |= {"category": getattr(self.room.cases.get(uid(family)), "cat", self.cat)}
+            case "call.rule_response":
+                found = rulings.waiting(case) if isinstance(case, Call) else ()
+                unit, mark = pick(found or (("ZR", "response"),), n)
+                p = {"unit": unit, "mark": mark, "ruling": pick(("deny", "uphold"), n // 2), "reason": "x"}
             case "call.assign":
                 p = {"unit": pick(DEPTS, n), "assist": [pick(DEPTS, n + 1)] if n % 2 else []}
             case "call.assign_final":
-                p = {"unit": pick(DEPTS, n), "reason": "x"}
+                settled = consultation.settled(case) if isinstance(case, Call) else ""
+                p = {"unit": settled or pick(DEPTS, n), "reason": "x"}
             case "call.evaluate":
                 p = {"unit": pick(getattr(case, "unrated", ()) or DEPTS, n), "rating": "GOOD"}
             case "call.accept" if n % 4 == 0:
@@ -263,7 +282,7 @@ class Player:
         envelope: dict[str, Any] = {"id": uid(f"step {len(self.entries)}"), "base": None}
         if kind not in FACTS and case is not None:
             envelope["base"] = case.base
-        if kind == "call.issue" and case is None:
+        if kind == "call.issue" and (case is None or getattr(case, "state", "") == "DRAFT"):
             parent = self.room.cases.get(uid(family))
             envelope["also"] = ((uid(family), parent.base if parent is not None else None),)
         if kind in ("event.merge", "event.unmerge"):
@@ -302,11 +321,22 @@ ASKERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # who does it
 }
 
 
+def _consulted(call: Call, n: int, rules: Rules) -> dict[str, Any]:
+    """The next step of a 会商; agreed or not."""
+    known = [{"unit": unit, "clause": "SD-A01-1"} for unit in consultation.called_in(call, rules)]
+    p = {"way": "PHONE", "sides": known, "digest": f"会商{n}"}
+    if call.convened is None:
+        return p | {"step": "convene"}
+    return p | {"step": "minutes"} | ({"unit": pick(DEPTS, n)} if n % 5 == 0 else {})
+
+
 def _who(kind: str, case: Any, sense: int) -> tuple[str, ...]:
     """Who would do such a thing: mostly whoever holds it."""
     if kind == "event.verify" and case is not None:
         return (NAMES.get(case.verifier, "grid"), "village", "sup")[: 1 if sense < 6 else 3]
-    if kind in ("call.accept", "call.assign", "call.decide_return", "call.assign_final"):
+    if kind in ("call.adjudicate", "call.rule_response"):
+        return ("centre_lead",)
+    if kind in ("call.accept", "call.assign", "call.decide_return", "call.assign_final", "call.consult"):
         return COUNTY_PEOPLE
     if kind in UNIT_KINDS:
         holders = [getattr(t, "unit", "") or getattr(t, "dept", "") for t in case.tasks if t.state == "OPEN"]
@@ -351,6 +381,12 @@ _STILL = (
     "yellow",
     "red",
     "exempt",
+    "reverse",
+    "reverse_respond",
+    "push_back",
+    "rule_response",
+    "appeal",
+    "decide_appeal",
 )
 _MOVING = tuple(kind for kind in _LIVELY if kind.partition(".")[2] not in _STILL)
 _PAYLOADS: dict[str, dict[str, Any]] = {

@@ -12,6 +12,7 @@ import msgspec
 
 from governance.bundle import EMPTY, Bundle, advanced, rules_of
 from governance.calls.call import Call
+from governance.calls.consultation import called_in
 from governance.catalogue.setting import setting_case
 from governance.catalogue.settings import to_settings
 from governance.events.event import Event
@@ -371,6 +372,19 @@ def assigned(room: Room, grade: str = "C3", when: int = MONDAY, assist: tuple[st
     called(room, grade, when=when)
     room.does("call.accept", "c", {"ruling": "accept"}, "centre", when)
     room.does("call.assign", "c", {"unit": "ZR", "assist": list(assist)}, "centre", when)
+
+
+def sides(room: Room) -> list[dict[str, str]]:
+    """The town and every department of call "c", each with its clause."""
+    return [{"unit": unit, "clause": "SD-A01-1"} for unit in called_in(room.call(), room.rules)]
+
+
+def consulted(room: Room, agreed: str, when: int = MONDAY) -> None:
+    """Convene the 会商 on call "c" and write its minutes; `agreed` = the department, "" = no agreement."""
+    p = {"way": "PHONE", "sides": sides(room)}
+    room.does("call.consult", "c", p | {"step": "convene", "digest": "召集"}, "centre", when)
+    minutes = p | {"step": "minutes", "digest": f"纪要{agreed}", "unit": agreed}
+    room.does("call.consult", "c", minutes, "centre", when)
 
 
 def fed_back(room: Room, when: int = MONDAY, assist: tuple[str, ...] = ()) -> None:

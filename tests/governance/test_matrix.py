@@ -9,6 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from governance.bodies import read_body
+from governance.calls import rulings
+from governance.calls.reverse import next_steps, own_task
 from governance.kind_rule import also_of
 from governance.ledger.canonical import parse
 from governance.ledger.case import Case, body_bytes, effect_key
@@ -31,6 +33,7 @@ from tests.governance.room import (
     assigned,
     called,
     closed,
+    consulted,
     dispatched,
     divided,
     fed,
@@ -38,6 +41,7 @@ from tests.governance.room import (
     merged,
     monday,
     report,
+    sides,
     signed,
     slip,
     uid,
@@ -160,6 +164,53 @@ def withdrawn(room: Room) -> None:
     room.does("call.withdraw", "c", {"reason": "已自行解决"}, "leader")
 
 
+def call_drafted(room: Room) -> None:
+    accepted(room)
+    room.does("call.draft", "c", ISSUE | {"digest": "请到场认定"}, "op")
+
+
+def call_incomplete(room: Room) -> None:
+    called(room)
+    room.does("call.accept", "c", {"ruling": "refuse", "code": "INCOMPLETE", "reason": "缺联系人"}, "centre")
+
+
+def call_agreed(room: Room) -> None:
+    consulting(room)
+    consulted(room, "ZR")
+
+
+def call_disagreed(room: Room) -> None:
+    consulting(room)
+    consulted(room, "")
+
+
+def call_adjudicated(room: Room) -> None:
+    call_disagreed(room)
+    room.does("call.adjudicate", "c", PAYLOADS["call.adjudicate"], "centre_lead")
+
+
+def call_disputed(room: Room) -> None:
+    call_responded(room)
+    room.does("call.confirm_arrival", "c", {"unit": "ZR", "word": "dispute", "text": "现场无人"}, "op")
+
+
+def call_contested(room: Room) -> None:
+    fed_back(room)
+    room.does("call.reject_feedback", "c", PAYLOADS["call.reject_feedback"], "leader")
+    room.does("call.feedback", "c", FEEDBACK, "zr")
+    room.does("call.reject_feedback", "c", PAYLOADS["call.reject_feedback"], "leader")
+
+
+def reverse_called(room: Room) -> None:
+    room.does("call.reverse", "c", PAYLOADS["call.reverse"], "centre")
+
+
+def reverse_answered(room: Room) -> None:
+    reverse_called(room)
+    room.does("call.reverse_respond", "c", {"step": "respond", "how": "ARRIVE"}, "op")
+    room.does("call.reverse_respond", "c", {"step": "feedback"} | FEEDBACK, "op")
+
+
 def supervised(room: Room) -> None:
     signed(room)
     p = {"unit": "T-ZF", "text": "逾期未办", "ask": "两日内办结", "parent": uid("e")}
@@ -229,10 +280,14 @@ STATES: dict[str, Callable[[Room], None]] = {
         call_handling, call_returned, consulting, fed_back, evaluated, withdrawn, supervised, on_shift,
         extension_asked, extension_reviewed, suspension_asked, suspended, waiting,
         call_extension_reviewed, call_suspension_asked, call_suspended,
+        call_drafted, call_incomplete, call_agreed, call_disagreed, call_adjudicated, call_disputed, call_contested,
+        reverse_called, reverse_answered,
     )
 }  # fmt: skip
 
+DOWN = {"serial": "H1", "grade": "C3", "item": "SD-A01", "item_version": 1, "lines": [4], "ask": "请巡查"}
 PAYLOADS: dict[str, dict[str, Any]] = {
+    "call.reverse": DOWN,
     "event.report": report(),
     "event.amend": {"set": [{"field": "text", "seen": "", "value": "更正"}]},
     "event.note": {"text": "备注一条"},
@@ -272,6 +327,12 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "event.ack_alarm": {"alarm": "U1"},
     "call.urge": {"unit": "ZR", "text": "请尽快响应"},
     "call.phone_log": {"who": "自然资源局", "text": "已出发"},
+    "call.draft": ISSUE | {"digest": "请到场认定"},
+    "call.adjudicate": {"unit": "ZR", "clause": "SD-A01-1", "category": "010101", "reason": "属其主管"},
+    "call.reverse_respond": {"step": "respond", "how": "ARRIVE"},
+    "call.push_back": {"unit": "ZR", "text": "要求乡镇自行查处"},
+    "call.appeal": {"text": "线路中断"},
+    "call.decide_appeal": {"appeal": uid("x"), "ruling": "deny", "reason": "查无中断"},
     "call.issue": ISSUE,
     "call.note": {"text": "备注一条"},
     "call.accept": {"ruling": "accept"},
@@ -359,6 +420,19 @@ def payload(kind: str, room: Room) -> dict[str, Any]:
         return PAYLOADS[kind] | {"request": request}
     if kind.partition(".")[2] in asking.KINDS:
         return asking.handling_payload(kind, room.cases.get(uid(case_of(kind))))
+    found: Any = room.cases.get(uid("c"))
+    if kind == "call.reverse":
+        return {"word": "accept"} if found is not None else DOWN
+    if kind == "call.rule_response":
+        unit, mark = (
+            (rulings.waiting(found) or (("ZR", "response"),))[0] if found is not None else ("ZR", "response")
+        )
+        return {"unit": unit, "mark": mark, "ruling": "deny", "reason": "查无实据"}
+    if kind == "call.consult":
+        known = sides(room) if found is not None else []
+        return {"step": "convene", "digest": "召集", "way": "PHONE", "sides": known}
+    if kind == "call.reverse_respond" and found is not None and (task := own_task(found)) is not None:
+        return PAYLOADS[kind] | {"step": next_steps(task)[-1]}
     return PAYLOADS[kind]
 
 
@@ -413,7 +487,7 @@ def test_every_action_is_allowed_or_refused_with_a_reason(state: str) -> None:
                         assert moved(before, room.cases) == {}
                 else:
                     assert verdict.vd == "a", (kind, actor, verdict)
-                for case in room.cases.values():
+                for case in [c for k, c in room.cases.items() if before.get(k) is not c]:
                     parse(body_bytes(case))
                     assert read_body(body_bytes(case)) == case
                 room.cases = dict(before)
@@ -427,6 +501,8 @@ BARS = {
     "first-return", "not-verifier", "own-handling", "own-record", "own-check", "not-verified", "already-issued",
     "arrival-settled", "not-urgent", "has-merged", "nobody-owes",
     "self-handle-urgent", "self-handle-barred", "has-parts", "is-part",
+    "no-minutes", "agreed", "own-part", "contested", "rating-settled", "appealed-once", "nothing-found", "no-appeal",
+    "own-appeal", "nothing-waits", "no-duty", "not-reverse", "not-fed", "not-settled",
     "needs-leader", "already-done", "not-responded", "third-rejection", "level-not-higher", "not-issuer",
     "already-asked", "urgent-extension", "extended-twice", "no-limit", "extension-too-late", "no-request", "own-request",
     "not-reviewed", "same-person", "urgent-suspension", "suspended-before", "waited-before", "no-task", "not-begun",
@@ -444,7 +520,9 @@ def test_what_an_action_bar_offers_is_what_only_its_contents_could_still_refuse(
         for actor in PEOPLE:
             offered = {m.kind for m in allowed(case, uid(actor), MONDAY, room.rules)}
             for kind, rule in KINDS.items():
-                opens = kind in ("call.issue", *LEVELS) and not isinstance(case, rule.case_type)
+                opens = kind in ("call.draft", "call.issue", "call.reverse", *LEVELS) and not isinstance(
+                    case, rule.case_type
+                )
                 if opens or not isinstance(case, rule.case_type) or kind == "conflict.resolve":
                     continue
                 why = room.why_not(kind, name, payload(kind, room), actor)

@@ -34,6 +34,49 @@ def _events(*steps: tuple[str, Mapping[str, object], str]) -> Stage:
     return stage
 
 
+def _drafted() -> tuple[Room, Case, int]:
+    """A call that waits for its signature."""
+    room, _, at = _events(_ACCEPT)()
+    room.does("call.draft", "c", ISSUE | {"digest": "请到场认定"}, "op", at)
+    return room, room.call(), at + MINUTE
+
+
+def _asked_by_the_county(*steps: tuple[str, Mapping[str, object], str]) -> Stage:
+    """A 县呼乡应 that went through these steps."""
+
+    def stage() -> tuple[Room, Case, int]:
+        room = Room()
+        down = {
+            "serial": "H1",
+            "grade": "C3",
+            "item": "SD-A01",
+            "item_version": 1,
+            "lines": [4],
+            "ask": "请巡查",
+        }
+        room.does("call.reverse", "c", down, "centre", MONDAY)
+        at = MONDAY
+        for kind, p, who in steps:
+            at += MINUTE
+            room.does(kind, "c", dict(p), who, at)
+        return room, room.call(), at + MINUTE
+
+    return stage
+
+
+def _with_item() -> tuple[Room, Case, int]:
+    """A call of a listed item that its department works on."""
+    room, _, at = _events(_ACCEPT)()
+    own = [line for line in room.rules.catalogue.lines["SD-A01"] if line.side == "TOWN"]
+    lines = [{"no": line.line_no, "state": "DONE", "note": "现场照片"} for line in own]
+    p = ISSUE | {"item": "SD-A01", "item_version": 1, "depts": ["ZF"], "lines": lines}
+    room.does("call.issue", "c", p, "leader", at, also=((uid("e"), room.event().base),))
+    room.does("call.accept", "c", {"ruling": "accept"}, "centre", at)
+    room.does("call.assign", "c", {"unit": "ZF"}, "centre", at)
+    room.does("call.respond", "c", {"how": "ARRIVE"}, "zf", at)
+    return room, room.call(), at + MINUTE
+
+
 def _called(*steps: tuple[str, Mapping[str, object], str]) -> Stage:
     """A call of an accepted event."""
 
@@ -88,6 +131,15 @@ STAGES: dict[str, Stage] = {
     "verified": _events(_ACCEPT, _GIVE, _SIGN, _FED, _ORDER, _PASS),
     "closed": _events(
         _ACCEPT, _GIVE, _SIGN, _FED, _ORDER, _PASS, ("event.close", {"result": "SOLVED"}, "op")
+    ),
+    "call_drafted": _drafted,
+    "call_incomplete": _called(
+        ("call.accept", {"ruling": "refuse", "code": "INCOMPLETE", "reason": "缺联系人"}, "centre"),
+    ),
+    "call_with_item": _with_item,
+    "reverse_called": _asked_by_the_county(),
+    "reverse_handled": _asked_by_the_county(
+        ("call.reverse_respond", {"step": "respond", "how": "ARRIVE"}, "op"),
     ),
     "call_issued": _called(),
     "call_fed": _called(

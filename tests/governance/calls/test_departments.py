@@ -6,6 +6,7 @@ from tests.governance.room import FEEDBACK, RUNS, STOPPED, Room, assigned, calle
 
 ARRIVE, CONTACT = {"how": "ARRIVE"}, {"how": "CONTACT"}
 PROGRESS = {"text": "已派人前往勘察"}
+HOLLOW = {"feedback": uid("f"), "reason": "HOLLOW"}
 
 
 def test_a_signature_is_not_a_response() -> None:
@@ -135,14 +136,46 @@ def test_a_feedback_rejected_at_once_costs_nothing() -> None:
     assert room.clock("HANDLE", "ZR", "c").pauses == ()
 
 
-def test_after_two_rejections_the_centre_decides() -> None:
-    room = Room()
+def rejected_twice(room: Room) -> None:
     fed_back(room)
-    for _ in range(2):
-        room.does("call.reject_feedback", "c", {"feedback": uid("f"), "reason": "HOLLOW"}, "leader")
-        room.does("call.feedback", "c", FEEDBACK, "zr")
-    p = {"feedback": uid("f"), "reason": "HOLLOW"}
-    assert room.no("call.reject_feedback", "c", p, "leader") == "third-rejection"
+    room.does("call.reject_feedback", "c", HOLLOW, "leader", monday("10:00"))
+    room.does("call.feedback", "c", FEEDBACK, "zr", monday("11:00"))
+    room.does("call.reject_feedback", "c", HOLLOW, "leader", monday("14:00"))
+
+
+def test_the_second_rejection_waits_for_the_centre() -> None:
+    room = Room()
+    rejected_twice(room)
+    assert (room.call().state, room.call().responsible) == ("FEEDBACK", "CENTRE")
+    assert room.clock("EVALUATE", case="c").stop == monday("14:00")
+    assert room.due("RULE", case="c") == "2026-03-10 18:00"
+    assert room.no("call.evaluate", "c", {"unit": "ZR", "rating": "GOOD"}, "leader") == "contested"
+    assert room.no("call.reject_feedback", "c", HOLLOW, "leader") == "third-rejection"
+
+
+def test_an_upheld_rejection_sends_the_department_back_to_work() -> None:
+    room = Room()
+    rejected_twice(room)
+    p = {"unit": "ZR", "mark": "feedback", "ruling": "uphold", "reason": "现场未动"}
+    for who in ("centre", "leader", "zr_lead"):
+        assert room.no("call.rule_response", "c", p, who) == "no-role"
+    room.does("call.rule_response", "c", p, "centre_lead", monday("15:00"))
+    assert room.call().state == "HANDLING"
+    assert room.clock("HANDLE", "ZR", "c").pauses[-1] == (monday("11:00"), monday("15:00"))
+    room.does("call.feedback", "c", FEEDBACK, "zr", monday("16:00"))
+    assert room.no("call.reject_feedback", "c", HOLLOW, "leader", monday("16:10")) == "third-rejection"
+    room.does("call.evaluate", "c", {"unit": "ZR", "rating": "GOOD"}, "leader", monday("16:10"))
+
+
+def test_a_denied_rejection_lets_the_feedback_stand_to_be_rated() -> None:
+    room = Room()
+    rejected_twice(room)
+    p = {"unit": "ZR", "mark": "feedback", "ruling": "deny", "reason": "已实质办理"}
+    room.does("call.rule_response", "c", p, "centre_lead", monday("15:00"))
+    assert (room.call().state, room.call().responsible) == ("FEEDBACK", "TOWN")
+    assert room.clock("EVALUATE", case="c").start == monday("15:00")
+    assert room.no("call.reject_feedback", "c", HOLLOW, "leader", monday("15:10")) == "third-rejection"
+    room.does("call.evaluate", "c", {"unit": "ZR", "rating": "FAIR"}, "leader", monday("15:10"))
 
 
 def test_a_new_feedback_is_rated_anew() -> None:

@@ -54,7 +54,6 @@ def test_each_department_is_rated_apart_and_the_last_rating_ends_the_call() -> N
     room.does("call.evaluate", "c", RATED, "leader")
     assert room.call().state == "FEEDBACK"
     assert room.call().unrated == ("ZF",)
-    assert room.no("call.evaluate", "c", RATED, "leader") == "already-rated"
     room.does("call.evaluate", "c", RATED | {"unit": "ZF", "rating": "BAD", "reason": "未到场"}, "director")
     assert room.call().state == "EVALUATED"
 
@@ -70,7 +69,7 @@ def test_silence_past_three_working_days_rates_by_default() -> None:
     assert silent.unrated == ("ZR",)  # 系统默认, by nobody
     assert room.call() == call  # derived, never stored
     assert room.no("call.evaluate", "c", RATED, "leader", due) == ""
-    assert room.no("call.evaluate", "c", RATED, "leader", due + 1) == "wrong-state"
+    assert room.no("call.evaluate", "c", RATED, "leader", due + 1) == "rating-settled"
     assert (
         room.no("call.reject_feedback", "c", {"feedback": "f", "reason": "WRONG"}, "leader", due + 1)
         == "wrong-state"
@@ -84,3 +83,35 @@ def test_a_note_after_the_silence_stores_what_the_silence_decided() -> None:
     room.does("call.note", "c", {"text": "归档说明"}, "op", late)
     assert (room.call().state, show(room.call().moved)) == ("EVALUATED", "2026-03-12 18:00")
     assert room.event().state == "FEEDBACK"
+
+
+# ---------------------------------------------------------------- correction and reply
+
+
+def test_a_rating_is_corrected_within_a_working_day_and_the_old_one_is_kept() -> None:
+    room = Room()
+    fed_back(room)
+    room.does("call.evaluate", "c", RATED | {"rating": "BAD", "reason": "未到场"}, "leader", monday("15:00"))
+    ended = room.call().moved
+    last = at("2026-03-10 18:00")
+    assert room.no("call.evaluate", "c", RATED | {"rating": "FAIR"}, "leader", last + 1) == "rating-settled"
+    room.does("call.evaluate", "c", RATED | {"rating": "FAIR"}, "director", last)
+    task = room.call().tasks[0]
+    assert task.rating is not None
+    assert (task.rating.satisfied, [r.satisfied for r in task.rated_before]) == ("FAIR", ["BAD"])
+    assert (room.call().state, room.call().moved) == ("EVALUATED", ended)
+    again = RATED | {"rating": "GOOD"}  # the day counts from the first rating
+    assert room.no("call.evaluate", "c", again, "leader", last + 1) == "rating-settled"
+
+
+def test_a_department_replies_once_to_a_bad_rating() -> None:
+    room = Room()
+    fed_back(room)
+    reply = {"text": "当日已到场，照片附后", "reply": True}
+    assert room.no("call.note", "c", reply, "zr_lead") == "no-reply"
+    room.does("call.evaluate", "c", RATED | {"rating": "BAD", "reason": "未到场"}, "leader", monday("15:00"))
+    assert room.no("call.note", "c", reply, "zf") == "no-reply"
+    assert room.no("call.note", "c", reply, "zr_lead", monday("16:00")) == ""
+    assert room.act("call.note", "c", reply, "zr_lead", monday("16:00")).code == "after-close"
+    assert (room.call().tasks[0].reply, room.call().tasks[0].replied) == (reply["text"], monday("16:00"))
+    assert room.no("call.note", "c", reply, "zr_lead", monday("16:10")) == "no-reply"

@@ -229,7 +229,7 @@ def test_the_example_of_the_rulebook() -> None:
 # ---------------------------------------------------------------- platform
 
 
-@pytest.mark.parametrize("code", ["TOWN", "INCOMPLETE", "DUPLICATE"])
+@pytest.mark.parametrize("code", ["TOWN", "DUPLICATE"])
 def test_the_platform_refuses_with_code_and_reason_and_all_clocks_end(code: str) -> None:
     room = Room()
     called(room, "C1", "op")
@@ -274,3 +274,71 @@ def test_a_signed_call_is_withdrawn_no_more() -> None:
     assigned(room)
     room.does("call.sign", "c", {}, "zr")
     assert room.no("call.withdraw", "c", {"reason": "已解决"}, "director") == "wrong-state"
+
+
+# ---------------------------------------------------------------- 信息不全, 拟呼叫
+
+
+def test_an_incomplete_call_is_repaired_once_while_the_clock_stands_still() -> None:
+    room = Room()
+    called(room, "C2")
+    p = {"ruling": "refuse", "code": "INCOMPLETE", "reason": "缺现场联系人"}
+    room.does("call.accept", "c", p, "centre", monday("09:05"))
+    assert (room.call().state, room.call().responsible) == ("ISSUED", "TOWN")
+    assert room.clocks("c") == {"ACCEPT": "⏸"}
+    assert room.no("call.accept", "c", {"ruling": "accept"}, "centre", monday("09:20")) == "in-repair"
+    repair = {"ask": "请到场认定，联系指挥室8号线", "contact": "0571-88000008"}
+    assert room.no("call.issue", "c", {"ask": ""}, "leader", monday("10:00")) == "no-ask"
+    room.does("call.issue", "c", repair, "leader", monday("10:05"))
+    assert (room.call().ask, room.call().responsible) == (repair["ask"], "CENTRE")
+    assert room.due("ACCEPT", case="c") == "2026-03-09 10:15"  # 15 min EH, one hour of it paused
+    room.does("call.accept", "c", p, "centre", monday("10:08"))  # there is one repair
+    assert (room.call().state, room.call().refused, room.event().state) == (
+        "REFUSED",
+        "INCOMPLETE",
+        "ACCEPTED",
+    )
+
+
+DRAFT = ISSUE | {"digest": "请到场认定"}
+
+
+def test_a_draft_waits_for_the_leader_at_another_desk_and_does_not_move_the_event() -> None:
+    room = Room()
+    accepted(room)
+    for who in ("sup", "op"):
+        assert room.no("call.draft", "c", DRAFT, who) == ""
+    room.does("call.draft", "c", DRAFT, "sup")
+    assert (room.call().state, room.call().responsible, room.event().state) == ("DRAFT", "TOWN", "ACCEPTED")
+    room.does("call.draft", "c", DRAFT | {"ask": "请今日到场认定", "digest": "改"}, "op")
+    assert room.no("call.issue", "c", ISSUE, "op") == "needs-leader"
+    signed = ISSUE | {"ask": "请今日到场认定"}
+    assert room.act("call.issue", "c", signed, "leader", monday("10:00")).code == "no-parent"
+    also = ((uid("e"), room.event().base),)
+    room.does("call.issue", "c", signed, "leader", monday("10:00"), also=also)
+    call = room.call()
+    assert (call.state, call.at, call.issuer, call.drafter) == (
+        "ISSUED",
+        monday("10:00"),
+        uid("leader"),
+        uid("sup"),
+    )
+    assert (room.event().state, room.event().called) == ("CALLED_UP", (uid("c"),))
+    assert room.clock("ACCEPT", case="c").start == monday("10:00")
+
+
+def test_a_draft_that_nobody_needs_any_more_is_withdrawn() -> None:
+    room = Room()
+    accepted(room)
+    room.does("call.draft", "c", DRAFT, "op")
+    room.does("call.withdraw", "c", {"reason": "镇内已解决"}, "leader")
+    assert (room.call().state, room.event().state) == ("WITHDRAWN", "ACCEPTED")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"), [({"grade": ""}, "bad-grade"), ({"reason": ""}, "no-reason"), ({"ask": " "}, "no-ask")]
+)
+def test_a_draft_names_item_or_reason_and_what_is_asked(wrong: dict[str, str], code: str) -> None:
+    room = Room()
+    accepted(room)
+    assert room.no("call.draft", "c", DRAFT | wrong, "op") == code

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.governance.local_time import at
-from tests.governance.room import FEEDBACK, PAUSED, RUNS, STOPPED, Room, assigned, monday
+from tests.governance.room import FEEDBACK, PAUSED, RUNS, STOPPED, Room, assigned, consulted, monday
 from tests.governance.room import slip as any_slip
 
 ARRIVE = {"how": "ARRIVE"}
@@ -199,6 +199,7 @@ def test_the_second_return_of_whichever_department_opens_consulting(grade: str, 
 def test_what_is_agreed_for_the_same_department_goes_on() -> None:
     room = Room()
     consulting(room)
+    consulted(room, "ZF", monday("09:50"))
     p = {"unit": "ZF", "reason": "会商一致"}
     for who in ("centre", "director", "leader", "zf"):
         assert room.no("call.assign_final", "c", p, who) == "no-role"
@@ -207,13 +208,14 @@ def test_what_is_agreed_for_the_same_department_goes_on() -> None:
     room.does("call.assign_final", "c", p, "county_leader", monday("10:00"))
     assert (room.call().state, room.call().returns[-1].ruling) == ("ASSIGNED", "deny")
     assert room.clocks("c", "ZF") == {"SIGN": STOPPED, "RESPOND": RUNS, "HANDLE": RUNS}
-    assert room.clock("CONSULT", case="c").stop == monday("10:00")
+    assert room.clock("CONSULT", case="c").stop == monday("09:50")
     assert room.no("call.return", "c", slip(room), "zf", monday("10:00")) == "final-assignment"
 
 
 def test_what_is_agreed_for_another_starts_anew_and_there_is_no_third_return() -> None:
     room = Room()
     consulting(room)
+    consulted(room, "LY", monday("09:50"))
     room.does("call.assign_final", "c", {"unit": "LY", "reason": "会商一致"}, "centre_lead", monday("10:00"))
     assert (room.call().state, room.call().responsible) == ("ASSIGNED", "LY")
     assert room.clock("HANDLE", "LY", "c").start == monday("10:00")
@@ -227,6 +229,7 @@ def test_another_department_of_the_call_cannot_return_a_third_time() -> None:
     returned(room, when="09:05")
     ruled(room, "deny", "09:10")
     returned(room, "zr", "09:15")
+    consulted(room, "ZR", monday("09:18"))
     room.does("call.assign_final", "c", {"unit": "ZR", "reason": "会商一致"}, "centre_lead", monday("09:20"))
     task = next(t.id for t in room.call().tasks if t.dept == "ZF")
     assert room.no("call.return", "c", slip(room, task=task), "zf", monday("09:25")) == "no-third-return"
@@ -238,6 +241,7 @@ def test_an_assisting_departments_place_is_taken_by_an_assisting_one() -> None:
     returned(room, "zf", "09:05", "ZF")
     ruled(room, "deny", "09:10")
     returned(room, "zf", "09:15", "ZF")
+    consulted(room, "LY", monday("09:18"))
     room.does("call.assign_final", "c", {"unit": "LY", "reason": "会商一致"}, "centre_lead", monday("09:20"))
     assert [(t.dept, t.lead) for t in room.call().active] == [("ZR", True), ("LY", False)]
     assert room.call().responsible == "ZR"
@@ -249,6 +253,7 @@ def test_a_department_that_is_in_already_takes_the_lead_too() -> None:
     returned(room, when="09:05")
     ruled(room, "deny", "09:10")
     returned(room, "zr", "09:15")
+    consulted(room, "ZF", monday("09:18"))
     room.does("call.assign_final", "c", {"unit": "ZF", "reason": "会商一致"}, "centre_lead", monday("09:20"))
     assert [(t.dept, t.lead, t.final) for t in room.call().active] == [("ZF", True, True)]
     assert room.clock("HANDLE", "ZF", "c").start == monday("09:00")
