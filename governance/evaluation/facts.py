@@ -69,7 +69,7 @@ class Revisited(Fact, frozen=True, kw_only=True, gc=False):
     at: int
     rating: str  # GOOD FAIR BAD NONE UNREACHED
     solved: bool = False
-    reason: str = ""  # of BAD: A–D
+    reason: str = ""  # D: 诉求不合理, confirmed
 
 
 class Dispatched(Fact, frozen=True, kw_only=True, gc=False):

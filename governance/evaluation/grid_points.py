@@ -105,8 +105,12 @@ def _sorted(heap: _Heap) -> GridWork:
 
 
 def _reported(event: Event, known: Mapping[str, Event], heap: _Heap | None, period: Period) -> None:
-    """有效上报: accepted, and not 不属实, 作废 or a duplicate of his own; 虚报: an own find that was 不属实."""
-    if heap is None or not period.holds(event.at):
+    """有效上报: accepted, and not 不属实, 作废 or a duplicate of his own; 虚报: an own find that was 不属实; 自处置."""
+    if heap is None or event.part_since is not None:
+        return
+    if event.state == states.SELF_DONE and period.holds(event.closed_at):
+        heap.handled.append(event.id)
+    if not period.holds(event.at):
         return
     if event.result == "UNFOUNDED" and event.ch == _OWN_CHANNEL:
         heap.false.append(event.id)

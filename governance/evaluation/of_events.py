@@ -26,7 +26,6 @@ from governance.time.clocks import Clock, due_at
 
 _OUT_STATES = {states.VOID: "VOID", states.REJECTED: "REJECTED", states.MERGED: "MERGED"}
 _OUT_TASKS = {TASK_REASSIGNED: "REASSIGNED", TASK_RETURNED: "RETURNED"}
-_CLOSED = frozenset({states.CLOSED, states.REVISITED})
 REPEAT_MS = 30 * 86_400_000
 STEP_KINDS = frozenset({"event.sign", "event.contact", "event.progress", "event.feedback"})
 
@@ -37,7 +36,7 @@ def facts_of_event(event: Event, period: Period, rules: Rules) -> Iterator[Fact]
     last = holder(event)
     who = last.unit if last is not None else ""
     yield Told(case=event.id, who=who, at=event.at, ch=event.ch, out=out, child=is_child(event))
-    if event.state in _CLOSED and event.closed_at is not None:
+    if event.state in states.DONE and event.closed_at is not None and not event.children:
         yield Closed(case=event.id, who=who, at=event.closed_at, rounds=event.rounds)
     yield from _clocks(event, out, period, rules.calendar)
     if event.outer_due is not None and period.fell_due(event.outer_due):
@@ -45,7 +44,8 @@ def facts_of_event(event: Event, period: Period, rules: Rules) -> Iterator[Fact]
         yield Owed(case=event.id, who=who, clock="OUTER", due=event.outer_due, done=done, out=out)
     returned = {r.task for r in event.returns}
     for task in event.tasks:
-        if task.lead and period.holds(task.at):
+        inherited = event.part_since is not None and task.at <= event.part_since
+        if task.lead and period.holds(task.at) and not inherited:
             yield Dispatched(case=event.id, who=task.unit, at=task.at, returned=task.id in returned)
     for slip in event.returns:
         if slip.ruling and period.holds(slip.at):
@@ -53,13 +53,13 @@ def facts_of_event(event: Event, period: Period, rules: Rules) -> Iterator[Fact]
 
 
 def out_of(event: Event) -> str:
-    """Why the whole event leaves denominators, or ""."""
-    return _OUT_STATES.get(event.state, "")
+    """Why the whole event leaves denominators, or "": a mother case is counted by her parts, closed or not."""
+    return "SPLIT" if event.children else _OUT_STATES.get(event.state, "")
 
 
 def is_child(event: Event) -> bool:
     """Whether it was split off another event: an event without a caller of its own."""
-    return event.parent is not None
+    return event.part_since is not None
 
 
 def holder(event: Event) -> Task | None:
@@ -101,7 +101,7 @@ def _clocks(event: Event, out: str, period: Period, calendar: Calendar) -> Itera
             clock=name,
             due=due,
             done=clock.stop,
-            closed=event.closed_at if event.state in _CLOSED else None,
+            closed=event.closed_at if event.state in states.DONE else None,
             out=_clock_out(event, clock, task, out) or (paused and _paused(event, name)),
         )
         if name != "HANDLE":
@@ -118,8 +118,8 @@ _JUDGED = frozenset({"ACCEPT", "SIGN", "CONTACT", "HANDLE"})
 
 
 def _clock_out(event: Event, clock: Clock, task: Task | None, out: str) -> str:
-    if clock.name == "ACCEPT":  # 受理及时率 counts 不予受理 as an answer
-        return "" if out == "REJECTED" else out
+    if clock.name == "ACCEPT":  # 受理及时率 counts 不予受理 as an answer; a mother case was taken in as one
+        return "" if out in ("REJECTED", "SPLIT") else out
     if out:
         return out
     if clock.name == "CONTACT" and event.anon:
@@ -149,7 +149,7 @@ def revisited(event: Event, at: int, p: Mapping[str, object]) -> Revisited | Non
         at=at,
         rating=event.rating,
         solved=bool(p.get("solved")),
-        reason=str(p.get("reason", "")),
+        reason="D" if event.unreasonable else "",
     )
 
 

@@ -11,7 +11,7 @@ from governance.evaluation.period import Period, period_of
 from governance.events.event import Event
 from governance.supervision.supervision import Supervision
 from tests.governance.local_time import at
-from tests.governance.room import GRID, Room, accepted, closed, monday, report, uid
+from tests.governance.room import GRID, SELF_HANDLED, Room, accepted, closed, monday, report, uid
 
 numbers = st.integers(0, 40)
 
@@ -56,6 +56,13 @@ def test_a_duplicate_of_his_own_does_not_count() -> None:
     accepted(room, "other")
     room.does("event.merge", "e", {"main": uid("m")}, "op", also=((uid("m"), room.event("m").base),))
     assert work(room) == {"reports": 1}
+
+
+def test_what_he_settled_himself_counts_twice_over() -> None:
+    room = Room()
+    reported(room, "e", cat=SELF_HANDLED)
+    room.does("event.self_handle", "e", {"text": "已当场清理"}, "grid")
+    assert work(room) == {"reports": 1, "handled": 1}
 
 
 def test_a_look_in_time_and_a_late_one() -> None:

@@ -21,13 +21,16 @@ from tests.governance.local_time import at
 from tests.governance.room import (
     FEEDBACK,
     MONDAY,
+    SELF_HANDLED,
     Room,
     assigned,
     closed,
     dispatched,
+    divided,
     fed,
     fed_back,
     merged,
+    monday,
     report,
     signed,
     slip,
@@ -111,6 +114,31 @@ def test_a_split_mother_goes_and_her_children_come() -> None:
     family = [told("mother", out="SPLIT"), told("a", child=True), told("b", child=True)]
     count = {(t.indicator, t.who): len(t.hits) for t in tallies(family, march())}
     assert (count["appeal_count", ALL], count["event_count", ALL]) == (1, 2)
+
+
+def test_a_mother_is_counted_by_her_parts_even_when_she_is_closed(room: Room) -> None:
+    signed(room)
+    divided(room, stay=True)
+    assert of(room, "appeal_count")[0] == 1
+    assert of(room, "event_count") == (2, 2, {"SPLIT": 1})
+    assert of(room, "accept_rate")[:2] == (1, 1)
+    assert of(room, "return_rate")[:2] == (0, 1)  # the task that a part goes on with was given once
+    for name in ("p1", "p2"):
+        room.does("event.feedback", name, FEEDBACK, "zf_lead", monday("11:00"))
+        room.does("event.order_verify", name, {"verifier": uid("grid")}, "op", monday("11:00"))
+        room.does("event.verify", name, {"result": "pass", "reason": "已到场"}, "grid", monday("11:00"))
+        room.does("event.close", name, {"result": "SOLVED"}, "op", monday("11:00"))
+    assert room.event().state == "CLOSED"
+    assert of(room, "event_count") == (2, 2, {"SPLIT": 1})
+    assert of(room, "first_time_rate") == (*of(room, "close_rate")[:2], {}) == (2, 2, {})
+
+
+def test_what_was_settled_on_the_spot_is_closed_at_once(room: Room) -> None:
+    room.does("event.report", "e", report(cat=SELF_HANDLED, ch="GRID"), "grid", monday("09:00"))
+    room.does("event.self_handle", "e", {"text": "已当场清理"}, "grid", monday("09:05"))
+    assert of(room, "first_time_rate") == (1, 1, {})
+    assert of(room, "accept_rate") == (1, 1, {})
+    assert of(room, "self_found_rate") == (1, 1, {})
 
 
 def test_the_same_matter_within_thirty_days_repeats(room: Room) -> None:
