@@ -28,7 +28,7 @@ from briefings.workbook import (
 from governance.calls.call import Call
 from governance.calls.payloads import GRADES, RESPONSES
 from governance.events.payloads import RATINGS, RESULTS
-from governance.responsibility.duty_file import PROPOSALS, DoneLine, DutyFile
+from governance.responsibility.duty_file import CLOCKS, PROPOSALS, DoneLine, DutyFile
 from governance.rulebook import Rules
 
 NAME = "履职情况说明"
@@ -87,7 +87,13 @@ def parts_of(file: DutyFile, rules: Rules) -> tuple[Part, ...]:
             title="三、停计时段",
             columns=(("编号", 24), ("时限", 12), ("起", 17), ("止", 17), ("原因", 44)),
             rows=tuple(
-                (p.serial, p.clock, stamp(p.since), stamp(p.to) or "未恢复", masked(p.reason))
+                (
+                    p.serial,
+                    CLOCKS.get(p.clock, p.clock),
+                    stamp(p.since),
+                    stamp(p.to) or "未恢复",
+                    masked(p.reason),
+                )
                 for p in file.pauses
             ),
             empty="没有停计。",

@@ -25,11 +25,15 @@ def main(argv: list[str]) -> int:
             return store_commands.connect(rest) if name == "connect" else store_commands.verify(rest)
         case ["export", *rest]:
             return int(import_module("desktop.export_command").run(rest))
+        case ["import", *rest]:
+            from desktop import list_check
+
+            return list_check.run(rest)
         case ["shots", *rest]:
             return int(import_module("desktop.shots.command").run(rest))
         case [name, *_] if not name.startswith("-"):
             print(
-                "不认识的命令；可用：day、due、connect、verify、export、shots，不带命令打开窗口。",
+                "不认识的命令；可用：day、due、connect、verify、import、export、shots，不带命令打开窗口。",
                 file=sys.stderr,
             )
             return 2

@@ -23,6 +23,22 @@ from governance.time.working_time import date_of, local_day
 FULL, PARTLY, FAILED = "FULL", "PARTLY", "FAILED"
 PROPOSALS = {FULL: "尽职", PARTLY: "部分尽职", FAILED: "失职"}
 UNRECORDED = "未记录"
+CLOCKS = {
+    "ACCEPT": "受理",
+    "DISPATCH": "派单",
+    "SIGN": "签收",
+    "CONTACT": "先行联系",
+    "RESPOND": "响应",
+    "HANDLE": "办理",
+    "RETURN_DECIDE": "审核退单",
+    "CHECK": "安排核查",
+    "VERIFY": "核查",
+    "REVISIT": "回访",
+    "ASSIGN": "交办",
+    "CONSULT": "会商",
+    "EVALUATE": "评价",
+    "COUNTERSIGN": "补签",
+}  # what people call the clocks
 TOWN_OF_CALL = ("EVALUATE", "COUNTERSIGN")  # clocks of a call that the town owes
 
 
@@ -218,7 +234,8 @@ def _proposed(lines: Sequence[DoneLine], late: Sequence[Late]) -> tuple[str, tup
     unexplained = [line for line in undone if line.state == LINE_STATES["NOT"] and not line.note.strip()]
     reasons = tuple(f"{line.clause} {line.text}：{_standing(line)}" for line in undone)
     reasons += tuple(
-        f"{one.serial} {one.clock} 超期{'（断网期间到期）' if one.offline else ''}" for one in late
+        f"{one.serial} {CLOCKS.get(one.clock, one.clock)}超期{'（断网期间到期）' if one.offline else ''}"
+        for one in late
     )
     if unexplained or (
         undone and len(undone) == len(must) and all(line.state != UNRECORDED for line in must)
@@ -226,7 +243,7 @@ def _proposed(lines: Sequence[DoneLine], late: Sequence[Late]) -> tuple[str, tup
         return FAILED, reasons
     if undone or any(not one.offline for one in late):
         return PARTLY, reasons
-    return FULL, (*reasons, f"必做配合责任{len(must)}条均已按时完成或说明不适用。")
+    return FULL, (*reasons, f"必做配合责任{len(must)}条均已按时完成或说明不适用")
 
 
 def _standing(line: DoneLine) -> str:
