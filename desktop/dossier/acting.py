@@ -20,6 +20,7 @@ from desktop.moves.file_copies import FileCopies
 from desktop.moves.form import Choice
 from desktop.moves.forms import BEHALF, COPY_CALLER, SUPERVISE, form_of
 from desktop.moves.matter import Matter
+from desktop.moves.paper_form import from_paper, on_paper
 from desktop.moves.presenter import OpenForm, Outcome
 from desktop.shell.page import PageContext
 from governance.events.event import Event
@@ -49,6 +50,8 @@ class Acting(QObject):
         self._presenter = presenter
         self._drawer = drawer
         self._kind = ""
+        self._choices: tuple[Choice, ...] = ()
+        self._paper = False  # the next form is filled in from a slip
         self._files = FileCopies(context.seat.desk.store.folder, context.seat)
         drawer.saved.connect(self._saved)
 
@@ -69,6 +72,16 @@ class Acting(QObject):
                 self.ask(kind)
                 return True
         self._start(self._explain(action, sheet), f"why_not {action}")
+        return True
+
+    def from_paper(self) -> bool:
+        """补录: what is opened next, or stands open, is taken from a numbered slip; a second time takes that back."""
+        if self._sheet is None:
+            return False
+        self._paper = not self._paper
+        self._context.notices.toast(texts.BACKFILL_ON if self._paper else texts.BACKFILL_OFF)
+        if self._paper and self._drawer.form is not None:
+            self._open(self._kind, self._sheet, self._choices)
         return True
 
     def next_step(self) -> bool:
@@ -133,9 +146,12 @@ class Acting(QObject):
             feedback=sheet.feedback,
             return_text=sheet.return_text,
         )
-        self._kind = kind
+        self._kind, self._choices = kind, choices
         levels = tuple(level for level in LEVELS if level in sheet.levels)
-        self._drawer.open(OpenForm(seat, form_of(kind, matter, levels), sheet.case_id, self._files))
+        form = form_of(kind, matter, levels)
+        if self._paper and on_paper(form):
+            form, self._paper = from_paper(form, matter), False
+        self._drawer.open(OpenForm(seat, form, sheet.case_id, self._files))
 
     async def _open_merge(self, sheet: Sheet) -> None:
         seat, event = self._context.seat, sheet.case

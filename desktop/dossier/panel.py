@@ -184,6 +184,8 @@ class DossierPanel(QWidget):
                 return self.acting.next_step()
             case "copy_dispatch":
                 self.acting.copy_dispatch()
+            case "backfill":
+                return self.acting.from_paper()
             case "escape" if self._refusal.sentence:
                 self._refusal.clear()
             case _:

@@ -16,6 +16,7 @@ from db.queries.event_filter import EventFilter
 from db.queries.event_list import filtered_events
 from db.queries.events import EventRow
 from db.queries.receipts import receipts
+from desktop import times
 from desktop.demo.stage import Staged
 from desktop.desk import Desk
 from desktop.dossier.full import FullDossier
@@ -30,6 +31,7 @@ from desktop.shell.page import PageContext
 from desktop.tasks import Tasks
 from governance.calls.call import Call
 from governance.events.event import Event
+from governance.places.serials import paper_number
 from governance.refusal import ReportedError
 
 
@@ -221,6 +223,24 @@ async def test_an_answer_by_phone_is_recorded_for_the_unit(desktop: Desktop) -> 
     assert newest.lines[0].tag == "代录"
     assert "罗成" in newest.lines[0].who
     assert desktop.seat.rules.name_of(unit)[:3] in newest.lines[0].who
+
+
+async def test_a_step_from_a_slip_counts_at_the_time_written_on_it(desktop: Desktop) -> None:
+    case_id = await desktop.show("ACCEPTED")
+    told = desktop.staged.now - 60_000
+    desktop.panel.key("backfill")
+    desktop.press(Qt.Key.Key_F3)
+    desktop.type(paper_number(desktop.seat.rules.home.unit, 123))
+    desktop.press(Qt.Key.Key_Return)
+    desktop.type(times.clock_time(told))
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: desktop.event(case_id).state == "DISPATCHED")
+    await desktop.wait(lambda: _state(desktop) == "DISPATCHED")
+    sheet = desktop.panel.presenter.sheet
+    assert sheet is not None
+    assert (sheet.lines[0].tag, sheet.lines[0].at) == ("补录", told // 60_000 * 60_000)
+    assert "P100000123" in desktop.heard.toasts[-1]
+    assert desktop.panel.form_values == {}
 
 
 async def test_what_was_typed_is_kept_when_the_form_is_put_away(desktop: Desktop) -> None:
