@@ -24,7 +24,7 @@ OUT_NAMES = {
     "UNREASONABLE": "诉求不合理",
     "DEFAULT": "系统默认评价",
     "ANONYMOUS": "匿名",
-    "PROVISIONAL": "待对方数据",
+    "PROVISIONAL": "待认定",
     "DISPUTED": "异议未裁定",
 }
 
@@ -102,6 +102,8 @@ class DeptOwed(Fact, frozen=True, kw_only=True, gc=False):
     due2: int = 0
     done: int | None = None  # valid response; feedback that was not sent back
     settled: bool = False  # of HANDLE: evaluated 已办结
+    finding: str = ""  # of RESPOND: LATE_RESPONSE, NO_RESPONSE (§4.4)
+    pending: bool = False  # the finding is not final: 说明期, 申诉中, or the other side's data are not here
     out: str = ""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from governance.calls.findings import LATE_RESPONSE, NO_RESPONSE
 from governance.evaluation.facts import (
     Closed,
     DeptOwed,
@@ -132,27 +133,17 @@ def _responded(fact: DeptOwed, period: Period) -> str | None:
     return HIT if owed == MISS and fact.done is not None and fact.done <= fact.due else owed
 
 
-def _settled_by(fact: DeptOwed, period: Period) -> bool:
-    """Whether nothing that may still arrive changes the finding: an answer is here, or due2 is past."""
-    return fact.done is not None or fact.due2 <= period.as_of
+def _found(rule: str) -> Judge:
+    """A final finding of the rule; what is not decided yet is left out: no answer before due2, 说明期, 申诉."""
 
+    def judge(fact: DeptOwed, period: Period) -> str | None:
+        owed = _owed_answer(fact, period)
+        if owed != MISS:
+            return owed
+        undecided = fact.done is None and fact.due2 >= period.as_of
+        return "PROVISIONAL" if undecided or fact.pending else _yes(fact.finding == rule)
 
-def _late(fact: DeptOwed, period: Period) -> str | None:
-    owed = _owed_answer(fact, period)
-    if owed != MISS:
-        return owed
-    if not _settled_by(fact, period):
-        return "PROVISIONAL"
-    return _yes(fact.done is not None and fact.due < fact.done <= fact.due2)
-
-
-def _unanswered(fact: DeptOwed, period: Period) -> str | None:
-    owed = _owed_answer(fact, period)
-    if owed != MISS:
-        return owed
-    if not _settled_by(fact, period):
-        return "PROVISIONAL"
-    return _yes(fact.done is None or fact.done > fact.due2)
+    return judge
 
 
 def _of_call(right: Callable[[DeptOwed], bool]) -> Judge:
@@ -266,11 +257,11 @@ _CALLS = (
     ),
     Indicator(
         code="late_rate", name="迟响应率", numerator="超响应时限、未超两倍时限", denominator="应响应",
-        note=_CALL_GONE + "；未到两倍时限且未响应的待定，不计", of=DeptOwed, judge=_late,
+        note=_CALL_GONE + "；未到两倍时限、说明期、申诉中的待认定，不计", of=DeptOwed, judge=_found(LATE_RESPONSE),
     ),
     Indicator(
         code="no_response_rate", name="不响应率", numerator="两倍时限内无有效响应", denominator="应响应",
-        note=_CALL_GONE + "；未到两倍时限且未响应的待定，不计", of=DeptOwed, judge=_unanswered,
+        note=_CALL_GONE + "；未到两倍时限、说明期、申诉中的待认定，不计", of=DeptOwed, judge=_found(NO_RESPONSE),
     ),
     Indicator(
         code="done_rate", name="办结率", numerator="评价为已办结", denominator="本期办理到期",

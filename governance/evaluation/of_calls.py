@@ -6,14 +6,15 @@ and the centre upheld counts as none. The default rating by silence (系统默�
 
 from collections.abc import Iterator
 
-from governance.calls import states
+from governance import appeals
+from governance.calls import findings, states
 from governance.calls.call import Call, DeptTask, dept_key
+from governance.calls.findings import Finding
 from governance.evaluation.facts import DeptOwed, DeptRated, Fact
 from governance.evaluation.of_events import due_or_waiting
 from governance.evaluation.period import Period
 from governance.rulebook import Rules
-from governance.time.calendars import Calendar
-from governance.time.clocks import Clock, due_at, extended
+from governance.time.clocks import Clock
 
 _OUT_STATES = {states.WITHDRAWN: "WITHDRAWN", states.REFUSED: "REFUSED"}
 _OUT_TASKS = {"RETURNED": "RETURNED", "REASSIGNED": "REASSIGNED"}
@@ -25,39 +26,52 @@ def facts_of_call(call: Call, period: Period, rules: Rules) -> Iterator[Fact]:
     out = _OUT_STATES.get(call.state, "")
     for clock in call.clocks:
         task = keyed.get(clock.task)
-        if task is not None and clock.start < period.to:
-            yield from _owed(call, task, clock, out, rules.calendar)
-    for task in call.active:
+        if task is not None and not task.town and clock.start < period.to:
+            yield from _owed(call, task, clock, out, period, rules)
+    for task in call.rateable:
         yield from _ratings(call, task)
 
 
-def _owed(call: Call, task: DeptTask, clock: Clock, out: str, calendar: Calendar) -> Iterator[DeptOwed]:
-    if clock.name == "RESPOND":
-        due, paused = due_or_waiting(clock, calendar)
-        yield DeptOwed(
-            case=call.id,
-            who=task.dept,
-            clock="RESPOND",
-            due=due,
-            due2=due_at(extended(clock, clock.n), calendar) or due,
-            done=task.responded,
-            out=out or _task_out(call, task) or paused,
-        )
-    elif clock.name == "HANDLE":
-        due, paused = due_or_waiting(clock, calendar)
-        yield DeptOwed(
-            case=call.id,
-            who=task.dept,
-            clock="HANDLE",
-            due=due,
-            done=task.fed,
-            settled=_settled(call, task),
-            out=out or _task_out(call, task) or (paused and _paused(call, task)),
-        )
+def _owed(
+    call: Call, task: DeptTask, clock: Clock, out: str, period: Period, rules: Rules
+) -> Iterator[DeptOwed]:
+    if clock.name not in ("RESPOND", "HANDLE"):
+        return
+    due, paused = due_or_waiting(clock, rules.calendar)
+    answers = clock.name == "RESPOND"
+    done = task.responded if answers else task.fed
+    late = answers and (done is None or done > due) and period.knows(due)
+    found = _found(call, task, period, rules) if late else None
+    yield DeptOwed(
+        case=call.id,
+        who=task.dept,
+        clock=clock.name,
+        due=due,
+        due2=(findings.due2(clock, rules) or due) if answers else 0,
+        done=done,
+        settled=_settled(call, task),
+        finding=found.rule if found is not None else "",
+        pending=found is not None and not found.counts,
+        out=out or _task_out(call, task, clock.name) or (paused and _paused(call, task)),
+    )
 
 
-def _task_out(call: Call, task: DeptTask) -> str:
-    return "EXEMPT" if call.is_exempt(dept_key(task)) else _OUT_TASKS.get(task.state, "")
+def _found(call: Call, task: DeptTask, period: Period, rules: Rules) -> Finding | None:
+    """迟响应 or 不响应 of the task, as it stands at the end of what is known."""
+    key = dept_key(task)
+    known = findings.findings(call, period.as_of, rules, period.as_of)
+    return next((f for f in known if f.rule in _ANSWERS and f"{f.task}/{f.dept}" == key), None)
+
+
+_ANSWERS = (findings.LATE_RESPONSE, findings.NO_RESPONSE)
+
+
+def _task_out(call: Call, task: DeptTask, clock: str) -> str:
+    """改派、退单成立; 豁免, by decision or because an appeal was upheld (§4.4)."""
+    rules = _ANSWERS if clock == "RESPOND" else (findings.INACTION,)
+    if call.is_exempt(dept_key(task)) or any(appeals.upheld(call, task.dept, rule) for rule in rules):
+        return "EXEMPT"
+    return _OUT_TASKS.get(task.state, "")
 
 
 def _paused(call: Call, task: DeptTask) -> str:

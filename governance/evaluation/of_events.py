@@ -7,6 +7,7 @@ due without it, printed as 停计 or 挂账.
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from governance import appeals
 from governance.evaluation.facts import (
     Closed,
     Dispatched,
@@ -126,7 +127,9 @@ def _clock_out(event: Event, clock: Clock, task: Task | None, out: str) -> str:
         return "ANONYMOUS"
     if task is None:
         return ""
-    return "EXEMPT" if event.is_exempt(task_key(task)) else _OUT_TASKS.get(task.state, "")
+    if event.is_exempt(task_key(task)) or appeals.upheld(event, task.unit):
+        return "EXEMPT"
+    return _OUT_TASKS.get(task.state, "")
 
 
 def _paused(event: Event, name: str) -> str:

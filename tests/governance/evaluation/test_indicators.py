@@ -263,12 +263,27 @@ def test_an_answer_counts_once_the_revisit_is_over(room: Room) -> None:
 
 def test_an_answer_in_time_late_and_none(room: Room) -> None:
     assigned(room)  # C3 assigned 03-09 09:00: RESPOND 1 WD, due 03-10 18:00, due2 03-11 18:00
-    assert of(room, "no_response_rate", march("2026-03-11 18:01")) == (1, 1, {})
+    assert of(room, "no_response_rate", march("2026-03-14 09:00")) == (1, 1, {})
+    assert of(room, "no_response_rate", march("2026-03-12 09:00")) == (
+        0,
+        0,
+        {"PROVISIONAL": 1},
+    )  # 48 h 说明期
     assert of(room, "no_response_rate", march("2026-03-11 17:00")) == (0, 0, {"PROVISIONAL": 1})
     assert of(room, "response_rate", march("2026-03-11 17:00")) == (0, 1, {})
     room.does("call.respond", "c", {"how": "CONTACT"}, "zr", at("2026-03-11 10:00"))
     assert of(room, "late_rate") == (1, 1, {})
     assert of(room, "no_response_rate") == (0, 1, {})
+
+
+def test_an_upheld_appeal_leaves_every_denominator(room: Room) -> None:
+    assigned(room)
+    filed = at("2026-03-12 09:00")
+    room.does("call.appeal", "c", {"rule": "NO_RESPONSE", "text": "台风断路"}, "zr_lead", filed)
+    assert of(room, "no_response_rate") == (0, 0, {"PROVISIONAL": 1})
+    ruling = {"appeal": room.last, "ruling": "uphold", "reason": "属实"}
+    room.does("call.decide_appeal", "c", ruling, "centre_lead", at("2026-03-12 15:00"))
+    assert of(room, "no_response_rate") == of(room, "response_rate") == (0, 0, {"EXEMPT": 1})
 
 
 def test_a_withdrawn_call_owes_nothing(room: Room) -> None:
@@ -312,7 +327,9 @@ some_facts = st.one_of(
     st.builds(Owed, case=st.text("ab", max_size=2), who=st.sampled_from(["u", "v"]), due=instants, done=maybe,
               closed=maybe, out=outs, clock=st.sampled_from(["ACCEPT", "SIGN", "CONTACT", "HANDLE", "OUTER"])),
     st.builds(DeptOwed, case=st.text("ab", max_size=2), who=st.sampled_from(["d", "e"]), due=instants,
-              due2=instants, done=maybe, settled=st.booleans(), out=outs, clock=st.sampled_from(["RESPOND", "HANDLE"])),
+              due2=instants, done=maybe, settled=st.booleans(),
+              finding=st.sampled_from(["", "LATE_RESPONSE", "NO_RESPONSE"]), pending=st.booleans(), out=outs,
+              clock=st.sampled_from(["RESPOND", "HANDLE"])),
     st.builds(DeptRated, case=st.text("ab", max_size=2), who=st.just("d"), at=instants,
               rating=st.sampled_from(["GOOD", "FAIR", "BAD"]), default=st.booleans()),
 )  # fmt: skip
