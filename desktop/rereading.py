@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from desktop.tasks import Tasks
 
+LATER_S = 0.15
 PAUSE_S = 0.2  # pages follow a pull of thousands of actions without reading for each
 REST, LONGEST_S = 3, 1.0  # after a long read a longer pause, so that reading never takes the machine
 
@@ -21,6 +22,7 @@ class Rereading:
         self._pause_s = pause_s
         self._wanted = False
         self._busy = False  # reading, or pausing after it
+        self._delayed = False
 
     def ask(self) -> None:
         """Read again soon."""
@@ -28,6 +30,16 @@ class Rereading:
         if not self._busy:
             self._busy = True
             self._tasks.start(self._work(), name=self._name)
+
+    def ask_later(self) -> None:
+        """Read again when what the operator looks at has been read: for counts, banners and pages out of sight."""
+        if not self._delayed:
+            self._delayed = True
+            asyncio.get_running_loop().call_later(LATER_S, self._no_longer_delayed)
+
+    def _no_longer_delayed(self) -> None:
+        self._delayed = False
+        self.ask()
 
     async def _work(self) -> None:
         """One read; the pause after it is no work, so that whoever waits for work to end does not wait for it."""

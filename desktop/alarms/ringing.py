@@ -36,7 +36,7 @@ class AlarmBell(QObject):
 
     def start(self) -> None:
         """Begin to listen."""
-        self._unsubscribe = self._context.seat.on_change(lambda _: self._rereading.ask())
+        self._unsubscribe = self._context.seat.on_change(lambda _: self._rereading.ask_later())
         self._rereading.ask()
         self._second.start()
         self._half_minute.start()

@@ -67,7 +67,7 @@ class CallsPage(Page):
         self._second.timeout.connect(self._tick)
         self._minute.timeout.connect(self._rereading.ask)
         gone = [
-            seat.on_change(lambda _: self._rereading.ask()),
+            seat.on_change(lambda _: self._follow()),
             seat.on_operator(lambda _: self._rereading.ask()),
         ]
         self.destroyed.connect(lambda: [stop() for stop in gone])
@@ -92,6 +92,13 @@ class CallsPage(Page):
         draft.print_asked.connect(self._print)
         draft.paused.connect(lambda: self._start(self.drafting.issuing.keep(), "keep"))
         draft.thrown_away.connect(lambda: self._start(self._throw_away(), "throw_away"))
+
+    def _follow(self) -> None:
+        """The store changed; out of sight only the badge waits for it."""
+        if self.view.isVisible():
+            self._rereading.ask()
+        else:
+            self._rereading.ask_later()
 
     # ------------------------------------------------------------ what the window asks
 

@@ -25,7 +25,7 @@ class Conflicts(QObject):
         self._card: Card | None = None
         self._settling = False  # our own saves are no news to the card
         self._rereading = Rereading(context.tasks, self.look_again, "conflicts.read")
-        context.seat.on_change(lambda _: self._rereading.ask())
+        context.seat.on_change(lambda _: self._rereading.ask_later())
         self._rereading.ask()
 
     def open(self, case_id: str = "") -> None:

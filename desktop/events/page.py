@@ -222,7 +222,7 @@ class EventsPage(Page):
         if self.view.isVisible():
             self._rereading.ask()
         else:
-            self._badge.ask()
+            self._badge.ask_later()
 
     def _tick(self) -> None:
         now = self._context.seat.now()

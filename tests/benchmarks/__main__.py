@@ -21,6 +21,7 @@ from tests.benchmarks import (
     event_pages,
     lateness,
     map_pans,
+    repaint,
     startup,
     table_paint,
 )
@@ -41,6 +42,7 @@ MEASURES: Mapping[str, Callable[[Bench], Measured]] = {
     "M2": map_pans.gather,
     "M4": map_pans.recolour,
     "U1": startup.measure,
+    "ACT": repaint.measure,
     "Y7": lateness.p99,
     "Y7m": lateness.largest,
     "EV": evaluation_month.measure,

@@ -26,7 +26,11 @@ class Goal(Struct, frozen=True):
         return ratio <= bound if self.text.startswith("<=") else ratio >= bound
 
 
-OWN_GOALS = (Goal("SAVE", "<=50", ABSOLUTE, "ms"), Goal("EV", "<=5", ABSOLUTE, "s"))  # not in targets.csv
+OWN_GOALS = (
+    Goal("SAVE", "<=50", ABSOLUTE, "ms"),
+    Goal("ACT", "<=100", ABSOLUTE, "ms"),
+    Goal("EV", "<=5", ABSOLUTE, "s"),
+)  # not in targets.csv
 
 
 def goals(folder: Path) -> Mapping[str, Goal]:

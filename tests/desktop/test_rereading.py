@@ -2,7 +2,7 @@
 
 import asyncio
 
-from desktop.rereading import Rereading
+from desktop.rereading import LATER_S, Rereading
 from desktop.tasks import Tasks
 
 PAUSE_S = 0.05
@@ -31,6 +31,19 @@ async def test_asks_during_a_read_are_answered_by_one_more() -> None:
         reader.rereading.ask()
     await asyncio.sleep(3 * PAUSE_S)
     assert reader.ended == 2
+    await tasks.close()
+
+
+async def test_what_is_out_of_sight_waits_for_what_is_seen() -> None:
+    tasks = Tasks(asyncio.get_running_loop(), lambda _: None)
+    seen, unseen = Reader(tasks), Reader(tasks)
+    unseen.rereading.ask_later()
+    unseen.rereading.ask_later()
+    seen.rereading.ask()
+    await asyncio.sleep(0.05)
+    assert (seen.ended, unseen.begun) == (1, 0)
+    await asyncio.sleep(LATER_S + 0.05)
+    assert unseen.ended == 1, "two wishes are one read"
     await tasks.close()
 
 
