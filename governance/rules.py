@@ -40,7 +40,7 @@ from governance.responsibility.kinds import LISTS
 from governance.responsibility.rulings import Kept
 from governance.responsibility.versions import ListItem
 from governance.rulebook import Rules
-from governance.supervision import supervision
+from governance.supervision import revoking, supervision
 from governance.supervision.supervision import Supervision
 
 __all__ = ["KINDS", "MOVES", "NAMES", "RESOLVERS", "KindRule", "name_of", "subject", "wrong_state"]
@@ -84,6 +84,17 @@ _OTHERS = (
         apply=supervision.close,
         closing=True,
         effect=("result",),
+    ),
+    KindRule(
+        kind="supervision.revoke",
+        action="supervise_revoke",
+        payload=revoking.Revoke,
+        case_type=Supervision,
+        fact=False,
+        turn=revoking.turn,
+        fit=alone(revoking.refusal),
+        apply=revoking.apply,
+        undoes=(*supervision.LEVELS, "supervision.close"),
     ),
     KindRule(
         kind="shift.open",

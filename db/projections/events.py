@@ -3,9 +3,11 @@
 from db.bulk import Row
 from db.projections.dues import FirstDue, due_of, due_or_never, first_due, latest
 from db.projections.handled import handled_columns, to_come
+from db.tables.events import NEVER
 from governance.events import states
 from governance.events.event import TASK_OPEN, TASK_REASSIGNED, TASK_RETURNED, Event, Task, task_key
 from governance.events.outer_due import MARGIN, outer_part
+from governance.supervision.proposals import steps
 from governance.time.calendars import Calendar
 from governance.time.limits import Limit
 
@@ -65,6 +67,7 @@ def event_row(stream: str, event: Event, calendar: Calendar, pending: int, margi
         event.part_since,
         _back_at(event),
         *handled_columns(event, task_key(lead) if lead else "", calendar),
+        min((one.since for one in steps(event, calendar)), default=NEVER),
     )
 
 

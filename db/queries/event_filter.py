@@ -46,6 +46,7 @@ class EventFilter(Struct, frozen=True, kw_only=True):
     there_since: int | None = None  # open, or ended since
     open_only: bool = False
     unsigned: bool = False
+    proposed: bool = False  # the rules propose a 督办
     pending: bool = False  # own actions in it are not delivered
     conflicts: bool = False
     asked: bool = False  # 延期待审, 挂账待批
@@ -82,6 +83,7 @@ def conditions(stream: str, wanted: EventFilter, now: int) -> list[ColumnElement
         *_of_flags(wanted, now),
         *_of_words(stream, wanted.words),
         *_of_lights(wanted.lights, now),
+        *((OPEN, event.c.propose_at <= now) if wanted.proposed else ()),
     ]
 
 
@@ -100,7 +102,7 @@ def index_of(wanted: EventFilter) -> str | None:
 
 
 def _of_open(wanted: EventFilter) -> bool:
-    if wanted.open_only or wanted.unsigned or wanted.lights or wanted.ends_soon:
+    if wanted.open_only or wanted.unsigned or wanted.lights or wanted.ends_soon or wanted.proposed:
         return True
     return bool(wanted.states) and states.OPEN.issuperset(wanted.states)
 

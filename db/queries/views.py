@@ -30,6 +30,7 @@ VIEWS: Mapping[str, Callable[[Moment], EventFilter]] = MappingProxyType(
         "to_verify": lambda m: EventFilter(states=(states.FEEDBACK,), open_only=True),  # 待核查
         "returned": lambda m: EventFilter(states=(states.RETURN_PENDING,), open_only=True),  # 退单待审
         "called": lambda m: EventFilter(states=(states.CALLED_UP,), open_only=True),  # 县级办理中
+        "to_supervise": lambda m: EventFilter(proposed=True),  # 待督办
         "closed_today": lambda m: EventFilter(closed_since=m.day_start),  # 今日办结
         "unsent": lambda m: EventFilter(pending=True),  # 本机未送达
         "conflicts": lambda m: EventFilter(conflicts=True),  # 冲突待处置

@@ -72,6 +72,9 @@ event = Table(
         "suspend_asked", BigInteger, nullable=False, server_default="0"
     ),  # 挂账待批 since then; 0: nothing asked
     Column("exempt", SmallInteger, nullable=False, server_default="0"),  # 豁免 of the 主办's task
+    Column(
+        "propose_at", BigInteger, nullable=False, server_default=str(NEVER)
+    ),  # from when on the rules propose a 督办 above what is issued
 )
 partial_index("ix_event_due", event.c.stream_id, event.c.due_at, event.c.case_id, where="open = 1")
 Index("ix_event_serial", event.c.stream_id, event.c.serial)

@@ -19,7 +19,9 @@ from governance.handling.handled import APPROVE, Handled
 from governance.handling.timed import holds, suspension_warns
 from governance.ledger.case import Case
 from governance.rulebook import Rules
+from governance.supervision.proposals import WHY, proposal
 from governance.supervision.supervision import Supervision
+from governance.supervision.timing_cards import timing_cards
 from governance.time.clocks import due_and_yellow
 
 _URGENCY_TONES = {"U1": "red", "U2": "amber", "C1": "red", "C2": "amber"}
@@ -30,7 +32,7 @@ def tags(case: Case, pending: int, rules: Rules, at: int = 0) -> tuple[TagFace, 
     """The tags beside the serial, the most telling first."""
     match case:
         case Event():
-            found = [*_of_event(case, rules)]
+            found = [*_of_event(case, rules, at)]
         case Call():
             found = [
                 TagFace(f"{case.grade} {GRADES.get(case.grade, '')}", _URGENCY_TONES.get(case.grade, ""))
@@ -50,7 +52,7 @@ def tags(case: Case, pending: int, rules: Rules, at: int = 0) -> tuple[TagFace, 
     return tuple(found)
 
 
-def _of_event(event: Event, rules: Rules) -> Iterator[TagFace]:
+def _of_event(event: Event, rules: Rules, at: int) -> Iterator[TagFace]:
     if event.urg != "U3":
         yield TagFace(URGENCIES.get(event.urg, event.urg), _URGENCY_TONES[event.urg])
     yield TagFace(event.label, "brand" if event.open else "green" if event.state in _DONE else "")
@@ -66,8 +68,13 @@ def _of_event(event: Event, rules: Rules) -> Iterator[TagFace]:
     if event.children:
         yield TagFace(texts.PARTS.format(n=len(event.children)), "brand")
     for kid in event.kids:
-        if kid.type == "supervision" and kid.state != "CLOSED":
+        if kid.type == "supervision" and kid.state not in ("CLOSED", "REVOKED"):
             yield TagFace(texts.SUPERVISED.get(kid.label, kid.label), _LEVEL_TONES.get(kid.label, ""))
+    if (wanted := proposal(event, at, rules.calendar)) is not None:
+        text = texts.PROPOSED.format(level=texts.SUPERVISED[wanted.level], why=WHY[wanted.why])
+        yield TagFace(text, _LEVEL_TONES.get(wanted.level, ""))
+    for card in timing_cards(event, at, rules.calendar):
+        yield TagFace(texts.TIMING_CARDS[card.clock, card.colour], _LEVEL_TONES[card.colour])
     if event.reply:
         yield TagFace(texts.REPLY_WANTED)
     if event.secret:

@@ -36,6 +36,13 @@ ANONYMOUS = "匿名"
 SECRET = "要求保密"
 ROUND = "第 {n} 次办理"
 URGED = "已催 {n} 次"
+PROPOSED = "建议{level}：{why}"
+TIMING_CARDS = {
+    ("ACCEPT", "YELLOW"): "受理黄牌",
+    ("ACCEPT", "RED"): "受理红牌",
+    ("HANDLE", "YELLOW"): "办理黄牌",
+    ("HANDLE", "RED"): "办理红牌",
+}
 SUPERVISED = {"NORMAL": "普通督办", "YELLOW": "黄牌督办", "RED": "红牌督办"}
 CONFLICT = "冲突待处置"
 UNSENT = "未送达 {n}"

@@ -267,6 +267,7 @@ SAID: Mapping[str, Said] = {
     "supervision.red": _supervise("红牌督办"),
     "supervision.reply": _worded("督办回复"),
     "supervision.close": lambda p, names, rules: f"督办销号{_tail(p.get('result', ''))}",
+    "supervision.revoke": lambda p, names, rules: f"撤销督办{_tail(p.get('reason', ''))}",
     "conflict.resolve": _resolve,
     "audit.unmask": _worded("查看脱敏信息"),
     **told_again.SAID,

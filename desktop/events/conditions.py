@@ -123,6 +123,7 @@ def _values(asked: Asked, said: Said, now: int) -> Iterator[tuple[str, str]]:
         yield "falls_due_until", _between(None, wanted.falls_due_until, now)
     for flag in (
         "unsigned",
+        "proposed",
         "pending",
         "conflicts",
         "asked",

@@ -25,6 +25,7 @@ FACET_OF = {  # the list that a chip's words open
     "span": "time",
     "since": "time",
     "unsigned": "flags",
+    "proposed": "flags",
     "returned": "flags",
     "late": "flags",
     "pending": "flags",

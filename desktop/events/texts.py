@@ -16,6 +16,7 @@ STANDING: Mapping[str, str] = {
     "to_verify": "待核查",
     "returned": "退单待审",
     "called": "县级办理中",
+    "to_supervise": "建议督办",
     "closed_today": "今日办结",
     "all": "全部登记",
     "unsent": "本机未送达",
@@ -23,7 +24,7 @@ STANDING: Mapping[str, str] = {
     "suspended": "挂账",
     "asked": "延期、挂账待批",
 }
-ONLY_WITH_CASES = ("unsent", "conflicts", "suspended", "asked")
+ONLY_WITH_CASES = ("to_supervise", "unsent", "conflicts", "suspended", "asked")
 UNCOUNTED = "—"
 
 FIND = "查编号、标题、地点、电话"
@@ -99,6 +100,7 @@ LABELS: Mapping[str, str] = {
     "due_since": "处置到期",
     "falls_due_until": "到时",
     "unsigned": "签收",
+    "proposed": "督办",
     "pending": "送达",
     "conflicts": "冲突",
     "asked": "审批",
@@ -113,6 +115,7 @@ LABELS: Mapping[str, str] = {
 VALUES: Mapping[str, str] = {
     "open_only": "在办",
     "unsigned": "未签收",
+    "proposed": "建议督办",
     "pending": "本机未送达",
     "conflicts": "待处置",
     "asked": "延期、挂账待批",
@@ -147,6 +150,7 @@ FACETS: Mapping[str, str] = {
 FLAGS: Mapping[str, str] = {
     "open_only": "在办",
     "unsigned": "未签收",
+    "proposed": "建议督办",
     "returned": "退过单",
     "late": "超期办结",
     "pending": "本机未送达",

@@ -72,6 +72,7 @@ FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "call.phone_log": talk_forms.phone_log,
     "supervision.reply": supervision_forms.reply,
     "supervision.close": supervision_forms.close,
+    "supervision.revoke": supervision_forms.revoke,
     BEHALF: behalf_form.behalf,
     "audit.unmask": unmask_form.unmask,
     SEND: return_forms.send_director,

@@ -8,6 +8,7 @@ from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, told
 from desktop.moves.matter import Matter, departments, town_units, with_words
 from governance.calls.call import Call
 from governance.events.event import Event
+from governance.supervision.proposals import WHY, proposal
 from governance.supervision.supervision import LEVELS, Supervision
 from governance.time.clocks import due_at
 
@@ -25,7 +26,7 @@ def supervise(matter: Matter, levels: Sequence[str]) -> Form:
                 label=texts.LEVEL,
                 kind="choice",
                 choices=tuple(Choice(kind, texts.LEVELS[kind], texts.LEVEL_NOTES[kind]) for kind in levels),
-                value=levels[0] if levels else "",
+                value=_proposed(matter, levels) or (levels[0] if levels else ""),
                 needs=texts.LEVEL_NEEDED,
             ),
             *(() if raising else (_target(matter),)),
@@ -43,6 +44,14 @@ def supervise(matter: Matter, levels: Sequence[str]) -> Form:
         kind_of=lambda values: told(values, "level"),
         births="" if raising else "D",
     )
+
+
+def _proposed(matter: Matter, levels: Sequence[str]) -> str:
+    """The level that the rules propose, if this person may issue it."""
+    if not isinstance(matter.case, Event):
+        return ""
+    wanted = proposal(matter.case, matter.at, matter.rules.calendar)
+    return next((k for k in levels if wanted is not None and LEVELS[k] == wanted.level), "")
 
 
 def levels_of(kinds: Sequence[str]) -> tuple[str, ...]:
@@ -71,6 +80,9 @@ def _problem(matter: Matter) -> str:
     case = matter.case
     if not isinstance(case, (Event, Call)):
         return ""
+    wanted = proposal(case, matter.at, matter.rules.calendar) if isinstance(case, Event) else None
+    if wanted is not None:
+        return WHY[wanted.why]
     live = [
         due for c in case.clocks if c.stop is None and (due := due_at(c, matter.rules.calendar)) is not None
     ]
@@ -108,4 +120,16 @@ def close(matter: Matter) -> Form:
         facts=(Fact(texts.ASK, matter.supervision.ask),),
         entries=(Entry(key="result", label=texts.CLOSE_RESULT, kind="text", needs=texts.RESULT_NEEDED),),
         payload=lambda values: {"result": told(values, "result")},
+    )
+
+
+def revoke(matter: Matter) -> Form:
+    """撤销督办: by its issuer or his superior, with the reason."""
+    return Form(
+        kind="supervision.revoke",
+        title=texts.SUPERVISION_REVOKE,
+        verb=texts.SUPERVISION_REVOKE_DO,
+        facts=(Fact("", texts.REVOKE_FACT, "amber"),),
+        entries=(Entry(key="reason", label=texts.REASON, kind="text", needs=texts.REASON_NEEDED),),
+        payload=lambda values: {"reason": told(values, "reason")},
     )

@@ -251,6 +251,8 @@ ASK_DEFAULT = "尽快办结，按时限书面回复办理情况"
 SUPERVISION_REPLY, SUPERVISION_REPLY_DO = "督办回复", "回复"
 SUPERVISION_CLOSE, SUPERVISION_CLOSE_DO = "督办销号", "销号"
 CLOSE_RESULT = "销号意见"
+SUPERVISION_REVOKE, SUPERVISION_REVOKE_DO = "撤销督办", "撤销"
+REVOKE_FACT = "撤销后此牌不再计数，记录保留"
 
 # ---- unmask
 UNMASK, UNMASK_DO, UNMASK_FIELD, UNMASK_REASON = "查看反映人信息", "查看 60 秒", "看哪一项", "查看事由"

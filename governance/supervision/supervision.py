@@ -20,7 +20,8 @@ from governance.time.clocks import Clock
 LEVELS = {"supervision.normal": "NORMAL", "supervision.yellow": "YELLOW", "supervision.red": "RED"}
 LEVEL_NAMES = {"NORMAL": "普通督办", "YELLOW": "黄牌督办", "RED": "红牌督办"}
 _RANK = ("NORMAL", "YELLOW", "RED")
-NAMES = {"OPEN": "待回复", "REPLIED": "已回复", "CLOSED": "已销号"}
+REVOKED = "REVOKED"
+NAMES = {"OPEN": "待回复", "REPLIED": "已回复", "CLOSED": "已销号", REVOKED: "已撤销"}
 OPEN_STATES = frozenset({"OPEN", "REPLIED"})
 
 # kind → (name of the action, states in which it may stand); the three levels also issue a new one
@@ -30,6 +31,7 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "supervision.red": ("红牌督办", OPEN_STATES),
     "supervision.reply": ("督办回复", OPEN_STATES),
     "supervision.close": ("销号", OPEN_STATES),
+    "supervision.revoke": ("撤销督办", OPEN_STATES | {"CLOSED"}),
 }
 
 
@@ -73,8 +75,8 @@ class Supervision(Case, tag="supervision", frozen=True, kw_only=True, omit_defau
 
     @property
     def final(self) -> bool:
-        """Whether it is closed."""
-        return self.state == "CLOSED"
+        """Whether it is closed or revoked."""
+        return self.state in ("CLOSED", REVOKED)
 
     @property
     def label(self) -> str:
@@ -139,7 +141,7 @@ def apply(
     limit = rules.find_limit("supervision", "REPLY", level)
     clock = () if limit is None else (clocks.started("REPLY", at, limit, unit),)
     if case is not None:
-        return _moved(replace(case, level=level, ask=p.ask), "OPEN", at, clock)
+        return moved(replace(case, level=level, ask=p.ask), "OPEN", at, clock)
     is_county = unit in rules.catalogue.units and rules.catalogue.units[unit].is_department
     return Supervision(
         id=action.case or action.id,
@@ -157,7 +159,8 @@ def apply(
     )
 
 
-def _moved(case: Supervision, state: str, at: int, begun: tuple[Clock, ...] = ()) -> Supervision:
+def moved(case: Supervision, state: str, at: int, begun: tuple[Clock, ...] = ()) -> Supervision:
+    """Give the case in a new state: what ran is over, what begins runs."""
     running = tuple(clocks.stopped(c, at) for c in case.clocks)
     return replace(case, state=state, moved=max(at, case.moved), clocks=(*running, *begun))
 
@@ -176,7 +179,7 @@ def reply_refusal(case: Supervision, p: Reply, doer: Doer, at: int, rules: Rules
 
 def reply(case: Supervision, action: Action, p: Reply, doer: Doer, at: int, rules: Rules) -> Supervision:
     """督办回复 ■REPLY."""
-    return _moved(replace(case, replies=case.replies + 1), "REPLIED", at)
+    return moved(replace(case, replies=case.replies + 1), "REPLIED", at)
 
 
 def close_turn(case: Supervision, doer: Doer, at: int, rules: Rules) -> Refusal | None:
@@ -195,4 +198,4 @@ def close(
     case: Supervision, action: Action, p: CloseSupervision, doer: Doer, at: int, rules: Rules
 ) -> Supervision:
     """销号 → CLOSED."""
-    return _moved(replace(case, result=p.result), "CLOSED", at)
+    return moved(replace(case, result=p.result), "CLOSED", at)

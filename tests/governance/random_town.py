@@ -418,6 +418,7 @@ _PAYLOADS: dict[str, dict[str, Any]] = {
     "supervision.red": {"unit": "T-ZF", "text": "逾期", "ask": "办结"},
     "supervision.reply": {"text": "已整改"},
     "supervision.close": {"result": "已办结"},
+    "supervision.revoke": {"reason": "误发"},
     "shift.sign": {},
     "call.confirm_arrival": {"unit": "ZR", "word": "confirm"},
     "outage.declare": {"since": MONDAY, "scope": "县镇专线"},

@@ -351,6 +351,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "supervision.red": {"unit": "T-ZF", "text": "逾期", "ask": "办结", "parent": uid("e")},
     "supervision.reply": {"text": "已整改"},
     "supervision.close": {"result": "已办结"},
+    "supervision.revoke": {"reason": "误发"},
     "shift.open": {"operator": uid("op")},
     "shift.handover": {"to": uid("sup"), "signed": [uid("op"), uid("sup")]},
     "shift.sign": {},

@@ -32,7 +32,7 @@ def test_every_field_of_a_filter_has_a_chip_or_stands_in_the_search_field() -> N
         units=("T-SLZ",), categories=("0603",), channels=("GRID",), results=("SOLVED",), ratings=("GOOD",),
         lights=("red",), since=DAY, until=NOW, closed_since=DAY, closed_until=NOW, moved_since=DAY, due_since=DAY,
         due_until=NOW, falls_due_until=NOW, unsigned=True, pending=True, conflicts=True, returned=True, late=True,
-        asked=True, ends_soon=True, counted=True,
+        asked=True, ends_soon=True, counted=True, proposed=True,
         main="m", reporter="r", cases=("a", "b"),
     )  # fmt: skip
     shown = {one.field for one in chips(Asked(full), SAID, NOW)}

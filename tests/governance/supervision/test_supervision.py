@@ -143,8 +143,8 @@ def test_what_may_be_done_with_a_supervision() -> None:
         for who in ("leader", "director", "zf_lead", "op")
     }
     assert bar == {
-        "leader": {"supervision.close"},
-        "director": {"supervision.red"},
+        "leader": {"supervision.close", "supervision.revoke"},
+        "director": {"supervision.red", "supervision.revoke"},
         "zf_lead": {"supervision.reply"},
         "op": set(),
     }
