@@ -176,7 +176,7 @@ def _revisit(event: Event, world: World) -> list[Planned]:
         return [world.act(at, "event.revisit", event.id, who.id, {"reached": False}, PLAYER)]
     p: dict[str, object] = {"reached": True, "contacted": True, "solved": True, "rating": "GOOD"}
     if world.happens(BAD_SHARE, "bad", event.id, event.rounds):
-        p |= {"rating": "BAD", "solved": False, "reason": "处理不彻底。"}
+        p |= {"rating": "BAD", "solved": False, "reason": "A"}
     elif world.happens(FAIR_SHARE, "fair", event.id):
         p["rating"] = "FAIR"
     return [world.act(at, "event.revisit", event.id, who.id, p, PLAYER)]
