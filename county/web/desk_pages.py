@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from county.web import call_page, event_page, photos, supervision_page
+from county.web import admission_view, call_page, event_page, photos, supervision_page
 from county.web.asked import Asked, Missing, Outcome, Sent, Shown
 from county.web.cards import Board
 from county.web.cases import Found, find
@@ -30,6 +30,7 @@ from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.refusal import Refusal
+from governance.responsibility.admission import Admission
 from governance.supervision.supervision import Supervision
 
 LINES = 200
@@ -77,6 +78,8 @@ def board_of(snapshot: Snapshot, person: Person) -> Board:
         match office:
             case "centre" | "audit":
                 groups += centre.board(snapshot, person).groups
+            case "lists":
+                groups += admission_view.board(snapshot, person).groups
             case "department":
                 groups += department.board(snapshot, person).groups
             case "unit":
@@ -202,6 +205,8 @@ def view_of(
             view = call_page.view_of(snapshot, stream, case, person)
         case Event():
             view = event_page.view_of(snapshot, stream, case, person, revealed)
+        case Admission():
+            view = admission_view.view_of(snapshot, stream, case)
         case Supervision():
             view = supervision_page.view_of(snapshot, stream, case, person)
         case _:

@@ -84,7 +84,28 @@ def _attach(about: About) -> tuple[Field, ...]:
     )
 
 
+def _share(about: About) -> tuple[Field, ...]:
+    colleagues = tuple(
+        Option(user.id, user.name)
+        for user in about.rules.directory.users.values()
+        if user.active and user.id != about.user and any(g.unit in about.units for g in user.grants)
+    )
+    return (
+        Field(name="person", label="交给谁办", kind="select", options=colleagues, needed=True),
+        Field(name="note", label="交代事项"),
+    )
+
+
+def _settle(about: About) -> tuple[Field, ...]:
+    return (
+        Field(name="text", label="怎么处置的", kind="text", needed=True),
+        Field(name="result", label="结果", kind="select", options=options(RESULTS), value="SOLVED"),
+        Field(name="files", label="照片", kind="photos", note=PHOTO_NOTE),
+    )
+
+
 EVENT_FORMS = (
+    Form(kind="event.self_handle", verb="当场办结", fields=_settle, main=True),
     Form(kind="event.sign", verb="签收", fields=_nothing, main=True),
     Form(
         kind="event.contact",
@@ -96,6 +117,7 @@ EVENT_FORMS = (
     Form(kind="event.progress", verb="登记进展", fields=lambda about: _words("进展", "至少 5 个字")),
     Form(kind="event.feedback", verb="提交反馈", fields=_feedback, main=True),
     Form(kind="event.return", verb="提交退单", fields=_return),
+    Form(kind="event.assign_sub", verb="指派", fields=_share),
     Form(kind="event.attach", verb="附材料", fields=_attach),
     Form(kind="event.note", verb="记备注", fields=lambda about: _words("备注")),
 )

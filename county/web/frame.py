@@ -48,7 +48,7 @@ def frame(
 def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
     """The pages of this person's office."""
     found: list[Tab] = []
-    if person.home in _WORKS or person.home == "audit":
+    if person.home in _WORKS or person.home in ("audit", LISTS):
         found.append(Tab("board", "/desk", "待办", "list-checks", count, red))
     if person.home in ("department", "unit", "patrol"):
         found.append(Tab("done", "/done", "已办" if person.home != PATROL else "我报的", "history"))
@@ -56,6 +56,8 @@ def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
         found.append(Tab("report", "/report", "上报", "plus"))
     if person.home == ADMIN:
         found.append(Tab("accounts", "/accounts", "账号", "users"))
+    if {grant.role for grant in person.user.grants} & {"DEPT_LEAD", "LIST_ADMIN", "COUNTY_LEADER"}:
+        found.append(Tab("admissions", "/admissions", "准入", "shield-check"))
     found.append(Tab("lists", "/lists", "清单", "book-open"))
     found.append(Tab("me", "/me", "我的", "user"))
     return tuple(found)

@@ -14,6 +14,7 @@ from governance.people.masks import masked_address, masked_text
 from governance.people.roles import Grant
 from governance.people.scopes import Subject, sees
 from governance.places.codes import contains
+from governance.responsibility.admission import Admission
 from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
 
@@ -33,6 +34,8 @@ def subject_of(case: Case, rules: Rules) -> Subject:
             return Subject(
                 units=(case.unit,), area=home, level=_level(case.of == "call"), case_type="supervision"
             )
+        case Admission():
+            return Subject(units=(case.dept,), area=home, level="county", case_type="access")
     kind, unit = str(type(case).__struct_config__.tag), getattr(case, "unit", "")
     units = (unit,) if isinstance(unit, str) and unit else ()
     return Subject(units=units, area=home, level=_level(rules.home.kind == "county"), case_type=kind)

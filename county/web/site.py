@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from county.api.calls import Api
 from county.api.limits import GREET, LOGIN_FAILURES, Rate
-from county.web import account_pages, acting, desk_pages, form_tokens, login, sessions
+from county.web import account_pages, acting, admission_pages, desk_pages, form_tokens, login, sessions
 from county.web.asked import NO_FORM, Asked, Missing, Moved, Outcome, Sent, Shown
 from county.web.drawing import Drawing
 from county.web.fields import Typed
@@ -47,6 +47,7 @@ GETS: Mapping[str, Maker] = {
     "/lists/{code}": lists.item_page,
     "/me": account_pages.me_page,
     "/accounts": account_pages.accounts_page,
+    "/admissions": admission_pages.admissions_page,
 }
 FORMS: Mapping[str, Maker] = {
     "/desk/{key}/do/{kind}": acting.act,
@@ -54,6 +55,7 @@ FORMS: Mapping[str, Maker] = {
     "/report": report.report,
     "/me/password": account_pages.change_password,
     "/accounts": account_pages.administer,
+    "/admissions": admission_pages.apply_for,
 }
 
 

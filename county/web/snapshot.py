@@ -37,10 +37,18 @@ class BundleShelf:
 class Snapshot:
     """One connection's picture, `at` = the county's time."""
 
-    def __init__(self, conn: Connection, shelf: BundleShelf, at: int, names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        conn: Connection,
+        shelf: BundleShelf,
+        at: int,
+        towns: tuple[str, ...] = (),
+        names: Mapping[str, str] | None = None,
+    ) -> None:
         self.conn = conn
         self.at = at
-        self.names = names  # what areas are called
+        self.towns = towns  # every town's stream
+        self.names = names or {}  # what areas are called
         self._shelf = shelf
         self._views: dict[str, LedgerView] = {}
 

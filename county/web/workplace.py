@@ -19,4 +19,4 @@ class Workplace:
     def look(self) -> Iterator[Snapshot]:
         """The county as it is now."""
         with self.county.reading() as conn:
-            yield Snapshot(conn, self._shelf, self.county.clock.now(), self.names)
+            yield Snapshot(conn, self._shelf, self.county.clock.now(), self.county.towns, self.names)
