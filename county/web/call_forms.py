@@ -5,7 +5,9 @@ Source: rulebook §4.2–§4.5. What is wrong with what was typed the rules say;
 
 from county.web.fields import About, Field, Form, Option, Payload, Typed, options, plain
 from governance.calls.call import Call
+from governance.calls.consultation import settled
 from governance.calls.payloads import REFUSE_CODES, RESPONSES
+from governance.calls.precedents import applying
 from governance.events.payloads import RESULTS
 from governance.rulebook import Rules
 from governance.time.working_time import date_of, local_day
@@ -94,7 +96,17 @@ def _return(about: About) -> tuple[Field, ...]:
         clause,
         Field(name="suggested_unit", label="建议部门", kind="select", options=others, needed=True),
         Field(name="text", label="理由", kind="text"),
+        *_unlike(about, call),
     )
+
+
+def _unlike(about: About, call: Call) -> tuple[Field, ...]:
+    """Where a precedent holds for this 小类 and item, a return says what is different here (§4.5)."""
+    known = next(iter(applying(call, about.parent, about.at, about.rules)), None)
+    if known is None:
+        return ()
+    note = f"现行判例由{about.rules.name_of(known.decided)}承办；建议其他部门须写"
+    return (Field(name="differs", label="与判例不同之处", kind="text", note=note),)
 
 
 def _decide(about: About) -> tuple[Field, ...]:
@@ -109,7 +121,15 @@ def _decide(about: About) -> tuple[Field, ...]:
 
 def _final(about: About) -> tuple[Field, ...]:
     return (
-        Field(name="unit", label="指定部门", kind="select", options=departments(about.rules), needed=True),
+        Field(
+            name="unit",
+            label="指定部门",
+            kind="select",
+            options=departments(about.rules),
+            needed=True,
+            value=settled(_call(about)),
+            note="按会商一致意见或审定",
+        ),
         Field(name="reason", label="会商结论", kind="text", needed=True),
     )
 

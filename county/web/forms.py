@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from county.web.admission_forms import ADMISSION_FORMS
 from county.web.call_forms import CALL_FORMS
+from county.web.consult_forms import CONSULT_FORMS
 from county.web.event_forms import EVENT_FORMS
 from county.web.fields import Form
 from county.web.handling_forms import HANDLING_FORMS
 from county.web.supervision_forms import SUPERVISION_FORMS
 
-_ALL = (*CALL_FORMS, *EVENT_FORMS, *HANDLING_FORMS, *SUPERVISION_FORMS, *ADMISSION_FORMS)
+_ALL = (*CALL_FORMS, *CONSULT_FORMS, *EVENT_FORMS, *HANDLING_FORMS, *SUPERVISION_FORMS, *ADMISSION_FORMS)
 FORMS: Mapping[str, Form] = {form.kind: form for form in _ALL}
 KNOWN = frozenset(FORMS)

@@ -9,6 +9,7 @@ from county.web.asked import Asked
 from county.web.offices import ADMIN, LISTS, PATROL, TITLES, Person
 from county.web.place_names import name_of
 from county.web.snapshot import Snapshot
+from governance.people.roles import COUNTY_ROLES
 from governance.rulebook import Rules
 
 _WORKS = ("centre", "department", "unit", "patrol")
@@ -89,7 +90,8 @@ def said_unit(code: str, rules: Rules, names: Mapping[str, str]) -> str:
 
 
 def rules_of(person: Person, snapshot: Snapshot) -> Rules:
-    """The rules he sees units and items by: his first town's, else the county's."""
-    if person.home != LISTS and person.streams:
+    """The rules he sees units and items by: of somebody of a town his town's, as pinned; else the county's newest."""
+    of_county = any(grant.role in COUNTY_ROLES for grant in person.user.grants)
+    if person.streams and not of_county:
         return snapshot.rules(person.streams[0])
     return snapshot.rules(snapshot.county)

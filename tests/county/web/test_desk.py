@@ -352,3 +352,42 @@ def test_what_is_larger_than_a_form_is_not_read(county: County) -> None:
             assert huge.status == 413
 
     asyncio.run(scene())
+
+
+def test_the_centre_convenes_writes_minutes_and_adjudicates_and_the_precedent_is_found(
+    county: County,
+) -> None:
+    assigned(county, "ZF")
+    town = town_of(county)
+
+    def hand_back() -> None:
+        p = {"task": call_of(county).tasks[0].id, "clause": "职责规定", "suggested_unit": "ZR"}
+        did(act(county, town, uid("ZF-1"), "call.return", new(CALL), p))
+
+    hand_back()
+    slip = call_of(county).returns[0].id
+    denied = {"request": slip, "ruling": "deny", "reason": "属本部门职责"}
+    did(act(county, town, uid("c1"), "call.decide_return", new(CALL), denied))
+    hand_back()
+
+    async def scene() -> None:
+        async with site(county) as url, browser(county, url, "cl") as who:
+            key = call_of(county).serial
+            assert "会商审定" in (await who.get("/desk")).words
+            assert (await who.do(key, "call.consult", digest="研究由谁查封")).status == 200
+            form = (await who.get(f"/desk/{key}")).form(f"/desk/{key}/do/call.consult")
+            assert form["step"] == "minutes"
+            said = {name: "三定方案" for name in form if name.startswith("clause-")}
+            assert (await who.do(key, "call.consult", digest="意见不一致", **said)).status == 200
+            done = await who.do(
+                key, "call.adjudicate", unit="ZR", clause="土地管理法第六十七条", reason="属违法占地"
+            )
+            assert done.status == 200
+            found = await who.get("/lists")
+            assert "属违法占地" in found.words
+            assert (await who.do(key, "call.assign_final", reason="按审定")).status == 200
+
+    asyncio.run(scene())
+    lead = call_of(county).lead
+    assert lead is not None
+    assert (lead.dept, lead.final) == ("ZR", True)
