@@ -119,8 +119,8 @@ class Desk:
         )
 
     def _seal(self, wishes: Sequence[Wish]) -> list[Sealed]:
-        day = self.serial_day()
-        given: dict[str, int] = {}
+        today = self.serial_day()
+        given: dict[tuple[str, int], int] = {}
         named = {w.case for w in wishes if w.case}
         named |= {other for w in wishes for other in _further(w)}
         cases = self.cases(named)
@@ -128,16 +128,17 @@ class Desk:
         for wish in wishes:
             p = dict(wish.p)
             if KINDS[wish.kind].bears is not None:
-                count = given.get(PART_LETTER, 0)
-                p["children"] = self._numbered(p["children"], day, count)
-                given[PART_LETTER] = count + len(p["children"])
+                count = given.get((PART_LETTER, today), 0)
+                p["children"] = self._numbered(p["children"], today, count)
+                given[PART_LETTER, today] = count + len(p["children"])
             if wish.births in BEARERS:
-                given[wish.births] = given.get(wish.births, 0) + 1
-                p["serial"] = self._serial(wish.births, day, given[wish.births])
+                key = wish.births, _fact_day(p, today)
+                given[key] = given.get(key, 0) + 1
+                p["serial"] = self._serial(*key, given[key])
             intents.append(self._intent(wish, p, cases))
         sealed = self.store.seal(intents)
-        for letter, count in given.items():
-            self._given[letter, day] += count
+        for key, count in given.items():
+            self._given[key] += count
         self.store.town.settle()
         return sealed
 
@@ -181,6 +182,12 @@ class Desk:
 
 
 PART_LETTER = "S"  # parts of a 拆分 are events
+
+
+def _fact_day(p: Mapping[str, Any], today: int) -> int:
+    """The day in the serial: of a numbered slip that of the fact, else today (§2.2)."""
+    told = p.get("occ") if p.get("paper") else None
+    return min(local_day(told), today) if isinstance(told, int) else today
 
 
 def _further(wish: Wish) -> tuple[str, ...]:

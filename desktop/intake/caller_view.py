@@ -12,7 +12,8 @@ from desktop.intake.history_rows import DraftRow, PastRow
 from desktop.intake.number_field import NumberField
 from desktop.intake.outer_view import OuterView
 from desktop.intake.section import PADDING, Section, clear
-from desktop.intake.sheet import FROM_OUTSIDE, Sheet
+from desktop.intake.sheet import FROM_OUTSIDE, PAPER, Sheet
+from desktop.intake.slip_view import SlipView
 from desktop.theme.look import SECOND, font
 from desktop.widgets.blank import Blank
 from desktop.widgets.check_line import CheckLine
@@ -51,6 +52,7 @@ class CallerView(Panel):
         self._before = Elided("", SECOND, "ink2")
         self.order = OuterView()
         self.order.changed.connect(self.outer)
+        self.slip = SlipView()
         self._questions = Section(texts.QUESTIONS, texts.QUESTIONS_NOTE, gap=2)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
@@ -90,7 +92,7 @@ class CallerView(Panel):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (who, self.order, self._questions, self._history):
+        for part in (who, self.order, self.slip, self._questions, self._history):
             column.addWidget(part)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -112,7 +114,7 @@ class CallerView(Panel):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key stops, in order."""
-        return (*self.number.stops, self.name, self.ways, *self.order.stops)
+        return (*self.number.stops, self.name, self.ways, *self.order.stops, *self.slip.stops)
 
     def set_resume_cap(self, cap: str) -> None:
         """The key that goes on with the newest parked call."""
@@ -125,6 +127,7 @@ class CallerView(Panel):
         self.set_note(begun)
         self.number.show_number(sheet.tel)
         self.order.show_order(sheet.outer, sheet.outer_due)
+        self.slip.show_slip(sheet.slip, sheet.slip_at)
         self.show_read(sheet)
 
     def show_read(self, sheet: Sheet) -> None:
@@ -140,6 +143,7 @@ class CallerView(Panel):
             self.name.style().unpolish(self.name)
             self.name.style().polish(self.name)
         self.order.setVisible(sheet.ch in FROM_OUTSIDE)
+        self.slip.setVisible(sheet.ch == PAPER)
 
     def show_questions(self, lines: Sequence[str], asked: Sequence[str]) -> None:
         """The questions; those asked are ticked."""

@@ -14,6 +14,7 @@ from desktop.intake.acting import Acting
 from desktop.intake.choices import category_choices, unit_choices
 from desktop.intake.presenter import IntakePresenter
 from desktop.intake.saved_view import NEXT, PUT_AWAY
+from desktop.intake.sheet import PAPER
 from desktop.intake.view import IntakeView
 from desktop.moves.drawer import MoveDrawer
 from desktop.place_names import PlaceNames
@@ -98,6 +99,7 @@ class IntakePage(Page):
         caller.named.connect(lambda name: self._put(name=name))
         caller.channel.connect(lambda ch: self._put(ch=ch))
         caller.outer.connect(lambda number, due: self._put(outer=number, outer_due=due))
+        caller.slip.changed.connect(lambda number, at: self._put(slip=number, slip_at=at))
         caller.asked.connect(self._ask)
         caller.opened.connect(self._context.go.case)
         caller.resumed.connect(lambda draft: self._run(self._resume(draft), "resume"))
@@ -164,6 +166,9 @@ class IntakePage(Page):
                 view.sheet.place.selectAll()
             case "intake_pin":
                 view.map.ask(not view.map.asking)
+            case "backfill" if self.presenter.saved is None:
+                self._put(ch=PAPER)
+                view.caller.slip.stops[0].setFocus()
             case "resume_draft":
                 self._resume_newest()
             case "save_draft":
@@ -300,7 +305,9 @@ class IntakePage(Page):
         self._begun = True
         self.presenter.begin()
         self._tell_choices()
-        self.view.caller.order.year = _year(self._context.seat.now())
+        caller, seat = self.view.caller, self._context.seat
+        caller.order.year = caller.slip.year = _year(seat.now())
+        caller.slip.unit = seat.rules.home.unit
 
     def _next(self) -> None:
         """Another call: the one at hand is parked, never dropped; on a blank sheet one may type at once."""

@@ -9,6 +9,7 @@ from desktop.intake.advised import is_county
 from desktop.intake.faces import (
     SavedFace,
 )
+from desktop.intake.sheet import slip_fault
 from desktop.intake.writing import Writing
 from governance.events import states
 from governance.events.event import Event
@@ -23,7 +24,9 @@ class IntakePresenter(Writing):
         """What is still needed for a number, or ""."""
         if not self.sheet.text.strip():
             return texts.NEED_TEXT
-        return texts.NEED_PLACE if not self.sheet.place.strip() and not self.sheet.area else ""
+        if not self.sheet.place.strip() and not self.sheet.area:
+            return texts.NEED_PLACE
+        return slip_fault(self.sheet, self._seat.rules.home.unit, self._seat.now())
 
     async def save(self) -> bool:
         """保存取号; whether there is a number now."""

@@ -6,8 +6,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from desktop.intake import texts
+from desktop.moves.paper_form import number_fault
+from desktop.moves.texts import PAPER_FUTURE
+
 KIND = "intake"  # of the drafts
-PHONE = "PHONE"
+PHONE, PAPER = "PHONE", "PAPER"
 FROM_OUTSIDE = ("12345", "UP")  # channels that bring a number and a due of their own
 
 
@@ -26,6 +30,8 @@ class Sheet(Struct, frozen=True, kw_only=True):
     ch: str = PHONE
     outer: str = ""
     outer_due: int | None = None
+    slip: str = ""  # number of the slip it was written on
+    slip_at: int | None = None
     reply: bool = False
     secret: bool = False
     anon: bool = False
@@ -39,7 +45,9 @@ class Sheet(Struct, frozen=True, kw_only=True):
     @property
     def blank(self) -> bool:
         """Nothing was typed yet."""
-        return not (self.text.strip() or self.place.strip() or self.tel or self.name or self.outer)
+        return not (
+            self.text.strip() or self.place.strip() or self.tel or self.name or self.outer or self.slip
+        )
 
     def body(self) -> str:
         """As a draft."""
@@ -75,7 +83,20 @@ def report(sheet: Sheet, home: str) -> dict[str, Any]:
         p["outer"] = sheet.outer.strip()
         if sheet.outer_due is not None:
             p["outer_due"] = sheet.outer_due
+    if sheet.ch == PAPER and sheet.slip.strip():
+        p |= {"paper": sheet.slip.strip().upper(), "occ": sheet.slip_at}
     return p
+
+
+def slip_fault(sheet: Sheet, unit: str, now: int) -> str:
+    """What is wrong with the slip (补录, rulebook §3.11), or ""; a paper without a number is no slip."""
+    if sheet.ch != PAPER or not (sheet.slip.strip() or sheet.slip_at is not None):
+        return ""
+    if not sheet.slip.strip():
+        return texts.SLIP_NEEDS_NO
+    if sheet.slip_at is None:
+        return texts.SLIP_NEEDS_TIME
+    return number_fault(sheet.slip, unit) or (PAPER_FUTURE if sheet.slip_at > now else "")
 
 
 def annex(sheet: Sheet) -> Mapping[str, str] | None:

@@ -51,6 +51,13 @@ async def _missing(scene: Scene) -> None:
     await scene.do("primary")
 
 
+async def _slip(scene: Scene) -> None:
+    await _blank(scene)
+    await scene.type(WORDS)
+    await scene.do("backfill")
+    await scene.type("P1000001238")
+
+
 # ---------------------------------------------------------------- 事件
 
 
@@ -134,5 +141,6 @@ SHOTS = (
     Shot(name="intake_typed_150", pose=_typed, scale=150),
     Shot(name="intake_saved", pose=_saved),
     Shot(name="intake_missing", pose=_missing),
+    Shot(name="intake_slip", pose=_slip),
     Shot(name="intake_offline", pose=_typed, variant="offline"),
 )

@@ -16,6 +16,7 @@ from db.failures import (
 from db.opening import copy_before_upgrade
 from db.queries.events import latest_events
 from db.schemas import OWN_SCHEMA, Schema
+from db.snapshots import keep_snapshot, snapshot_of
 from db.sqlite import wal_is_safe
 from db.store import CURRENT, Store
 from tests.db.small_county import TOWN_STREAM, Clock, County, pull, save, tip_of
@@ -64,6 +65,24 @@ def test_own_work_is_copied_aside_before_its_file_is_brought_up(folder: Path) ->
     copy_before_upgrade(folder / OWN, Schema("own", OWN_SCHEMA.metadata, OWN_SCHEMA.version + 1))
     kept = folder / f"own-1.version-{OWN_SCHEMA.version}.db"
     assert kept.read_bytes() == (folder / OWN).read_bytes()
+
+
+def test_a_store_of_the_first_version_is_brought_up_and_loses_nothing(folder: Path) -> None:
+    """Before briefings were issued own.db had no room for their snapshots."""
+    conn = sqlite3.connect(folder / OWN)
+    conn.execute("DROP TABLE briefing_snapshot")
+    conn.execute("UPDATE alembic_version SET version_num = '0001'")
+    conn.execute("PRAGMA user_version = 1")
+    conn.commit()
+    sealed = conn.execute("SELECT count(*) FROM outbox").fetchone()
+    conn.close()
+    with Store.open(folder) as desk:
+        digest = desk.own.run(lambda own: keep_snapshot(own, b"{}", 0))
+        assert desk.read_own(lambda own: snapshot_of(own, digest)) == b"{}"
+    conn = sqlite3.connect(folder / OWN)
+    assert conn.execute("SELECT count(*) FROM outbox").fetchone() == sealed
+    conn.close()
+    assert (folder / "own-1.version-1.db").exists()
 
 
 def test_a_missing_town_file_is_made_anew_and_own_work_is_shown_again(folder: Path, county: County) -> None:

@@ -21,6 +21,7 @@ from desktop.seat import Operator, Seat
 from desktop.starting.opened import DEMO_MAP
 from gis.place_search import PlaceSearch
 from gis.town_map import TownMap, load
+from governance.places.serials import paper_number
 from governance.refusal import Refusal
 
 FULL = "磁盘已满，本次修改未保存；请清理磁盘后重试。"
@@ -160,6 +161,40 @@ def test_an_order_from_12345_keeps_its_own_number_and_due(staged: Staged, town: 
         event = await presenter.event()
         assert event is not None
         assert (event.ch, event.outer, event.outer_due) == ("12345", "12345-20260316-0386", due)
+
+    run(staged, town, act)
+
+
+def test_a_call_from_a_slip_counts_at_the_time_written_on_it(staged: Staged, town: TownMap) -> None:
+    """补录 (§3.11): a slip of yesterday evening; its serial has yesterday's date (§2.2)."""
+    told = (instant(NOW) - 20 * 3_600_000) // 60_000 * 60_000
+
+    async def act(presenter: IntakePresenter, view: Shown, seat: Seat) -> None:
+        await written(presenter, "路灯不亮", "后巷")
+        number = paper_number(seat.rules.home.unit, 123)
+        presenter.put(ch="PAPER", slip=number, slip_at=None)
+        assert not await presenter.save()
+        assert view.refused == texts.SLIP_NEEDS_TIME
+        presenter.put(slip=number.replace("0123", "0213"), slip_at=told)
+        assert not await presenter.save()
+        assert "校验位不对" in view.refused
+        presenter.put(slip=number.lower())
+        assert await presenter.save()
+        event = await presenter.event()
+        assert event is not None
+        assert (event.at, event.serial[1:7]) == (told, "260315")
+
+    run(staged, town, act)
+
+
+def test_a_paper_without_a_number_is_no_slip(staged: Staged, town: TownMap) -> None:
+    async def act(presenter: IntakePresenter, view: Shown, seat: Seat) -> None:
+        await written(presenter, "路灯不亮", "后巷")
+        presenter.put(ch="PAPER")
+        assert await presenter.save()
+        event = await presenter.event()
+        assert event is not None
+        assert event.serial[1:7] == "260316"
 
     run(staged, town, act)
 
