@@ -157,7 +157,7 @@ class BriefingsView(QWidget):
         self.tabs.set_count(texts.CALLS, len(daily.tables.calls))
         wrong = len(daily.failing)
         self._sign.set_sign(Sign.HELD if wrong else Sign.DONE)
-        self._check.setVisible(not wrong)
+        self._check.setVisible(not wrong and not self._narrow)  # the sign beside it stays
         self._check.say(texts.CHECK_HOLDS.format(n=daily.checked))
         self.failing.setVisible(bool(wrong))
         self.failing.setText(texts.CHECK_FAILS.format(n=wrong))
@@ -188,6 +188,7 @@ class BriefingsView(QWidget):
         self.figure.show_figure(figure)
         self.figure.setVisible(figure is not None or not self._compact)
         self._left.setVisible(figure is None or not self._narrow)
+        self.zooms.setVisible(figure is None or not self._narrow)
         self.pages.mark(figure.ref if figure is not None else "")
 
     def show_nothing(self, sentence: str) -> None:
