@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
-from db.tables.county import call, event, supervision
+from db.tables.county import call, event, notice, supervision
 from governance.ledger.stream import SERVER_NO
 from governance.places import serials
 from governance.time.working_time import date_of, local_day
@@ -17,6 +17,9 @@ from governance.time.working_time import date_of, local_day
 NUMBERED: Mapping[str, tuple[str, Table]] = {
     "event.report": ("S", event),
     "call.issue": ("H", call),
+    "call.draft": ("H", call),
+    "call.reverse": ("H", call),
+    "notice.draft": ("B", notice),
     "supervision.normal": ("D", supervision),
     "supervision.yellow": ("D", supervision),
     "supervision.red": ("D", supervision),

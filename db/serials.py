@@ -12,7 +12,8 @@ from governance.ledger.action import read_trusted
 
 BEARERS = {  # letter → kinds that bear such a case
     "S": ("event.report",),
-    "H": ("call.issue",),
+    "H": ("call.issue", "call.draft", "call.reverse"),
+    "B": ("notice.draft",),
     "D": ("supervision.normal", "supervision.yellow", "supervision.red"),
 }
 

@@ -14,6 +14,7 @@ from governance.evaluation.parameters import Parameter
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.ledger.stream import Stream
+from governance.notices.notice import Notice
 from governance.responsibility.admission import Admission
 from governance.responsibility.rulings import Kept
 from governance.responsibility.versions import ListItem
@@ -35,6 +36,7 @@ _DECODE = msgspec.json.Decoder(
     | ListItem
     | Kept
     | Admission
+    | Notice
 ).decode
 
 

@@ -31,6 +31,10 @@ from governance.kind_rule import KindRule, alone
 from governance.ledger import conflict
 from governance.ledger.case import Case
 from governance.ledger.stream import Stream
+from governance.notices import notice
+from governance.notices import rules as notice_rules
+from governance.notices.kinds import NOTICES
+from governance.notices.notice import Notice
 from governance.people.scopes import Subject
 from governance.places.codes import contains
 from governance.refusal import Refusal
@@ -193,7 +197,7 @@ _OTHERS = (
 )
 
 KINDS: Mapping[str, KindRule] = {
-    rule.kind: rule for rule in (*EVENTS, *CALLS, *LISTS, *evaluation.EVALUATION, *_OTHERS)
+    rule.kind: rule for rule in (*EVENTS, *CALLS, *NOTICES, *LISTS, *evaluation.EVALUATION, *_OTHERS)
 }
 
 _TABLES = (
@@ -203,6 +207,7 @@ _TABLES = (
     shift.TABLE,
     versions.TABLE,
     admission.TABLE,
+    notice.TABLE,
 )
 _TABLED = {kind: name for table in _TABLES for kind, (name, _) in table.items()}
 MOVES = tuple(_TABLED)  # kinds that a state table lets do something with a case, in the order of action bars
@@ -236,6 +241,7 @@ RESOLVERS: Mapping[type[Case], tuple[str, ...]] = {
     ListItem: ("list_edit",),
     Kept: ("adjudicate",),
     Admission: ("access_review",),
+    Notice: ("notice_draft", "notice_sign"),
 }
 
 
@@ -254,6 +260,8 @@ def wrong_state(rule: KindRule, case: Case | None, rules: Rules) -> Refusal | No
         return None if case.state in call_states.TABLE[kind][1] else call_turns.wrong_state(case, kind, rules)
     if isinstance(case, Supervision) and kind in supervision.TABLE:
         return None if case.state in supervision.TABLE[kind][1] else supervision.wrong_state(case, kind)
+    if isinstance(case, Notice):
+        return None if case.state in notice.TABLE[kind][1] else notice_rules.wrong_state(case, kind)
     if isinstance(case, ListItem):
         return None if case.state in versions.TABLE[kind][1] else versions.wrong_state(case, kind)
     if isinstance(case, Admission):

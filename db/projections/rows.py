@@ -9,8 +9,10 @@ from db.bulk import Row
 from db.projections.calls import call_row, dept_rows
 from db.projections.duty import shift_row, supervision_row
 from db.projections.events import event_row, task_rows
+from db.projections.notices import notice_row
 from db.tables.calls import call, call_task
 from db.tables.events import event, event_task
+from db.tables.notices import notice
 from db.tables.shifts import shift
 from db.tables.supervisions import supervision
 from governance.calls.call import Call
@@ -18,6 +20,7 @@ from governance.duty.shift import Shift
 from governance.events.event import Event
 from governance.events.outer_due import MARGIN
 from governance.ledger.case import Case
+from governance.notices.notice import Notice
 from governance.supervision.supervision import Supervision
 from governance.time.calendars import Calendar
 from governance.time.limits import Limit
@@ -26,6 +29,7 @@ PROJECTED: Mapping[type[Case], tuple[Table, ...]] = {
     Event: (event, event_task),
     Call: (call, call_task),
     Shift: (shift,),
+    Notice: (notice,),
     Supervision: (supervision,),
 }
 TABLES = tuple(table for tables in PROJECTED.values() for table in tables)
@@ -47,6 +51,8 @@ def rows_of(
         }
     if isinstance(case, Shift):
         return {shift: [shift_row(stream, case, pending)]}
+    if isinstance(case, Notice):
+        return {notice: [notice_row(stream, case, calendar, pending)]}
     if isinstance(case, Supervision):
         return {supervision: [supervision_row(stream, case, calendar, pending)]}
     return {}

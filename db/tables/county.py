@@ -12,6 +12,7 @@ from db.tables.calls import call_task as _call_task
 from db.tables.columns import Id, schema
 from db.tables.events import event as _event
 from db.tables.events import event_task as _event_task
+from db.tables.notices import notice as _notice
 from db.tables.shifts import shift as _shift
 from db.tables.supervisions import supervision as _supervision
 
@@ -27,6 +28,7 @@ event_task = _event_task.to_metadata(COUNTY)
 call = _call.to_metadata(COUNTY)
 call_task = _call_task.to_metadata(COUNTY)
 shift = _shift.to_metadata(COUNTY)
+notice = _notice.to_metadata(COUNTY)
 supervision = _supervision.to_metadata(COUNTY)
 
 stream_head = Table(

@@ -3,7 +3,8 @@
 from db.tables.calls import call, call_task
 from db.tables.events import event, event_task
 from db.tables.ledger import TOWN
+from db.tables.notices import notice
 from db.tables.shifts import shift
 from db.tables.supervisions import supervision
 
-__all__ = ["TOWN", "call", "call_task", "event", "event_task", "shift", "supervision"]
+__all__ = ["TOWN", "call", "call_task", "event", "event_task", "notice", "shift", "supervision"]

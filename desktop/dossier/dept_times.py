@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from desktop.dossier import texts
+from desktop.dossier.found import found_by_task
 from desktop.dossier.limits import watch_of
 from desktop.dossier.names import Names
 from desktop.dossier.sheet import DeptTimes, Watch
@@ -11,16 +12,19 @@ from governance.events.payloads import RATINGS
 from governance.rulebook import Rules
 
 
-def dept_times(calls: Iterable[Call], names: Names, at: int, rules: Rules) -> tuple[DeptTimes, ...]:
+def dept_times(
+    calls: Iterable[Call], names: Names, at: int, rules: Rules, heard: int | None = None
+) -> tuple[DeptTimes, ...]:
     """A line for each department a call was given to, the calls in the order they were issued."""
     return tuple(
         line
         for call in sorted(calls, key=lambda one: one.at)
-        for line in _of_call(call, names, at, rules)
+        for line in _of_call(call, names, at, rules, at if heard is None else heard)
     )  # fmt: skip
 
 
-def _of_call(call: Call, names: Names, at: int, rules: Rules) -> Iterator[DeptTimes]:
+def _of_call(call: Call, names: Names, at: int, rules: Rules, heard: int) -> Iterator[DeptTimes]:
+    found = found_by_task(call, at, rules, heard)
     for task in call.tasks:
         yield DeptTimes(
             case_id=call.id,
@@ -33,6 +37,7 @@ def _of_call(call: Call, names: Names, at: int, rules: Rules) -> Iterator[DeptTi
             respond=_watch(call, task, "RESPOND", at, rules),
             handle=_watch(call, task, "HANDLE", at, rules),
             how=texts.HOW.get(task.how, ""),
+            found=found.get((task.id, task.dept), ""),
             rating=RATINGS.get(task.rating.satisfied, "") if task.rating is not None else "",
         )
 

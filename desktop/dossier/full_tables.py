@@ -64,7 +64,7 @@ def part_rows(parts: Iterable[DeptTimes], now: int) -> list[list[Field]]:
             _said(one.sign, now),
             _said(one.respond, now, one.how),
             _said(one.handle, now),
-            Field(one.rating or one.state),
+            Field(one.found, "red") if one.found else Field(one.rating or one.state),
         ]
         for one in parts
     ]

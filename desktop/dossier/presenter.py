@@ -131,7 +131,7 @@ class DossierPresenter:
             spans_ms=spent(pieces),
             advice=whose,
             tasks=_holders(case, names, now, rules),
-            calls=call_faces(calls, names, now, rules),
+            calls=call_faces(calls, names, now, rules, self._as_of()),
             lines=faces(found.lines, own, case.id, names, rules),
             links=links(case, known, (*found.lines, *own), copies),
             acts=(*acts(case, actor, now, rules, call_up=calls_up, main=main), *texted),
@@ -141,7 +141,7 @@ class DossierPresenter:
             feedback=_last(found.lines, "event.feedback", names, rules),
             return_text=_return_text(case, found.lines),
             clocks=every_clock(case, calls, now, rules),
-            parts=dept_times((case,) if isinstance(case, Call) else calls, names, now, rules),
+            parts=dept_times((case,) if isinstance(case, Call) else calls, names, now, rules, self._as_of()),
         )
 
     async def private(self) -> dict[str, str]:

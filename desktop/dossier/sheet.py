@@ -106,6 +106,7 @@ class DeptTimes(Struct, frozen=True, kw_only=True):
     handle: Watch | None
     how: str = ""  # 联系, 到场
     rating: str = ""  # the town's, in words
+    found: str = ""  # 异常认定: 迟响应·说明期
 
 
 class LineFace(Struct, frozen=True, kw_only=True):

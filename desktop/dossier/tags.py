@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from desktop import times
 from desktop.dossier import texts
+from desktop.dossier.found import found_by_task
 from desktop.dossier.names import Names
 from desktop.dossier.sheet import CallFace, DeptFace, TagFace
 from desktop.dossier.title import title
@@ -128,25 +131,40 @@ def _handler(event: Event, task: Task, names: Names, at: int, rules: Rules) -> D
     return DeptFace(role, unit, said, sign_of(due, yellow, at), due, yellow)
 
 
-def call_faces(calls: Iterable[Call], names: Names, at: int, rules: Rules) -> tuple[CallFace, ...]:
-    """The calls with a line for each department."""
+def call_faces(
+    calls: Iterable[Call], names: Names, at: int, rules: Rules, heard: int | None = None
+) -> tuple[CallFace, ...]:
+    """The calls with a line for each department; `heard` = up to when the other side is known."""
     return tuple(
         CallFace(
-            call.id, call.serial, call.grade, call.label, title(call.ask), departments(call, names, at, rules)
+            call.id,
+            call.serial,
+            call.grade,
+            call.label,
+            title(call.ask),
+            departments(call, names, at, rules, heard),
         )
         for call in sorted(calls, key=lambda call: call.at)
     )
 
 
-def departments(call: Call, names: Names, at: int, rules: Rules) -> tuple[DeptFace, ...]:
-    """A line for each department that counts; before 交办 the platform's own."""
+def departments(
+    call: Call, names: Names, at: int, rules: Rules, heard: int | None = None
+) -> tuple[DeptFace, ...]:
+    """A line for each department that counts, with what was found against it; before 交办 the platform's own."""
     if call.active:
-        return tuple(_department(call, task, names, at, rules) for task in call.active)
-    if call.final:
+        found = found_by_task(call, at, rules, at if heard is None else heard)
+        faces = [(task, _department(call, task, names, at, rules)) for task in call.active]
+        return tuple(_with_found(face, found.get((task.id, task.dept), "")) for task, face in faces)
+    if call.final or call.state == call_states.DRAFT:
         return ()
     live = [clock for clock in call.clocks if clock.stop is None]
     due, yellow = due_and_yellow(live[-1], rules.calendar) if live else (None, None)
     return (DeptFace("台", "县级响应平台", call.label, sign_of(due, yellow, at), due, yellow),)
+
+
+def _with_found(face: DeptFace, found: str) -> DeptFace:
+    return replace(face, said=f"{face.said} · {found}") if found else face
 
 
 def _department(call: Call, task: DeptTask, names: Names, at: int, rules: Rules) -> DeptFace:

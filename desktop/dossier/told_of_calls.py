@@ -66,6 +66,14 @@ def _decide_appeal(p: P, names: Names, rules: Rules) -> str:
     return f"申诉{APPEAL_RULINGS.get(p.get('ruling', ''), '裁定')}{tail(p.get('reason', ''))}"
 
 
+def _notice(p: P, names: Names, rules: Rules) -> str:
+    return f"{'送各单位说明' if p.get('send') else '拟通报'}{tail(p.get('title', ''))}"
+
+
+def _notice_reply(p: P, names: Names, rules: Rules) -> str:
+    return f"说明整改{tail(p.get('text', ''))}"
+
+
 BOTH_WAYS: Mapping[str, Said] = {
     "call.draft": _draft,
     "call.consult": _consult,
@@ -76,4 +84,7 @@ BOTH_WAYS: Mapping[str, Said] = {
     "call.push_back": _push_back,
     "call.appeal": _appeal,
     "call.decide_appeal": _decide_appeal,
+    "notice.draft": _notice,
+    "notice.sign": lambda p, names, rules: "签发通报",
+    "notice.reply": _notice_reply,
 }

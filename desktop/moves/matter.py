@@ -8,6 +8,7 @@ from governance.calls.call import Call
 from governance.events.event import Event
 from governance.events.guards import is_subordinate
 from governance.ledger.case import Case
+from governance.notices.notice import Notice
 from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
 
@@ -43,6 +44,13 @@ class Matter(Struct, frozen=True, kw_only=True):
     def supervision(self) -> Supervision:
         """The case as a supervision."""
         if not isinstance(self.case, Supervision):
+            raise TypeError(type(self.case).__name__)
+        return self.case
+
+    @property
+    def notice(self) -> Notice:
+        """The case as a notice."""
+        if not isinstance(self.case, Notice):
             raise TypeError(type(self.case).__name__)
         return self.case
 

@@ -228,6 +228,13 @@ PUSHED, PUSHED_NEEDED = "推回的事实", "缺少事实；写明推回了什么
 REVERSE, REVERSE_DO, REVERSE_STEP, REVERSE_HOW = "响应县级呼叫", "提交", "办到哪一步", "响应方式"
 REVERSE_STEP_NEEDED = "未选；选一步。"
 
+# ---- notices
+NOTICE, NOTICE_DO, NOTICE_TITLE, NOTICE_LINES = "拟通报", "存通报", "标题", "明细"
+NOTICE_TITLE_NEEDED, NOTICE_LINES_NEEDED = "缺少标题；写明标题。", "没有明细；至少留一条。"
+NOTICE_SEND = "送各单位说明，48 小时"
+NOTICE_SIGN, NOTICE_SIGN_DO = "签发通报", "签发"
+NOTICE_FROZEN = "签发后不再改动，各单位 3 个工作日内答复整改"
+
 # ---- supervision
 SUPERVISE, SUPERVISE_DO = "督办", "发督办单"
 LEVEL, LEVEL_NEEDED = "级别", "未选级别；选一项。"

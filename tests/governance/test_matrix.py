@@ -164,6 +164,20 @@ def withdrawn(room: Room) -> None:
     room.does("call.withdraw", "c", {"reason": "已自行解决"}, "leader")
 
 
+def noticed(room: Room) -> None:
+    room.does("notice.draft", "n", PAYLOADS["notice.draft"], "sup")
+
+
+def notice_explained(room: Room) -> None:
+    noticed(room)
+    room.does("notice.reply", "n", {"text": "设备故障"}, "zf_lead")
+
+
+def notice_signed(room: Room) -> None:
+    notice_explained(room)
+    room.does("notice.sign", "n", {}, "director")
+
+
 def call_drafted(room: Room) -> None:
     accepted(room)
     room.does("call.draft", "c", ISSUE | {"digest": "请到场认定"}, "op")
@@ -281,13 +295,32 @@ STATES: dict[str, Callable[[Room], None]] = {
         extension_asked, extension_reviewed, suspension_asked, suspended, waiting,
         call_extension_reviewed, call_suspension_asked, call_suspended,
         call_drafted, call_incomplete, call_agreed, call_disagreed, call_adjudicated, call_disputed, call_contested,
-        reverse_called, reverse_answered,
+        reverse_called, reverse_answered, noticed, notice_explained, notice_signed,
     )
 }  # fmt: skip
 
 DOWN = {"serial": "H1", "grade": "C3", "item": "SD-A01", "item_version": 1, "lines": [4], "ask": "请巡查"}
 PAYLOADS: dict[str, dict[str, Any]] = {
     "call.reverse": DOWN,
+    "notice.draft": {
+        "serial": "B1",
+        "title": "督办通报",
+        "text": "限期整改",
+        "send": True,
+        "lines": [
+            {
+                "key": "t",
+                "unit": "T-ZF",
+                "case": uid("e"),
+                "serial": "S1",
+                "rule": "CARD",
+                "since": MONDAY,
+                "facts": [["办理到期", MONDAY]],
+            },
+        ],
+    },
+    "notice.sign": {},
+    "notice.reply": {"text": "已整改"},
     "event.report": report(),
     "event.amend": {"set": [{"field": "text", "seen": "", "value": "更正"}]},
     "event.note": {"text": "备注一条"},
@@ -442,6 +475,7 @@ def case_of(kind: str) -> str:
         "event": "e",
         "call": "c",
         "supervision": "d",
+        "notice": "n",
         "shift": "s2",
         "config": "k",
         "conflict": "e",
@@ -502,6 +536,7 @@ BARS = {
     "first-return", "not-verifier", "own-handling", "own-record", "own-check", "not-verified", "already-issued",
     "arrival-settled", "not-urgent", "has-merged", "nobody-owes",
     "self-handle-urgent", "self-handle-barred", "has-parts", "is-part",
+    "own-draft", "still-explaining",
     "no-minutes", "agreed", "own-part", "contested", "rating-settled", "appealed-once", "nothing-found", "no-appeal",
     "own-appeal", "nothing-waits", "no-duty", "not-reverse", "not-fed", "not-settled",
     "needs-leader", "already-done", "not-responded", "third-rejection", "level-not-higher", "not-issuer",
@@ -514,7 +549,7 @@ BARS = {
 def test_what_an_action_bar_offers_is_what_only_its_contents_could_still_refuse(state: str) -> None:
     room = Room()
     STATES[state](room)
-    for name in ("e", "c", "d", "shift"):
+    for name in ("e", "c", "d", "n", "shift"):
         case = room.cases.get(uid(name))
         if case is None:
             continue

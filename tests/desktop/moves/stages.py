@@ -77,6 +77,23 @@ def _with_item() -> tuple[Room, Case, int]:
     return room, room.call(), at + MINUTE
 
 
+def _noticed(*steps: tuple[str, Mapping[str, object], str]) -> Stage:
+    """A town notice that went through these steps."""
+
+    def stage() -> tuple[Room, Case, int]:
+        room = Room()
+        line = {"key": "t", "unit": "T-ZF", "case": uid("e"), "serial": "S1", "rule": "CARD", "since": MONDAY}
+        draft = {"title": "督办通报", "text": "限期整改", "lines": [line | {"facts": [["办理到期", MONDAY]]}]}
+        room.does("notice.draft", "n", draft | {"serial": "B1", "send": bool(steps)}, "sup", MONDAY)
+        at = MONDAY
+        for kind, p, who in steps:
+            at += MINUTE
+            room.does(kind, "n", dict(p), who, at)
+        return room, room.cases[uid("n")], at + MINUTE
+
+    return stage
+
+
 def _called(*steps: tuple[str, Mapping[str, object], str]) -> Stage:
     """A call of an accepted event."""
 
@@ -132,6 +149,8 @@ STAGES: dict[str, Stage] = {
     "closed": _events(
         _ACCEPT, _GIVE, _SIGN, _FED, _ORDER, _PASS, ("event.close", {"result": "SOLVED"}, "op")
     ),
+    "notice_drafted": _noticed(),
+    "notice_explained": _noticed(("notice.reply", {"text": "设备故障"}, "zf_lead")),
     "call_drafted": _drafted,
     "call_incomplete": _called(
         ("call.accept", {"ruling": "refuse", "code": "INCOMPLETE", "reason": "缺联系人"}, "centre"),

@@ -1,0 +1,1 @@
+"""Notices (通报): what was found, explained, signed and put right (rulebook §4.8)."""

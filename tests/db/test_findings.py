@@ -1,0 +1,70 @@
+"""Findings, the weekly draft and notices as a desk reads them from its store (rulebook §4.4, §4.8)."""
+
+from db.queries.findings import Heard, findings_since, summons_of, week_of
+from db.queries.notices import latest_notices
+from db.store import Store
+from tests.db.small_county import TOWN_STREAM, County, pull, save
+from tests.governance.local_time import at
+from tests.governance.room import ISSUE, MONDAY, report, uid
+
+LATE = at("2026-03-13 09:00")
+MARCH = at("2026-03-01 00:00")
+
+
+def called(desk: Store, county: County) -> None:
+    """A C3 that ZR never answers: RESPOND 1 WD, doubled until Wednesday 18:00."""
+    save(desk, "event.report", "e", report())
+    accepted = save(desk, "event.accept", "e", {})
+    save(desk, "call.issue", "c", ISSUE, "leader", base=None, also=((uid("e"), accepted.action.id),))
+    county.take(desk)
+    county.web(TOWN_STREAM, "call.accept", uid("c"), {"ruling": "accept"}, "centre")
+    county.web(TOWN_STREAM, "call.assign", uid("c"), {"unit": "ZR"}, "centre")
+    pull(desk, county)
+
+
+def test_findings_are_read_from_the_calls_and_provisional_while_offline(desk: Store, county: County) -> None:
+    called(desk, county)
+    rules = desk.town.rules(TOWN_STREAM)
+    whole = Heard(LATE, LATE)
+    (found,) = desk.read(lambda conn: findings_since(conn, TOWN_STREAM, rules, MONDAY, whole))
+    assert (found.dept, found.rule, found.status) == ("ZR", "NO_RESPONSE", "EXPLAINING")
+    cut = Heard(LATE, MONDAY)
+    (unheard,) = desk.read(lambda conn: findings_since(conn, TOWN_STREAM, rules, MONDAY, cut))
+    assert unheard.status == "PROVISIONAL"
+
+
+def test_the_weekly_draft_takes_what_became_final_in_the_week(desk: Store, county: County) -> None:
+    called(desk, county)
+    rules, later = desk.town.rules(TOWN_STREAM), Heard(at("2026-03-16 09:00"), at("2026-03-16 09:00"))
+    ends = at("2026-03-13 18:00")  # Wednesday 18:00 and 48 h
+    week, next_week = (ends - 1, ends + 1), (ends + 1, ends + 2)
+    (line,) = desk.read(lambda conn: week_of(conn, TOWN_STREAM, rules, week, later))
+    assert (line.unit, line.case, line.rule) == ("ZR", uid("c"), "NO_RESPONSE")
+    assert desk.read(lambda conn: week_of(conn, TOWN_STREAM, rules, next_week, later)) == ()
+    assert desk.read(lambda conn: summons_of(conn, TOWN_STREAM, rules, "2026-03", MARCH, later)) == ()
+
+
+def test_notices_are_listed_the_latest_first_with_who_still_owes_an_answer(
+    desk: Store, county: County
+) -> None:
+    line = {
+        "key": "t", "unit": "T-ZF", "case": uid("e"), "serial": "S1", "rule": "CARD", "since": MONDAY,
+        "facts": [["办理到期", MONDAY]],
+    }  # fmt: skip
+    draft = {"title": "督办通报", "text": "限期整改", "lines": [line], "send": True}
+    save(desk, "notice.draft", "n1", draft | {"serial": "B260309-100-0A-0001"}, "sup")
+    county.take(desk)
+    pull(desk, county)
+    (row,) = desk.read(lambda conn: latest_notices(conn, TOWN_STREAM))
+    assert (row.case_id, row.state, row.units, row.owing, row.lines) == (
+        uid("n1"),
+        "EXPLAINING",
+        "T-ZF",
+        "T-ZF",
+        1,
+    )
+    assert latest_after(desk, (row.drafted_at, row.case_id)) == []
+
+
+def latest_after(desk: Store, key: tuple[int, str]) -> list[str]:
+    return [row.serial for row in desk.read(lambda conn: latest_notices(conn, TOWN_STREAM, before=key))]

@@ -1,0 +1,142 @@
+"""通报: drafted from findings, explained, signed by another, put right; the 约谈 list (rulebook §4.8)."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from governance.calls.findings import FINAL, Fact, Finding
+from governance.notices.notice import Notice
+from governance.notices.weekly import summoned, weekly_lines
+from tests.governance.local_time import at
+from tests.governance.room import MONDAY, Room, monday, uid
+
+LINE: dict[str, Any] = {
+    "key": "t/T-ZF/CARD",
+    "unit": "T-ZF",
+    "case": uid("e"),
+    "serial": "S260309-100-0A-0001",
+    "rule": "CARD",
+    "since": MONDAY,
+    "facts": [["办理到期", MONDAY]],
+}
+OTHER = LINE | {"key": "t/T-SC/CARD", "unit": "T-SC"}
+DRAFT: dict[str, Any] = {
+    "serial": "B260309-100-0A-0001",
+    "title": "第10周督办通报",
+    "text": "三个工作日内整改并答复",
+    "lines": [LINE, OTHER],
+}
+
+
+def notice(room: Room) -> Notice:
+    found = room.cases[uid("n")]
+    assert isinstance(found, Notice)
+    return found
+
+
+def sent(room: Room) -> None:
+    room.does("notice.draft", "n", DRAFT | {"send": True}, "sup")
+
+
+def signed(room: Room) -> None:
+    sent(room)
+    room.does("notice.sign", "n", {}, "director", at("2026-03-11 09:00"))
+
+
+def test_the_supervisor_drafts_the_director_signs() -> None:
+    room = Room()
+    for who in ("op", "leader", "director", "zf_lead", "centre"):
+        assert room.no("notice.draft", "n", DRAFT, who) == "no-role"
+    room.does("notice.draft", "n", DRAFT, "sup")
+    assert notice(room).state == "DRAFT"
+    assert room.no("notice.sign", "n", {}, "director") == "wrong-state"
+    room.does("notice.draft", "n", DRAFT | {"text": "两日内整改", "send": True}, "sup", monday("10:00"))
+    assert (notice(room).state, notice(room).text, notice(room).owing) == (
+        "EXPLAINING",
+        "两日内整改",
+        ("T-ZF", "T-SC"),
+    )
+    assert room.due("EXPLAIN", case="n") == "2026-03-11 10:00"  # 48 h
+    for who in ("op", "leader", "sup"):
+        assert room.no("notice.sign", "n", {}, who, at("2026-03-12 09:00")) == "no-role"
+
+
+def test_nobody_signs_before_the_units_explained_or_their_time_is_over() -> None:
+    room = Room()
+    sent(room)
+    assert room.no("notice.sign", "n", {}, "director", monday("15:00")) == "still-explaining"
+    assert room.no("notice.reply", "n", {"text": "x"}, "zf_staff") == "not-holder"
+    room.does("notice.reply", "n", {"text": "当日设备故障"}, "zf_lead", monday("14:00"))
+    assert room.no("notice.reply", "n", {"text": "再说明"}, "zf_lead", monday("14:01")) == "not-holder"
+    room.does("notice.reply", "n", {"text": "已办结"}, "sc_lead", monday("14:30"))
+    room.does("notice.sign", "n", {}, "director", monday("15:00"))
+    assert (notice(room).state, notice(room).signer) == ("SIGNED", uid("director"))
+
+
+def test_explained_lines_may_be_dropped_but_none_added() -> None:
+    room = Room()
+    sent(room)
+    new = LINE | {"key": "other"}
+    assert room.no("notice.draft", "n", DRAFT | {"lines": [new]}, "sup") == "already-sent"
+    room.does("notice.draft", "n", DRAFT | {"lines": [OTHER]}, "sup", monday("16:00"))
+    assert (notice(room).units, notice(room).state) == (("T-SC",), "EXPLAINING")
+
+
+def test_a_signed_notice_is_frozen_and_every_unit_puts_right_in_three_working_days() -> None:
+    room = Room()
+    signed(room)
+    assert room.due("RECTIFY", "T-ZF", "n") == "2026-03-16 18:00"
+    frozen = notice(room)
+    assert room.no("notice.draft", "n", DRAFT, "sup") == "wrong-state"
+    room.does("notice.reply", "n", {"text": "已整改"}, "zf_lead", at("2026-03-12 09:00"))
+    assert notice(room).state == "SIGNED"
+    room.does("notice.reply", "n", {"text": "已整改"}, "sc_lead", at("2026-03-12 10:00"))
+    assert (notice(room).state, notice(room).final, notice(room).owing) == ("RECTIFIED", True, ())
+    assert (notice(room).lines, notice(room).text) == (frozen.lines, frozen.text)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"title": " "}, "no-text"),
+        ({"text": ""}, "no-text"),
+        ({"lines": []}, "no-lines"),
+        ({"lines": [LINE | {"unit": "ZR"}]}, "bad-unit"),  # a department is the county's
+        ({"lines": [LINE | {"unit": "nobody"}]}, "bad-unit"),
+        ({"lines": [LINE | {"rule": "ANGER"}]}, "no-facts"),
+        ({"lines": [LINE | {"facts": []}]}, "no-facts"),
+    ],
+)
+def test_each_line_has_unit_rule_and_the_instants_of_its_facts(wrong: dict[str, Any], code: str) -> None:
+    assert Room().no("notice.draft", "n", DRAFT | wrong, "sup") == code
+
+
+# ---------------------------------------------------------------- from findings
+
+LATE = Finding(
+    call="c", serial="H1", dept="ZR", task="t", rule="LATE_RESPONSE", since=MONDAY,
+    facts=(Fact("响应到期", MONDAY),), status=FINAL, explain_until=at("2026-03-11 09:00"),
+)  # fmt: skip
+WEEK = (at("2026-03-09 00:00"), at("2026-03-16 00:00"))
+
+
+def test_the_weekly_draft_holds_what_became_final_in_the_week() -> None:
+    found = [
+        LATE,
+        replace(LATE, dept="LY", status="EXEMPT"),
+        replace(LATE, dept="GA", status="PROVISIONAL"),
+        replace(LATE, dept="SW", status="APPEALED"),
+        replace(LATE, dept="ZF", explain_until=WEEK[1]),
+    ]
+    lines = weekly_lines(found, *WEEK)
+    assert [(line.unit, line.rule, line.facts) for line in lines] == [
+        ("ZR", "LATE_RESPONSE", (("响应到期", MONDAY),))
+    ]
+
+
+def test_three_findings_in_a_month_are_a_summons() -> None:
+    two = [replace(LATE, task=f"t{n}") for n in range(2)]
+    april = replace(LATE, task="a", since=at("2026-04-01 00:00"))
+    assert summoned([*two, april], "2026-03") == ()
+    assert [s.unit for s in summoned([*two, replace(LATE, task="t3"), april], "2026-03")] == ["ZR"]
