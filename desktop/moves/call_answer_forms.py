@@ -17,7 +17,9 @@ DIGEST_CHARS = 60
 
 
 def issue(matter: Matter) -> Form:
-    """签发 of a draft, 补正 of an incomplete call, 补签 of a C1 that went out before."""
+    """签发 of a draft, 补正 of an incomplete call, 补签 of a C1 that went out before; an event's begins on its page."""
+    if not isinstance(matter.case, Call):
+        return countersign(matter)
     if matter.call.state == states.DRAFT:
         return _sign_draft(matter)
     return _repair(matter) if matter.call.repair is not None else countersign(matter)
