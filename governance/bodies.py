@@ -18,6 +18,7 @@ from governance.notices.notice import Notice
 from governance.responsibility.admission import Admission
 from governance.responsibility.rulings import Kept
 from governance.responsibility.versions import ListItem
+from governance.rulings.ruling import Ruling
 from governance.supervision.supervision import Supervision
 
 _DECODE = msgspec.json.Decoder(
@@ -37,6 +38,7 @@ _DECODE = msgspec.json.Decoder(
     | Kept
     | Admission
     | Notice
+    | Ruling
 ).decode
 
 

@@ -25,6 +25,7 @@ Apply = Callable[[Any, Action, Any, Doer, int, Rules], Case]
 Bears = Callable[
     [Any, Action, Any, int, Rules], tuple[Case, ...]
 ]  # the case before, action, payload, at, rules
+Opens = Callable[[Case, Doer, int, Rules], Refusal | None]  # parent, doer, at, rules
 Touch = Callable[[Case, Case], Case]  # the further case, the case as the action left it
 
 
@@ -54,6 +55,7 @@ class KindRule(Struct, frozen=True, kw_only=True):
     moves_parent: bool = False  # its birth, or its draft's signature, moves the parent: it stands in `also`
     touches: str = ""  # payload field that names a further case, of the same type, which must stand in `also`
     touch: Touch | None = None  # what becomes of that case; its base stays
+    opens: Opens | None = None  # what bars its birth under a parent, whatever is written in it
     bears: Bears | None = None  # further cases that it bears under its own; they must stand in `also`
     effect: tuple[str, ...] = ()
     undoes: tuple[str, ...] = ()  # kinds whose effect holds no longer after this one

@@ -26,6 +26,7 @@ _OPENED = {
     "call.issue": "呼叫县级",
     "call.reverse": "县呼乡应",
     **{kind: name_of(kind) for kind in supervision.LEVELS},
+    "clock.rule": name_of("clock.rule"),
 }  # from an event or a call
 _CALLS_UP = ("call.draft", "call.issue")
 
@@ -58,13 +59,19 @@ def _may(rule: KindRule, case: Case | None, parent: Case | None, actor: str, at:
         doer = permitted(rule.kind, rule.action, rule.fact, actor, None, about, at, rules)
     else:
         doer = anybody(actor, rules)
-    return isinstance(doer, Doer) and (case is None or rule.turn(case, doer, at, rules) is None)
+    if not isinstance(doer, Doer):
+        return False
+    if case is not None:
+        return rule.turn(case, doer, at, rules) is None
+    return parent is None or rule.opens is None or rule.opens(parent, doer, at, rules) is None
 
 
 def _serves(kind: str, parent: Case) -> bool:
     """Whether such a case may be opened from this one as it stands."""
     if not isinstance(parent, KINDS[kind].parents):
         return False
+    if isinstance(parent, Event) and kind == "clock.rule":
+        return True
     if isinstance(parent, Event):
         return parent.state in event_states.MAY_CALL_UP if kind in _CALLS_UP else parent.open
     return isinstance(parent, Call) and not parent.final

@@ -44,6 +44,7 @@ from governance.responsibility.kinds import LISTS
 from governance.responsibility.rulings import Kept
 from governance.responsibility.versions import ListItem
 from governance.rulebook import Rules
+from governance.rulings import ruling
 from governance.supervision import revoking, supervision
 from governance.supervision.supervision import Supervision
 
@@ -99,6 +100,19 @@ _OTHERS = (
         fit=alone(revoking.refusal),
         apply=revoking.apply,
         undoes=(*supervision.LEVELS, "supervision.close"),
+    ),
+    KindRule(
+        kind="clock.rule",
+        action="",
+        payload=ruling.Rule,
+        case_type=ruling.Ruling,
+        fact=False,
+        fit=ruling.refusal,
+        opens=ruling.opens,
+        apply=ruling.apply,
+        birth=True,
+        parents=(Event,),
+        effect=("subject", "ruling"),
     ),
     KindRule(
         kind="shift.open",
@@ -218,6 +232,7 @@ NAMES: Mapping[str, str] = _TABLED | {  # kind → what timelines, refusals and 
     "briefing.freeze": "简报冻结发布",
     "list.precedent": "判例入库",
     "config.put": "配置修改",
+    "clock.rule": "待核裁定",
     "conflict.resolve": "冲突处置",
     **evaluation.NAMES,
 }
@@ -268,7 +283,7 @@ def wrong_state(rule: KindRule, case: Case | None, rules: Rules) -> Refusal | No
         if rule.birth:
             return _born(kind)
         return None if case.state in admission.TABLE[kind][1] else admission.wrong_state(case, kind)
-    if isinstance(case, Disclosure):
+    if isinstance(case, (Disclosure, ruling.Ruling)):
         return _born(kind)
     if isinstance(case, Shift):
         if rule.birth:
@@ -286,6 +301,8 @@ def subject(rule: KindRule, case: Case | None, parent: Case | None, p: Any, rule
     """What the case shows to the questions of scope (§1.3)."""
     if isinstance(case, Event):
         units = tuple([t.unit for t in case.tasks if t.state == "OPEN"])
+        if rule.action == "behalf_answer":  # done or not: what the room recorded for it
+            units = tuple([step.unit for step in case.recorded])
         return Subject(units=units, area=case.place.area, level="town", case_type="event")
     home = rules.home.area
     if rule.kind == "event.report":

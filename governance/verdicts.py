@@ -26,6 +26,7 @@ from governance.objections import View, doer_of, objection, parent_of, payload_o
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 from governance.rules import KINDS, KindRule, wrong_state
+from governance.rulings import ruling
 from governance.supervision import supervision
 from governance.supervision.supervision import Supervision
 
@@ -262,6 +263,8 @@ def face_of(case: Case) -> Face | None:
         return call_fold.face(case)
     if isinstance(case, Supervision):
         return supervision.face(case)
+    if isinstance(case, ruling.Ruling):
+        return ruling.face(case)
     if isinstance(case, Shift):
         return shift.face(case)
     return event_fold.face(case) if isinstance(case, Event) else None
@@ -269,6 +272,8 @@ def face_of(case: Case) -> Face | None:
 
 def _reflected(event: Event, old: Face | None, new: Face, rules: Rules) -> Event:
     """What a child's new face does to its event (§3.12)."""
+    if new.type == "clock":
+        return ruling.reflect(event, new, rules)
     if new.type == "event":
         return splitting.reflect(event, old, new, rules) if new.child in event.children else event
     return event_fold.reflect(event, old, new, rules)

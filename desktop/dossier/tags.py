@@ -22,6 +22,7 @@ from governance.handling.handled import APPROVE, Handled
 from governance.handling.timed import holds, suspension_warns
 from governance.ledger.case import Case
 from governance.rulebook import Rules
+from governance.rulings.ruling import AMENDED, doubts
 from governance.supervision.proposals import WHY, proposal
 from governance.supervision.supervision import Supervision
 from governance.supervision.timing_cards import timing_cards
@@ -80,6 +81,9 @@ def _of_event(event: Event, rules: Rules, at: int) -> Iterator[TagFace]:
         yield TagFace(texts.TIMING_CARDS[card.clock, card.colour], _LEVEL_TONES[card.colour])
     if event.reply:
         yield TagFace(texts.REPLY_WANTED)
+    for what in dict.fromkeys(doubts(event).values()):
+        if what != AMENDED:  # the tag of the field says it
+            yield TagFace(texts.IN_DOUBT.format(what=what), "amber")
     if event.secret:
         yield TagFace(texts.SECRET, "amber")
     if event.ch != "PHONE":

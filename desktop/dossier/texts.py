@@ -36,6 +36,7 @@ ANONYMOUS = "匿名"
 SECRET = "要求保密"
 ROUND = "第 {n} 次办理"
 URGED = "已催 {n} 次"
+IN_DOUBT = "{what}待裁定"
 PROPOSED = "建议{level}：{why}"
 TIMING_CARDS = {
     ("ACCEPT", "YELLOW"): "受理黄牌",

@@ -36,6 +36,14 @@ def _assign_sub(p: P, names: Names, rules: Rules) -> str:
     return f"单位内部指派{names.person(p.get('person', ''))}{_tail(p.get('note', ''))}"
 
 
+def _answered(p: P, names: Names, rules: Rules) -> str:
+    return f"{'对代录有异议' if p.get('answer') == 'dispute' else '确认代录'}{_tail(p.get('text', ''))}"
+
+
+def _ruled(p: P, names: Names, rules: Rules) -> str:
+    return f"待核裁定：{'成立' if p.get('ruling') == 'uphold' else '不成立'}{_tail(p.get('reason', ''))}"
+
+
 def _worded(verb: str) -> Callable[[P, Names, Rules], str]:
     return lambda p, names, rules: f"{verb}{_tail(p.get('text', ''))}"
 
@@ -47,4 +55,6 @@ SAID: Mapping[str, Callable[[P, Names, Rules], str]] = {
     "event.assign_sub": _assign_sub,
     "event.suspect_duplicate": _worded("标为疑似重复"),
     "event.receipt": _worded("回执"),
+    "event.behalf_answer": _answered,
+    "clock.rule": _ruled,
 }

@@ -178,6 +178,16 @@ DOUBLE_FACT = "只作提示，不改状态；确认重复的另行归并"
 DOUBLE_NEEDED = "未选案件；选一件。"
 RECEIPT, RECEIPT_DO = "回执", "回执"
 
+# ---- in doubt
+BEHALF_ANSWER, BEHALF_ANSWER_DO, BEHALF_IS_SO = "代录确认", "提交", "代录是否属实"
+BEHALF_ANSWER_FACT = "1 个工作日内不答视为无异议"
+BEHALF_CONFIRM = "属实"
+STEP_NEEDED = "未选事项；选一项。"
+RULE, RULE_DO, RULE_WHAT = "待核裁定", "裁定", "裁定什么"
+RULE_FACT = "由带班领导裁定；自己的代录不得自己裁定"
+RULE_UPHOLD_NOTE = "异议成立；反馈有异议的退回重办"
+RULE_DENY_NOTE = "维持原记录"
+
 # ---- talk
 URGE, URGE_DO = "催办", "催办"
 URGE_WHOM, URGE_TEXT = "催谁", "催办文字"

@@ -157,7 +157,7 @@ def _told_by_lines(lines: Iterable[Line], known: Mapping[str, Event], rules: Rul
             answer = of_events.revisited(event, line.at, line.p)
             if answer is not None:
                 answers[event.id] = answer
-        elif (step := of_events.step(event, line.actor, line.at, line.p, rules)) is not None:
+        elif (step := of_events.step(event, line.kind, line.actor, line.at, line.p, rules)) is not None:
             yield step
     yield from answers.values()
 

@@ -166,11 +166,17 @@ def unreached(event: Event) -> Revisited | None:
     )
 
 
-def step(event: Event, actor: str, at: int, p: Mapping[str, object], rules: Rules) -> Step | None:
+def step(event: Event, kind: str, actor: str, at: int, p: Mapping[str, object], rules: Rules) -> Step | None:
     """A unit's 签收、联系、进展 or 反馈, from its line: own, or 代录 by the room."""
     behalf = p.get("behalf")
     if isinstance(behalf, dict):
-        return Step(case=event.id, who=str(behalf.get("unit", "")), at=at, behalf=True)
+        unit = str(behalf.get("unit", ""))
+        doubted = any(
+            (one.kind, one.unit, one.by, one.answer) == (kind, unit, actor, "dispute")
+            for one in event.recorded
+            if one.ruling != "deny"
+        )
+        return Step(case=event.id, who=unit, at=at, behalf=True, disputed=doubted)
     person = rules.directory.users.get(actor)
     own = {g.unit for g in person.grants} if person is not None else set()
     unit = next((t.unit for t in event.tasks if t.unit in own), "")

@@ -70,6 +70,16 @@ def _merged(event: Event, action: Action, change: Change) -> Event:
     return replace(event, disputed=(*event.disputed, Disputed(change.field, action.id, change.value)))
 
 
+def with_value(event: Event, action_id: str, holds: bool) -> Event:
+    """The event once somebody ruled on a 待核 value: it takes the place of the one shown, or is left out for good."""
+    doubt = next(one for one in event.disputed if one.action == action_id)
+    event = replace(event, disputed=tuple(one for one in event.disputed if one is not doubt))
+    if not holds:
+        return event
+    seen = dict(event.seen) | {doubt.field: action_id}
+    return replace(_with_field(event, Change(doubt.field, "", doubt.value)), seen=tuple(sorted(seen.items())))
+
+
 def shown_by(event: Event, field: str, action: Action) -> tuple[tuple[str, str], ...]:
     """`seen` once the action's value of a field is the one shown."""
     return tuple(sorted((dict(event.seen) | {field: action.id}).items()))

@@ -55,6 +55,18 @@ class Disputed(Struct, frozen=True, gc=False):
     value: str
 
 
+class Recorded(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A step that the room recorded for a unit (代录), and what the unit says of it (§3.11)."""
+
+    action: str  # id of the action that recorded it
+    kind: str
+    unit: str
+    by: str  # user who recorded it
+    at: int  # when it was entered
+    answer: str = ""  # confirm, dispute, or empty: silence leaves it 代录
+    ruling: str = ""  # of a dispute: uphold, deny, or empty while nobody has ruled
+
+
 class Unhappy(Struct, frozen=True, omit_defaults=True, gc=False):
     """Why a caller is 不满意 (§3.8); D (诉求不合理) counts as such once the DUTY_LEADER has confirmed it."""
 
@@ -89,6 +101,7 @@ class Event(Handled, tag="event", frozen=True, kw_only=True, omit_defaults=True)
     rounds: int = 1  # 第 n 次办理
     verifier: str = ""  # user of the latest 派核查
     verifiers: tuple[str, ...] = ()  # everybody it was ever given to: none of them records 代录 here
+    recorded: tuple[Recorded, ...] = ()  # 代录, in its order
     reworked: tuple[int, ...] = ()  # instants of every 重办
     attempts: tuple[int, ...] = ()  # unreached revisits, UTC ms
     rating: str = ""

@@ -10,7 +10,7 @@ from governance.backfill import EARLIEST, is_sane
 from governance.doer import Doer
 from governance.events import states
 from governance.events.amend import on_earth, shown_by
-from governance.events.event import TASK_DONE, Event, Task, Unhappy, set_task, stop_task, task_key
+from governance.events.event import TASK_DONE, Event, Recorded, Task, Unhappy, set_task, stop_task, task_key
 from governance.events.guards import REVISIT_DAYS, REVISIT_TRIES
 from governance.events.payloads import (
     URGENCIES,
@@ -99,12 +99,21 @@ def _touch(task: Task, doer: Doer, action: Action) -> Task:
     return replace(task, hands=tuple(dict.fromkeys((*task.hands, action.actor))))
 
 
+def _did(event: Event, task: Task, doer: Doer, action: Action, at: int) -> Event:
+    """The task with who acted on it; what the room recorded is kept for the unit to confirm."""
+    event = set_task(event, task)
+    if not doer.behalf:
+        return event
+    step = Recorded(action.id, action.kind, task.unit, action.actor, max(at, action.t))
+    return replace(event, recorded=(*event.recorded, step))
+
+
 def sign(event: Event, action: Action, p: Sign, doer: Doer, at: int, rules: Rules) -> Event:
     """签收 ■SIGN; the 主办's signature moves the event."""
     task = event.task_of(doer.units)
     if task is None:
         return event
-    event = set_task(event, replace(_touch(task, doer, action), signed=at))
+    event = _did(event, replace(_touch(task, doer, action), signed=at), doer, action, at)
     event = stop(event, "SIGN", at, task_key(task))
     return moved(event, states.SIGNED, at) if task.lead and event.state == states.DISPATCHED else event
 
@@ -114,14 +123,16 @@ def contact(event: Event, action: Action, p: Contact, doer: Doer, at: int, rules
     task = event.task_of(doer.units)
     if task is None:
         return event
-    event = set_task(event, replace(_touch(task, doer, action), contacted=task.contacted or at))
+    event = _did(event, replace(_touch(task, doer, action), contacted=task.contacted or at), doer, action, at)
     return stop(event, "CONTACT", at, task_key(task))
 
 
 def progress(event: Event, action: Action, p: Progress, doer: Doer, at: int, rules: Rules) -> Event:
     """进展: feeds the 不作为 rule."""
     task = event.task_of(doer.units)
-    return set_task(event, replace(_touch(task, doer, action), progressed=at)) if task else event
+    if task is None:
+        return event
+    return _did(event, replace(_touch(task, doer, action), progressed=at), doer, action, at)
 
 
 def feedback(event: Event, action: Action, p: Feedback, doer: Doer, at: int, rules: Rules) -> Event:
@@ -129,7 +140,7 @@ def feedback(event: Event, action: Action, p: Feedback, doer: Doer, at: int, rul
     task = event.task_of(doer.units)
     if task is None:
         return event
-    event = set_task(event, replace(_touch(task, doer, action), state=TASK_DONE, done=at))
+    event = _did(event, replace(_touch(task, doer, action), state=TASK_DONE, done=at), doer, action, at)
     event = stop_task(event, task, at)
     if not task.lead:
         return event

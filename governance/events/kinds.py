@@ -12,6 +12,7 @@ from governance.events import (
     inviting,
     merging,
     payloads,
+    recorded,
     return_slip,
     rework,
     self_handling,
@@ -119,6 +120,7 @@ EVENTS = (
     _fact("amend", _p.Amend, amend.refusal, amend.apply, takes_what_fits=True),
     _fact("note", _p.Note, guards.note, fold.note, action=""),
     _fact("attach", _p.Note, guards.note, fold.note, action=""),
+    _fact("behalf_answer", recorded.BehalfAnswer, recorded.refusal, recorded.answer, turn=recorded.turn),
     _fact("receipt", _p.Note, guards.note, fold.note, turn=turns.addressed, action=""),
     _fact(
         "suspect_duplicate",

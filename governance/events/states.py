@@ -55,6 +55,7 @@ LEAD_TURN = {
 # kind → (name of the action, states in which it may stand)
 TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "event.report": ("登记", frozenset()),
+    "event.behalf_answer": ("代录确认", frozenset(STATES)),
     "event.amend": ("更正补充", frozenset(STATES) - FINAL),
     "event.note": ("备注", frozenset(STATES)),
     "event.attach": ("附材料", frozenset(STATES)),

@@ -373,6 +373,7 @@ _STILL = (
     "note",
     "attach",
     "receipt",
+    "behalf_answer",
     "suspect_duplicate",
     "assign_sub",
     "amend",
@@ -392,6 +393,8 @@ _MOVING = tuple(kind for kind in _LIVELY if kind.partition(".")[2] not in _STILL
 _PAYLOADS: dict[str, dict[str, Any]] = {
     "event.note": {"text": "备注"},
     "event.receipt": {"text": "回执"},
+    "event.behalf_answer": {"step": uid("x"), "answer": "confirm"},
+    "clock.rule": {"subject": uid("x"), "ruling": "deny", "reason": "x"},
     "event.suspect_duplicate": {"of": uid("m")},
     "event.self_handle": {"text": "已处置"},
     "event.assign_sub": {"person": uid("zf_staff")},

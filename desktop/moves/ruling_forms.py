@@ -1,0 +1,90 @@
+"""Forms about what is in doubt: the unit's word on a 代录, and the ruling of the DUTY_LEADER. Free of Qt."""
+
+from desktop.moves import texts
+from desktop.moves.form import Choice, Entry, Fact, Form, told
+from desktop.moves.matter import Matter, with_words
+from governance.events.recorded import open_steps
+from governance.rules import name_of
+from governance.rulings.ruling import DENY, UPHOLD, doubts
+
+
+def behalf_answer(matter: Matter) -> Form:
+    """代录确认/异议: which step, and whether it is so."""
+    user = matter.rules.directory.users[matter.actor]
+    units = tuple(grant.unit for grant in user.grants)
+    mine = open_steps(matter.event, units, matter.at, matter.rules)
+    choices = tuple(
+        Choice(one.step.action, name_of(one.step.kind), matter.names.person(one.step.by)) for one in mine
+    )
+    return Form(
+        kind="event.behalf_answer",
+        title=texts.BEHALF_ANSWER,
+        verb=texts.BEHALF_ANSWER_DO,
+        facts=(Fact("", texts.BEHALF_ANSWER_FACT),),
+        entries=(
+            Entry(
+                key="step",
+                label=texts.WHICH_FACT,
+                kind="choice",
+                choices=choices,
+                value=choices[0].key if choices else "",
+                needs=texts.STEP_NEEDED,
+            ),
+            Entry(
+                key="answer",
+                label=texts.BEHALF_IS_SO,
+                kind="choice",
+                choices=(Choice("confirm", texts.BEHALF_CONFIRM), Choice("dispute", texts.DISPUTE)),
+                needs=texts.ARRIVAL_NEEDED,
+            ),
+            Entry(
+                key="text",
+                label=texts.REASON,
+                kind="text",
+                needs=texts.DISPUTE_NEEDED,
+                when=("answer", ("dispute",)),
+            ),
+        ),
+        payload=lambda values: with_words(
+            {"step": told(values, "step"), "answer": told(values, "answer")}, values, "text"
+        ),
+    )
+
+
+def rule(matter: Matter) -> Form:
+    """待核裁定: what is in doubt, whether it holds, and why."""
+    waiting = doubts(matter.event)
+    return Form(
+        kind="clock.rule",
+        title=texts.RULE,
+        verb=texts.RULE_DO,
+        facts=(Fact("", texts.RULE_FACT),),
+        entries=(
+            Entry(
+                key="subject",
+                label=texts.RULE_WHAT,
+                kind="choice",
+                choices=tuple(Choice(action, what) for action, what in waiting.items()),
+                value=next(iter(waiting), ""),
+                needs=texts.STEP_NEEDED,
+            ),
+            Entry(
+                key="ruling",
+                label=texts.RULING,
+                kind="choice",
+                choices=(
+                    Choice(UPHOLD, texts.UPHOLD, texts.RULE_UPHOLD_NOTE),
+                    Choice(DENY, texts.DENY, texts.RULE_DENY_NOTE),
+                ),
+                needs=texts.RULING_NEEDED,
+            ),
+            Entry(key="reason", label=texts.REASON, kind="text", needs=texts.REASON_NEEDED),
+        ),
+        payload=lambda values: {
+            "subject": told(values, "subject"),
+            "ruling": told(values, "ruling"),
+            "reason": told(values, "reason"),
+            "parent": matter.case.id,
+        },
+        births="-",
+    )

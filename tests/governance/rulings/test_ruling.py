@@ -1,0 +1,146 @@
+"""代录确认/异议 and 待核裁定 (rulebook §3.8, §3.11): who may say no, until when, who rules, what follows."""
+
+from typing import Any
+
+import pytest
+
+from governance.moves import allowed
+from governance.rulings.ruling import Ruling, doubts
+from tests.governance.local_time import at
+from tests.governance.room import (
+    FEEDBACK,
+    RUNS,
+    Room,
+    closed,
+    dispatched,
+    fed,
+    monday,
+    signed,
+    uid,
+    verifying,
+)
+
+BEHALF = {"behalf": {"unit": "T-ZF", "person": "张队长", "by": "PHONE"}}
+
+
+def recorded(room: Room, kind: str = "event.feedback", p: dict[str, Any] = FEEDBACK, who: str = "op") -> str:
+    room.does(kind, "e", p | BEHALF, who, monday("10:00"))
+    return room.event().recorded[-1].action
+
+
+def answer(step: str, said: str = "dispute", **more: str) -> dict[str, str]:
+    return {"step": step, "answer": said, "text": "本队未反馈"} | more
+
+
+def rule(step: str, ruling: str = "uphold", **more: str) -> dict[str, str]:
+    return {"subject": step, "ruling": ruling, "reason": "经核实", "parent": uid("e")} | more
+
+
+def test_what_the_room_records_waits_for_the_unit_for_a_working_day() -> None:
+    room = Room()
+    dispatched(room)
+    step = recorded(room, "event.sign", {})
+    assert [(one.kind, one.unit, one.by, one.answer) for one in room.event().recorded] == [
+        ("event.sign", "T-ZF", uid("op"), "")
+    ]
+    assert room.no("event.behalf_answer", "e", answer(step), "zf_staff", at("2026-03-10 18:00")) == ""
+    assert (
+        room.no("event.behalf_answer", "e", answer(step), "zf_staff", at("2026-03-10 18:01"))
+        == "nothing-recorded"
+    )
+    assert room.no("event.behalf_answer", "e", answer(step), "sc_lead") == "no-role"
+    assert room.no("event.behalf_answer", "e", answer(step, text=" "), "zf_staff") == "no-reason"
+    assert room.no("event.behalf_answer", "e", answer(step, "maybe"), "zf_staff") == "no-answer"
+    room.does("event.behalf_answer", "e", answer(step, "confirm"), "zf_lead", monday("11:00"))
+    assert room.event().recorded[0].answer == "confirm"
+    assert room.no("event.behalf_answer", "e", answer(step), "zf_lead", monday("11:00")) == "nothing-recorded"
+
+
+def test_a_unit_answers_for_a_feedback_though_its_task_is_done() -> None:
+    room = Room()
+    signed(room)
+    step = recorded(room)
+    kinds = {move.kind for move in allowed(room.event(), uid("zf_staff"), monday("11:00"), room.rules)}
+    assert "event.behalf_answer" in kinds
+    room.does("event.behalf_answer", "e", answer(step), "zf_lead", monday("11:00"))
+    assert doubts(room.event()) == {step: "代录异议"}
+
+
+def test_an_upheld_dispute_of_a_feedback_is_done_again() -> None:
+    room = Room()
+    signed(room)
+    step = recorded(room)
+    room.does("event.behalf_answer", "e", answer(step), "zf_lead", monday("11:00"))
+    room.does("clock.rule", "r", rule(step), "leader", monday("12:00"))
+    event = room.event()
+    assert (event.state, event.rounds, event.recorded[0].ruling, doubts(event)) == ("SIGNED", 2, "uphold", {})
+    assert room.clocks(unit="T-ZF")["HANDLE"] == RUNS
+    ruling = room.cases[uid("r")]
+    assert isinstance(ruling, Ruling)
+    assert (ruling.label, ruling.final, ruling.parent) == ("成立", True, event.id)
+
+
+def test_a_denied_dispute_leaves_the_feedback() -> None:
+    room = Room()
+    signed(room)
+    step = recorded(room)
+    room.does("event.behalf_answer", "e", answer(step), "zf_lead", monday("11:00"))
+    room.does("clock.rule", "r", rule(step, "deny"), "leader", monday("12:00"))
+    assert (room.event().state, room.event().recorded[0].ruling) == ("FEEDBACK", "deny")
+    assert room.no("clock.rule", "r2", rule(step), "leader", monday("12:01")) == "nothing-in-doubt"
+
+
+def test_only_the_leader_on_duty_rules_and_not_on_his_own_record() -> None:
+    room = Room()
+    signed(room)
+    step = recorded(room, who="leader")
+    assert room.no("clock.rule", "r", rule(step), "leader") == "nothing-in-doubt"
+    room.does("event.behalf_answer", "e", answer(step), "zf_lead", monday("11:00"))
+    assert room.no("clock.rule", "r", rule(step), "leader", monday("12:00")) == "own-record"
+    assert room.no("clock.rule", "r", rule(step), "director", monday("12:00")) == "no-role"
+    assert room.no("clock.rule", "r", rule(step, reason=" "), "leader", monday("12:00")) != ""
+    assert room.no("clock.rule", "r", rule(step, parent=uid("nobody")), "leader") == "no-parent"
+    kinds = {move.kind for move in allowed(room.event(), uid("op"), monday("12:00"), room.rules)}
+    assert "clock.rule" not in kinds
+
+
+@pytest.mark.parametrize(("ruling", "out"), [("uphold", True), ("deny", False)])
+def test_a_claim_nobody_can_meet_counts_as_such_once_the_leader_confirms(ruling: str, out: bool) -> None:
+    room = Room()
+    closed(room)
+    said = {"reached": True, "rating": "BAD", "reason": "D"}
+    room.does("event.revisit", "e", said, "op", monday("11:00"))
+    assert room.event().unreasonable is False
+    (subject,) = doubts(room.event())
+    room.does("clock.rule", "r", rule(subject, ruling), "leader", monday("12:00"))
+    assert (room.event().unreasonable, doubts(room.event())) == (out, {})
+    rework = {"reason": "UNSATISFIED", "text": "仍不满意"}
+    assert room.no("event.rework", "e", rework, "op", monday("13:00")) == ("not-unhappy" if out else "")
+
+
+@pytest.mark.parametrize(("ruling", "text"), [("uphold", "乙"), ("deny", "甲")])
+def test_of_two_values_the_leader_says_which_holds(ruling: str, text: str) -> None:
+    room = Room()
+    fed(room)
+    for value in ("甲", "乙"):
+        room.does("event.amend", "e", {"set": [{"field": "text", "seen": "", "value": value}]}, "op")
+    (subject,) = doubts(room.event())
+    room.does("clock.rule", "r", rule(subject, ruling), "leader", monday("12:00"))
+    event = room.event()
+    assert (event.text, event.disputed) == (text, ())
+
+
+def test_an_upheld_feedback_in_verification_goes_back_too() -> None:
+    room = Room()
+    signed(room)
+    step = recorded(room)
+    room.does("event.order_verify", "e", {"verifier": uid("grid")}, "sup", monday("10:30"))
+    room.does("event.behalf_answer", "e", answer(step), "zf_lead", monday("11:00"))
+    room.does("clock.rule", "r", rule(step), "leader", monday("12:00"))
+    assert room.event().state == "SIGNED"
+
+
+def test_what_is_verified_by_a_person_is_no_record() -> None:
+    room = Room()
+    verifying(room)
+    assert room.event().recorded == ()
