@@ -4,6 +4,9 @@ set -euo pipefail
 # shellcheck source=packaging/prepare.sh
 source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
 
+case " $* " in
+    *" --long "*) system_libraries+=(chromium) ;; # the whole loop between a desk, a county and three browsers
+esac
 install_missing_libraries
 prepare_venv requirements-dev
 
