@@ -303,6 +303,8 @@ def subject(rule: KindRule, case: Case | None, parent: Case | None, p: Any, rule
         units = tuple([t.unit for t in case.tasks if t.state == "OPEN"])
         if rule.action == "behalf_answer":  # done or not: what the room recorded for it
             units = tuple([step.unit for step in case.recorded])
+        elif rule.action == "appeal":  # whoever held a task may say why it was late
+            units = case.doers
         return Subject(units=units, area=case.place.area, level="town", case_type="event")
     home = rules.home.area
     if rule.kind == "event.report":

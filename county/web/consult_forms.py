@@ -124,4 +124,5 @@ CONSULT_FORMS = (
     Form(kind="call.rule_response", verb="裁定异议", fields=_rule, make=_ruled, main=True),
     Form(kind="call.decide_appeal", verb="裁定申诉", fields=_decide_appeal, main=True),
     Form(kind="call.appeal", verb="提交申诉", fields=_appeal),
+    Form(kind="event.appeal", verb="提交申诉", fields=_appeal),
 )  # fmt: skip

@@ -112,6 +112,8 @@ class OpenDraft:
         draft = self.draft if self.draft is not None else CallDraft(event="", grade="C1")
         version = self.answer.item.version if self.answer is not None else 0
         p = drafts.payload(draft, version, self.names)
+        if self.event is not None and self.event.cat:
+            p["category"] = self.event.cat  # what precedents are found by where the event is not seen
         return Wish(kind="call.issue", p=p, actor=actor, births="H", draft=self.draft_id)
 
     def signing(self, leader: str) -> Signing:

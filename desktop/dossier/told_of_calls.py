@@ -84,6 +84,8 @@ BOTH_WAYS: Mapping[str, Said] = {
     "call.push_back": _push_back,
     "call.appeal": _appeal,
     "call.decide_appeal": _decide_appeal,
+    "event.appeal": _appeal,
+    "event.decide_appeal": _decide_appeal,
     "notice.draft": _notice,
     "notice.sign": lambda p, names, rules: "签发通报",
     "notice.reply": _notice_reply,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from desktop.moves import (
     again_forms,
     amend_form,
+    appeal_forms,
     behalf_form,
     call_answer_forms,
     call_forms,
@@ -60,6 +61,7 @@ FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "event.merge": intake_forms.merge,
     "event.unmerge": intake_forms.unmerge,
     "event.void": intake_forms.void,
+    "event.decide_appeal": appeal_forms.decide_appeal,
     "event.urge": talk_forms.urge,
     "event.phone_log": talk_forms.phone_log,
     "event.ack_alarm": talk_forms.ack_alarm,

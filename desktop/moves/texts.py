@@ -238,6 +238,11 @@ PUSHED, PUSHED_NEEDED = "推回的事实", "缺少事实；写明推回了什么
 REVERSE, REVERSE_DO, REVERSE_STEP, REVERSE_HOW = "响应县级呼叫", "提交", "办到哪一步", "响应方式"
 REVERSE_STEP_NEEDED = "未选；选一步。"
 
+# ---- appeals
+APPEAL, APPEAL_DO, APPEAL_BY = "裁定超时申诉", "裁定", "申诉单位"
+APPEAL_FACT = "成立的，该单位任务免责，不计入分母；超过 2 个工作日提出的不能成立"
+APPEAL_NEEDED, APPEAL_RULING_NEEDED = "没有待裁定的申诉；返回案卷查看。", "未选；选成立或不成立。"
+
 # ---- notices
 NOTICE, NOTICE_DO, NOTICE_TITLE, NOTICE_LINES = "拟通报", "存通报", "标题", "明细"
 NOTICE_TITLE_NEEDED, NOTICE_LINES_NEEDED = "缺少标题；写明标题。", "没有明细；至少留一条。"

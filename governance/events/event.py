@@ -140,6 +140,11 @@ class Event(Handled, tag="event", frozen=True, kw_only=True, omit_defaults=True)
         return (self.part_since is None) + len(self.merged)
 
     @property
+    def doers(self) -> tuple[str, ...]:
+        """Units that hold or held a task."""
+        return tuple(dict.fromkeys(t.unit for t in self.tasks))
+
+    @property
     def owing(self) -> tuple[str, ...]:
         """Units, or the ordered verifier, who owe a step now (可催办)."""
         if self.state == states.VERIFYING:

@@ -1,6 +1,8 @@
 """The kinds of an event's actions (事件动作): payload, guards and fold of each, joined in one table."""
 
-from governance import reminders
+from functools import partial
+
+from governance import appeals, reminders
 from governance.events import (
     alarms,
     amend,
@@ -20,6 +22,7 @@ from governance.events import (
     turns,
     verification,
 )
+from governance.events import appeals as own_appeals
 from governance.events.event import Event
 from governance.handling import assisting
 from governance.handling.kinds import kinds, wait_applicant
@@ -285,6 +288,22 @@ EVENTS = (
         action="",
     ),
     _fact("ack_alarm", _p.AckAlarm, alarms.refusal, alarms.apply),
+    _fact(
+        "appeal",
+        appeals.FileAppeal,
+        appeals.file_refusal,
+        appeals.file,
+        turn=partial(appeals.file_turn, own_appeals.found_at),
+    ),
+    _decision(
+        "decide_appeal",
+        appeals.DecideAppeal,
+        partial(appeals.decide_refusal, own_appeals.found_at),
+        own_appeals.decide,
+        turn=appeals.decide_turn,
+        effect=("appeal", "ruling"),
+        beside=True,
+    ),
     wait_applicant(Event),
     *kinds("event", Event),
     _decision(

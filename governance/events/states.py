@@ -84,6 +84,8 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "event.resume": ("恢复办理", frozenset({SUSPENDED})),
     "event.invite_assist": ("增加协办", HELD | {RETURN_PENDING, CALLED_UP}),
     "event.exempt": ("不可抗力豁免", frozenset(STATES) - {VOID, REJECTED}),
+    "event.appeal": ("超时申诉", frozenset(STATES) - {VOID, REJECTED}),
+    "event.decide_appeal": ("申诉裁定", frozenset(STATES) - {VOID, REJECTED}),
     "event.feedback": ("反馈", ASSISTING),
     "event.order_verify": ("派核查", frozenset({FEEDBACK})),
     "event.verify": ("核查", frozenset({VERIFYING})),

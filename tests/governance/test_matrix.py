@@ -367,6 +367,8 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "call.reverse_respond": {"step": "respond", "how": "ARRIVE"},
     "call.push_back": {"unit": "ZR", "text": "要求乡镇自行查处"},
     "call.appeal": {"text": "线路中断"},
+    "event.appeal": {"text": "停电"},
+    "event.decide_appeal": {"appeal": uid("x"), "ruling": "deny", "reason": "查无停电"},
     "call.decide_appeal": {"appeal": uid("x"), "ruling": "deny", "reason": "查无中断"},
     "call.issue": ISSUE,
     "call.note": {"text": "备注一条"},

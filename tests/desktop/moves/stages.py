@@ -77,6 +77,15 @@ def _with_item() -> tuple[Room, Case, int]:
     return room, room.call(), at + MINUTE
 
 
+def _appealed() -> tuple[Room, Case, int]:
+    """A unit that signed late and says why."""
+    room, _, at = _events(_ACCEPT, _GIVE)()
+    late = at + 8 * 60 * MINUTE
+    room.does("event.sign", "e", {}, "zf_lead", late)
+    room.does("event.appeal", "e", {"text": "当日停电"}, "zf_lead", late + MINUTE)
+    return room, room.event(), late + 2 * MINUTE
+
+
 def _noticed(*steps: tuple[str, Mapping[str, object], str]) -> Stage:
     """A town notice that went through these steps."""
 
@@ -151,6 +160,7 @@ STAGES: dict[str, Stage] = {
     ),
     "notice_drafted": _noticed(),
     "notice_explained": _noticed(("notice.reply", {"text": "设备故障"}, "zf_lead")),
+    "appealed": _appealed,
     "call_drafted": _drafted,
     "call_incomplete": _called(
         ("call.accept", {"ruling": "refuse", "code": "INCOMPLETE", "reason": "缺联系人"}, "centre"),
