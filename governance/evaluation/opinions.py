@@ -72,7 +72,7 @@ def refusal(case: Opinions | None, p: AppointOpinion, doer: Doer, at: int, rules
     if case is not None and case.person != p.person:
         return Refusal("bad-person", "此件是另一人的意见单；请打开本人的后再出具。")
     if p.opinion not in OPINION_NAMES:
-        return Refusal("bad-opinion", "请选择推荐提名、反向否决、同意调动或不同意调动。")
+        return Refusal("bad-opinion", "未选意见；请选推荐提名、反向否决、同意调动或不同意调动。")
     if p.person not in rules.directory.users:
         return Refusal("bad-person", "人员名册中没有此人；请由县端管理员登记后再出具。")
     unit = rules.catalogue.units.get(p.unit)

@@ -19,7 +19,7 @@ class Resolve(Payload, frozen=True, kw_only=True, omit_defaults=True):
 def refusal(case: Case, p: Resolve) -> Refusal | None:
     """The item is open here and the choice is one of the four."""
     if p.choice not in CHOICES:
-        return Refusal("bad-choice", "请选择维持现状、改按我的、转值班长或合并文字。")
+        return Refusal("bad-choice", "未选处置方式；请选维持现状、改按我的、转值班长或合并文字。")
     if all(item.id != p.item for item in case.items):
         return Refusal("no-item", "该冲突已处置；请刷新。")
     return None
