@@ -48,8 +48,6 @@ async def live(app: QApplication, wanted: Asked, first: FirstLook | None = None)
     if first is not None:
         frame.shows.connect(first.go, Qt.ConnectionType.SingleShotConnection)
     _show(window)
-    if first is not None:
-        first.raise_()
     with Tidying(app), _ended_by_signal(course.end):
         code = await course.run()
         window.hide()

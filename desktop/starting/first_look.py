@@ -16,6 +16,9 @@ from desktop.widgets.lettering import Lettering
 
 SIZE = (1600, 900)  # of the window on a screen much larger than the smallest
 RAIL, BAR, GAP, HEAD, QUEUE, PAD = 72, 52, 8, 44, 420, 14  # where the window will have them
+FLAGS = (  # above the empty window that opens under it
+    Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+)
 PATIENCE_S = 0.2  # a screen that shows nothing for so long is left alone
 
 
@@ -23,7 +26,7 @@ class FirstLook(QWidget):
     """The queue as last seen, where the window will show it; it goes when the window has something to show."""
 
     def __init__(self, glance: Glance) -> None:
-        super().__init__(None, Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
+        super().__init__(None, FLAGS)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         now = round(time.time() * 1000)
         self._said = texts.LAST_SEEN.format(at=times.short(glance.at, now + glance.ahead))
