@@ -42,6 +42,7 @@ from county.streams import County, home_of
 from county.web.place_names import read_names
 from db import server_ledger
 from db.county_store import CountyStore
+from db.refolding import bring_up_county
 from governance.places.codes import contains
 
 
@@ -105,6 +106,7 @@ def _opened(place: Place, source: Founding, clock: Clock) -> Iterator[County]:
     store = open_store(place.url, make=True)
     try:
         _found_if_empty(store, place, source, clock.now())
+        store.write(lambda conn: bring_up_county(conn, server_ledger.heads(conn)))
         yield open_county(store, place.key_file, clock)
     finally:
         store.close()

@@ -7,12 +7,11 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, delete, select, update
 
-from db import bulk, overlay
+from db import bulk
 from db.desk_stream import DeskStream, read_tip
-from db.folding import Stored, fold_stored, stored_rows
-from db.pages import write_heads
-from db.projections import rows as projected
-from db.tables.ledger import branch, case_state, cursor, ledger, peer_head, personal
+from db.folding import Stored, stored_rows
+from db.refolding import fold_anew
+from db.tables.ledger import branch, cursor, ledger, personal
 from governance.ledger.chain import stream_start
 
 LOST = "diverged"
@@ -27,19 +26,9 @@ def cut_back(
     fallen = list(stored_rows(conn, stream, to_seq, NO_END))
     bulk.upsert(conn, branch, [(stream, row.epoch, row.seq, line(row), LOST) for row in fallen])
     conn.execute(delete(ledger).where(ledger.c.stream_id == stream, ledger.c.seq > to_seq))
-    for table in (case_state, peer_head):
-        conn.execute(delete(table).where(table.c.stream_id == stream))
     left = select(ledger.c.action_id).where(ledger.c.stream_id == stream)
     conn.execute(delete(personal).where(personal.c.stream_id == stream, personal.c.action_id.not_in(left)))
-    overlay.clear(conn, stream)
-    projected.clear(conn, stream)
-    kept.bodies.held.clear()
-    kept.shown.clear()
-    kept.bundles.forget()
-    view = kept.view(conn, 0)
-    heads, dig = fold_stored(conn, view, to_seq)
-    write_heads(conn, stream, heads)
-    view.project_all()
+    dig = fold_anew(conn, kept, to_seq)
     last = conn.execute(
         select(ledger.c.epoch, ledger.c.h, ledger.c.st).where(
             ledger.c.stream_id == stream, ledger.c.seq == to_seq

@@ -22,6 +22,7 @@ from db.outbox import Sealed
 from db.pages import Applied, apply_page
 from db.pending import PendingAction, touched_by
 from db.readers import Readers
+from db.refolding import bring_up
 from db.tables.ledger import cursor
 from db.view import FOLD
 from db.writer import Writer
@@ -70,8 +71,13 @@ class Town:
         self._listeners.append(listener)
 
     def catch_up(self) -> None:
-        """After a start, or when own.db changed by another way: read the picture anew, show what was not shown."""
-        for stream in self._streams:
+        """After a start, or when own.db changed by another way: read the picture anew, show what was not shown.
+
+        A picture that other rules made is computed again, the county's first: the town's rules rest on it.
+        """
+        for stream in sorted(self._streams, key=lambda one: one != self._bundles.county):
+            if self._run(stream, bring_up):
+                log.info("%s was computed again by new rules", stream)
             self.refresh(stream)
 
     def refresh(self, stream: str) -> None:

@@ -9,6 +9,7 @@ from hashlib import sha256
 import msgspec
 
 from db.signing import verify
+from db.view import FOLD
 from governance.ledger import chain
 from governance.ledger.canonical import NotCanonicalError
 from governance.rules import KINDS
@@ -17,7 +18,6 @@ from sync.replies import Reply, answer
 from sync.server import Sign
 from sync.wire import MAX_ANNEX, MAX_LINES, MAX_PAGE_LINES, MAX_PUSH, MAX_ROWS_ANNEX
 
-FOLD = 1  # raised when old entries would be projected otherwise (§14)
 LIMITS = {
     "core": 64 * 1024,
     "annex": MAX_ANNEX,
