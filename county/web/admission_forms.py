@@ -1,8 +1,9 @@
 """Forms of the admission of matters outside the list (准入表单). Source: rulebook §5.4."""
 
 from county.web import times
-from county.web.fields import About, Field, Form, Option, Payload, Typed, plain
+from county.web.fields import About, Field, Form, Option, Payload, Typed, options, plain
 from governance.responsibility.admission import RULINGS, Admission
+from governance.responsibility.versions import WORDS
 from governance.rulebook import Rules
 
 DAY_MS = 86_400_000
@@ -62,7 +63,15 @@ def _decide(about: About) -> tuple[Field, ...]:
     )
 
 
+def _countersign(about: About) -> tuple[Field, ...]:
+    return (
+        Field(name="word", label="会签意见", kind="choice", options=options(WORDS), needed=True),
+        Field(name="reason", label="理由", kind="text", note="不同意须写明"),
+    )
+
+
 ADMISSION_FORMS = (
+    Form(kind="access.countersign", verb="提交会签", fields=_countersign, main=True),
     Form(kind="access.review", verb="提交审核", fields=_review, main=True),
     Form(kind="access.decide", verb="提交决定", fields=_decide, main=True),
 )

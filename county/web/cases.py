@@ -9,7 +9,9 @@ from county.web.snapshot import Snapshot
 from db.ids import is_id
 from db.queries.web_desk import case_of_serial
 from governance.ledger.case import Case
+from governance.notices.notice import Notice
 from governance.responsibility.admission import Admission
+from governance.responsibility.versions import ListItem
 
 MAX_KEY = 40
 
@@ -30,8 +32,8 @@ def find(snapshot: Snapshot, person: Person, key: str) -> Found | None:
     """The case, or None when there is none for this person: both look the same to him (I19)."""
     if not key or len(key) > MAX_KEY:
         return None
-    if is_id(key) and (admission := _admission(snapshot, person, key)) is not None:
-        return Found(snapshot.county, admission)
+    if (of_county := _of_county(snapshot, person, key)) is not None:
+        return Found(snapshot.county, of_county)
     for stream in person.streams:
         case_id = key if is_id(key) else case_of_serial(snapshot.conn, stream, key)
         case = snapshot.case(stream, case_id)
@@ -40,8 +42,9 @@ def find(snapshot: Snapshot, person: Person, key: str) -> Found | None:
     return None
 
 
-def _admission(snapshot: Snapshot, person: Person, key: str) -> Admission | None:
-    """An application of the county's own ledger: nothing else of it has a page."""
-    case = snapshot.case(snapshot.county, key)
-    seen = isinstance(case, Admission) and may_see(person, case, snapshot.rules(snapshot.county))
-    return case if seen and isinstance(case, Admission) else None
+def _of_county(snapshot: Snapshot, person: Person, key: str) -> Case | None:
+    """A draft of the list, an application or a notice of the county's own ledger: nothing else of it has a page."""
+    case_id = key if is_id(key) else case_of_serial(snapshot.conn, snapshot.county, key)
+    case = snapshot.case(snapshot.county, case_id)
+    shown = isinstance(case, Admission | ListItem | Notice)
+    return case if shown and case and may_see(person, case, snapshot.rules(snapshot.county)) else None

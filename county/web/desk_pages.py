@@ -6,7 +6,15 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from county.web import admission_view, call_page, event_page, photos, supervision_page
+from county.web import (
+    admission_view,
+    call_page,
+    county_board,
+    event_page,
+    notice_view,
+    photos,
+    supervision_page,
+)
 from county.web.asked import Asked, Missing, Outcome, Sent, Shown
 from county.web.cards import Board
 from county.web.cases import Found, find
@@ -14,9 +22,10 @@ from county.web.centre import board as centre
 from county.web.department import board as department
 from county.web.department import figures
 from county.web.dossier import CaseView, line_of
-from county.web.fields import About, Field, Typed
+from county.web.fields import About, Field, Option, Typed
 from county.web.forms import FORMS, KNOWN
 from county.web.frame import frame
+from county.web.lists import draft_view
 from county.web.offers import UNMASK, offers
 from county.web.offices import AUDIT, CENTRE, DEPARTMENT, Person
 from county.web.patrol import board as patrol
@@ -29,8 +38,10 @@ from db.queries.web_desk import ended_of_dept, open_of_dept, photo_of
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.case import Case
+from governance.notices.notice import Notice
 from governance.refusal import Refusal
 from governance.responsibility.admission import Admission
+from governance.responsibility.versions import ListItem
 from governance.supervision.supervision import Supervision
 
 LINES = 200
@@ -77,15 +88,21 @@ def board_of(snapshot: Snapshot, person: Person) -> Board:
     for office in person.offices:
         match office:
             case "centre" | "audit":
+                groups += county_board.centre_board(snapshot, person)
                 groups += centre.board(snapshot, person).groups
             case "lists":
-                groups += admission_view.board(snapshot, person).groups
+                groups += county_board.lists_board(snapshot, person)
+            case "signer":
+                groups += county_board.asked_board(snapshot, person, person.towns)
             case "department":
                 groups += department.board(snapshot, person).groups
+                groups += county_board.asked_board(snapshot, person, person.units_of(DEPARTMENT))
             case "unit":
                 groups += unit.board(snapshot, person).groups
+                groups += county_board.noticed(snapshot, person, office)
             case "patrol":
                 groups += patrol.board(snapshot, person).groups
+                groups += county_board.noticed(snapshot, person, office)
     return Board(tuple(groups))
 
 
@@ -209,6 +226,10 @@ def view_of(
             view = admission_view.view_of(snapshot, stream, case)
         case Supervision():
             view = supervision_page.view_of(snapshot, stream, case, person)
+        case ListItem():
+            view = draft_view.view_of(snapshot, stream, case)
+        case Notice():
+            view = notice_view.view_of(snapshot, stream, case)
         case _:
             raise TypeError(f"no page for {type(case).__name__}")
     rules = snapshot.rules(stream)
@@ -280,6 +301,7 @@ def about_of(snapshot: Snapshot, found: Found, person: Person) -> About:
         at=snapshot.at,
         rules=snapshot.rules(found.stream),
         parent=snapshot.case(found.stream, found.case.parent),
+        towns=tuple(Option(r.home.area, r.home.name) for r in admission_view.towns_of(snapshot)),
     )
 
 

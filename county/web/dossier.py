@@ -9,7 +9,10 @@ from county.web.lights import Block
 from county.web.sight import told_text
 from db.queries.dossier import Line as Entry
 from governance.calls.payloads import GRADES, REFUSE_CODES, REJECT_REASONS, RESPONSES
+from governance.calls.reverse import STEPS as _REVERSE_STEPS
+from governance.calls.reverse import WORDS as _REVERSE_WORDS
 from governance.events.payloads import RATINGS, REJECT_CODES, RESULTS, RETURN_CODES, VOID_CODES
+from governance.responsibility.versions import WORDS as _LIST_WORDS
 from governance.rulebook import Rules
 from governance.rules import name_of
 
@@ -94,6 +97,7 @@ class CaseView(Struct, frozen=True, kw_only=True):
     links: tuple[
         tuple[str, str], ...
     ] = ()  # (address key, words) of the event of a call, the calls of an event
+    page_links: tuple[tuple[str, str], ...] = ()  # (address, words) of other pages about it
 
 
 _NAMED: Mapping[str, Mapping[str, Mapping[str, str]]] = {
@@ -104,10 +108,11 @@ _NAMED: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     },
     "rating": {"": RATINGS},
     "grade": {"": GRADES},
-    "word": {"": {"confirm": "确认", "dispute": "有异议"}},
+    "word": {"": {"confirm": "确认", "dispute": "有异议", **_LIST_WORDS, **_REVERSE_WORDS}},
+    "step": {"": _REVERSE_STEPS},
 }
 _UNITS = ("unit", "suggested_unit", "assist", "depts")
-_WORDS = ("ask", "text", "reason", "person", "who", "unfinished", "told")
+_WORDS = ("title", "ask", "text", "reason", "person", "who", "unfinished", "told", "doc_no", "effective_from")
 
 
 def line_of(entry: Entry, now: int, rules: Rules) -> Line:
@@ -137,7 +142,7 @@ def _said(entry: Entry, rules: Rules) -> list[str]:
     code = str(p.get("code", ""))
     tables = (RETURN_CODES, REJECT_CODES, VOID_CODES, REFUSE_CODES)
     found = [names[code] for names in tables if code in names]
-    for field in ("ruling", "how", "result", "rating", "word"):
+    for field in ("step", "ruling", "how", "result", "rating", "word"):
         found += _named(field, str(p.get(field, "")), entry.kind)
     for field in _UNITS:
         given = p.get(field) or ()

@@ -56,6 +56,7 @@ class About(Struct, frozen=True, kw_only=True):
     at: int
     rules: Rules
     parent: Case | None = None
+    towns: tuple[Option, ...] = ()  # of the county, by area code
 
 
 class Typed(Struct, frozen=True):

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from county.web.asked import Asked
-from county.web.offices import ADMIN, LISTS, PATROL, TITLES, Person
+from county.web.offices import ADMIN, AUDIT, CENTRE, DEPARTMENT, LISTS, PATROL, SIGNER, TITLES, Person
 from county.web.place_names import name_of
 from county.web.snapshot import Snapshot
 from governance.people.roles import COUNTY_ROLES
@@ -49,7 +49,7 @@ def frame(
 def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
     """The pages of this person's office."""
     found: list[Tab] = []
-    if person.home in _WORKS or person.home in ("audit", LISTS):
+    if person.home in _WORKS or person.home in (AUDIT, LISTS, SIGNER):
         found.append(Tab("board", "/desk", "待办", "list-checks", count, red))
     if person.home in ("department", "unit", "patrol"):
         found.append(Tab("done", "/done", "已办" if person.home != PATROL else "我报的", "history"))
@@ -59,6 +59,8 @@ def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
         found.append(Tab("accounts", "/accounts", "账号", "users"))
     if {grant.role for grant in person.user.grants} & {"DEPT_LEAD", "LIST_ADMIN", "COUNTY_LEADER"}:
         found.append(Tab("admissions", "/admissions", "准入", "shield-check"))
+    if {CENTRE, DEPARTMENT, AUDIT} & set(person.offices):
+        found.append(Tab("notices", "/notices", "通报", "file-text"))
     found.append(Tab("lists", "/lists", "清单", "book-open"))
     found.append(Tab("me", "/me", "我的", "user"))
     return tuple(found)

@@ -24,8 +24,14 @@ NAMES = {
     "REVISIT": "回访",
     "EVALUATE": "评价",
     "REPLY": "回复",
-    "COUNTERSIGN": "补签",
+    "COUNTERSIGN": "会签",
     "SUPERVISE_REPLY": "督办回复",
+    "EXPLAIN": "说明",
+    "RECTIFY": "整改",
+    "APPEAL": "申诉裁定",
+    "REVIEW": "审核",
+    "EXTEND_DECIDE": "延期批复",
+    "VERIFY_ON_SITE": "到场核实",
 }
 WORDS = {
     "overdue": "超期",

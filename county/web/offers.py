@@ -6,7 +6,7 @@ or no longer, is shown off with the rule's own reason.
 
 from msgspec import Struct
 
-from county.web.offices import Person
+from county.web.offices import ADMIN, AUDIT, ROOM, SIGNER, Person
 from governance.calls.call import Call
 from governance.doer import Doer, permitted
 from governance.events.event import Event
@@ -18,6 +18,9 @@ from governance.rulebook import Rules
 from governance.rules import KINDS, name_of, subject, wrong_state
 
 RESOLVE, UNMASK = "conflict.resolve", "audit.unmask"
+COUNTERSIGNED = frozenset(
+    {"list.countersign", "access.countersign"}
+)  # what a 指挥长 does here, all else at his desk
 # kind → what bars it only for now, or no longer: worth a line, so that nobody looks for the form in vain
 _TOLD = {
     "call.progress": {"not-responded"},
@@ -41,6 +44,8 @@ def offers(case: Case, person: Person, at: int, view: View, known: frozenset[str
     if person.reads_only:
         return ()
     rules, user = view.rules, person.user.id
+    if set(person.offices) <= {SIGNER, ROOM, AUDIT, ADMIN}:
+        known = known & COUNTERSIGNED
     found = [Offer(move.kind, move.name) for move in allowed(case, user, at, rules) if move.kind in known]
     here = {offer.kind for offer in found}
     found += [

@@ -1,6 +1,7 @@
 """Who works at which part of the web desk (工作端): a person, the offices of his roles, the streams he acts in.
 
-Source: rulebook §1.2. Rooms' roles work at the desktop program; here they may only look things up.
+Source: rulebook §1.2. Rooms' roles work at the desktop program; here they may only look things up, and the 指挥长 says
+his town's word about what lies in the county's own ledger (§5.2, §5.4).
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,9 +17,11 @@ from governance.people.roles import (
     Grant,
     User,
 )
+from governance.places.codes import town_of
+from governance.responsibility.countersigning import TOWN_SIGNERS
 
 CENTRE, DEPARTMENT, UNIT, PATROL = "centre", "department", "unit", "patrol"
-LISTS, AUDIT, ADMIN, ROOM = "lists", "audit", "admin", "room"
+LISTS, AUDIT, ADMIN, SIGNER, ROOM = "lists", "audit", "admin", "signer", "room"
 TITLES: Mapping[str, str] = {
     CENTRE: "县社会治理中心工作台",
     DEPARTMENT: "部门工作台",
@@ -27,6 +30,7 @@ TITLES: Mapping[str, str] = {
     LISTS: "清单管理",
     AUDIT: "审计查看",
     ADMIN: "账号管理",
+    SIGNER: "乡镇会签",
     ROOM: "指挥室",
 }
 WEB_OFFICES: Mapping[str, str] = {
@@ -50,6 +54,9 @@ _OF_ROLE: Mapping[str, str] = {
     "AUDITOR": AUDIT,
     "SYS_ADMIN": ADMIN,
     **dict.fromkeys(DESK_ROLES, ROOM),
+    **dict.fromkeys(
+        TOWN_SIGNERS, SIGNER
+    ),  # of the desk's roles the one that answers for its town in county matters
 }
 _RANK = tuple(TITLES)
 
@@ -84,6 +91,12 @@ class Person(Struct, frozen=True):
     def roles(self) -> str:
         """His roles as people call them."""
         return said_roles(grant.role for grant in self.user.grants)
+
+    @property
+    def towns(self) -> tuple[str, ...]:
+        """Area codes of the towns he speaks for in county matters."""
+        grants = self.grants_of(SIGNER)
+        return tuple(dict.fromkeys(town for grant in grants if (town := town_of(grant.area)) is not None))
 
     @property
     def reads_only(self) -> bool:

@@ -10,13 +10,17 @@ from county.web.offices import Person
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.case import Case
+from governance.notices.notice import Notice
 from governance.people.masks import masked_address, masked_text
-from governance.people.roles import Grant
+from governance.people.roles import CENTRE_ROLES, Grant
 from governance.people.scopes import Subject, sees
 from governance.places.codes import contains
 from governance.responsibility.admission import Admission
+from governance.responsibility.versions import DRAFT, ListItem
 from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
+
+DRAFTERS = CENTRE_ROLES | {"LIST_ADMIN", "COUNTY_LEADER"}
 
 
 def subject_of(case: Case, rules: Rules) -> Subject:
@@ -28,14 +32,23 @@ def subject_of(case: Case, rules: Rules) -> Subject:
             return Subject(units=units, area=case.place.area, level="town", case_type="event")
         case Call():
             return Subject(
-                units=tuple(task.dept for task in case.tasks), area=home, level="county", case_type="call"
-            )
+                units=(*(task.dept for task in case.tasks), *((case.caller,) if case.caller else ())),
+                area=home, level="county", case_type="call",
+            )  # fmt: skip
         case Supervision():
             return Subject(
                 units=(case.unit,), area=home, level=_level(case.of == "call"), case_type="supervision"
             )
         case Admission():
-            return Subject(units=(case.dept,), area=home, level="county", case_type="access")
+            return Subject(
+                units=(case.dept,), area=home, level="county", case_type="access", further=case.towns
+            )
+        case ListItem():
+            held = (*case.asked, *(case.draft.item.county_depts if case.draft is not None else ()))
+            return Subject(units=held, area=home, level="county", case_type="list", further=case.asked)
+        case Notice():
+            level = _level(rules.home.kind == "county")
+            return Subject(units=case.units, area=home, level=level, case_type="notice")
     kind, unit = str(type(case).__struct_config__.tag), getattr(case, "unit", "")
     units = (unit,) if isinstance(unit, str) and unit else ()
     return Subject(units=units, area=home, level=_level(rules.home.kind == "county"), case_type=kind)
@@ -60,7 +73,10 @@ def may_see(person: Person, case: Case, rules: Rules) -> bool:
     """Whether the case is there for this person."""
     if isinstance(case, Event) and case.verifier == person.user.id:
         return True
-    return person.user.active and bool(grants_that_see(person, case, rules))
+    grants = grants_that_see(person, case, rules)
+    if isinstance(case, Notice | ListItem) and case.state == DRAFT:  # its drafters' own until it is sent out
+        grants = tuple(grant for grant in grants if grant.role in DRAFTERS)
+    return person.user.active and bool(grants)
 
 
 def goes_there(person: Person, event: Event) -> bool:

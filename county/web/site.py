@@ -13,11 +13,21 @@ from msgspec import Struct
 
 from county.api.calls import Api
 from county.api.limits import GREET, LOGIN_FAILURES, Rate
-from county.web import account_pages, acting, admission_pages, desk_pages, form_tokens, login, sessions
+from county.web import (
+    account_pages,
+    acting,
+    admission_pages,
+    desk_pages,
+    form_tokens,
+    login,
+    notice_pages,
+    sessions,
+)
 from county.web.asked import NO_FORM, Asked, Missing, Moved, Outcome, Sent, Shown
 from county.web.drawing import Drawing
 from county.web.fields import Typed
 from county.web.headers import KEPT_LONG, NEVER_KEPT, SAFE
+from county.web.lists import calling_down, drafting, precedents
 from county.web.lists import pages as lists
 from county.web.offices import Person
 from county.web.patrol import report
@@ -45,6 +55,11 @@ GETS: Mapping[str, Maker] = {
     "/report": report.report_page,
     "/lists": lists.lists_page,
     "/lists/{code}": lists.item_page,
+    "/lists/{code}/edit": drafting.edit_page,
+    "/lists/{code}/call": calling_down.down_page,
+    "/precedents/{precedent}/end": precedents.end_page,
+    "/notices": notice_pages.notices_page,
+    "/notices/new": notice_pages.draft_page,
     "/me": account_pages.me_page,
     "/accounts": account_pages.accounts_page,
     "/admissions": admission_pages.admissions_page,
@@ -53,6 +68,10 @@ FORMS: Mapping[str, Maker] = {
     "/desk/{key}/do/{kind}": acting.act,
     "/desk/{key}/look": acting.look,
     "/report": report.report,
+    "/lists/{code}/edit": drafting.edit,
+    "/lists/{code}/call": calling_down.down,
+    "/precedents/{precedent}/end": precedents.end,
+    "/notices/new": notice_pages.draft,
     "/me/password": account_pages.change_password,
     "/accounts": account_pages.administer,
     "/admissions": admission_pages.apply_for,

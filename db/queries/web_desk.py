@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, func, select
 from db.tables.calls import call, call_task
 from db.tables.county import photo
 from db.tables.events import event, event_task
+from db.tables.notices import notice
 from db.tables.supervisions import supervision
 
 MOST = 200
@@ -99,6 +100,15 @@ def open_supervisions(conn: Connection, stream: str, units: Sequence[str] | None
     return _ids(conn, query if units is None else query.where(c.unit.in_(units)))
 
 
+def open_notices(conn: Connection, stream: str) -> list[str]:
+    """Notices that wait for somebody, the latest drafted first."""
+    c = notice.c
+    query = (
+        select(c.case_id).where(c.stream_id == stream, c.open == 1).order_by(c.drafted_at.desc()).limit(MOST)
+    )
+    return _ids(conn, query)
+
+
 def waiting_by_unit(conn: Connection, stream: str) -> dict[str, int]:
     """How many open tasks every department and unit has, and how many open events every village and grid."""
     calls = (
@@ -134,7 +144,7 @@ def waiting_by_unit(conn: Connection, stream: str) -> dict[str, int]:
 
 def case_of_serial(conn: Connection, stream: str, serial: str) -> str | None:
     """The case with this number in a stream, or None."""
-    for table in (call, event, supervision):
+    for table in (call, event, supervision, notice):
         found: str | None = conn.execute(
             select(table.c.case_id).where(table.c.stream_id == stream, table.c.serial == serial)
         ).scalar()

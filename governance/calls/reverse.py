@@ -14,6 +14,7 @@ from governance.calls.fold import give, reopened
 from governance.calls.issuing import SENSED, on_site
 from governance.calls.payloads import GRADES, RESPONSES
 from governance.calls.records import Step
+from governance.catalogue.duties import Item
 from governance.doer import Doer
 from governance.events.event import Event
 from governance.events.guards import MIN_PROGRESS_CHARS
@@ -24,6 +25,7 @@ from governance.ledger.clocked import moved, start, stop
 from governance.ledger.payload import Payload
 from governance.people.roles import CENTRE_ROLES
 from governance.refusal import Refusal
+from governance.responsibility.admission import task_refusal
 from governance.rulebook import Rules
 from governance.time.limits import WD, WH, Limit
 from governance.time.working_time import date_of, local_day
@@ -77,7 +79,7 @@ def refusal(
         return Refusal("bad-grade", "缺少呼叫等级；请选择特急、紧急或一般。")
     if not p.ask.strip():
         return Refusal("no-ask", "缺少请求事项；请写明要乡镇做什么。")
-    return _both_refusal(parent, p, rules) if p.both else _lines_refusal(p, at, rules)
+    return _both_refusal(parent, p, rules) if p.both else _lines_refusal(p, doer, at, rules)
 
 
 def _both_refusal(parent: Case | None, p: Reverse, rules: Rules) -> Refusal | None:
@@ -89,14 +91,23 @@ def _both_refusal(parent: Case | None, p: Reverse, rules: Rules) -> Refusal | No
     return None
 
 
-def _lines_refusal(p: Reverse, at: int, rules: Rules) -> Refusal | None:
+def _lines_refusal(p: Reverse, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """Nothing but TOWN lines of an item or an admitted matter of the caller's (§5.4); the centre calls for its 主办."""
     item = rules.catalogue.item_on(p.item, date_of(local_day(at)).isoformat()) if p.item else None
-    own = {line.line_no for line in rules.catalogue.lines_of(p.item, p.item_version) if line.side == "TOWN"}
-    if item is None or not p.lines or not own.issuperset(p.lines):
-        return Refusal("not-listed", "清单外事项，请先办理准入；只可呼叫清单所列的乡镇配合责任。")
-    if item.version != p.item_version:
+    clauses = tuple(f"{p.item}-{line}" for line in p.lines)
+    if (
+        no := task_refusal(_asking(item, doer, rules), p.item, clauses, rules.home.area, p.grade, at, rules)
+    ) is not None:
+        return no
+    if item is not None and item.version != p.item_version:
         return Refusal("item-changed", f"清单事项【{p.item}】已换版本；请重新选择事项。")
     return None
+
+
+def _asking(item: Item | None, doer: Doer, rules: Rules) -> str:
+    units = rules.catalogue.units
+    own = next((unit for unit in doer.units if unit in units and units[unit].is_department), "")
+    return own or (item.lead_dept if item is not None else "")
 
 
 def _word_refusal(p: Reverse) -> Refusal | None:

@@ -8,10 +8,13 @@ from msgspec import Struct
 from county.web.asked import Asked, Missing, Outcome, Shown
 from county.web.call_forms import today
 from county.web.frame import frame, rules_of
+from county.web.lists import calling_down, draft_view, drafting, precedents
+from county.web.sight import may_see
 from county.web.workplace import Workplace
 from governance.catalogue.catalogue import Catalogue, Category, Item, Line
 from governance.responsibility.precedents import Precedent
 from governance.responsibility.suggestions import pieces
+from governance.responsibility.versions import ListItem, list_case
 from governance.rulebook import Rules
 
 MOST = 100
@@ -50,7 +53,12 @@ def lists_page(place: Workplace, asked: Asked) -> Outcome:
         hits = found_items(rules, word, area, day)
         areas = dict(sorted({item.area_code: item.area for item in rules.catalogue.items.values()}.items()))
         said = tuple(said_precedent(one, rules, day) for one in rules.precedents if _fits(one, rules, word))
+        drafts = tuple(
+            draft_view.card(one, snapshot) for one in draft_view.seen_drafts(snapshot, asked.person)
+        )
         values = frame(asked, snapshot, "lists") | {
+            "drafts": drafts, "may_edit": drafting.may_edit(asked), "may_end": precedents.may_end(asked),
+            "urgent": calling_down.may_call(asked) and any(one.holds(day) for one in rules.emergencies),
             "word": word, "area": area, "areas": areas, "hits": hits[:MOST], "of": len(hits), "precedents": said,
         }  # fmt: skip
     return Shown(page="lists.html", values=values)
@@ -67,7 +75,16 @@ def item_page(place: Workplace, asked: Asked) -> Outcome:
         lines = rules.catalogue.lines.get(item.code, ())
         said = tuple(said_precedent(one, rules, day) for one in rules.precedents if one.item == item.code)
         related = [c for c in rules.catalogue.categories.values() if item.code in c.related_items]
+        draft = snapshot.case(snapshot.county, list_case(item.code))
+        seen = (
+            isinstance(draft, ListItem)
+            and draft.open
+            and may_see(asked.person, draft, snapshot.rules(snapshot.county))
+        )
         values = frame(asked, snapshot, "lists") | {
+            "draft": draft if seen else None, "may_end": precedents.may_end(asked),
+            "may_edit": drafting.may_edit(asked),
+            "may_call": calling_down.may_call(asked) and any(line.side == "TOWN" for line in lines),
             "item": item,
             "county": [(rules.name_of(line.dept_or_role), line) for line in lines if line.side == "COUNTY"],
             "town": [line for line in lines if line.side == "TOWN"],

@@ -53,8 +53,8 @@ def test_nobody_else_does(who: str) -> None:
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
-        ({"lines": [1]}, "not-listed"),  # 主体责任 of a department
-        ({"lines": []}, "not-listed"),
+        ({"lines": [1]}, "own-duty"),  # 主体责任 of a department
+        ({"lines": []}, "bad-clause"),
         ({"item": ""}, "not-listed"),
         ({"item_version": 7}, "item-changed"),
         ({"ask": " "}, "no-ask"),

@@ -1,0 +1,219 @@
+"""Writing the next version of an item (清单修订): the whole text in one form, beginning with what holds now.
+
+Source: rulebook §5.1, §5.2; kinds.csv `list.edit`. What was not changed is not sent, so that the draft says what changes.
+A line without words is left out; three empty ones wait at the end for what is added.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import UNSET
+
+from county.acts import Wish
+from county.web.acting import ACTION, BASE
+from county.web.admission_view import towns_of
+from county.web.asked import Asked, Outcome
+from county.web.call_forms import departments
+from county.web.event_forms import town_units
+from county.web.fields import Field, Option, Payload, Typed, options
+from county.web.sheets import Part, Sheet, sent, shown
+from county.web.snapshot import Snapshot
+from county.web.workplace import Workplace
+from governance.catalogue.duties import LIST_KINDS, MANUAL, TERRITORIAL, line_rows, row_of
+from governance.people.roles import ROLE_NAMES
+from governance.responsibility.versions import ListItem, list_case, newest
+from governance.rulebook import Rules
+
+NEW = "new"
+EMPTY_LINES = 3
+MOST_LINES = 60
+OWN_ROLES = ("GRID_WORKER", "VILLAGE_LEAD")  # who of the town a line may name beside its units
+_WORDS = {"main_duty": "县级主体责任", "township_duty": "乡镇配合责任"}
+_LISTED = {"law_names": "法律依据", "procedure_steps": "流程步骤"}
+_MARKS = {"law_names": ";", "procedure_steps": ">"}  # between the parts of a cell; a row each on the page
+
+
+def may_edit(asked: Asked) -> bool:
+    """Whether the person keeps the list (编办)."""
+    return any(grant.role == "LIST_ADMIN" for grant in asked.person.user.grants)
+
+
+def edit_page(place: Workplace, asked: Asked) -> Outcome:
+    """`/lists/<code>/edit`; of `new` an item that is not on the list yet."""
+    return shown(place, asked, _sheet)
+
+
+def edit(place: Workplace, asked: Asked) -> Outcome:
+    """`POST /lists/<code>/edit`."""
+    return sent(place, asked, _sheet, _wish, lambda case, kind: f"/desk/{case}?said={kind}")
+
+
+def _sheet(snapshot: Snapshot, asked: Asked) -> Sheet | None:
+    code, rules = asked.path["code"], snapshot.rules(snapshot.county)
+    case = _known(snapshot, code)
+    row, lines = _start(case, code, rules)
+    if not may_edit(asked) or (not row and code != NEW):
+        return None
+    back = (f"/desk/{case.id}", "草案") if case is not None and case.draft else (f"/lists/{code}", code)
+    return Sheet(
+        tab="lists",
+        heading=f"修订 {code} {row['item_name']}" if row else "新增清单事项",
+        back=back if row else ("/lists", "清单"),
+        where=f"/lists/{code}/edit",
+        verb="保存草案",
+        note="生效版本不改；保存的是下一版草案，送会签后才能发布。",
+        base=(case.base or "") if case is not None else "",
+        parts=(
+            Part(title="理由", fields=tuple(_why(case, row))),
+            Part(title="事项", fields=tuple(_text_fields(row, rules))),
+            Part(title="责任条目", fields=tuple(_line_fields(lines, rules))),
+            Part(title="流程、依据、说明书", fields=tuple(_long_fields(row)), open=not row),
+            Part(title="会签", fields=tuple(_asked_fields(snapshot))),
+        ),
+    )
+
+
+def _known(snapshot: Snapshot, code: str) -> ListItem | None:
+    case = snapshot.case(snapshot.county, list_case(code))
+    return case if isinstance(case, ListItem) else None
+
+
+def _start(case: ListItem | None, code: str, rules: Rules) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """The rows that the form begins with: of the draft, else of the newest version; nothing of a new item."""
+    draft = case.draft if case is not None else None
+    found = (draft.item, draft.lines) if draft is not None else newest(case, code, rules.catalogue)
+    return (row_of(found[0]), line_rows(found[1])) if found is not None else ({}, [])
+
+
+def _why(case: ListItem | None, row: dict[str, str]) -> Iterator[Field]:
+    draft = case.draft if case is not None else None
+    if not row:
+        yield Field(name="code", label="事项编码", needed=True, most=32, note="字母、数字和短横，如 SD-A09")
+    yield Field(
+        name="reason", label="依据和理由", kind="text", needed=True, value=draft.reason if draft else ""
+    )
+    yield Field(name="proposer", label="提出单位", value=draft.proposer if draft else "", most=60)
+    if row:
+        yield Field(name="ends", label="废止此事项，自发布的生效日起离开清单", kind="check",
+                    value="1" if draft is not None and draft.ends else "")  # fmt: skip
+
+
+def _text_fields(row: dict[str, str], rules: Rules) -> Iterator[Field]:
+    areas = {item.area_code: item.area for item in rules.catalogue.items.values()}
+    kinds = (Option("", TERRITORIAL), *options(LIST_KINDS))
+    yield Field(name="item_name", label="事项名称", needed=True, value=row.get("item_name", ""), most=80)
+    yield Field(name="area_code", label="领域", kind="select", needed=True, value=row.get("area_code", ""),
+                options=options(dict(sorted(areas.items()))))  # fmt: skip
+    yield Field(name="list_kind", label="清单", kind="choice", options=kinds, value=row.get("list_kind", ""))
+    yield Field(name="lead_dept", label="主办部门", kind="select", options=departments(rules), needed=True,
+                value=row.get("lead_dept", ""))  # fmt: skip
+    yield Field(name="county_depts", label="配合的县级部门", kind="many", options=departments(rules),
+                value=";".join(_others(row)))  # fmt: skip
+    for name, label in _WORDS.items():
+        yield Field(name=name, label=label, kind="text", needed=name == "main_duty", value=row.get(name, ""))
+
+
+def _others(row: dict[str, str]) -> list[str]:
+    lead = row.get("lead_dept", "")
+    return [dept for dept in row.get("county_depts", "").split(";") if dept and dept != lead]
+
+
+def _long_fields(row: dict[str, str]) -> Iterator[Field]:
+    notes = {"law_names": "每行一部", "procedure_steps": "每行一步：步骤[谁办,时限]"}
+    for name, label in _LISTED.items():
+        cell = row.get(name, "").replace(_MARKS[name], "\n")
+        yield Field(name=name, label=label, kind="text", value=cell, note=notes[name], most=4000)
+    for name, label in MANUAL.items():
+        yield Field(name=name, label=label, kind="text", value=row.get(name, ""))
+
+
+def _line_fields(lines: list[dict[str, str]], rules: Rules) -> Iterator[Field]:
+    who = (
+        *(Option(f"COUNTY {one.value}", f"主体责任：{one.label}") for one in departments(rules)),
+        *(Option(f"TOWN {one.value}", f"配合责任：{one.label}") for one in town_units(rules)),
+        *(Option(f"TOWN {role}", f"配合责任：{ROLE_NAMES[role]}") for role in OWN_ROLES),
+    )
+    empty = [
+        {"line_no": str(n), "side": "", "dept_or_role": "", "text": "", "mandatory": "N", "evidence": ""}
+        for n in range(_next_no(lines), _next_no(lines) + EMPTY_LINES)
+    ]
+    for line in [*lines, *empty][:MOST_LINES]:
+        no = line["line_no"]
+        label = f"第 {no} 条" if line["text"] else f"增加第 {no} 条"
+        held = f"{line['side']} {line['dept_or_role']}" if line["side"] else ""
+        known = who if not held or any(one.value == held for one in who) else (*who, _as_written(line, rules))
+        yield Field(name=f"text-{no}", label=label, kind="text", value=line["text"],
+                    note="" if not line["text"] else "清空即删去此条")  # fmt: skip
+        yield Field(name=f"who-{no}", label=f"第 {no} 条责任方", kind="select", options=known, value=held)
+        yield Field(name=f"evidence-{no}", label=f"第 {no} 条材料", value=line["evidence"], most=60)
+        yield Field(name=f"must-{no}", label=f"第 {no} 条必做", kind="check",
+                    value="1" if line["mandatory"] == "Y" else "")  # fmt: skip
+
+
+def _as_written(line: dict[str, str], rules: Rules) -> Option:
+    """Whoever an older text names that is no longer offered."""
+    side = {"COUNTY": "主体责任", "TOWN": "配合责任"}.get(line["side"], line["side"])
+    return Option(f"{line['side']} {line['dept_or_role']}", f"{side}：{rules.name_of(line['dept_or_role'])}")
+
+
+def _next_no(lines: list[dict[str, str]]) -> int:
+    return max((int(line["line_no"]) for line in lines), default=0) + 1
+
+
+def _asked_fields(snapshot: Snapshot) -> Iterator[Field]:
+    towns = tuple(Option(r.home.area, r.home.name) for r in towns_of(snapshot))
+    yield Field(name="towns", label="请哪些乡镇会签", kind="many", options=towns,
+                note="责任部门自动列入；乡镇配合责任有变化的须选乡镇")  # fmt: skip
+    yield Field(name="submit", label="保存并送会签（5 个工作日）", kind="check")
+
+
+# ---------------------------------------------------------------- what was typed
+
+
+def _wish(snapshot: Snapshot, asked: Asked, sheet: Sheet) -> Wish:
+    rules, typed = snapshot.rules(snapshot.county), asked.typed
+    code = asked.path["code"] if asked.path["code"] != NEW else typed.one("code").upper()
+    case = _known(snapshot, code)
+    row, lines = _start(case, code, rules)
+    fields: Payload = {name: cell for name, cell in _cells(typed, rules).items() if cell != row.get(name, "")}
+    if (written := _lines(typed)) != [_bare(line) for line in lines]:
+        fields["lines"] = written
+    p: Payload = {"item": code, "fields": fields, "reason": typed.one("reason")}
+    p |= {name: True for name in ("ends", "submit") if typed.one(name)}
+    p |= {"proposer": typed.one("proposer")} if typed.one("proposer") else {}
+    p |= {"towns": list(typed.all("towns"))} if typed.one("submit") else {}
+    base = typed.one(BASE) or None
+    return Wish(
+        stream=snapshot.county, user=asked.person.user.id, kind="list.edit", case=list_case(code), p=p,
+        base=base if case is not None else UNSET, id=typed.one(ACTION) or None,
+    )  # fmt: skip
+
+
+def _cells(typed: Typed, rules: Rules) -> dict[str, str]:
+    areas = {item.area_code: item.area for item in rules.catalogue.items.values()}
+    lead, others = typed.one("lead_dept"), typed.all("county_depts")
+    found = {name: typed.one(name) for name in ("item_name", "area_code", "list_kind", *_WORDS, *MANUAL)}
+    for name, mark in _MARKS.items():
+        found[name] = mark.join(part.strip() for part in typed.one(name).splitlines() if part.strip())
+    depts = ";".join(dict.fromkeys(dept for dept in (lead, *others) if dept))
+    return found | {"area": areas.get(found["area_code"], ""), "lead_dept": lead, "county_depts": depts}
+
+
+def _lines(typed: Typed) -> list[dict[str, str]]:
+    """The lines that have words, as rows of the table."""
+    numbers = sorted(
+        int(name.removeprefix("text-")) for name in typed.values
+        if name.removeprefix("text-").isdecimal() and name.startswith("text-") and len(name) < 10
+    )  # fmt: skip
+    rows = []
+    for no in numbers[:MOST_LINES]:
+        side, _, who = typed.one(f"who-{no}").partition(" ")
+        words = " ".join(typed.one(f"text-{no}").split())
+        must = "Y" if typed.one(f"must-{no}") else "N"
+        row = {"line_no": str(no), "side": side, "dept_or_role": who, "text": words, "mandatory": must}
+        if words:
+            rows.append(row | {"evidence": typed.one(f"evidence-{no}")})
+    return rows
+
+
+def _bare(line: dict[str, str]) -> dict[str, str]:
+    return {name: line[name] for name in ("line_no", "side", "dept_or_role", "text", "mandatory", "evidence")}

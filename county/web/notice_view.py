@@ -1,0 +1,82 @@
+"""A notice as it is shown (通报): its findings with the facts they rest on, what the units explained and put right.
+
+Source: rulebook §4.8. A draft is the drafters' own until it is sent out.
+"""
+
+from county.web import times
+from county.web.cards import Card
+from county.web.dossier import CaseView, Section, Tag, who_of
+from county.web.lights import NONE, block_of, light_of
+from county.web.notice_forms import said_line
+from county.web.offices import Person
+from county.web.sight import may_see, told_text
+from county.web.snapshot import Snapshot
+from db.queries.web_desk import open_notices
+from governance.notices.notice import EXPLAINED, EXPLAINING, SIGNED, Notice
+from governance.rulebook import Rules
+
+
+def open_of(snapshot: Snapshot, stream: str, person: Person) -> list[Notice]:
+    """Open notices of a stream that this person sees."""
+    rules = snapshot.rules(stream)
+    found = snapshot.cases(stream, open_notices(snapshot.conn, stream))
+    return [case for case in found if isinstance(case, Notice) and may_see(person, case, rules)]
+
+
+def owed(snapshot: Snapshot, stream: str, person: Person, units: tuple[str, ...]) -> list[Card]:
+    """Notices that wait for the word of one of these units."""
+    return [
+        card(case, stream, snapshot)
+        for case in open_of(snapshot, stream, person)
+        if set(case.owing) & set(units)
+    ]
+
+
+def card(case: Notice, stream: str, snapshot: Snapshot) -> Card:
+    """A notice in a list."""
+    rules = snapshot.rules(stream)
+    units = "、".join(rules.name_of(unit) for unit in case.units)
+    live = case.state in (EXPLAINING, SIGNED)
+    return Card(
+        key=case.serial or case.id, stream=stream, case_id=case.id, tag="通报", tone="", title=case.title,
+        notes=(case.label, units), light=light_of(case.clocks, snapshot.at, rules) if live else NONE,
+    )  # fmt: skip
+
+
+def view_of(snapshot: Snapshot, stream: str, case: Notice) -> CaseView:
+    """A notice's page."""
+    rules = snapshot.rules(stream)
+    sections = [Section("整改要求", (told_text(case.text),))]
+    sections += [_line(case, n, snapshot.at, rules) for n in range(len(case.lines))]
+    if case.copy_to:
+        sections.append(Section("抄送", (case.copy_to,)))
+    running = tuple(clock for clock in case.clocks if clock.stop is None)
+    return CaseView(
+        key=case.serial or case.id, stream=stream, case_id=case.id, base=case.base or "",
+        serial=case.serial, kind="notice", title=case.title, where=(rules.home.name,), state=case.label,
+        tags=(Tag(f"{len(case.lines)} 条明细"),), sections=tuple(sections), conflicts=len(case.items),
+        blocks=tuple(block_of(c, snapshot.at, rules, current=True) for c in running[:4]),
+        done=_done(case, snapshot.at, rules),
+    )  # fmt: skip
+
+
+def _line(case: Notice, n: int, now: int, rules: Rules) -> Section:
+    line = case.lines[n]
+    facts = tuple(f"{name} {times.short(at, now)}" for name, at in line.facts)
+    said = tuple(
+        f"{'说明' if one.of == EXPLAINED else '整改'}：{told_text(one.text)}（{who_of(one.by, rules)}）"
+        for one in case.answers
+        if one.unit == line.unit
+    )
+    return Section(f"{n + 1}　{said_line(line, now, rules)}", (("；".join(facts)), *said), "事实时刻")
+
+
+def _done(case: Notice, now: int, rules: Rules) -> tuple[str, ...]:
+    found = [f"拟稿 {times.short(case.at, now)} {'、'.join(who_of(one, rules) for one in case.drafters)}"]
+    if case.sent is not None:
+        found.append(f"送各单位说明 {times.short(case.sent, now)}")
+    if case.signed is not None:
+        found.append(f"签发 {times.short(case.signed, now)} {who_of(case.signer, rules)}")
+    if case.owing:
+        found.append(f"待答复：{'、'.join(rules.name_of(unit) for unit in case.owing)}")
+    return tuple(found)

@@ -1,0 +1,98 @@
+"""A page that is one form (填写页): what is asked under a heading, with the facts it rests on beside it."""
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from county.acts import Answer, Wish, do
+from county.web.acting import ACTION, BAD_ID
+from county.web.asked import Asked, Missing, Moved, Outcome, Shown
+from county.web.fields import Field, Typed
+from county.web.frame import frame
+from county.web.snapshot import Snapshot
+from county.web.workplace import Workplace
+from db.ids import is_id, new_id
+from governance.refusal import Refusal
+
+GONE = Refusal("other-base", "此件刚被他人办过，没有保存；请按刷新后的内容重新填写。")
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """Fields under a heading of their own, folded away unless open (分栏)."""
+
+    title: str
+    fields: tuple[Field, ...]
+    open: bool = True
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """What is asked on the page, and how it becomes an act."""
+
+    tab: str  # the tab it belongs to
+    heading: str
+    back: tuple[str, str]  # address and words of the way back
+    where: str  # the address the form is sent to
+    verb: str
+    parts: tuple[Part, ...]
+    base: str = ""
+    note: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field, in order."""
+        return tuple(field for part in self.parts for field in part.fields)
+
+
+Of = Callable[[Snapshot, Asked], Sheet | None]
+Make = Callable[[Snapshot, Asked, Sheet], Wish | Refusal]
+
+
+def shown(place: Workplace, asked: Asked, of: Of, no: Refusal | None = None, action_id: str = "") -> Outcome:
+    """The page; with a refusal everything that was typed stands in it."""
+    with place.look() as snapshot:
+        sheet = of(snapshot, asked)
+        if sheet is None:
+            return Missing()
+        values = frame(asked, snapshot, sheet.tab) | {
+            "sheet": sheet,
+            "values": {field.name: _values(field, asked.typed) for field in sheet.fields},
+            "action_id": action_id or new_id(snapshot.at),
+            "refused": no.sentence if no is not None else "",
+        }
+    return Shown(page="sheet.html", values=values, status=200 if no is None else 422)
+
+
+def sent(place: Workplace, asked: Asked, of: Of, make: Make, moved: Callable[[str, str], str]) -> Outcome:
+    """The act that the form asks for; `moved` = where to go, by the case and the kind."""
+    action_id = asked.typed.one(ACTION)
+    with place.look() as snapshot:
+        sheet = of(snapshot, asked)
+        if sheet is None:
+            return Missing()
+        wish = make(snapshot, asked, sheet)
+    if not is_id(action_id):
+        return shown(place, asked, of, BAD_ID)
+    if isinstance(wish, Refusal):
+        return shown(place, asked, of, wish, action_id)
+    answer = do(place.county, [wish])[0]
+    if isinstance(answer, Refusal):
+        return shown(place, asked, of, answer, action_id)
+    if answer.verdict.vd != "a":
+        return shown(place, asked, of, GONE)
+    return Moved(moved(_case(answer), wish.kind))
+
+
+def _case(answer: Answer) -> str:
+    return answer.case or answer.id
+
+
+def _values(field: Field, typed: Typed) -> tuple[str, ...]:
+    if typed.values and (field.name in typed.values or field.kind in ("many", "check")):
+        return typed.values.get(field.name, ())
+    return tuple(field.value.split(";")) if field.kind == "many" else (field.value,)
+
+
+def one_part(title: str, fields: Iterable[Field]) -> tuple[Part, ...]:
+    """All fields under one heading."""
+    return (Part(title=title, fields=tuple(fields)),)
