@@ -22,6 +22,7 @@ from tests.governance.room import (
     accepted,
     assigned,
     closed,
+    consulted,
     fed,
     issue,
     signed,
@@ -81,6 +82,13 @@ def call_accepted_with_task(room: Room) -> None:
 def fed_by_call(room: Room) -> None:
     """已反馈 without a unit of the town."""
     STATES["evaluated"](room)
+    for unit in room.call().unrated:
+        room.does("call.evaluate", "c", {"unit": unit, "rating": "GOOD"}, "leader")
+
+
+def fed_by_call_verifying(room: Room) -> None:
+    fed_by_call(room)
+    room.does("event.order_verify", "e", {"verifier": uid("grid")}, "op")
 
 
 def two_calls(room: Room) -> None:
@@ -130,6 +138,12 @@ def call_reassigned(room: Room) -> None:
     upheld = {"request": room.last, "ruling": "uphold", "reason": "属实"}
     room.does("call.decide_return", "c", upheld, "centre")
     room.does("call.assign", "c", {"unit": "ZF"}, "centre")
+
+
+def call_agreed_same(room: Room) -> None:
+    """会商 agreed on the department that handed back last."""
+    STATES["consulting"](room)
+    consulted(room, "ZF")
 
 
 def call_extension_asked(room: Room) -> None:
@@ -202,9 +216,9 @@ TOWN: Mapping[str, Build] = {
     **{
         f.__name__: f
         for f in (
-            called_with_task, call_accepted_with_task, fed_by_call, two_calls, returned_upheld, fed_without_check,
-            unhappy, evaluated_with_task, call_reassigned, call_extension_asked, call_of_item, call_appealed,
-            event_appealed, recorded_for_unit, notice_drafted,
+            called_with_task, call_accepted_with_task, fed_by_call, fed_by_call_verifying, two_calls,
+            returned_upheld, fed_without_check, unhappy, evaluated_with_task, call_reassigned, call_agreed_same, call_extension_asked,
+            call_of_item, call_appealed, event_appealed, recorded_for_unit, notice_drafted,
             one_part_left, one_part_void, replied, struck_off, taken_back,
             shift_open, shift_handed,
         )
