@@ -115,7 +115,7 @@ def file_return(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | None
 def county_only(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | None:
     """A code of the matrix that the town has for its events: on a call it is the county's (§1.4)."""
     if COUNTY_ROLES.isdisjoint(doer.roles):
-        return Refusal("no-role", "呼叫上的退单由县社会治理中心裁定；请等待县端办理。")
+        return Refusal("no-role", "呼叫上的这一步由县社会治理中心办理；请等待县端，或电话联系。")
     return None
 
 

@@ -501,6 +501,10 @@ def moved(before: dict[str, Case], after: dict[str, Case]) -> dict[str, Case]:
     }
 
 
+# who also writes nothing, and nonsense: what can't be read is refused to everybody alike
+SOME = ("op", "director", "zf_lead", "zr", "centre_lead", "list_admin", "a stranger")
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_every_action_is_allowed_or_refused_with_a_reason(state: str) -> None:
     room = Room()
@@ -508,7 +512,8 @@ def test_every_action_is_allowed_or_refused_with_a_reason(state: str) -> None:
     before = dict(room.cases)
     for kind in KINDS:
         for actor in (*PEOPLE, "a stranger"):
-            for p in (payload(kind, room), {}, {"unit": 7, "text": None}):
+            rubbish = ({}, {"unit": 7, "text": None}) if actor in SOME else ()
+            for p in (payload(kind, room), *rubbish):
                 further = also_of(KINDS[kind], payload(kind, room), birth=True)
                 known = {one: room.cases.get(one) for one in further}
                 also = tuple((one, body.base if body is not None else None) for one, body in known.items())

@@ -14,7 +14,7 @@ from governance.catalogue.catalogue import Catalogue
 from governance.kind_rule import KindRule
 from governance.ledger.case import Case
 from governance.people import scopes
-from governance.people.roles import ROLE_NAMES, ROLES, Grant, Permission
+from governance.people.roles import ROLE_NAMES, ROLES, TOWN_ROLES, Grant, Permission
 from governance.people.scopes import Subject, in_scope
 from governance.rules import KINDS
 from tests.governance.room import PEOPLE, TOWN, Room
@@ -33,6 +33,8 @@ TITLES: Mapping[str, tuple[str, str]] = {  # class → file, what it is called
 LEVELS: Mapping[str, tuple[Literal["town", "county"], ...]] = {
     "event": ("town",), "shift": ("town",), "call": ("county",), "list": ("county",),
 }  # fmt: skip
+# codes of the matrix that the town has for its events; on a call they are the county's (§1.4, own_level)
+COUNTY_ONLY = frozenset({"call.decide_return", "call.assign_final", "call.invite_assist"})
 
 
 class StateTable(Struct, frozen=True):
@@ -90,7 +92,8 @@ def who(kind: str) -> str:
 def cells(rule: KindRule) -> tuple[Permission, ...]:
     """The cells of the matrix that let somebody do it, in the order of roles."""
     matrix = catalogue().permissions.cells
-    found = (matrix.get((role, rule.action)) for role in ROLES)
+    barred = TOWN_ROLES if rule.kind in COUNTY_ONLY else frozenset()
+    found = (matrix.get((role, rule.action)) for role in ROLES if role not in barred)
     return tuple(cell for cell in found if cell is not None and _reaches(cell, rule.kind.partition(".")[0]))
 
 
