@@ -1,0 +1,43 @@
+"""Parts under one another that scroll together (纵列), exchanged as a whole."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+
+class Stacked(QScrollArea):
+    """A scrolling column; `fill` puts other parts in the place of those before."""
+
+    def __init__(self, *fixed: QWidget, gap: int = 8) -> None:
+        """`fixed` parts stay above the exchanged ones."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        inner = QWidget()
+        self._rows = QVBoxLayout(inner)
+        self._rows.setContentsMargins(14, 10, 14, 12)
+        self._rows.setSpacing(gap)
+        for part in fixed:
+            self._rows.addWidget(part)
+        self._rows.addStretch(1)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)  # the scroll area turns it on
+        self._parts: list[QWidget] = []
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What `fill` put in last."""
+        return tuple(self._parts)
+
+    def fill(self, parts: Sequence[QWidget]) -> None:
+        """Show these below the fixed parts."""
+        for part in self._parts:
+            self._rows.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = list(parts)
+        for part in self._parts:
+            self._rows.insertWidget(self._rows.count() - 1, part)
