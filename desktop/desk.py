@@ -18,6 +18,7 @@ from db.store import Store
 from db.trusted_time import DOUBTED, last_received, last_sealed
 from governance.kind_rule import also_of, moves_parent
 from governance.ledger.case import Case
+from governance.papers.slip import slip_case
 from governance.places.serials import serial
 from governance.refusal import Refusal
 from governance.rulebook import Rules
@@ -160,7 +161,7 @@ class Desk:
         also = tuple((one, cases[one].base if one in cases else None) for one in further)
         return Intent(
             kind=wish.kind,
-            case=wish.case or self.store.new_id(),
+            case=_case_of(wish, self.store.stream) or self.store.new_id(),
             p=p,
             actor=wish.actor,
             base=None if rule.fact or case is None else case.base,
@@ -195,4 +196,12 @@ def _further(wish: Wish) -> tuple[str, ...]:
 
 
 def _refused(wish: Wish, at: int, view: ShownView) -> Refusal | None:
-    return refusal(wish.kind, wish.case or None, dict(wish.p), wish.actor, at, view)
+    case = _case_of(wish, view.rules.home.stream)
+    return refusal(wish.kind, case or None, dict(wish.p), wish.actor, at, view)
+
+
+def _case_of(wish: Wish, stream: str) -> str:
+    """The case a wish is about; a slip's is known by its number, so that none is entered twice."""
+    if wish.kind == "paper.backfill":
+        return slip_case(stream, str(wish.p.get("no", "")))
+    return wish.case

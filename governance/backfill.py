@@ -9,6 +9,7 @@ from governance.ledger.payload import Payload
 from governance.refusal import Refusal
 
 EARLIEST = 946_656_000_000  # 2000-01-01 local: nothing in a ledger happened before
+LATE_MS = 86_400_000  # a slip entered later than this needs the director's word first
 LATEST = 4_102_416_000_000  # 2100-01-01 local
 
 
@@ -36,3 +37,13 @@ def order_refusal(p: Payload, case: Case | None, units: tuple[str, ...], at: int
     if case is None or p.occ is None or not p.paper or at >= case.last_step(units):
         return None
     return Refusal("time-order", "补录的时间早于该件上一步；请核对纸单，按先后顺序补录。")
+
+
+def late_refusal(p: Payload, case: Case | None, eff: int) -> Refusal | None:
+    """Refuse a step from a slip that comes more than 24 hours late, unless the director confirmed the slip (§3.11)."""
+    if case is None or p.occ is None or not p.paper or eff - p.occ <= LATE_MS:
+        return None
+    slips = (kid for kid in case.kids if kid.type == "paper" and kid.label == p.paper)
+    if any(kid.state == "CONFIRMED" for kid in slips):
+        return None
+    return Refusal("late-slip", "补录已超过24小时，须由指挥长确认纸单；请先补录纸单，确认后再记此步。")

@@ -15,6 +15,7 @@ from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.ledger.stream import Stream
 from governance.notices.notice import Notice
+from governance.papers.slip import Slip
 from governance.responsibility.admission import Admission
 from governance.responsibility.rulings import Kept
 from governance.responsibility.versions import ListItem
@@ -39,6 +40,7 @@ _DECODE = msgspec.json.Decoder(
     | Admission
     | Notice
     | Ruling
+    | Slip
 ).decode
 
 

@@ -27,6 +27,7 @@ _OPENED = {
     "call.reverse": "县呼乡应",
     **{kind: name_of(kind) for kind in supervision.LEVELS},
     "clock.rule": name_of("clock.rule"),
+    "paper.backfill": name_of("paper.backfill"),
 }  # from an event or a call
 _CALLS_UP = ("call.draft", "call.issue")
 
@@ -70,7 +71,7 @@ def _serves(kind: str, parent: Case) -> bool:
     """Whether such a case may be opened from this one as it stands."""
     if not isinstance(parent, KINDS[kind].parents):
         return False
-    if isinstance(parent, Event) and kind == "clock.rule":
+    if isinstance(parent, Event) and kind in ("clock.rule", "paper.backfill"):
         return True
     if isinstance(parent, Event):
         return parent.state in event_states.MAY_CALL_UP if kind in _CALLS_UP else parent.open

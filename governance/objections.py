@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from governance.backfill import future_refusal, instant, order_refusal
+from governance.backfill import future_refusal, instant, late_refusal, order_refusal
 from governance.calls import fold as call_fold
 from governance.calls.call import Call
 from governance.doer import Doer, anybody, behalf_refusal, permitted
@@ -75,6 +75,8 @@ def refusal(
         return no
     case = view.case(case_id) if case_id else None
     parent = parent_of(rule, case, payload, view)
+    if (no := late_refusal(payload, case, at)) is not None:
+        return no
     when = instant(payload, at)
     doer = doer_of(rule, case, parent, payload, actor, when, view.rules)
     if isinstance(doer, Refusal):

@@ -35,6 +35,7 @@ from governance.notices import notice
 from governance.notices import rules as notice_rules
 from governance.notices.kinds import NOTICES
 from governance.notices.notice import Notice
+from governance.papers import slip
 from governance.people.scopes import Subject
 from governance.places.codes import contains
 from governance.refusal import Refusal
@@ -100,6 +101,28 @@ _OTHERS = (
         fit=alone(revoking.refusal),
         apply=revoking.apply,
         undoes=(*supervision.LEVELS, "supervision.close"),
+    ),
+    KindRule(
+        kind="paper.backfill",
+        action="backfill",
+        payload=slip.Backfill,
+        case_type=slip.Slip,
+        fact=True,
+        fit=slip.refusal,
+        apply=slip.apply,
+        birth=True,
+        parents=(Event,),
+    ),
+    KindRule(
+        kind="paper.confirm",
+        action="",
+        payload=slip.Confirm,
+        case_type=slip.Slip,
+        fact=False,
+        turn=slip.confirm_turn,
+        fit=alone(slip.confirm_refusal),
+        apply=slip.confirm,
+        effect=("ruling",),
     ),
     KindRule(
         kind="clock.rule",
@@ -219,9 +242,11 @@ _TABLES = (
     call_states.TABLE,
     supervision.TABLE,
     shift.TABLE,
+    slip.TABLE,
     versions.TABLE,
     admission.TABLE,
     notice.TABLE,
+    slip.TABLE,
 )
 _TABLED = {kind: name for table in _TABLES for kind, (name, _) in table.items()}
 MOVES = tuple(_TABLED)  # kinds that a state table lets do something with a case, in the order of action bars
@@ -233,6 +258,7 @@ NAMES: Mapping[str, str] = _TABLED | {  # kind → what timelines, refusals and 
     "list.precedent": "判例入库",
     "config.put": "配置修改",
     "clock.rule": "待核裁定",
+    "paper.backfill": "补录纸单",
     "conflict.resolve": "冲突处置",
     **evaluation.NAMES,
 }
@@ -283,6 +309,9 @@ def wrong_state(rule: KindRule, case: Case | None, rules: Rules) -> Refusal | No
         if rule.birth:
             return _born(kind)
         return None if case.state in admission.TABLE[kind][1] else admission.wrong_state(case, kind)
+    if isinstance(case, slip.Slip):
+        known = slip.TABLE.get(kind)
+        return None if known is not None and case.state in known[1] else slip.wrong_state(case, kind)
     if isinstance(case, (Disclosure, ruling.Ruling)):
         return _born(kind)
     if isinstance(case, Shift):

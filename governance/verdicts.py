@@ -6,7 +6,7 @@ Source: sync.md §3.2 (order of the verdict), §3.4 (parents), I8–I13. Case-lo
 
 from msgspec.structs import replace
 
-from governance.backfill import future_refusal, instant
+from governance.backfill import future_refusal, instant, late_refusal
 from governance.calls import fold as call_fold
 from governance.calls.call import Call
 from governance.doer import Doer, behalf_refusal
@@ -23,6 +23,7 @@ from governance.ledger.entry import ACCEPTED, CONFLICT, REJECTED, Verdict
 from governance.ledger.payload import Payload
 from governance.ledger.stream import Stream
 from governance.objections import View, doer_of, objection, parent_of, payload_of, refusal, state_at
+from governance.papers import slip
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 from governance.rules import KINDS, KindRule, wrong_state
@@ -101,9 +102,8 @@ def _decided(
         return stale
     if rule.closing and case is not None and case.items:
         return Verdict(REJECTED, "open-conflict")
-    no = future_refusal(payload, at) or objection(
-        rule, case, parent, payload, doer, when, view.rules, whole=True
-    )
+    untrue = future_refusal(payload, at) or late_refusal(payload, case, at)
+    no = untrue or objection(rule, case, parent, payload, doer, when, view.rules, whole=True)
     return Verdict(REJECTED, no.code) if no is not None else Verdict(ACCEPTED)
 
 
@@ -265,6 +265,8 @@ def face_of(case: Case) -> Face | None:
         return supervision.face(case)
     if isinstance(case, ruling.Ruling):
         return ruling.face(case)
+    if isinstance(case, slip.Slip):
+        return slip.face(case)
     if isinstance(case, Shift):
         return shift.face(case)
     return event_fold.face(case) if isinstance(case, Event) else None

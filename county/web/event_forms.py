@@ -4,10 +4,13 @@ Source: rulebook §3.3, §3.5, §3.11.
 """
 
 from county.web.fields import About, Field, Form, Option, Payload, Typed, options, plain, point
+from county.web.times import short
 from governance.events.event import Event
 from governance.events.guards import needs_material
 from governance.events.payloads import RESULTS, RETURN_CODES
+from governance.events.recorded import ANSWERS, open_steps
 from governance.rulebook import Rules
+from governance.rules import name_of
 
 PHOTO_NOTE = "照片 jpg 或 png，每张不超过 5 兆"
 
@@ -104,6 +107,18 @@ def _settle(about: About) -> tuple[Field, ...]:
     )
 
 
+def _answer(about: About) -> tuple[Field, ...]:
+    mine = open_steps(_event(about), about.units, about.at, about.rules)
+    steps = tuple(
+        Option(one.step.action, f"{name_of(one.step.kind)} {short(one.step.at, about.at)}") for one in mine
+    )
+    return (
+        Field(name="step", label="指挥室代录", kind="select", options=steps, needed=True),
+        Field(name="answer", label="是否属实", kind="choice", options=options(ANSWERS), needed=True),
+        Field(name="text", label="异议理由", kind="text", when=("answer", "dispute")),
+    )
+
+
 EVENT_FORMS = (
     Form(kind="event.self_handle", verb="当场办结", fields=_settle, main=True),
     Form(kind="event.sign", verb="签收", fields=_nothing, main=True),
@@ -118,6 +133,8 @@ EVENT_FORMS = (
     Form(kind="event.feedback", verb="提交反馈", fields=_feedback, main=True),
     Form(kind="event.return", verb="提交退单", fields=_return),
     Form(kind="event.assign_sub", verb="指派", fields=_share),
+    Form(kind="event.behalf_answer", verb="答复代录", fields=_answer),
+    Form(kind="event.receipt", verb="回执", fields=lambda about: _words("回执内容")),
     Form(kind="event.attach", verb="附材料", fields=_attach),
     Form(kind="event.note", verb="记备注", fields=lambda about: _words("备注")),
 )

@@ -42,5 +42,7 @@ def papers_waiting(own: Connection, stream: str) -> list[Slip]:
 
 def _slips(action: Action, at: int) -> Iterator[Slip]:
     paper, occ = action.p.get("paper"), action.p.get("occ")
+    if action.kind == "paper.backfill":  # the slip itself, spoilt ones among them
+        paper, occ = action.p.get("no"), action.p.get("written")
     if isinstance(paper, str) and paper:
         yield Slip(paper, action.case, action.kind, occ if isinstance(occ, int) else None, at)

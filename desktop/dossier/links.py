@@ -9,6 +9,7 @@ from desktop.dossier.title import title
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.case import Case
+from governance.papers.slip import Slip
 from governance.supervision.supervision import Supervision
 
 
@@ -52,6 +53,8 @@ def _family(case: Case, known: Mapping[str, Case]) -> Iterator[LinkFace]:
             yield LinkFace(
                 texts.PART_CASE.format(serial=body.serial), f"{body.label} · {title(body.text)}", body.id
             )
+        if isinstance(body, Slip):
+            yield LinkFace(texts.SLIP_CASE.format(no=body.no), body.label, body.id)
         if isinstance(body, Supervision):
             yield LinkFace(texts.SUPERVISION.format(serial=body.serial), body.label, body.id)
     parent = known.get(case.parent or "")

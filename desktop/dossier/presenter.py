@@ -26,6 +26,7 @@ from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.objections import state_at
+from governance.papers.slip import Slip
 from governance.people.masks import masked, masked_text
 from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
@@ -116,7 +117,7 @@ class DossierPresenter:
         return Sheet(
             case=case,
             case_id=case.id,
-            serial=str(getattr(case, "serial", "")),
+            serial=case.no if isinstance(case, Slip) else str(getattr(case, "serial", "")),
             title=title(_text(case)),
             text=rest(_text(case)),
             place=_place(case, known, names),
@@ -189,6 +190,8 @@ def _text(case: Case) -> str:
             return case.text
         case Call() | Supervision():
             return case.ask
+        case Slip():
+            return case.text
     return ""
 
 

@@ -21,6 +21,7 @@ from governance.handling import extension, suspension
 from governance.handling.handled import APPROVE, Handled
 from governance.handling.timed import holds, suspension_warns
 from governance.ledger.case import Case
+from governance.papers.slip import waiting
 from governance.rulebook import Rules
 from governance.rulings.ruling import AMENDED, doubts
 from governance.supervision.proposals import WHY, proposal
@@ -84,6 +85,8 @@ def _of_event(event: Event, rules: Rules, at: int) -> Iterator[TagFace]:
     for what in dict.fromkeys(doubts(event).values()):
         if what != AMENDED:  # the tag of the field says it
             yield TagFace(texts.IN_DOUBT.format(what=what), "amber")
+    if waiting(event):
+        yield TagFace(texts.SLIP_WAITS, "amber")
     if event.secret:
         yield TagFace(texts.SECRET, "amber")
     if event.ch != "PHONE":

@@ -6,6 +6,7 @@ from typing import Any
 from desktop.dossier.names import Names
 from governance.events.payloads import RESULTS
 from governance.events.rework import REASONS
+from governance.papers.slip import VOID
 from governance.people.masks import masked_text
 from governance.rulebook import Rules
 
@@ -44,6 +45,14 @@ def _ruled(p: P, names: Names, rules: Rules) -> str:
     return f"待核裁定：{'成立' if p.get('ruling') == 'uphold' else '不成立'}{_tail(p.get('reason', ''))}"
 
 
+def _slip(p: P, names: Names, rules: Rules) -> str:
+    return f"{'纸单作废' if p.get('use') == VOID else '补录纸单'} {p.get('no', '')}{_tail(p.get('text', ''))}"
+
+
+def _confirmed(p: P, names: Names, rules: Rules) -> str:
+    return f"{'确认补录' if p.get('ruling') == 'uphold' else '不予确认补录'}{_tail(p.get('reason', ''))}"
+
+
 def _worded(verb: str) -> Callable[[P, Names, Rules], str]:
     return lambda p, names, rules: f"{verb}{_tail(p.get('text', ''))}"
 
@@ -57,4 +66,6 @@ SAID: Mapping[str, Callable[[P, Names, Rules], str]] = {
     "event.receipt": _worded("回执"),
     "event.behalf_answer": _answered,
     "clock.rule": _ruled,
+    "paper.backfill": _slip,
+    "paper.confirm": _confirmed,
 }

@@ -58,6 +58,8 @@ FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "event.receipt": again_forms.receipt,
     "event.behalf_answer": ruling_forms.behalf_answer,
     "clock.rule": ruling_forms.rule,
+    "paper.backfill": ruling_forms.backfill,
+    "paper.confirm": ruling_forms.confirm_slip,
     "event.merge": intake_forms.merge,
     "event.unmerge": intake_forms.unmerge,
     "event.void": intake_forms.void,

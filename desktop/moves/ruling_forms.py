@@ -1,9 +1,11 @@
 """Forms about what is in doubt: the unit's word on a 代录, and the ruling of the DUTY_LEADER. Free of Qt."""
 
 from desktop.moves import texts
-from desktop.moves.form import Choice, Entry, Fact, Form, told
+from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, told
 from desktop.moves.matter import Matter, with_words
+from desktop.moves.moments import moment, written
 from governance.events.recorded import open_steps
+from governance.papers.slip import USED, USES
 from governance.rules import name_of
 from governance.rulings.ruling import DENY, UPHOLD, doubts
 
@@ -87,4 +89,73 @@ def rule(matter: Matter) -> Form:
             "parent": matter.case.id,
         },
         births="-",
+    )
+
+
+def backfill(matter: Matter) -> Form:
+    """补录纸单: its number and time; what was on it, or why it is spoilt."""
+    return Form(
+        kind="paper.backfill",
+        title=texts.BACKFILL,
+        verb=texts.BACKFILL_DO,
+        facts=(Fact("", texts.BACKFILL_FACT),),
+        entries=(
+            Entry(key="paper", label=texts.PAPER_SLIP, kind="line", needs=texts.PAPER_SLIP_NEEDED),
+            Entry(
+                key="use",
+                label=texts.PAPER_USE,
+                kind="choice",
+                choices=tuple(Choice(code, name) for code, name in USES.items()),
+                value=USED,
+            ),
+            Entry(
+                key="occ",
+                label=texts.PAPER_TIME,
+                kind="time",
+                value=written(matter.at),
+                when=("use", (USED,)),
+            ),
+            Entry(key="text", label=texts.PAPER_TEXT, kind="text", needs=texts.TEXT_NEEDED),
+        ),
+        faults=lambda values: _times(matter, values),
+        payload=lambda values: _slip(matter, values),
+        births="-",
+    )
+
+
+def _times(matter: Matter, values: Values) -> dict[str, str]:
+    wrong = told(values, "use") == USED and moment(told(values, "occ"), matter.at) is None
+    return {"occ": texts.TIME_WRONG} if wrong else {}
+
+
+def _slip(matter: Matter, values: Values) -> Payload:
+    p: Payload = {
+        "no": told(values, "paper"),
+        "use": told(values, "use"),
+        "text": told(values, "text"),
+        "parent": matter.case.id,
+    }
+    at = moment(told(values, "occ"), matter.at)
+    if at is not None and p["use"] == USED:
+        p["written"] = at
+    return p
+
+
+def confirm_slip(matter: Matter) -> Form:
+    """确认补录: by the director, of a slip that came more than 24 hours late."""
+    return Form(
+        kind="paper.confirm",
+        title=texts.CONFIRM_SLIP,
+        verb=texts.CONFIRM_SLIP_DO,
+        entries=(
+            Entry(
+                key="ruling",
+                label=texts.RULING,
+                kind="choice",
+                choices=(Choice(UPHOLD, texts.CONFIRM_SLIP_YES), Choice(DENY, texts.CONFIRM_SLIP_NO)),
+                needs=texts.RULING_NEEDED,
+            ),
+            Entry(key="reason", label=texts.REASON, kind="text", needs=texts.REASON_NEEDED),
+        ),
+        payload=lambda values: {"ruling": told(values, "ruling"), "reason": told(values, "reason")},
     )

@@ -186,6 +186,12 @@ STEP_NEEDED = "未选事项；选一项。"
 RULE, RULE_DO, RULE_WHAT = "待核裁定", "裁定", "裁定什么"
 RULE_FACT = "由带班领导裁定；自己的代录不得自己裁定"
 RULE_UPHOLD_NOTE = "异议成立；反馈有异议的退回重办"
+BACKFILL, BACKFILL_DO, PAPER_SLIP, PAPER_USE = "补录纸单", "补录", "纸单号", "用途"
+PAPER_SLIP_NEEDED = "缺少纸单号；按纸单上的编号填写。"
+PAPER_TEXT = "纸单内容；作废的写明原因"
+BACKFILL_FACT = "超过 24 小时的须由指挥长确认；单上各步随后逐步补录"
+CONFIRM_SLIP, CONFIRM_SLIP_DO = "确认补录", "提交"
+CONFIRM_SLIP_YES, CONFIRM_SLIP_NO = "确认", "不予确认"
 RULE_DENY_NOTE = "维持原记录"
 
 # ---- talk

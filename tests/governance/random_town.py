@@ -394,6 +394,8 @@ _PAYLOADS: dict[str, dict[str, Any]] = {
     "event.note": {"text": "备注"},
     "event.receipt": {"text": "回执"},
     "event.behalf_answer": {"step": uid("x"), "answer": "confirm"},
+    "paper.backfill": {"no": "P1000001238", "written": MONDAY, "text": "x"},
+    "paper.confirm": {"ruling": "uphold", "reason": "x"},
     "clock.rule": {"subject": uid("x"), "ruling": "deny", "reason": "x"},
     "event.suspect_duplicate": {"of": uid("m")},
     "event.self_handle": {"text": "已处置"},

@@ -19,7 +19,7 @@ from governance.time.clocks import Clock
 from governance.time.working_time import DAY_MS
 from governance.verdicts import state_at
 from tests.governance.handling import asking
-from tests.governance.room import NEAR, PEOPLE, Room, sides, uid
+from tests.governance.room import MONDAY, NEAR, PEOPLE, Room, sides, uid
 from tests.governance.rules_docs.situations import Situation, situations
 from tests.governance.test_matrix import case_of, payload
 
@@ -61,6 +61,8 @@ WAYS: Mapping[str, tuple[dict[str, Any], ...]] = {
     "call.reverse_respond": tuple({"step": step} for step in ("sign", "respond", "progress", "feedback")),
     "access.review": ({"ruling": "take"}, {"ruling": "pass"}, {"ruling": "refuse", "reason": "部门主责"}),
     "access.decide": ({"ruling": "admit"}, {"ruling": "refuse"}),
+    "paper.backfill": ({}, {"use": "VOID"}, {"written": MONDAY - 2 * DAY_MS}),
+    "paper.confirm": ({"ruling": "uphold"}, {"ruling": "deny"}),
     "shift.open": ({"reason": "首班"},),
     "notice.draft": ({"send": True}, {"send": False}),
     "list.edit": ({}, {"submit": True}, {"drop": True}),

@@ -27,6 +27,7 @@ TITLES: Mapping[str, tuple[str, str]] = {  # class → file, what it is called
     "ListItem": ("list-item", "清单事项"),
     "Admission": ("admission", "清单外交办准入"),
     "Notice": ("notice", "通报"),
+    "Slip": ("slip", "补录纸单"),
 }
 
 
