@@ -35,7 +35,10 @@ class Figure(QAbstractButton):
 
     def set(self, value: str, note: str = "", token: str = "ink", sign: Sign | None = None) -> None:
         """Show a number in a colour, a note under its label, perhaps a sign before the label."""
-        self._value, self._note, self._token, self._sign = value, note, token, sign
+        wanted = (value, note, token, sign)
+        if wanted == (self._value, self._note, self._token, self._sign):
+            return  # the strip is set again after every read: what stays is not laid out again
+        self._value, self._note, self._token, self._sign = wanted
         self.setAccessibleName(f"{self.text()} {value} {note}".strip())
         self.setToolTip(note)
         self.updateGeometry()

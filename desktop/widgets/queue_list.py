@@ -33,14 +33,13 @@ class _Cards(QAbstractListModel):
         self.cards: list[Card] = []
 
     def put(self, cards: Sequence[Card]) -> None:
-        same = [one.case_id for one in cards] == [one.case_id for one in self.cards]
-        if not same:
-            self.beginResetModel()
+        if [one.case_id for one in cards] == [one.case_id for one in self.cards]:
+            for row, card in enumerate(cards):
+                self.replace(row, card)
+            return
+        self.beginResetModel()
         self.cards = list(cards)
-        if not same:
-            self.endResetModel()
-        elif cards:
-            self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
+        self.endResetModel()
 
     def replace(self, row: int, card: Card) -> None:
         if self.cards[row] != card:
