@@ -1,12 +1,13 @@
 """Accounts and sessions (账号与会话): who logs in from which device, for how long (sync.md §12).
 
-A password is kept as argon2id, a token as its hash. A token lives 12 hours; within 30 days of the last password the
-device renews it by its own proof. What a person may do is not here: that is in the streams.
+A password is kept as argon2id; a one-time word too, with little work, for it is random and long. A token is kept as its
+hash and lives 12 hours; within 30 days of the last password the device renews it by its own proof. What a person may do
+is not here: that is in the streams.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from secrets import token_bytes
+from secrets import choice, token_bytes
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -20,8 +21,13 @@ from governance.ledger.chain import b64, tagged, unb64, uuid_bytes
 TOKEN_MS = 12 * 3_600_000
 RENEW_MS = 30 * 86_400_000
 FIRST = "first"  # verifier of an account whose password was never changed: the county's first password
+ONCE = (
+    "once:"  # before the verifier of a one-time word, which has to be changed at the first login in a browser
+)
 FIRST_SETTING = "first_password"
 _HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
+_LIGHT = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
+_READABLE = "23456789abcdefghjkmnpqrstuvwxyz"  # without what is misread: 0 o 1 l i
 
 
 class Account(Struct, frozen=True):
@@ -30,6 +36,7 @@ class Account(Struct, frozen=True):
     user: str
     login: str
     verifier: str
+    once: bool = False  # a one-time word, not chosen by the person
 
 
 class Session(Struct, frozen=True):
@@ -44,13 +51,28 @@ def verifier_of(password: str) -> str:
     return _HASHER.hash(password)
 
 
+def one_time_word() -> str:
+    """A password to hand out on paper: `k7wq-3mhx-9tpe`, 59 bits."""
+    return "-".join("".join(choice(_READABLE) for _ in range(4)) for _ in range(3))
+
+
+def once_verifier(word: str) -> str:
+    """What is kept of a one-time word."""
+    return ONCE + _LIGHT.hash(word)
+
+
 def open_accounts(
-    conn: Connection, tenant: str, logins: Iterable[tuple[str, str]], first_verifier: str
+    conn: Connection,
+    tenant: str,
+    logins: Iterable[tuple[str, str]],
+    first_verifier: str,
+    once: Mapping[str, str] | None = None,
 ) -> None:
-    """An account for everybody of the roster, all with the county's first password."""
+    """An account for everybody of the roster; with the county's first password, or each with a word of his own."""
+    own = once or {}
     conn.execute(insert(setting).values(name=FIRST_SETTING, value=first_verifier))
     rows = [
-        {"user_id": user, "tenant_id": tenant, "login": login, "verifier": FIRST, "active": 1}
+        {"user_id": user, "tenant_id": tenant, "login": login, "verifier": own.get(user, FIRST), "active": 1}
         for user, login in logins
     ]
     if rows:
@@ -65,12 +87,19 @@ def account_of(conn: Connection, login: str) -> Account | None:
     if row is None:
         return None
     verifier = row.verifier if row.verifier != FIRST else first_verifier(conn)
-    return Account(row.user_id, row.login, verifier)
+    return Account(row.user_id, row.login, verifier.removeprefix(ONCE), verifier.startswith(ONCE))
 
 
 def first_verifier(conn: Connection) -> str:
     """What the county's first password is checked against."""
     return conn.execute(select(setting.c.value).where(setting.c.name == FIRST_SETTING)).scalar() or ""
+
+
+def right_word(found: Account | None, dummy: str, password: str) -> bool:
+    """Whether it is the account's password; as slow for a stranger or a one-time word, so that the time says nothing."""
+    if found is None or found.once:
+        fits(dummy, password)
+    return found is not None and fits(found.verifier, password)
 
 
 def fits(verifier: str, password: str) -> bool:

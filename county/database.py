@@ -6,7 +6,7 @@ The keys lie beside the SQLite file, or in a folder of their own, so that a back
 import csv
 import io
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -151,10 +151,12 @@ def found_county(
     tables = read_pack(pack)
     if not keys.exists():
         make_keys(keys, f"{date_of(local_day(now)).year}a")
-    first = password or secrets.token_urlsafe(9)
-    if password is None:
-        _write_passwords(path_of(url).parent / PASSWORDS, people, first)
-    found(store, read_keys(keys), people, tables, now, accounts.verifier_of(first), past)
+    words = {} if password else {user: accounts.one_time_word() for user, _ in people.logins}
+    if words:
+        _write_passwords(path_of(url).parent / PASSWORDS, people, words)
+    first = accounts.verifier_of(password or secrets.token_urlsafe(18))
+    once = {user: accounts.once_verifier(word) for user, word in words.items()}
+    found(store, read_keys(keys), people, tables, now, first, past, once)
     if demo:
         store.write(lambda conn: conn.execute(insert(setting).values(name=DEMO_MARK, value="1")))
     return people
@@ -174,11 +176,11 @@ def open_county(store: CountyStore, keys: Path, clock: Clock) -> County:
     return county
 
 
-def _write_passwords(path: Path, roster: Roster, password: str) -> None:
-    """Everybody's first password, for the administrator to hand out; only the owner may read the file."""
+def _write_passwords(path: Path, roster: Roster, words: Mapping[str, str]) -> None:
+    """Everybody's one-time word, for the administrator to hand out; only the owner may read the file."""
     names = {user.id: user.name for town in (roster.county, *roster.towns) for user in town.people}
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(("login", "name", "password"))
-    table.writerows((login, names.get(user, login), password) for user, login in roster.logins)
+    table.writerows((login, names.get(user, login), words[user]) for user, login in roster.logins)
     write_durably(path, text.getvalue().encode("utf-8-sig"), mode=0o600)

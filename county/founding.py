@@ -4,7 +4,7 @@ Every stream begins with the county's own device there (`sys.device`, "00", sign
 then who works there. The county's settings are the data pack; every town is pinned to what the county said.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from sqlalchemy import Connection
@@ -46,10 +46,12 @@ def found(
     st: int,
     verifier: str,
     past: Sequence[PastAct] = (),
+    once: Mapping[str, str] | None = None,
 ) -> tuple[str, ...]:
     """Found the county in an empty database, whole or not at all; gives the streams, the county's first.
 
-    `verifier` = the password everybody begins with, as accounts keep it; `past` = what its first town did before now.
+    `verifier` = the password everybody begins with, as accounts keep it, but for those who have a one-time word of
+    their own in `once`, by person; `past` = what its first town did before now.
     """
     st = min(st, past[0].t - BEFORE_MS) if past else st
     county = stream_of(keys, roster.county.area)
@@ -70,7 +72,7 @@ def found(
             streams.append(stream)
             if town is roster.towns[0]:
                 relive(town_tx, past)
-        accounts.open_accounts(conn, county, roster.logins, verifier)
+        accounts.open_accounts(conn, county, roster.logins, verifier, once)
         return tuple(streams)
 
     return store.write(job)

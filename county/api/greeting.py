@@ -70,7 +70,7 @@ def _log_in(api: Api, request: SessionRequest, login: str) -> Reply:
         return api.problem("token-expired", why="proof")
     by_password = isinstance(request.pw, str)
     if isinstance(request.pw, str):
-        right = accounts.fits(found.verifier if found is not None else dummy, request.pw)
+        right = accounts.right_word(found, dummy, request.pw)
     else:
         right = renews
     if found is None or not right:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from county import accounts
 from county.web.asked import Asked, Missing, Moved, Outcome, Shown
-from county.web.frame import frame
+from county.web.frame import frame, said_unit
 from county.web.offices import ADMIN, said_roles
 from county.web.sessions import close_others
 from county.web.workplace import Workplace
@@ -20,11 +20,8 @@ from governance.refusal import Refusal
 
 SHORTEST = 8
 LONGEST = 200
-WISHES: Mapping[str, Mapping[str, str | int]] = {
-    "reset": {"verifier": accounts.FIRST},
-    "close": {"active": 0},
-    "open": {"active": 1},
-}
+RESET = "reset"
+WISHES: Mapping[str, Mapping[str, int]] = {RESET: {}, "close": {"active": 0}, "open": {"active": 1}}
 
 
 class Row(Struct, frozen=True):
@@ -37,6 +34,14 @@ class Row(Struct, frozen=True):
     roles: str
     active: bool
     first: bool  # still the county's first password
+    once: bool  # a one-time word that was not used yet
+
+
+class Handed(Struct, frozen=True):
+    """A one-time word, shown this once (一次性口令)."""
+
+    login: str
+    word: str
 
 
 def me_page(place: Workplace, asked: Asked, no: Refusal | None = None) -> Outcome:
@@ -74,8 +79,8 @@ def _unfit(old: str, new: str, again: str) -> Refusal | None:
     return None if new == again else Refusal("not-twice", "两次输入的新口令不同；请重新输入。")
 
 
-def accounts_page(place: Workplace, asked: Asked) -> Outcome:
-    """`/accounts`: everybody who may log in, for the administrator."""
+def accounts_page(place: Workplace, asked: Asked, handed: Handed | None = None) -> Outcome:
+    """`/accounts`: everybody who may log in, for the administrator; `handed` = a word to give to somebody now."""
     if ADMIN not in asked.person.offices:
         return Missing()
     word = asked.query.get("q", "").strip()
@@ -91,19 +96,22 @@ def accounts_page(place: Workplace, asked: Asked) -> Outcome:
         ):
             user = people.get(user_id)
             grants = user.grants if user is not None else ()
-            unit = rules.name_of(grants[0].unit) if grants else ""
+            unit = said_unit(grants[0].unit, rules, snapshot.names) if grants else ""
             row = Row(
                 user_id, login, user.name if user is not None else "", unit,
                 said_roles(grant.role for grant in grants), bool(active), verifier == accounts.FIRST,
+                verifier.startswith(accounts.ONCE),
             )  # fmt: skip
             if not word or any(word in text for text in (row.login, row.name, row.unit, row.roles)):
                 rows.append(row)
-        values = frame(asked, snapshot, "accounts") | {"rows": rows[:200], "of": len(rows), "word": word}
+        values = frame(asked, snapshot, "accounts") | {
+            "rows": rows[:200], "of": len(rows), "word": word, "handed": handed,
+        }  # fmt: skip
     return Shown(page="accounts.html", values=values)
 
 
 def administer(place: Workplace, asked: Asked) -> Outcome:
-    """`POST /accounts`: put the first password back, or close and open an account; its browsers are logged out."""
+    """`POST /accounts`: a one-time word in place of the password, or close and open; its browsers are logged out."""
     if ADMIN not in asked.person.offices:
         return Missing()
     user, wish = asked.typed.one("user"), asked.typed.one("wish")
@@ -111,9 +119,16 @@ def administer(place: Workplace, asked: Asked) -> Outcome:
     if not is_id(user) or values is None or user == asked.person.user.id:
         return Missing()
 
-    def change(conn: Connection) -> None:
-        conn.execute(update(account).where(account.c.user_id == user).values(**values))
-        close_others(conn, user)
+    word = accounts.one_time_word()
+    new = {"verifier": accounts.once_verifier(word)} if wish == RESET else values
 
-    place.county.store.write(change)
+    def change(conn: Connection) -> str | None:
+        conn.execute(update(account).where(account.c.user_id == user).values(**new))
+        close_others(conn, user)
+        login: str | None = conn.execute(select(account.c.login).where(account.c.user_id == user)).scalar()
+        return login
+
+    login = place.county.store.write(change)
+    if wish == RESET and login is not None:
+        return accounts_page(place, asked, Handed(login, word))
     return Moved(f"/accounts?said={wish}")

@@ -19,7 +19,7 @@ from county.web.event_page import PRIVATE
 from county.web.fields import Typed, payload_of
 from county.web.forms import FORMS
 from county.web.frame import frame
-from county.web.offers import UNMASK
+from county.web.offers import CONFIRM, UNMASK
 from county.web.photos import Photo
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
@@ -31,6 +31,7 @@ from governance.rules import KINDS, name_of
 
 ACTION, BASE = "action", "base"  # hidden fields of every form
 SEEN = Refusal("already-looked", "这次查看已结束；再看请重新填写事由。")
+NO_CALL = Refusal("no-dept", "没有选部门；请选择到场的是哪个部门。")
 BAD_ID = Refusal("bad-form", "表单不完整；请刷新本页后重新填写。")
 
 
@@ -85,11 +86,16 @@ def act(place: Workplace, asked: Asked) -> Outcome:
     except TypeError:  # a form of another case type
         return Missing()
     birth = rule.birth and not isinstance(found.case, rule.case_type)
+    on = found.case.id
+    if kind == CONFIRM:
+        on = typed.one("task").partition(" ")[0]
+        if all(call.id != on for call in about.calls):
+            return tried_page(place, asked, key, Trial(kind, typed, NO_CALL, action_id), status=422)
     wish = Wish(
         stream=found.stream,
         user=asked.person.user.id,
         kind=kind,
-        case=None if birth else found.case.id,
+        case=None if birth else on,
         p=p | {"parent": found.case.id} if birth else p,
         base=_base(typed, rule.fact, birth),
         id=action_id,

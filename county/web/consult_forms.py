@@ -125,4 +125,5 @@ CONSULT_FORMS = (
     Form(kind="call.decide_appeal", verb="裁定申诉", fields=_decide_appeal, main=True),
     Form(kind="call.appeal", verb="提交申诉", fields=_appeal),
     Form(kind="event.appeal", verb="提交申诉", fields=_appeal),
+    Form(kind="event.appeal", verb="提交申诉", fields=_appeal),
 )  # fmt: skip

@@ -20,28 +20,31 @@ from county.web.cards import Board
 from county.web.cases import Found, find
 from county.web.centre import board as centre
 from county.web.department import board as department
-from county.web.department import figures
+from county.web.department.month import month_figures
 from county.web.dossier import CaseView, line_of
 from county.web.fields import About, Field, Option, Typed
 from county.web.forms import FORMS, KNOWN
 from county.web.frame import frame
 from county.web.lists import draft_view
-from county.web.offers import UNMASK, offers
-from county.web.offices import AUDIT, CENTRE, DEPARTMENT, Person
+from county.web.offers import CONFIRM, UNMASK, Offer, offers
+from county.web.offices import AUDIT, CENTRE, DEPARTMENT, SIGNER, Person
 from county.web.patrol import board as patrol
 from county.web.snapshot import Snapshot
 from county.web.unit import board as unit
 from county.web.workplace import Workplace
 from db.ids import new_id
+from db.queries.calls import calls_of_event
 from db.queries.dossier import dossier_cases, timeline
-from db.queries.web_desk import ended_of_dept, open_of_dept, photo_of
+from db.queries.web_desk import photo_of
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.case import Case
+from governance.moves import allowed
 from governance.notices.notice import Notice
 from governance.refusal import Refusal
 from governance.responsibility.admission import Admission
 from governance.responsibility.versions import ListItem
+from governance.rules import name_of
 from governance.supervision.supervision import Supervision
 
 LINES = 200
@@ -164,7 +167,7 @@ def done_page(place: Workplace, asked: Asked) -> Outcome:
         values = frame(asked, snapshot, "done", count=waiting.waiting, red=waiting.overdue)
         board = done_of(snapshot, asked.person)
         return Shown(
-            page="done.html", values=values | {"board": board, "rates": _rates(snapshot, asked.person)}
+            page="done.html", values=values | {"board": board, "rates": month_figures(snapshot, asked.person)}
         )
 
 
@@ -201,7 +204,7 @@ def _page(
         "case": view,
         "forms": drawn(snapshot, found, person, trial) if found is not None else (),
         "photo_urls": photo_urls(snapshot, found, view),
-        "rates": _rates(snapshot, person),
+        "rates": month_figures(snapshot, person),
         "revealed": bool(revealed),
         "look_refused": trial.no.sentence if trial is not None and trial.kind == UNMASK else "",
         "make_id": lambda: new_id(snapshot.at),
@@ -254,7 +257,7 @@ def drawn(snapshot: Snapshot, found: Found, person: Person, trial: Trial | None 
     view = snapshot.view(found.stream)
     about = about_of(snapshot, found, person)
     result: list[Drawn] = []
-    for offer in offers(found.case, person, snapshot.at, view, KNOWN):
+    for offer in (*offers(found.case, person, snapshot.at, view, KNOWN), *_confirms(about, person)):
         form = FORMS[offer.kind]
         mine = trial if trial is not None and trial.kind == offer.kind else None
         result.append(
@@ -281,6 +284,17 @@ def drawn(snapshot: Snapshot, found: Found, person: Person, trial: Trial | None 
     )
 
 
+def _confirms(about: About, person: Person) -> tuple[Offer, ...]:
+    """确认到场 on an event's page, when one of its calls waits for somebody's word who works here."""
+    mine = (allowed(call, about.user, about.at, about.rules) for call in about.calls)
+    waits = any(move.kind == CONFIRM for moves in mine for move in moves)
+    return (
+        (Offer(CONFIRM, name_of(CONFIRM)),)
+        if waits and not person.reads_only and person.home != SIGNER
+        else ()
+    )
+
+
 def _gone(trial: Trial) -> Drawn:
     """A form that is not offered any more: what was typed stays readable beside the reason."""
     form = FORMS[trial.kind]
@@ -301,8 +315,18 @@ def about_of(snapshot: Snapshot, found: Found, person: Person) -> About:
         at=snapshot.at,
         rules=snapshot.rules(found.stream),
         parent=snapshot.case(found.stream, found.case.parent),
+        calls=_calls(snapshot, found),
         towns=tuple(Option(r.home.area, r.home.name) for r in admission_view.towns_of(snapshot)),
     )
+
+
+def _calls(snapshot: Snapshot, found: Found) -> tuple[Call, ...]:
+    """The calls that an event led to."""
+    if not isinstance(found.case, Event) or all(kid.type != "call" for kid in found.case.kids):
+        return ()
+    rows = calls_of_event(snapshot.conn, found.stream, found.case.id)
+    cases = snapshot.cases(found.stream, [row.case_id for row in rows])
+    return tuple(case for case in cases if isinstance(case, Call))
 
 
 def photo_urls(snapshot: Snapshot, found: Found | None, view: CaseView | None) -> dict[str, str]:
@@ -316,22 +340,3 @@ def photo_urls(snapshot: Snapshot, found: Found | None, view: CaseView | None) -
             if digits and photo_of(snapshot.conn, found.stream, found.case.id, digits) is not None:
                 urls[name] = f"/desk/{view.key}/photos/{digits}"
     return urls
-
-
-def _rates(snapshot: Snapshot, person: Person) -> tuple[figures.Rate, ...]:
-    if person.home != DEPARTMENT:
-        return ()
-    parts = [
-        (case, task, snapshot.rules(stream))
-        for stream in person.streams
-        for unit_code in person.units_of(DEPARTMENT)
-        for ids in (
-            open_of_dept(snapshot.conn, stream, unit_code),
-            ended_of_dept(snapshot.conn, stream, unit_code),
-        )
-        for case in snapshot.cases(stream, ids)
-        if isinstance(case, Call)
-        for task in case.tasks
-        if task.dept == unit_code
-    ]
-    return figures.rates(parts, snapshot.at)

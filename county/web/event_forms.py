@@ -3,8 +3,9 @@
 Source: rulebook §3.3, §3.5, §3.11.
 """
 
+from county.web import times
 from county.web.fields import About, Field, Form, Option, Payload, Typed, options, plain, point
-from county.web.times import short
+from governance.calls import arrival
 from governance.events.event import Event
 from governance.events.guards import needs_material
 from governance.events.payloads import RESULTS, RETURN_CODES
@@ -107,19 +108,45 @@ def _settle(about: About) -> tuple[Field, ...]:
     )
 
 
-def _answer(about: About) -> tuple[Field, ...]:
-    mine = open_steps(_event(about), about.units, about.at, about.rules)
+def _behalf(about: About) -> tuple[Field, ...]:
     steps = tuple(
-        Option(one.step.action, f"{name_of(one.step.kind)} {short(one.step.at, about.at)}") for one in mine
+        Option(one.step.action, f"{name_of(one.step.kind)}，{times.short(one.due, about.at)} 前答复")
+        for one in open_steps(_event(about), about.units, about.at, about.rules)
     )
+    first = steps[0].value if steps else ""
     return (
-        Field(name="step", label="指挥室代录", kind="select", options=steps, needed=True),
-        Field(name="answer", label="是否属实", kind="choice", options=options(ANSWERS), needed=True),
-        Field(name="text", label="异议理由", kind="text", when=("answer", "dispute")),
+        Field(name="step", label="指挥室代录的", kind="select", options=steps, value=first, needed=True),
+        Field(name="answer", label="答复", kind="choice", options=options(ANSWERS), needed=True),
+        Field(name="text", label="理由", kind="text", note="有异议须写明"),
     )
+
+
+def _confirm(about: About) -> tuple[Field, ...]:
+    """Which department of which call came, as seen on the spot."""
+    waiting = tuple(
+        Option(f"{call.id} {task.dept}", f"{about.rules.name_of(task.dept)}（{call.serial}）")
+        for call in about.calls
+        for task in call.active
+        if arrival.arrival(call, task, about.at, about.rules) == arrival.WAITING
+    )
+    first = waiting[0].value if len(waiting) == 1 else ""
+    return (
+        Field(name="task", label="哪个部门", kind="select", options=waiting, value=first, needed=True),
+        Field(name="word", label="是否到场", kind="choice", options=options(arrival.WORDS), needed=True),
+        Field(name="text", label="现场情况", kind="text", note="有异议须写明"),
+    )
+
+
+def _confirmed(about: About, typed: Typed, fields: tuple[Field, ...]) -> Payload:
+    text = {"text": typed.one("text")} if typed.one("text") else {}
+    return {"unit": typed.one("task").partition(" ")[2], "word": typed.one("word")} | text
 
 
 EVENT_FORMS = (
+    Form(
+        kind="event.behalf_answer", verb="提交答复", fields=_behalf, main=True, note="1 个工作日内，过期即认"
+    ),
+    Form(kind="call.confirm_arrival", verb="提交", fields=_confirm, make=_confirmed, main=True),
     Form(kind="event.self_handle", verb="当场办结", fields=_settle, main=True),
     Form(kind="event.sign", verb="签收", fields=_nothing, main=True),
     Form(
@@ -133,7 +160,6 @@ EVENT_FORMS = (
     Form(kind="event.feedback", verb="提交反馈", fields=_feedback, main=True),
     Form(kind="event.return", verb="提交退单", fields=_return),
     Form(kind="event.assign_sub", verb="指派", fields=_share),
-    Form(kind="event.behalf_answer", verb="答复代录", fields=_answer),
     Form(kind="event.receipt", verb="回执", fields=lambda about: _words("回执内容")),
     Form(kind="event.attach", verb="附材料", fields=_attach),
     Form(kind="event.note", verb="记备注", fields=lambda about: _words("备注")),

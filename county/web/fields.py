@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from governance.calls.call import Call
 from governance.ledger.case import Case
 from governance.rulebook import Rules
 
@@ -57,6 +58,7 @@ class About(Struct, frozen=True, kw_only=True):
     rules: Rules
     parent: Case | None = None
     towns: tuple[Option, ...] = ()  # of the county, by area code
+    calls: tuple[Call, ...] = ()  # that an event led to
 
 
 class Typed(Struct, frozen=True):

@@ -39,7 +39,7 @@ def log_in(place: Workplace, login: str, password: str, now: int) -> str | None:
     with place.county.reading() as conn:
         found = accounts.account_of(conn, login)
         dummy = accounts.first_verifier(conn)
-    right = accounts.fits(found.verifier if found is not None else dummy, password)  # as long for a stranger
+    right = accounts.right_word(found, dummy, password)
     if found is None or not right:
         return None
     user = found.user

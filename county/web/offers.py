@@ -31,6 +31,9 @@ _TOLD = {
 }
 
 
+CONFIRM = "call.confirm_arrival"  # a call's, offered on its event: who stands there sees no calls
+
+
 class Offer(Struct, frozen=True):
     """One move of the page (动作); `barred` says why it is shown but can't be done."""
 

@@ -67,6 +67,7 @@ class Person(Struct, frozen=True):
     user: User
     login: str
     streams: tuple[str, ...]  # towns whose cases he may meet
+    once: bool = False  # came with a one-time word: before anything else he sets a password of his own
 
     @property
     def offices(self) -> tuple[str, ...]:

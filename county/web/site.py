@@ -24,6 +24,7 @@ from county.web import (
     sessions,
 )
 from county.web.asked import NO_FORM, Asked, Missing, Moved, Outcome, Sent, Shown
+from county.web.department import month
 from county.web.drawing import Drawing
 from county.web.fields import Typed
 from county.web.headers import KEPT_LONG, NEVER_KEPT, SAFE
@@ -59,6 +60,7 @@ GETS: Mapping[str, Maker] = {
     "/lists/{code}/call": calling_down.down_page,
     "/precedents/{precedent}/end": precedents.end_page,
     "/notices": notice_pages.notices_page,
+    "/figures/{code}": month.figure_page,
     "/notices/new": notice_pages.draft_page,
     "/me": account_pages.me_page,
     "/accounts": account_pages.accounts_page,
@@ -149,6 +151,8 @@ class Site:
             return self._to_login(request)
         if wait := self._api.limits.wait_s("web-page", PAGES, b64(who[0].hash)):
             return self._word(_late(wait))
+        if who[1].once and maker is not account_pages.me_page:
+            return _see("/me?said=once")
         return await self._made(maker, self._asked(request, who))
 
     async def _post(self, maker: Maker, request: web.Request) -> web.StreamResponse:
@@ -166,6 +170,8 @@ class Site:
         given = fields.get(form_tokens.FIELD, ("",))[0]
         if not form_tokens.from_here(request.headers) or not form_tokens.fits(given, who[0].form_token):
             return self._word(STRANGE)
+        if who[1].once and maker is not account_pages.change_password:
+            return _see("/me?said=once")
         return await self._made(maker, self._asked(request, who, Typed(fields), files))
 
     def _asked(

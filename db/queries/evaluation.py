@@ -121,6 +121,24 @@ def _calls(conn: Connection, stream: str, period: Period) -> list[Call]:
     return _of_type(Call, bodies(conn, stream, conn.execute(query).scalars().all()))
 
 
+def calls_of_dept(conn: Connection, stream: str, dept: str, since: int, to: int) -> list[str]:
+    """Calls that a department has or had a part in and that may count in [since, to)."""
+    c, t = call.c, call_task.c
+    in_time = or_(
+        c.open == 1,
+        c.moved_at >= since - SLACK_MS,
+        t.handle_due.between(since, to),
+        t.respond_due.between(since, to),
+    )
+    query = (
+        select(t.case_id)
+        .distinct()
+        .join_from(call_task, call, (c.stream_id == t.stream_id) & (c.case_id == t.case_id))
+        .where(t.stream_id == stream, t.dept == dept, t.given_at < to, in_time)
+    )
+    return list(conn.execute(query).scalars())
+
+
 def _earlier_calls(conn: Connection, stream: str, period: Period, depts: frozenset[str]) -> list[Call]:
     """Calls of these departments that may wait for more: given within the months looked back upon."""
     c = call_task.c

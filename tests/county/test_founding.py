@@ -1,11 +1,13 @@
 """A county is founded whole: streams, people, settings, pins, and every byte of it verifies."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, select, update
 
-from county import grants, verify
+from county import accounts, grants, verify
 from county.database import found_county, is_founded, keys_path, open_store
 from county.failures import KeysError, NewerDatabaseError
 from county.keys import make_keys
@@ -82,7 +84,7 @@ def test_a_failed_founding_leaves_an_empty_database(tmp_path: Path) -> None:
     assert not keys_path(url, None).exists()
 
 
-def test_random_first_passwords_are_for_the_owners_eyes_only(tmp_path: Path) -> None:
+def test_everybody_begins_with_a_one_time_word_of_his_own_for_the_owners_eyes_only(tmp_path: Path) -> None:
     url = url_in(tmp_path)
     store = open_store(url, make=True)
     found_county(store, url, keys_path(url, None), write_roster(tmp_path / "roster"), PACK, None, MONDAY)
@@ -90,6 +92,16 @@ def test_random_first_passwords_are_for_the_owners_eyes_only(tmp_path: Path) -> 
     table = tmp_path / "initial_passwords.csv"
     assert table.stat().st_mode & 0o077 == 0
     assert table.read_text("utf-8-sig").startswith("login,name,password\nop1,值班一,")
+    words = {
+        row["login"]: row["password"] for row in csv.DictReader(io.StringIO(table.read_text("utf-8-sig")))
+    }
+    assert len(set(words.values())) == len(words) > 20
+    with opened(tmp_path) as county, county.reading() as conn:
+        dummy, mine = accounts.first_verifier(conn), accounts.account_of(conn, "op1")
+    assert mine is not None
+    assert mine.once
+    assert accounts.right_word(mine, dummy, words["op1"])
+    assert not accounts.right_word(mine, dummy, words["op2"])
     assert keys_path(url, None).stat().st_mode & 0o077 == 0
 
 

@@ -164,3 +164,28 @@ def test_only_a_demo_county_lists_whom_one_may_log_in_as(county: County) -> None
             assert PASSWORD not in page.text
 
     asyncio.run(scene())
+
+
+def test_a_one_time_word_is_shown_once_and_has_to_be_changed_before_anything_else(county: County) -> None:
+    async def scene() -> None:
+        async with (
+            site(county) as url,
+            browser(county, url, "admin") as admin,
+            browser(county, url) as who,
+        ):
+            form = (await admin.get("/accounts?q=c1")).form("/accounts")
+            page = await admin.post("/accounts", {"token": form["token"], "user": uid("c1"), "wish": "reset"})
+            word = page.text.partition('class="word">')[2].partition("<")[0]
+            assert len(word) == 14
+            assert word not in (await admin.get("/accounts?q=c1")).text
+            assert (await _log_in(who, "c1", PASSWORD)).status == 401
+            assert (await _log_in(who, "c1", word)).where == "/me?said=once"
+            assert (await who.get("/desk")).where == "/me?said=once"
+            asked = (await who.get("/me")).form("/me/password")
+            sent = await who.post("/report", {"token": asked["token"], "text": "路灯不亮"})
+            assert sent.where == "/me?said=once"
+            own = {"old": word, "new": "my-own-word", "again": "my-own-word"}
+            assert "口令已修改" in (await who.post("/me/password", asked | own)).words
+            assert (await who.get("/desk")).where == "/desk"
+
+    asyncio.run(scene())
