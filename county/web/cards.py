@@ -108,6 +108,8 @@ def dept_step(call: Call, task: DeptTask) -> str:
     """What the department owes next."""
     if call.pending is not None and call.pending.dept == task.dept:
         return "退单待审" if len(call.returns) < 2 else "会商"
+    if call.final:
+        return call.label
     if task.state != "OPEN":
         return "待评价"
     if task.signed is None:
