@@ -20,7 +20,7 @@ import hypothesis
 import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-ASYNC_TEST_S = 20
+ASYNC_TEST_S = 20  # a sixth of the time a test has; --timeout gives more to both on a busy machine
 LONG_COMMAND = "bash packaging/test.sh --long"
 
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100)
@@ -99,12 +99,13 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run an `async def` test for at most 20 s: on Qt's loop when it uses `qloop`, else on one of its own."""
+    """Run an `async def` test for a limited time: on Qt's loop when it uses `qloop`, else on one of its own."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     names = inspect.signature(pyfuncitem.obj).parameters
     arguments: dict[str, Any] = {name: pyfuncitem.funcargs[name] for name in names}
-    test = asyncio.wait_for(pyfuncitem.obj(**arguments), ASYNC_TEST_S)
+    limit_s = max(ASYNC_TEST_S, (pyfuncitem.config.getoption("timeout", None) or 0) / 6)
+    test = asyncio.wait_for(pyfuncitem.obj(**arguments), limit_s)
     if "qloop" in pyfuncitem.fixturenames:
         loop: Any = pyfuncitem.funcargs["qloop"]
         loop.run_until_complete(test)
@@ -114,12 +115,25 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Bury what a window test left before the next one runs, once nothing of pytest holds it any more.
+
+    A closed loop keeps its Qt timers until it is collected, and only Qt's own thread may stop them: left to a later
+    test with worker threads (the county's have some), they end the process.
+    """
+    try:
+        return (yield)
+    finally:
+        if "qapp" in getattr(item, "fixturenames", ()):
+            gc.collect()
+
+
 @pytest.fixture
 def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
     """Qt's event loop for coroutines, as the window has it; what goes wrong unseen in it fails the test."""
     from qasync import QEventLoop  # only window tests pay for Qt
 
-    gc.collect()  # the loops of earlier tests hold Qt timers, which a worker thread that collects garbage can't stop
     qapp.setQuitOnLastWindowClosed(False)
     loop = QEventLoop(qapp)
     asyncio.set_event_loop(loop)

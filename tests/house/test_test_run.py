@@ -24,9 +24,12 @@ def run(pytester: pytest.Pytester) -> pytest.Pytester:
     return pytester
 
 
-def outcomes(run: pytest.Pytester, source: str, *options: str) -> tuple[dict[str, int], str]:
+def outcomes(
+    run: pytest.Pytester, source: str, *options: str, qt: bool = False
+) -> tuple[dict[str, int], str]:
     (run.path / "tests" / "test_it.py").write_text(source, encoding="utf-8")
-    result = run.runpytest_subprocess("tests", "-p", "no:pytest-qt", *options)
+    with_qt = ("-o", "qt_api=pyside6", "-o", "qt_log_level_fail=WARNING")
+    result = run.runpytest_subprocess("tests", *(with_qt if qt else ("-p", "no:pytest-qt")), *options)
     return result.parseoutcomes(), result.stdout.str()
 
 
@@ -115,6 +118,26 @@ async def test_it(limit, wrong):
 """,
     )
     assert counted == {"passed": 1, "failed": 1}, text
+
+
+def test_what_a_window_test_leaves_is_gone_before_another_thread_can_collect_it(run: pytest.Pytester) -> None:
+    """A Qt timer that a worker thread of the next test stops is a warning of Qt's, and now and then the end."""
+    counted, text = outcomes(
+        run,
+        """
+import asyncio, gc, threading
+
+async def test_a_window(qloop):
+    asyncio.get_running_loop().call_later(3600, print)
+
+def test_a_thread_that_collects():
+    thread = threading.Thread(target=gc.collect)
+    thread.start()
+    thread.join()
+""",
+        qt=True,
+    )
+    assert counted == {"passed": 2}, text
 
 
 LONG = """
