@@ -3,7 +3,7 @@
 Source: rulebook §7, §10: what is issued is a snapshot; its digest is that of `briefing.freeze` and of the verification.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from briefings.evaluation_sheets.people import (
     worker_sheet,
 )
 from briefings.evaluation_sheets.rates import rate_sheets
+from briefings.failures import WritingCancelled
 from briefings.saving import saved
 from briefings.workbook import new_workbook
 from governance.calls.call import Call
@@ -38,11 +39,22 @@ def write_evaluation(
     last: TownFigures | None = None,
     year_ago: TownFigures | None = None,
     operator: str = "",
+    wanted: Callable[[], bool] = lambda: True,
 ) -> str:
     """Write the workbook whole or not at all; gives the digest of the figures. Raises DocumentNotWrittenError.
 
-    `last` and `year_ago`: the same of the period before (环比) and of last year (同比), where known.
+    `last` and `year_ago`: the same of the period before (环比) and of last year (同比), where known. `wanted` is asked
+    between the sheets; WritingCancelled when it is not.
     """
+
+    def step() -> None:
+        if not wanted():
+            raise WritingCancelled
+
+    def write(part: Path) -> None:
+        book.save(part)
+        step()
+
     names = Names(
         town=figures.name,
         units=_units(figures, rules),
@@ -55,12 +67,11 @@ def write_evaluation(
     book = new_workbook()
     earlier = tuple(one.tallies if one is not None else () for one in (last, year_ago))
     rate_sheets(book, figures.tallies, names, title, (earlier[0], earlier[1]))
-    department_sheet(book, figures, names, title)
-    worker_sheet(book, figures, names, title)
-    posting_sheet(book, figures, names, title)
-    roster_sheet(book, figures, names, title)
-    cadre_sheet(book, figures, names, title)
-    saved(path, book.save)
+    step()
+    for sheet in (department_sheet, worker_sheet, posting_sheet, roster_sheet, cadre_sheet):
+        sheet(book, figures, names, title)
+        step()
+    saved(path, write)
     return names.digest
 
 

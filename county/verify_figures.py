@@ -61,7 +61,7 @@ def recount(conn: Connection, name: str) -> Recounted:
         raise NotFoundedError("这个数据库里还没有县；请先运行 python -m county migrate。")
     period = period_of(name, max(head.st for head in heads))
     if period is None:
-        raise WrongUseError(f"统计期【{name}】写法不对；请写作 2026-03 或 2026-03-02..2026-03-08。")
+        raise WrongUseError(f"统计期【{name}】写法不对；请写作 2026-03、2026-Q1 或 2026-03-02..2026-03-08。")
     folded = _folded(conn, county, None)
     towns = [head for head in heads if head.kind == "town"]
     counted = _counted(folded, [_folded(conn, town, folded) for town in towns], period)

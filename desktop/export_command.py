@@ -12,7 +12,7 @@ from db.queries.evaluation import bodies, town_evaluation, weights_of
 from db.store import Store
 from desktop.store_commands import Parser, WrongUseError, refused
 from governance.evaluation.figures import TownFigures
-from governance.evaluation.period import Period, before, period_of
+from governance.evaluation.period import Period, before, period_of, year_ago
 from governance.refusal import ReportedError
 
 
@@ -20,7 +20,7 @@ def run(argv: list[str]) -> int:
     """Export one document; exit code 0, or 2 for wrong use or an unreadable store, with one line that says why."""
     parser = Parser(prog="desktop export", description="导出文书")
     parser.add_argument("kind", choices=("evaluation",), metavar="种类", help="evaluation 考评表")
-    parser.add_argument("--period", required=True, help="统计期：2026-03，或 2026-03-02..2026-03-08")
+    parser.add_argument("--period", required=True, help="统计期：2026-03、2026-Q1，或 2026-03-02..2026-03-08")
     parser.add_argument("--out", required=True, type=Path, metavar="文件")
     parser.add_argument(
         "--store", type=Path, default=user_data_path("huying", False), help="本机库文件夹，缺省为用户数据目录"
@@ -30,7 +30,7 @@ def run(argv: list[str]) -> int:
         asked = parser.parse_args(argv)
         if period_of(asked.period) is None:
             raise WrongUseError(
-                f"统计期【{asked.period}】写法不对；请写作 2026-03 或 2026-03-02..2026-03-08。"
+                f"统计期【{asked.period}】写法不对；请写作 2026-03、2026-Q1 或 2026-03-02..2026-03-08。"
             )
         with Store.open(asked.store) as store:
             told = _evaluation(store, asked)
@@ -58,6 +58,6 @@ def _evaluation(store: Store, asked: argparse.Namespace) -> dict[str, object]:
     figures = counted(period)
     cases = store.read(lambda conn: bodies(conn, stream, named_cases(figures)))
     digest = write_evaluation(
-        figures, cases, rules, asked.out, last=counted(before(period)), year_ago=counted(before(period, 12))
+        figures, cases, rules, asked.out, last=counted(before(period)), year_ago=counted(year_ago(period))
     )
     return {"out": str(asked.out), "period": period.name, "figures": len(figures.tallies), "digest": digest}

@@ -40,6 +40,7 @@ PAGES = (
     Entry("desktop.events.page", lambda its, context, lent: its.EventsPage(context)),
     Entry("desktop.calls.page", lambda its, context, lent: its.CallsPage(context, lent.county)),
     Entry("desktop.lists.page", lambda its, context, lent: its.ListsPage(context, lent.county)),
+    Entry("desktop.evaluation.page", lambda its, context, lent: its.EvaluationPage(context, lent.county)),
     Entry("desktop.briefings.page", lambda its, context, lent: its.BriefingsPage(context, lent.county)),
     Entry("desktop.duty.page", lambda its, context, lent: its.DutyPage(context, lent.login, lent.county)),
     Entry("desktop.outbox.page", lambda its, context, lent: its.OutboxPage(context)),

@@ -5,7 +5,9 @@ call the same functions with what each of them has read.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -24,7 +26,7 @@ from governance.evaluation.people_figures import (
     powers,
     roster,
 )
-from governance.evaluation.period import Period, before
+from governance.evaluation.period import Period, before, looked_back
 from governance.evaluation.postings import PowerUsed, RosterLine
 from governance.evaluation.scores import (
     ENOUGH,
@@ -42,7 +44,6 @@ from governance.objections import state_at
 from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
 
-LOOK_BACK = 11  # months before the period in which a town's few calls may still wait
 LINE_KINDS = frozenset({"event.revisit", *of_events.STEP_KINDS})
 
 
@@ -80,6 +81,17 @@ class TownFigures(Struct, frozen=True, kw_only=True):
     powers: tuple[PowerUsed, ...]
     roster: tuple[RosterLine, ...]
     cadres: tuple[CadreLine, ...]
+
+
+def thawed(body: bytes) -> TownFigures:
+    """A town's figures that were frozen (`tally.frozen`), exact again."""
+    return msgspec.json.decode(body, type=TownFigures, dec_hook=_exact)
+
+
+def _exact(wanted: type, value: object) -> Fraction:
+    if wanted is not Fraction or not isinstance(value, str):
+        raise NotImplementedError
+    return Fraction(value)
 
 
 class CountyFigures(Struct, frozen=True, kw_only=True):
@@ -172,23 +184,23 @@ def _call_facts(calls: Iterable[Call], period: Period, rules: Rules) -> Iterator
 def _history(
     calls: Iterable[Call], few: frozenset[str], period: Period, rules: Rules
 ) -> dict[str, list[tuple[str, DeptRates]]]:
-    """What the months before say of the departments with few calls, the oldest month first."""
+    """What the periods before say of the departments with few calls, the oldest first."""
     found: dict[str, list[tuple[str, DeptRates]]] = {}
     facts = [
         fact
         for fact in _call_facts(calls, period, rules)
         if isinstance(fact, DeptOwed | DeptRated) and fact.who in few
     ]
-    for months in range(LOOK_BACK, 0, -1):
-        month = before(period, months)
-        for dept, rates in dept_rates(facts, month).items():
-            found.setdefault(dept, []).append((month.name, rates))
+    for count in range(looked_back(period), 0, -1):
+        one = before(period, count)
+        for dept, rates in dept_rates(facts, one).items():
+            found.setdefault(dept, []).append((one.name, rates))
     return found
 
 
 def history_since(period: Period) -> int:
     """The instant from which earlier calls may still wait."""
-    return before(period, LOOK_BACK).since
+    return before(period, looked_back(period)).since if looked_back(period) else period.since
 
 
 # ---------------------------------------------------------------- the county

@@ -133,14 +133,19 @@ def roster(look_up: Lookup, rules: Rules) -> list[RosterLine]:
     return postings.roster(staff, slips(look_up, rules))
 
 
-def cadres(look_up: Lookup, counted: Sequence[Tally], period: Period, rules: Rules) -> Iterator[CadreLine]:
-    """Everybody of a platform, office or station for whom a dimension was entered."""
-    people = {
+def cadre_people(rules: Rules) -> dict[str, tuple[str, str]]:
+    """Who is judged by 四维考评: name and unit of everybody of a platform, office or station of the town."""
+    return {
         user.id: (user.name, grant.unit)
         for user in rules.directory.users.values()
         for grant in user.grants[:1]
         if grant.role in UNIT_ROLES and contains(rules.home.area, grant.area)
     }
+
+
+def cadres(look_up: Lookup, counted: Sequence[Tally], period: Period, rules: Rules) -> Iterator[CadreLine]:
+    """Everybody of a platform, office or station for whom a dimension was entered."""
+    people = cadre_people(rules)
     home = rules.home.stream
     keys = {user: given_key(DIMENSION_SCORE, user, period.name) for user in people}
     found = parameters(look_up, home, [DIMENSIONS, *keys.values()])

@@ -12,13 +12,14 @@ from msgspec import Struct
 from governance.time.working_time import date_of, day_number, local_day, midnight
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII).fullmatch
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII).fullmatch
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", re.ASCII).fullmatch
 
 
 class Period(Struct, frozen=True):
     """[since, to) in UTC ms; what happened after `as_of` is not known, what fell due after it is not owed yet."""
 
-    name: str  # 2026-03, or 2026-03-02..2026-03-08
+    name: str  # 2026-03, 2026-Q1, or 2026-03-02..2026-03-08
     since: int
     to: int
     as_of: int
@@ -42,7 +43,7 @@ class Period(Struct, frozen=True):
 
 
 def period_of(name: str, as_of: int | None = None) -> Period | None:
-    """The period of that name, a month or `day..day`; None when it is no period. Without `as_of`: at its end."""
+    """The period of that name: a month, a quarter or `day..day`; None when it is none. Without `as_of`: at its end."""
     span = _span(name)
     if span is None:
         return None
@@ -50,16 +51,52 @@ def period_of(name: str, as_of: int | None = None) -> Period | None:
     return Period(name, since, to, to - 1 if as_of is None else as_of)
 
 
-def before(period: Period, months: int = 1) -> Period:
-    """The month so many months earlier, as it stands now (环比 1, 同比 12); of a span of days the span before it."""
-    found = _MONTH(period.name)
-    if found is None:
-        days = (period.to - period.since) // (midnight(1) - midnight(0))
-        last = date_of(local_day(period.since)) - timedelta(days=1)
-        name = f"{(last - timedelta(days=days - 1)).isoformat()}..{last.isoformat()}"
+def before(period: Period, count: int = 1) -> Period:
+    """The period so many periods earlier, as it stands now (环比): months, quarters, spans of as many days."""
+    month, quarter = _MONTH(period.name), _QUARTER(period.name)
+    if month is not None:
+        name = _month_name(int(month[1]) * 12 + int(month[2]) - 1 - count)
+    elif quarter is not None:
+        number = int(quarter[1]) * 4 + int(quarter[2]) - 1 - count
+        name = f"{number // 4:04d}-Q{number % 4 + 1}"
     else:
-        count = int(found[1]) * 12 + int(found[2]) - 1 - months
-        name = f"{count // 12:04d}-{count % 12 + 1:02d}"
+        days = _days(period)
+        last = date_of(local_day(period.since)) - timedelta(days=1 + days * (count - 1))
+        name = f"{(last - timedelta(days=days - 1)).isoformat()}..{last.isoformat()}"
+    return _known(name, period)
+
+
+def year_ago(period: Period) -> Period:
+    """The same months, quarter or days of last year, as they stand now (同比); of 29 February the 28th."""
+    if _MONTH(period.name) is not None:
+        return before(period, 12)
+    if _QUARTER(period.name) is not None:
+        return before(period, 4)
+    first, last = (_last_year(date_of(local_day(at))) for at in (period.since, period.to - 1))
+    return _known(f"{first.isoformat()}..{last.isoformat()}", period)
+
+
+def looked_back(period: Period) -> int:
+    """How many periods before this one make eleven months: so long few calls may wait (§7.2)."""
+    if _MONTH(period.name) is not None:
+        return 11
+    return 3 if _QUARTER(period.name) is not None else 335 // _days(period)
+
+
+def _month_name(number: int) -> str:
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def _days(period: Period) -> int:
+    return (period.to - period.since) // (midnight(1) - midnight(0))
+
+
+def _last_year(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
+def _known(name: str, period: Period) -> Period:
     earlier = period_of(name, period.as_of)
     if earlier is None:
         raise ValueError(f"nothing lies before {period.name}")
@@ -67,14 +104,20 @@ def before(period: Period, months: int = 1) -> Period:
 
 
 def _span(name: str) -> tuple[date, date] | None:
-    month, days = _MONTH(name), _DAYS(name)
+    month, quarter, days = _MONTH(name), _QUARTER(name), _DAYS(name)
     try:
         if month is not None:
-            first = date(int(month[1]), int(month[2]), 1)
-            return first, first.replace(day=monthrange(first.year, first.month)[1])
+            return _whole_months(int(month[1]), int(month[2]), 1)
+        if quarter is not None:
+            return _whole_months(int(quarter[1]), int(quarter[2]) * 3 - 2, 3)
         if days is not None:
             first, last = date.fromisoformat(days[1]), date.fromisoformat(days[2])
             return (first, last) if first <= last else None
     except ValueError:
         return None
     return None
+
+
+def _whole_months(year: int, month: int, count: int) -> tuple[date, date]:
+    last = month + count - 1
+    return date(year, month, 1), date(year, last, monthrange(year, last)[1])

@@ -109,6 +109,11 @@ def _exact(value: object) -> str:
 ENCODER = msgspec.json.Encoder(order="sorted", enc_hook=_exact)
 
 
+def frozen(value: object) -> bytes:
+    """Figures as they are frozen: the bytes that `digest` is of."""
+    return ENCODER.encode(value)
+
+
 def digest(value: object) -> str:
     """SHA-256 (hex) of figures as they are frozen: equal figures over equal cases have equal digests (§13, 6)."""
-    return sha256(ENCODER.encode(value)).hexdigest()
+    return sha256(frozen(value)).hexdigest()
