@@ -269,7 +269,10 @@ class _Painter(QStyledItemDelegate):
         beside = 0.0
         if figure.second:
             beside = max(lettering.advance("00/00", NOTE), lettering.advance(figure.second, NOTE)) + GAP
-            if beside + lettering.advance("100.00%", SECOND, figure.bold) <= width:
+            if (
+                beside + lettering.advance(figure.text if figure.bold else "100.00%", SECOND, figure.bold)
+                <= width
+            ):
                 hand.write(figure.second, x, y, width, tall, NOTE, "ink3", False, RIGHT)
             else:
                 beside = 0.0

@@ -177,13 +177,13 @@ def cadre_sheet(shown: Evaluation, names: Names, people: Mapping[str, tuple[str,
         return Sheet(name=texts.CADRES, blank=texts.BY_MONTH)
     columns = (
         Col(title=texts.PERSON, width=96, right=False),
-        Col(title=texts.UNIT, width=180, right=False, stretch=True),
+        Col(title=texts.UNIT, width=150, right=False, stretch=True),
         *(
-            Col(title=f"{dimension_name(key)} {rounded(weight, 0)}", width=150, group=texts.DIMENSIONS)
+            Col(title=f"{dimension_name(key)} {rounded(weight, 0)}", width=148, group=texts.DIMENSIONS)
             for key, weight in shown.dimensions.items()
         ),
-        Col(title=texts.BY_HAND, width=80),
-        Col(title=texts.TOTAL, width=90),
+        Col(title=texts.BY_HAND, width=80, rank=1),
+        Col(title=texts.TOTAL, width=84),
     )
     known = {one.user: one for one in shown.figures.cadres}
     entered = sorted(people, key=lambda user: (_order(known.get(user)), people[user][1], user))

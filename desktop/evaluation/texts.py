@@ -37,8 +37,8 @@ ANSWERS, HANDLING, RATING, SCORE = "响应", "办理", "评价", "部门分（�
 LATE, NONE, POINTS, BY_TOWN, THIRD, BY_COUNTY, REMARK = (
     "迟响应", "不响应", "满意度得分", "本镇评分", "折三分之一", "县级考评", "说明",
 )  # fmt: skip
-WAITS = "应响应 {n} 件，累计满 3 件再计"
-WAITS_SINCE = "自 {since} 起累计 {n} 件，满 3 件再计"
+WAITS = "应响应 {n} 件，满 3 件再计"
+WAITS_SINCE = "{since} 起 {n} 件，满 3 件再计"
 GATHERED = "含 {since} 起累计"
 SUM = "合计"
 GRID, GRID_SCORE = "网格", "月分"
