@@ -49,6 +49,12 @@ def _file(media: str, body: bytes) -> File:
     return File(media, body, sha256(body).hexdigest()[:12])
 
 
+@lru_cache(maxsize=1)
+def drawing() -> "Drawing":
+    """The one of this program: templates and files don't change while it runs."""
+    return Drawing()
+
+
 class Drawing:
     """Templates and files, read once."""
 

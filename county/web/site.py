@@ -25,7 +25,7 @@ from county.web import (
 )
 from county.web.asked import NO_FORM, Asked, Missing, Moved, Outcome, Sent, Shown
 from county.web.department import month
-from county.web.drawing import Drawing
+from county.web.drawing import drawing
 from county.web.fields import Typed
 from county.web.headers import KEPT_LONG, NEVER_KEPT, SAFE
 from county.web.lists import calling_down, drafting, precedents
@@ -103,7 +103,7 @@ class Site:
     def __init__(self, api: Api, names: Mapping[str, str]) -> None:
         self._api = api
         self._place = Workplace(api.county, names)
-        self._drawing = Drawing()
+        self._drawing = drawing()
         self._secret = api.county.keys.secret("web-login")
         self._demo_word: str | None = None
 

@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from argon2 import PasswordHasher
+from sqlalchemy import update
+
+from county.accounts import FIRST_SETTING
 from county.clock import Clock, VirtualClock
 from county.database import found_county, keys_path, open_county, open_store
 from county.roster import user_id
 from county.streams import County
+from db.tables.county import setting
 from governance.time.working_time import midnight
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,6 +77,9 @@ def found_small(folder: Path) -> Path:
         found_county(
             store, url, keys_path(url, None), write_roster(folder / "roster"), PACK, PASSWORD, MONDAY
         )
+        light = PasswordHasher(time_cost=1, memory_cost=64).hash(PASSWORD)  # so that a login takes no time
+        first = update(setting).where(setting.c.name == FIRST_SETTING).values(value=light)
+        store.write(lambda conn: conn.execute(first))
     finally:
         store.close()
     return folder

@@ -1,35 +1,12 @@
 """清单外准入 in the browser: a department's lead applies, the list's keeper reviews, a county leader decides."""
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-
-from county.acts import act
-from county.clock import VirtualClock
-from county.database import found_county, keys_path, open_county, open_store
 from county.streams import County
 from db.queries.lists import admissions
 from governance.responsibility.admission import Admission
-from tests.county.small import MONDAY, PACK, PASSWORD, TABLES, TOWN, uid, url_in, write_roster
-from tests.county.web.scene import browser, did, site
-
-PEOPLE = (
-    "chief,局长,DEPT_LEAD,ZF,990101\nkeeper,编办,LIST_ADMIN,BB,990101\n"
-    "leader,县领导,COUNTY_LEADER,DB,990101\nother,别局长,DEPT_LEAD,ZR,990101\n"
-)
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[County]:
-    """A county whose people may apply, review and decide."""
-    url = url_in(tmp_path)
-    store = open_store(url, make=True)
-    roster = write_roster(tmp_path / "roster", county_people=TABLES["county_people.csv"] + PEOPLE)
-    found_county(store, url, keys_path(url, None), roster, PACK, PASSWORD, MONDAY)
-    yield open_county(store, keys_path(url, None), VirtualClock(MONDAY))
-    store.close()
+from tests.county.small import MONDAY, TOWN
+from tests.county.web.scene import browser, site
 
 
 def the_one(county: County) -> Admission:
@@ -42,10 +19,11 @@ def test_from_the_application_to_the_decision(county: County) -> None:
     async def scene() -> None:
         async with (
             site(county) as url,
-            browser(county, url, "chief") as chief,
-            browser(county, url, "other") as other,
-            browser(county, url, "keeper") as keeper,
-            browser(county, url, "leader") as leader,
+            browser(county, url, "ZFL") as chief,
+            browser(county, url, "ZR-1") as other,
+            browser(county, url, "bb") as keeper,
+            browser(county, url, "kl") as leader,
+            browser(county, url, "dir") as director,
         ):
             form = (await chief.get("/admissions")).form("/admissions")
             empty = await chief.post("/admissions", form)
@@ -62,8 +40,8 @@ def test_from_the_application_to_the_decision(county: County) -> None:
             assert "夜间渣土车巡查" in (await keeper.get("/desk")).words
             assert (await keeper.do(key, "access.review", ruling="take")).status == 200
             assert (await keeper.do(key, "access.review", ruling="pass", reason="依据充分")).status == 200
-            signed = act(county, county.stream, uid("dir"), "access.countersign", key, {"word": "AGREE"})
-            did(signed)
+            assert "准入会签" in (await director.get("/desk")).words
+            assert (await director.do(key, "access.countersign", word="AGREE")).status == 200
             assert (await leader.do(key, "access.decide", ruling="admit", reason="同意")).status == 200
 
     asyncio.run(scene())
