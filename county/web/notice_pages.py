@@ -34,6 +34,7 @@ class Summoned(Struct, frozen=True):
     """A unit on the 约谈 list, and the calls that put it there."""
 
     unit: str
+    times: int
     serials: tuple[str, ...]
 
 
@@ -73,7 +74,9 @@ def _summoned(snapshot: Snapshot) -> tuple[Summoned, ...]:
     found = summoned(_findings(snapshot), month)
     names = snapshot.rules(snapshot.county)
     return tuple(
-        Summoned(names.name_of(one.unit), tuple(dict.fromkeys(f.serial for f in one.findings)))
+        Summoned(
+            names.name_of(one.unit), len(one.findings), tuple(dict.fromkeys(f.serial for f in one.findings))
+        )
         for one in found
     )
 

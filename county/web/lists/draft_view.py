@@ -100,8 +100,16 @@ def _changes(case: ListItem, draft: Draft, rules: Rules) -> Section:
     if draft.ends:
         return Section("改什么", ("废止此事项：自生效日起不再列入清单。",))
     found = differences(before[0], draft.item, before[1], draft.lines)
-    rows = tuple(f"【{HOW[c.how]}】{c.what}：{c.before or '（空）'} → {c.after or '（空）'}" for c in found)
+    rows = tuple(
+        f"【{HOW[c.how]}】{c.what}：{_named(c.before, rules)} → {_named(c.after, rules)}" for c in found
+    )
     return Section("改什么", rows or ("与现行版本相同。",), f"{len(found)} 处")
+
+
+def _named(text: str, rules: Rules) -> str:
+    """A side of a change, the unit of a clause by its name."""
+    code, _, rest = text.partition(" ")
+    return f"{rules.name_of(code)} {rest}" if rest and code in rules.catalogue.units else text or "（空）"
 
 
 def _words(case: ListItem, at: int, rules: Rules, said: Callable[[str], str]) -> Section:

@@ -50,10 +50,9 @@ def test_every_page_is_strict_and_says_what_its_fields_are(county: County) -> No
 
 
 def _case_of(county: County, login: str) -> tuple[str, ...]:
-    found = {
-        "c1": call_of(county), "ZF-1": call_of(county), "T-ZF-1": event_of(county), "gw": event_of(county)
-    }  # fmt: skip
-    return (f"/desk/{found[login].serial}",) if login in found else ()
+    if login in ("c1", "ZF-1"):
+        return (f"/desk/{call_of(county).serial}",)
+    return (f"/desk/{event_of(county).serial}",) if login in ("T-ZF-1", "gw") else ()
 
 
 def _strict(page: Page) -> None:
