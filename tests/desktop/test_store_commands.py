@@ -99,4 +99,4 @@ def test_an_unknown_command_says_which_there_are() -> None:
         text=True,
     )
     assert done.returncode == 2
-    assert "可用：day、due、connect、verify、export" in done.stderr
+    assert "可用：day、due、connect、verify、import、export" in done.stderr
