@@ -386,6 +386,12 @@ def test_the_centre_convenes_writes_minutes_and_adjudicates_and_the_precedent_is
             found = await who.get("/lists")
             assert "属违法占地" in found.words
             assert (await who.do(key, "call.assign_final", reason="按审定")).status == 200
+            where = next(part for part in found.text.split('"') if part.startswith("/precedents/"))
+            form = (await who.get(where)).form(where)
+            bare = await who.post(where, form)
+            assert (bare.status, "须写明失效日期和理由" in bare.words) == (422, True)
+            ended = await who.post(where, form | {"reason": "职责已调整"})
+            assert (ended.status, where in ended.text) == (200, False)
 
     asyncio.run(scene())
     lead = call_of(county).lead
