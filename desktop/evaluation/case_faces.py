@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from desktop import times
 from desktop.dossier.names import Names
-from desktop.evaluation.drill import Part
+from desktop.evaluation.opened import Part
 from desktop.lights import Sign
 from governance.calls.call import Call
 from governance.events.event import Event

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.evaluation import texts
 from desktop.evaluation.case_faces import CaseFace
-from desktop.evaluation.drill import Opened, Term
 from desktop.evaluation.notes import Note
+from desktop.evaluation.opened import Opened, Term
 from desktop.theme import look
 from desktop.theme.look import NOTE, SECOND, STRIP
 from desktop.widgets import lettering

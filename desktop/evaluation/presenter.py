@@ -21,10 +21,11 @@ from desktop.evaluation import texts
 from desktop.evaluation.acting import Acting, ActionFace
 from desktop.evaluation.case_faces import CaseFace, events_of, faces
 from desktop.evaluation.counting import Evaluation, beside, counted, past
-from desktop.evaluation.drill import Opened, Part, opened
+from desktop.evaluation.drill import opened
 from desktop.evaluation.forms import Asked
 from desktop.evaluation.issuing import Issued, changes, issued_of, why_not
 from desktop.evaluation.notes import Note, notes
+from desktop.evaluation.opened import Opened, Part
 from desktop.evaluation.people_sheets import PEOPLE_SHEETS, cadre_sheet
 from desktop.evaluation.periods import earlier, kind_of, later, month_name, of_kind, said, typed
 from desktop.evaluation.rate_sheets import RATE_SHEETS

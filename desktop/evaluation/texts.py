@@ -20,7 +20,6 @@ MONTH, QUARTER, DAYS = "{year}年{month}月", "{year}年第{quarter}季度", "{f
 FIRST_DAY, LAST_DAY = "起始日，如 2026-03-02", "截止日，如 2026-03-08"
 EARLIER, LATER = "上一期", "下一期"
 SPAN_WRONG = "日期段写法不对；两头写作 2026-03-02 和 2026-03-08，起始日不晚于截止日。"
-NOT_BEGUN = "该期还没有开始；选今天以前开始的日期。"
 AS_OF = "数据截至 {at}　按到期时刻归期"
 AS_OF_RUNNING = "数据截至 {at}　本期未完，未到期的不计"
 BY_MONTH = "本表按月计分；把统计期改为某一月份。"
@@ -70,7 +69,6 @@ CASES_HEAD = "案件"
 NO_CASES = "没有案件。"
 OPEN_LIST = "在事件中打开"
 COUNT = "共 {n} 件"
-TWICE = "{n} 次，{cases} 件案件"
 FRACTION, LEFT_OUT = "{hits} / {owed}", "不计 {n}"
 WHERE_FROM = "分数怎么来"
 SPREAD = "缺项的权重按比例分到其余各项。"
@@ -96,17 +94,13 @@ POWER_BASIS = {
     "RECOMMEND": "本期出具的推荐提名意见单",
     "VETO": "本期出具的反向否决意见单",
 }
-GIVEN_BASIS = "由镇录入的评分，以最后一次录入为准"
-BY_HAND_BASIS = "人工加减分须附材料和理由，公示 3 个工作日后计入"
 PUBLIC_UNTIL = "公示至 {at}，期满计入"
 PUBLIC_DONE = "公示期满，已计入"
 ADJUSTED = "{points} 分　{reason}"
 ADJUSTED_WHO = "{who} {at} 登记，附件 {files} 份。{public}"
-UNSENT_NOTE = "未送达的登记在送达后计入"
 SLIP = "{opinion}{post}　{reason}"
 SLIP_WHO = "{who} {at} 出具"
 POST = "：{post}"
-NO_SLIPS = "还没有意见单。"
 
 # ---------------------------------------------------------------- what may be done
 EXPORT, CANCEL, ISSUE, CORRECT = "导出考评表", "取消导出", "签发", "发更正版"
@@ -145,7 +139,6 @@ OPINION_NOTES = {
     "DISSENT": "不同意调离",
 }
 POST_FIELD, POST_NEEDED = "岗位", "缺少岗位；推荐提名写明岗位。"
-SIGN_ABOUT = "{what} · {name}"
 SIGN_TITLE = "{leader}{what}"
 
 # ---------------------------------------------------------------- issuing
@@ -157,8 +150,6 @@ NUMBER, CORRECTED = "〔{year}〕考 {n} 号", "（更正 {n}）"
 ISSUED_TAG = "已签发 {at}"
 ISSUED = "{number}已签发，已存本机"
 NOBODY_ISSUES = "没有可签发考评的值班领导、指挥长或督办考核员；由县端管理员核对授权。"
-SHOWING_ISSUED = "{number} · {at} 签发的数"
-SHOWING_NOW = "现在的数，已签发的是 {number}"
 CHANGED = "签发后变更 {n} 项"
 CHANGED_MORE = "{what}。原件不变，须改的发更正版。"
 CHANGE = "{name} {before} → {after}"
@@ -169,6 +160,6 @@ ELSEWHERE = "签发时的快照在签发的那台电脑上，此处为现在的�
 # ---------------------------------------------------------------- the workbook
 FILE = "{town}考评表 {period}.xlsx"
 WORKBOOKS = "Excel 工作簿 (*.xlsx)"
-EXPORTING, COUNTING = "正在写 {name}……", "正在统计上期和去年同期……"
+EXPORTING = "正在写 {name}……"
 EXPORTED = "已导出 {name}，摘要 {digest}"
 CANCELLED = "已取消导出，没有留下文件。"

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from desktop.evaluation import texts
 from desktop.evaluation.acting import ActionFace
 from desktop.evaluation.case_faces import CaseFace
-from desktop.evaluation.drill import Opened
 from desktop.evaluation.drill_panel import DrillPanel
 from desktop.evaluation.figure_table import FigureTable
 from desktop.evaluation.notes import Note
+from desktop.evaluation.opened import Opened
 from desktop.evaluation.period_bar import PeriodBar
 from desktop.evaluation.presenter import IssuedFace, PeriodFace
 from desktop.evaluation.sheet import Sheet

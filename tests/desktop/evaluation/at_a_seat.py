@@ -14,9 +14,9 @@ from desktop.desk import Desk
 from desktop.duty.passwords import Passwords
 from desktop.evaluation.acting import ActionFace
 from desktop.evaluation.case_faces import CaseFace
-from desktop.evaluation.drill import Opened
 from desktop.evaluation.issuing import Issuing
 from desktop.evaluation.notes import Note
+from desktop.evaluation.opened import Opened
 from desktop.evaluation.presenter import EvaluationPresenter, IssuedFace, PeriodFace
 from desktop.evaluation.sheet import Row, Sheet
 from desktop.moves.form import Value
