@@ -88,3 +88,18 @@ def test_points_by_hand_are_added_to_the_whole() -> None:
     assert dept_score("ZF", lines, Fraction(85), Fraction("-1.5")).total == Fraction(170 + 100, 3) - Fraction(
         3, 2
     )
+
+
+def test_a_month_without_calls_neither_counts_nor_ends_the_waiting() -> None:
+    """§7.2: fewer than three calls wait and accumulate, over a silent month too."""
+    silent = ("2026-02", DeptRates())
+    still = town_line("T", [month(1, 2), silent], Weights())
+    assert (still.counts, still.rates.respond, still.since) == (False, Rate(2, 2), "2026-01")
+    at_last = town_line("T", [month(1, 2), silent, month(3, 1)], Weights())
+    assert (at_last.counts, at_last.rates.respond, at_last.since) == (True, Rate(3, 3), "2026-01")
+
+
+def test_an_unanswered_call_without_a_due_is_no_silent_month() -> None:
+    rated_only = ("2026-02", DeptRates(points=100, rated=1, calls=("c",)))
+    found = town_line("T", [month(1, 2), rated_only], Weights())
+    assert (found.rates.rated, found.counts) == (1, False)

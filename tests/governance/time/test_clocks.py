@@ -60,6 +60,15 @@ def test_a_second_denied_return_costs_its_pause() -> None:
     assert void_last_pause(resumed(again, at("2026-03-10 10:15"))) == once
 
 
+def test_a_denied_return_costs_its_own_pause_and_no_later_one() -> None:
+    """The pause of the return is voided; that of a call accepted meanwhile stands."""
+    back = at("2026-03-10 09:00")
+    returned = resumed(paused(EIGHT, back), at("2026-03-10 09:15"))
+    called = resumed(paused(returned, at("2026-03-10 10:00")), at("2026-03-10 11:00"))
+    assert void_last_pause(called, since=back).pauses == ((at("2026-03-10 10:00"), at("2026-03-10 11:00")),)
+    assert void_last_pause(called, since=at("2026-03-10 12:00")) == called
+
+
 def test_overlapping_pauses_count_once_and_end_by_themselves() -> None:
     waiting = paused(EIGHT, at("2026-03-10 09:00"))
     both = paused(waiting, at("2026-03-10 10:00"))

@@ -1,0 +1,36 @@
+"""The core of the rules, and the tests that must notice when it is wrong (核心规则与其测试)."""
+
+from collections.abc import Mapping
+
+_EVENTS = (
+    "tests/governance/events/test_whose_turn.py",
+    "tests/governance/events/test_return_slip.py",
+    "tests/governance/events/test_handling.py",
+    "tests/governance/events/test_intake.py",
+    "tests/governance/events/test_dispatch.py",
+    "tests/governance/events",
+)
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "governance/time/clocks.py": ("tests/governance/time/test_clocks.py",),
+    "governance/time/calendars.py": (
+        "tests/governance/time/test_calendars.py",
+        "tests/governance/time/test_clocks.py",
+    ),
+    "governance/events/turns.py": _EVENTS,
+    "governance/events/guards.py": _EVENTS,
+    "governance/calls/findings.py": (
+        "tests/governance/calls/test_findings.py",
+        "tests/governance/calls/test_findings_rest_on.py",
+        "tests/governance/test_default_limits.py",
+    ),
+    "governance/responsibility/items.py": (
+        "tests/governance/responsibility/test_who_is_responsible.py",
+        "tests/governance/responsibility/test_responsible.py",
+        "tests/governance/responsibility/test_precedents.py",
+    ),
+    "governance/evaluation/scores.py": (
+        "tests/governance/evaluation/test_scores.py",
+        "tests/governance/evaluation/test_dept_rates.py",
+        "tests/governance/evaluation/test_worked_example.py",
+    ),
+}
