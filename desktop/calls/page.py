@@ -161,6 +161,8 @@ class CallsPage(Page):
                 draft.focus_search()
             case "primary":
                 draft.submit()
+            case "item" if self.drafting.draft is not None and self.drafting.draft.item:
+                self._context.go.item(self.drafting.draft.item)
             case "save_draft":
                 self._start(self._keep(), "keep")
             case "tick":

@@ -11,6 +11,7 @@ from desktop.dossier.clock_view import ClockView
 from desktop.dossier.dept_lines import CallCard, DeptLine
 from desktop.dossier.heading import Heading
 from desktop.dossier.links_view import LinksView
+from desktop.dossier.listed_line import ListedLine
 from desktop.dossier.past_view import PastView
 from desktop.dossier.sheet import Sheet
 from desktop.theme.look import BODY, SECOND
@@ -24,7 +25,10 @@ class BodyView(QScrollArea):
     copy_opened = Signal(str)
     adopted = Signal()
 
-    def __init__(self) -> None:
+    item_asked = Signal()
+
+    def __init__(self, item_cap: str) -> None:
+        """`item_cap` = the key that shows the item of the list."""
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -34,6 +38,8 @@ class BodyView(QScrollArea):
         self._text = Words("", BODY, "ink", wrap=True)
         self._as_of = Words("", SECOND, "amber-d")
         self.clocks = ClockView()
+        self.listed = ListedLine(item_cap)
+        self.listed.asked.connect(self.item_asked)
         self._advice = AdviceCard()
         self._advice.adopted.connect(self.adopted)
         self._advice_head = Heading(texts.SUGGESTION)
@@ -57,6 +63,7 @@ class BodyView(QScrollArea):
             self._as_of,
             self.clocks,
             self._text,
+            self.listed,
             self._advice_head,
             self._advice,
             self._calls,
@@ -77,6 +84,7 @@ class BodyView(QScrollArea):
         self._text.say(sheet.text)
         self._text.setVisible(bool(sheet.text))
         self.clocks.set_sheet(sheet, now)
+        self.listed.show_listed(sheet.listed)
         advice = sheet.advice
         self._advice_head.setVisible(advice is not None)
         self._advice.setVisible(advice is not None)

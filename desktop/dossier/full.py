@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from db.queries.receipts import Receipt, receipts_of
 from db.town import StoreChanged
 from desktop.dossier import texts
+from desktop.dossier.duty_export import DutyExport
 from desktop.dossier.full_tables import (
     CLOCK_COLUMNS,
     PART_COLUMNS,
@@ -32,6 +33,7 @@ from desktop.theme.look import px
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.panel import Panel
+from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.timeline import Timeline
 from governance.rules import name_of
 
@@ -64,6 +66,10 @@ class FullDossier(QWidget):
         back = ActionButton(texts.BACK, small=True, key_cap=context.keymap.cap("escape"))
         back.clicked.connect(self.closed)
         self._left.add_tool(back)
+        self.duty_file = DutyExport(context)
+        self.duty_file.said.connect(self._say)
+        self._told = RefusalLine()
+        self._middle.add_tool(self.duty_file)
         self._lay_out()
         self.dossier.sheet_shown.connect(self._show)
         gone = context.seat.on_change(self._heard)
@@ -76,6 +82,7 @@ class FullDossier(QWidget):
         self._left.set_body(_scrolled(self._past))
         self._middle.set_body(
             _scrolled(
+                self._told,
                 _section(self._clocks_head, self.clocks),
                 _section(self._parts_head, self.parts),
                 _section(Heading(texts.RECEIPTS), self.receipts, self._no_receipts),
@@ -102,6 +109,9 @@ class FullDossier(QWidget):
         """What the dossier answers; Esc leads back to the page."""
         if self.dossier.key(action):
             return True
+        if action == "export":
+            self.duty_file.ask()
+            return True
         if action == "escape":
             self.closed.emit()
             return True
@@ -110,6 +120,8 @@ class FullDossier(QWidget):
     def _show(self, sheet: Sheet) -> None:
         if self._sheet is None or self._sheet.case_id != sheet.case_id:
             self._show_receipts([], sheet)
+            self._told.clear()
+            self.duty_file.show_case(sheet.case_id, sheet.serial)
         self._sheet = sheet
         now = self._context.seat.now()
         self._left.set_title(texts.TIMELINE, texts.COUNT.format(n=len(sheet.lines)))
@@ -144,6 +156,14 @@ class FullDossier(QWidget):
         """A receipt moves on without the case's picture moving."""
         if self._sheet is not None and self.isVisible():
             self._rereading.ask()
+
+    def _say(self, sentence: str, well: bool) -> None:
+        """What came of the 履职情况说明."""
+        if well:
+            self._told.clear()
+            self._context.notices.toast(sentence)
+        else:
+            self._told.show_refusal(sentence)
 
     def _open_line(self, row: int) -> None:
         if self._sheet is not None and self._sheet.lines[row].case_id:

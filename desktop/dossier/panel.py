@@ -48,7 +48,7 @@ class DossierPanel(QWidget):
         self.presenter = DossierPresenter(context.seat, context.places, context.as_of)
         self._rereading = Rereading(context.tasks, self._read, "dossier.read", pause_s=0.1)
         self._panel = Panel()
-        self._head, self._steps, self._body = HeadView(), StageTracker(), BodyView()
+        self._head, self._steps, self._body = HeadView(), StageTracker(), BodyView(context.keymap.cap("item"))
         self._bar = ActionBar(context.keymap)
         self._refusal = RefusalLine()
         self._drawer = MoveDrawer(self._start, context.seat.now, context.keymap)
@@ -101,6 +101,7 @@ class DossierPanel(QWidget):
         self._body.opened.connect(self._context.go.case)
         self._body.copy_opened.connect(self.acting.open_copy)
         self._body.adopted.connect(self._adopt)
+        self._body.item_asked.connect(self._see_item)
         self._bar.asked.connect(self.acting.ask)
         self.acting.refused.connect(self._refusal.show_refusal)
         self.acting.unmasked.connect(self._unmask)
@@ -184,6 +185,8 @@ class DossierPanel(QWidget):
                 return self.acting.next_step()
             case "copy_dispatch":
                 self.acting.copy_dispatch()
+            case "item":
+                self._see_item()
             case "backfill":
                 return self.acting.from_paper()
             case "escape" if self._refusal.sentence:
@@ -257,6 +260,14 @@ class DossierPanel(QWidget):
         """Why the bar is empty."""
         seat = self._context.seat
         return texts.NOTHING_TO_DO if seat.operator.id else texts.TAKE_A_SHIFT
+
+    def _see_item(self) -> None:
+        """看清单: the item in the version that the case keeps."""
+        sheet = self.presenter.sheet
+        if sheet is None or sheet.listed is None:
+            self._refusal.show_refusal(texts.NO_ITEM)
+        else:
+            self._context.go.item(sheet.listed.code, sheet.listed.version, sheet.case_id)
 
     def _tick(self) -> None:
         self._body.tick(self._context.seat.now())

@@ -10,6 +10,7 @@ from desktop.dossier.acts import acts, levels, text_acts
 from desktop.dossier.advice import advice
 from desktop.dossier.dept_times import dept_times
 from desktop.dossier.links import links
+from desktop.dossier.listed import listed
 from desktop.dossier.names import Names
 from desktop.dossier.sheet import DeptFace, Person, Sheet, StepFace
 from desktop.dossier.spans import spans, spent
@@ -141,6 +142,7 @@ class DossierPresenter:
             levels=levels(case, actor, now, rules),
             feedback=_last(found.lines, "event.feedback", names, rules),
             return_text=_return_text(case, found.lines),
+            listed=listed(case, calls, now, rules),
             clocks=every_clock(case, calls, now, rules),
             parts=dept_times((case,) if isinstance(case, Call) else calls, names, now, rules, self._as_of()),
         )

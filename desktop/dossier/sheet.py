@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from desktop.dossier.listed import Listed
 from desktop.lights import Sign
 from governance.ledger.case import Case
 
@@ -172,4 +173,5 @@ class Sheet(Struct, frozen=True, kw_only=True):
     feedback: str = ""  # what was fed back last, in words
     return_text: str = ""  # the words of the return that waits
     clocks: tuple[Watch, ...] = ()  # every clock there was, for 全卷
+    listed: Listed | None = None  # the item of the list it rests on
     parts: tuple[DeptTimes, ...] = ()  # every department's part in every call, for 全卷

@@ -175,3 +175,14 @@ CODES = {
     "actor-revoked": "账号已停用，未生效",
 }
 UNKNOWN_CODE = "规则不允许，未生效"
+
+LISTED = "清单 {code} {name}　第 {n} 版"
+SEE_ITEM = "看清单"
+NO_ITEM = "此件还没有所依的清单事项。先定小类，或按 Ctrl+5 到清单页判责。"
+LIST_CHANGED = "清单已更新：本件按第 {old} 版办理，现行第 {new} 版"
+LIST_CHANGED_MORE = "{day} 起施行，{n} 处不同"
+
+DUTY_FILE = "履职情况说明"
+DUTY_KINDS = "PDF 和 Excel 各一份 (*.pdf)"
+DUTY_WRITTEN = "已导出 {name}.pdf 和 {name}.xlsx，已留痕"
+DUTY_UNTRACED = "{name} 已写出，但没有留痕：{why}"

@@ -35,6 +35,9 @@ class Go(Protocol):
     def on_map(self, lon: float, lat: float) -> None:
         """Show a place on the map of 态势."""
 
+    def item(self, code: str, version: int = 0, case_id: str = "") -> None:
+        """Show an item of the list (看清单); from a case in the version it keeps, with where it is."""
+
     def conflicts(self, case_id: str = "") -> None:
         """Open the conflict card of a case, or of the oldest conflict."""
 

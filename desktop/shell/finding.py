@@ -25,7 +25,7 @@ class Hit(Struct, frozen=True):
     group: str
     title: str
     note: str
-    verb: str  # case, unit, grid, person, action, page
+    verb: str  # case, item, unit, grid, person, action, page
     what: str
     cap: str = ""
 
@@ -132,7 +132,13 @@ class Finder:
 
 
 def _order(group: str) -> int:
-    groups = (texts.GROUP_PLACES, texts.GROUP_UNITS, texts.GROUP_PEOPLE, texts.GROUP_COMMANDS)
+    groups = (
+        texts.GROUP_PLACES,
+        texts.GROUP_ITEMS,
+        texts.GROUP_UNITS,
+        texts.GROUP_PEOPLE,
+        texts.GROUP_COMMANDS,
+    )
     return groups.index(group)
 
 

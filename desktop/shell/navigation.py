@@ -7,7 +7,7 @@ from desktop.shell.page import Page
 from desktop.shell.trail import Stop, Trail
 from desktop.shell.window import MainWindow
 
-FIRST, INTAKE, CALLS, LIST = "situation", "intake", "calls", "events"
+FIRST, INTAKE, CALLS, LIST, ITEMS = "situation", "intake", "calls", "events", "lists"
 
 
 class Navigation:
@@ -103,6 +103,10 @@ class Navigation:
     def on_map(self, lon: float, lat: float) -> None:
         """Show a place on the map."""
         self._hand_over(FIRST, lambda page: page.show_place(lon, lat))
+
+    def item(self, code: str, version: int = 0, case_id: str = "") -> None:
+        """Show an item of the list."""
+        self._hand_over(ITEMS, lambda page: page.show_item(code, version, case_id))
 
     def conflicts(self, case_id: str = "") -> None:
         """Open the conflict card."""

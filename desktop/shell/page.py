@@ -61,6 +61,10 @@ class Page(QObject):
         """Show a place on the page's map (`Go.on_map`); False if it has none."""
         return False
 
+    def show_item(self, code: str, version: int = 0, case: str = "") -> bool:
+        """Show an item of the list (`Go.item`); False on every page but 清单."""
+        return False
+
     def show_alarm(self, text: str, more: str) -> None:
         """The alarm that rings, "" when none does; only 态势 has a place for it."""
 

@@ -46,6 +46,7 @@ class Searching:
     def _names(self, rules: Rules) -> Iterator[Named]:
         yield from commands(self._context.keymap, self._frame.verbs())
         yield from self._places()
+        yield from items(rules)
         yield from units(rules)
         yield from people(rules)
 
@@ -70,6 +71,8 @@ class Searching:
         match hit.verb:
             case "case":
                 go.case(hit.what)
+            case "item":
+                go.item(hit.what)
             case "action":
                 self._frame.do(hit.what)
             case "unit":
@@ -91,6 +94,14 @@ def commands(keymap: Keymap, verbs: Mapping[str, str]) -> Iterator[Named]:
         if action not in NOT_COMMANDS:
             hit = Hit(texts.GROUP_COMMANDS, said, "", "action", action, keymap.cap(action))
             yield Named(hit, said)
+
+
+def items(rules: Rules) -> Iterator[Named]:
+    """The items of the list; the code is looked for after the name: `b02` is found too."""
+    for item in rules.catalogue.items.values():
+        note = texts.joined(item.code, rules.name_of(item.lead_dept))
+        hit = Hit(texts.GROUP_ITEMS, item.name, note, "item", item.code)
+        yield Named(hit, f"{item.name} {item.code}", item.code)
 
 
 def units(rules: Rules) -> Iterator[Named]:

@@ -112,6 +112,7 @@ COPY_PATH, GO_ON, DISMISS = "复制位置", "继续使用", "知道了"
 
 # ---------------------------------------------------------------- command bar
 
+GROUP_ITEMS = "清单事项"
 GROUP_CASES, GROUP_PLACES, GROUP_UNITS, GROUP_PEOPLE, GROUP_COMMANDS = (
     "事件与呼叫",
     "网格与村",

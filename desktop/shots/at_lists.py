@@ -3,8 +3,10 @@
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
+from desktop.events.page import EventsPage
 from desktop.lists.library import SeatLibrary, Shelf
 from desktop.lists.page import ListsPage
+from desktop.seat import Operator
 from desktop.shots.scene import Scene
 from desktop.shots.shot import Pose, Shot
 from governance.catalogue.duties import Manual
@@ -169,7 +171,35 @@ async def _initials(scene: Scene) -> None:
     await scene.pause()
 
 
+async def _command(scene: Scene) -> None:
+    await scene.do("command")
+    await scene.type("ltfs")
+    await scene.pause()
+
+
+async def _listed_call(scene: Scene) -> None:
+    """A call whose item changed since: the banner in its dossier."""
+    shelf = await page_of(scene).presenter.library.shelf()
+    found = next(row for code, rows in shelf.calls.items() for row in rows if code)
+    scene.frame.go.case(found.case_id)
+    await scene.still()
+
+
+async def _whole(scene: Scene) -> None:
+    """全卷 of a case before a leader who may export its file."""
+    users = scene.room.seat.rules.directory.users.values()
+    user = next(user for user in users if any(grant.role == "DIRECTOR" for grant in user.grants))
+    scene.room.seat.sit(Operator(user.id, user.name, ("DIRECTOR",)))
+    page = scene.frame.go.named("events")
+    assert isinstance(page, EventsPage)
+    page.whole.open(scene.find(states=("SIGNED",)))
+    await scene.pause()
+
+
 SHOTS = (
+    Shot(name="command_item", pose=_command),
+    Shot(name="calls_item", page="calls", pose=_listed_call, alone=True),
+    Shot(name="events_duty_file", page="events", pose=_whole, alone=True),
     Shot(name="lists", page="lists"),
     Shot(name="lists_150", page="lists", scale=150),
     Shot(name="lists_found", page="lists", pose=_initials, alone=True),

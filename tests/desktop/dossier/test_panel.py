@@ -68,6 +68,9 @@ class Heard:
     def conflicts(self, case_id: str = "") -> None:
         self.went.append(("conflicts", case_id))
 
+    def item(self, code: str, version: int = 0, case_id: str = "") -> None:
+        self.went.append(("item", f"{code} {version} {case_id}"))
+
     def on_map(self, lon: float, lat: float) -> None:
         self.went.append(("map", f"{lon} {lat}"))
 

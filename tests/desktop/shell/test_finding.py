@@ -8,6 +8,8 @@ from msgspec import Struct
 from desktop.shell import texts
 from desktop.shell.finding import Finder, Hit, Named
 from desktop.shell.initials import Letters
+from desktop.shell.searching import items
+from tests.governance.room import Room
 
 
 class Case(Struct):
@@ -94,3 +96,14 @@ async def test_a_question_overtaken_by_another_is_not_answered() -> None:
 
 async def test_nothing_found_is_an_empty_list() -> None:
     assert await a_finder(Store()).find("没有的东西") == []
+
+
+async def test_items_of_the_list_are_found_by_code_name_and_initials() -> None:
+    finder = Finder(Store(), in_worker)
+    finder.know(items(Room().rules))
+    for typed in ("SD-B02", "b02", "露天焚烧", "ltfs"):
+        hits = await finder.find(typed)
+        assert hits is not None
+        assert [(hit.group, hit.verb, hit.what) for hit in hits] == [(texts.GROUP_ITEMS, "item", "SD-B02")], (
+            typed
+        )
