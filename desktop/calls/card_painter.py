@@ -63,11 +63,11 @@ class CardPainter:
             painter.drawRect(QRectF(box).adjusted(EDGE + 1, 1, -1, -1))
 
     def _title(self, face: CardFace, x: int, y: int, width: int, tall: int) -> None:
-        grade = paint_tag(
-            self._painter, x, y + (tall - tag_height()) / 2, face.grade, GRADE_TONES.get(face.grade, "")
-        )
-        self._hand.forget()
-        begin = x + grade + GAP
+        begin = x
+        if face.grade:
+            tone = GRADE_TONES.get(face.grade, "")
+            begin += paint_tag(self._painter, x, y + (tall - tag_height()) / 2, face.grade, tone) + GAP
+            self._hand.forget()
         self._hand.write(face.title, begin, y, x + width - begin, tall, CARD, "ink", True)
 
     def _said_at(self, face: CardFace, width: int) -> float:

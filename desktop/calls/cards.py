@@ -47,7 +47,7 @@ class DeptLine(Struct, frozen=True, kw_only=True):
 
 
 class CardFace(Struct, frozen=True, kw_only=True):
-    """One call of the list, or a draft (`key` then begins with `draft:`)."""
+    """One call of the list, or a draft; of one only typed here `key` begins with `draft:`."""
 
     key: str
     grade: str
@@ -79,15 +79,18 @@ def card(call: Call, event: Event | None, pending: int, names: Names, at: int, r
         lines=tuple(dept_lines(call, names, at, rules)),
         where=" · ".join(part for part in (place, call.item or texts.OUTSIDE) if part),
         serial=call.serial,
-        tags=_tags(call, at, rules),
+        tags=_tags(call, names, at, rules),
         countersign_due=due_at(waits, rules.calendar)
         if waits is not None and not call.countersigned
         else None,
         unsent=bool(pending),
+        draft=call.state == states.DRAFT,
     )
 
 
-def _tags(call: Call, at: int, rules: Rules) -> tuple[tuple[str, str], ...]:
+def _tags(call: Call, names: Names, at: int, rules: Rules) -> tuple[tuple[str, str], ...]:
+    if call.state == states.DRAFT:
+        return ((texts.TO_SIGN, "amber"), (texts.DRAFTED_BY.format(name=names.person(call.drafter)), ""))
     found = []
     if call.items:
         found.append((texts.CONFLICT, "red"))
@@ -101,6 +104,10 @@ def dept_lines(call: Call, names: Names, at: int, rules: Rules) -> Iterable[Dept
     if call.active:
         for task in sorted(call.active, key=lambda one: not one.lead):
             yield _line(call, task, names, at, rules)
+    elif call.state == states.DRAFT:
+        for place, dept in enumerate(call.named):
+            role = texts.ASSIST if place else texts.LEAD
+            yield DeptLine(role=role, unit=names.unit(dept), said=texts.TO_SIGN, sign=Sign.UNSIGNED)
     elif call.final:
         lead = names.unit(call.named[0]) if call.named else texts.PLATFORM
         yield DeptLine(role=texts.LEAD, unit=lead, said=call.label, sign=Sign.DONE)

@@ -1,4 +1,4 @@
-"""待补签: a leader at this desk signs a C1 that is out already."""
+"""待签发, 待补签: a leader at this desk signs a draft, or a C1 that is out already."""
 
 from PySide6.QtCore import Signal
 
@@ -16,7 +16,7 @@ from desktop.widgets.words import Words
 
 
 class CountersignPanel(Panel):
-    """待补签: a leader at this desk signs the C1 that is out already."""
+    """A leader signs here, with his own password."""
 
     signed = Signal(str, str)  # call, leader
 
@@ -24,6 +24,7 @@ class CountersignPanel(Panel):
         super().__init__(texts.SIGN_TITLE)
         self._face: CountersignFace | None = None
         self._signers: tuple[Signer, ...] = ()
+        self._verb = texts.SIGN_DO
         self._due = Words("", NOTE, "amber-d", bold=True)
         self.add_tool(self._due)
         inner, rows = body()
@@ -39,15 +40,19 @@ class CountersignPanel(Panel):
         self._face = face
         if face is None:
             return
-        if signers != self._signers:
-            self._signers = signers
+        self.set_title(texts.DRAFT_TITLE if face.draft else texts.SIGN_TITLE)
+        verb = texts.DRAFT_SIGN if face.draft else texts.SIGN_DO
+        if (signers, verb) != (self._signers, self._verb):
+            self._signers, self._verb = signers, verb
             self._build()
         self.set_note(face.title)
         self.tick(now)
 
     def tick(self, now: int) -> None:
         """What is left of the 30 minutes."""
-        if self._face is not None:
+        if self._face is not None and self._face.draft:
+            self._due.say("")
+        elif self._face is not None:
             late = self._face.due is not None and now > self._face.due
             left = times.left(self._face.due, now)
             self._due.say(texts.SIGN_LEFT.format(left=left), "red" if late else "amber-d")
@@ -65,7 +70,7 @@ class CountersignPanel(Panel):
                 before.hide()
                 before.deleteLater()
         for one in self._signers:
-            button = ActionButton(texts.SIGN_DO.format(name=one.name), small=True)
+            button = ActionButton(self._verb.format(name=one.name), small=True)
             button.set_tip(one.role)
             button.clicked.connect(lambda _=False, who=one.id: self._on_sign(who))
             self._buttons.addWidget(button)

@@ -9,11 +9,14 @@ from msgspec.structs import replace
 
 from desktop.calls import texts
 from desktop.dossier.names import Names
-from governance.calls.call import DutyLine
+from governance.calls import states
+from governance.calls.call import Call, DutyLine
+from governance.ledger.case import Case
 from governance.ledger.chain import tagged, uuid8
 from governance.responsibility.items import Answer
 
 KIND = "call"  # of the drafts
+DIGEST_CHARS = 60
 
 
 class CallDraft(Struct, frozen=True, kw_only=True):
@@ -31,6 +34,8 @@ class CallDraft(Struct, frozen=True, kw_only=True):
     own_ask: bool = False  # a person wrote it: no longer filled in from the item
     contact: str = ""
     signer: str = ""  # leader it was sent to (送签中)
+    case: str = ""  # the sealed draft that waits for a signature
+    sent: str = ""  # what was sealed of it last
 
 
 def draft_id(operator: str, event: str) -> str:
@@ -71,6 +76,16 @@ def payload(draft: CallDraft, version: int, names: Names) -> dict[str, Any]:
     if dropped := _dropped(draft, names):
         p["note"] = dropped
     return p
+
+
+def said(p: Mapping[str, Any]) -> str:
+    """What a payload says, to see whether anything changed since it was sealed."""
+    return msgspec.json.encode(p, order="deterministic").decode()
+
+
+def over(draft: CallDraft, sealed: Case | None) -> bool:
+    """Whether the sealed draft was issued or withdrawn elsewhere: what was typed here is of no more use."""
+    return bool(draft.case) and isinstance(sealed, Call) and sealed.state != states.DRAFT
 
 
 def _dropped(draft: CallDraft, names: Names) -> str:

@@ -9,6 +9,7 @@ from desktop.calls import texts
 from desktop.calls.draft import CallDraft
 from desktop.calls.grades import GradeFace, grade_faces
 from desktop.calls.items import ItemFace
+from desktop.calls.precedent_words import at_issue
 from desktop.calls.signing import Signer, signs_alone
 from desktop.dossier.names import Names
 from desktop.dossier.title import title
@@ -16,7 +17,10 @@ from desktop.seat import Operator
 from governance.calls import states as call_states
 from governance.events.event import Event
 from governance.responsibility.items import Answer
+from governance.responsibility.precedents import Precedent
+from governance.responsibility.rulings import live_for
 from governance.rulebook import Rules
+from governance.time.working_time import date_of, local_day
 
 
 class DeptDuty(Struct, frozen=True):
@@ -114,7 +118,7 @@ def draft_face(
         lead=draft.depts[0] if draft.depts else "",
         depts=tuple((u.code, u.name) for u in rules.catalogue.units.values() if u.is_department),
         no_items=_no_items(event, searching, rules),
-        precedent=_precedent(answer, names),
+        precedent=at_issue(_precedents(answer, event, rules, now), names),
         duty=_duty(draft, answer, names),
         done=_done(draft, answer, wrong),
         grade=draft.grade,
@@ -134,7 +138,9 @@ def _warning(draft: CallDraft, event: Event | None, connected: bool, names: Name
     if not connected:
         return texts.PHONE_FIRST if draft.grade == "C1" else texts.KEPT_HERE
     kids = event.kids if event is not None else ()
-    out = [kid for kid in kids if kid.type == "call" and kid.state not in call_states.FINAL]
+    out = [
+        kid for kid in kids if kid.type == "call" and kid.state not in (*call_states.FINAL, call_states.DRAFT)
+    ]
     if not out:
         return ""
     calls = "、".join(
@@ -159,14 +165,12 @@ def _no_items(event: Event | None, searching: bool, rules: Rules) -> str:
     return texts.NO_CANDIDATES if known else texts.NO_CATEGORY
 
 
-def _precedent(answer: Answer | None, names: Names) -> tuple[str, str] | None:
-    found = answer.precedent if answer is not None else None
-    if found is None:
-        return None
-    said = texts.PRECEDENT_TEXT.format(
-        unit=names.unit(found.decided), reason=found.reason, day=found.valid_from
-    )
-    return texts.PRECEDENT.format(id=found.id), said
+def _precedents(answer: Answer | None, event: Event | None, rules: Rules, now: int) -> tuple[Precedent, ...]:
+    """Live ones of the event's 小类 and the item; one limited to another kind of place is not among them."""
+    if answer is None or event is None or not event.cat:
+        return (answer.precedent,) if answer is not None and answer.precedent is not None else ()
+    day = date_of(local_day(now)).isoformat()
+    return live_for(event.cat, answer.item.code, day, rules)
 
 
 def _duty(draft: CallDraft, answer: Answer | None, names: Names) -> DutyFace | None:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from db.drafts import Draft
 from db.queries.dossier import Line as LedgerLine
 from db.queries.dossier import dossier
 from desktop.calls import draft as drafts
@@ -38,7 +39,7 @@ class Drafting:
     async def begin(self, event_id: str) -> str:
         """Open a call from an event, going on with its draft; "" or why that can't be done."""
         kept = await self._seat.draft(drafts.draft_id(self._seat.operator.id, event_id))
-        if kept is not None and kept.binned_ms is None:
+        if kept is not None and kept.binned_ms is None and not await self._over(kept):
             return await self._open(drafts.taken_up(kept.body), kept.upd_ms)
         event, past = await self._read_event(event_id)
         if event_id and event is None:
@@ -53,7 +54,15 @@ class Drafting:
         kept = await self._seat.draft(draft_id)
         if kept is None:
             return texts.GONE_EVENT
+        if await self._over(kept):
+            return texts.OVER_ELSEWHERE
         return await self._open(drafts.taken_up(kept.body), kept.upd_ms)
+
+    async def _over(self, kept: Draft) -> bool:
+        """Whether it was signed or withdrawn elsewhere meanwhile."""
+        draft = drafts.taken_up(kept.body)
+        known = await self._seat.cases([draft.case]) if draft.case else {}
+        return drafts.over(draft, known.get(draft.case))
 
     async def _open(self, draft: CallDraft, kept_at: int | None, read: Read | None = None) -> str:
         event, past = read if read is not None else await self._read_event(draft.event)

@@ -11,9 +11,11 @@ from db.outbox import Sealed
 from desktop import times
 from desktop.calls import draft as drafts
 from desktop.calls import texts
+from desktop.calls.draft import CallDraft
 from desktop.calls.in_person import InPerson
 from desktop.calls.open_draft import DraftSeat, DraftView, OpenDraft
 from desktop.calls.signing import Signer
+from desktop.desk import Wish
 from governance.refusal import Refusal
 
 
@@ -40,9 +42,12 @@ class Issuing:
         self._view.show_kept(texts.KEPT.format(at=times.clock_second(opened.kept_at)))
 
     async def throw_away(self) -> Callable[[], Any] | None:
-        """Put the draft into the bin; gives what brings it back."""
+        """Put the draft into the bin; gives what brings it back. One that was sent stays: a leader withdraws it."""
         opened = self._opened
         if opened.draft is None:
+            return None
+        if opened.draft.case:
+            self._view.show_refusal(texts.SENT_ALREADY)
             return None
         draft_id, body = opened.draft_id, drafts.kept(opened.draft)
         await self._seat.drop_draft(draft_id)
@@ -80,7 +85,32 @@ class Issuing:
         if chosen is None or opened.draft is None:
             self._view.show_refusal(texts.NOBODY_SIGNS)
             return Outcome()
-        opened.draft = replace(opened.draft, signer=chosen.id)
-        await self.keep()
+        draft = replace(opened.draft, signer=chosen.id)
+        if refused := await self._seal(draft, opened.sending()):
+            self._view.show_refusal(refused)
+            return Outcome()
+        self._view.show_refusal("")
         opened.show()
         return Outcome(sent=chosen)
+
+    async def leave(self) -> str:
+        """Keep it; what changed after 送签 goes to the leader too, who signs what stands here. "" or why not."""
+        opened = self._opened
+        draft = opened.draft
+        wish = opened.sending() if opened.changed_since_sent else None
+        await self.keep()
+        return await self._seal(draft, wish) if draft is not None and wish is not None else ""
+
+    async def _seal(self, draft: CallDraft, wish: Wish) -> str:
+        """The draft as a case of the room, 拟稿待签; "" or why not. What is typed meanwhile stays."""
+        said = await self._in_person.save(wish, self._opened.signing(wish.actor))
+        if isinstance(said, Refusal):
+            return said.sentence
+        opened = self._opened
+        now = opened.draft if opened.draft is not None and opened.draft.event == draft.event else draft
+        sealed = replace(now, signer=draft.signer, case=said.action.case or "", sent=drafts.said(wish.p))
+        if now is opened.draft:
+            opened.draft = sealed
+        at = drafts.draft_id(self._seat.operator.id, draft.event)
+        await self._seat.keep_draft(at, drafts.KIND, drafts.kept(sealed))
+        return ""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
+from msgspec import structs
+
 from db.drafts import Draft
 from db.queries.dossier import Line as LedgerLine
 from desktop.calls import draft as drafts
@@ -114,7 +116,21 @@ class OpenDraft:
         p = drafts.payload(draft, version, self.names)
         if self.event is not None and self.event.cat:
             p["category"] = self.event.cat  # what precedents are found by where the event is not seen
+        if draft.case:
+            return Wish(kind="call.issue", p=p, actor=actor, case=draft.case, draft=self.draft_id)
         return Wish(kind="call.issue", p=p, actor=actor, births="H", draft=self.draft_id)
+
+    def sending(self) -> Wish:
+        """The same as a draft that any leader of the room finds and signs; what was typed stays on this desk."""
+        issued = self.wish(self._seat.operator.id)
+        digest = f"{issued.p['grade']} {issued.p['ask']}"[: drafts.DIGEST_CHARS]
+        return structs.replace(issued, kind="call.draft", p={**issued.p, "digest": digest}, draft=None)
+
+    @property
+    def changed_since_sent(self) -> bool:
+        """Whether the leader would sign something else than what stands here."""
+        draft = self.draft
+        return draft is not None and bool(draft.case) and drafts.said(self.sending().p) != draft.sent
 
     def signing(self, leader: str) -> Signing:
         """What a leader is asked to sign."""

@@ -46,7 +46,7 @@ class CallsPage(Page):
         passwords = Passwords(seat, county or AskedCounty(seat, url), texts.PASSWORD_UNKNOWN)
         self.password = PasswordDialog(self.view)
         in_person = InPerson(seat, passwords, self.password)
-        self.presenter = CallsPresenter(seat, context.places, self.view, in_person)
+        self.presenter = CallsPresenter(seat, context.places, self.view, in_person, context.as_of)
         self.drafting = Drafting(seat, context.places, self.view, in_person)
         self._rereading = Rereading(context.tasks, self._read, "calls.read")
         self._second, self._minute = QTimer(self, interval=1_000), QTimer(self, interval=MINUTE_MS)
@@ -64,6 +64,10 @@ class CallsPage(Page):
         view.returned.opened.connect(self.show_case)
         view.rating.opened.connect(self.show_case)
         view.turned.connect(self.hints_changed)
+        view.found.asked.connect(self.dossier.acting.ask)
+        self.dossier.sheet_shown.connect(
+            lambda sheet: view.found.offer(frozenset(act.key for act in sheet.acts))
+        )
         self._second.timeout.connect(self._tick)
         self._minute.timeout.connect(self._rereading.ask)
         gone = [
@@ -117,7 +121,7 @@ class CallsPage(Page):
         self._second.stop()
         self._minute.stop()
         if self.drafting.draft is not None and self.view.writing:
-            self._start(self.drafting.issuing.keep(), "keep")
+            self._start(self._leave_behind(), "keep")
 
     def hints(self) -> tuple[str, ...]:
         if self.view.writing:
@@ -205,16 +209,20 @@ class CallsPage(Page):
         self.view.tick()
 
     def _on_card(self, key: str) -> None:
-        if key.startswith(DRAFT):
-            self._start(self._resume(key.removeprefix(DRAFT)), "resume")
+        typed = key.removeprefix(DRAFT) if key.startswith(DRAFT) else self.presenter.typed_for(key)
+        if typed and self.view.writing and typed == self.drafting.opened.draft_id:
             return
         self._leave_draft()
-        self.presenter.chosen = key
+        if typed:
+            self._start(self._resume(typed), "resume")
+            return
         self.view.cards.choose(key)
+        case_id = self.presenter.case_of(key)
+        self.presenter.chosen = case_id
         self.view.show_case()
-        self.view.focus_waiting(key)
-        self.dossier.show_case(key)
-        self._start(self.presenter.choose(key), f"slip {key}")
+        self.view.focus_waiting(case_id)
+        self.dossier.show_case(case_id)
+        self._start(self.presenter.choose(case_id), f"slip {case_id}")
 
     def _focus_middle(self) -> None:
         if self.view.writing:
@@ -235,12 +243,14 @@ class CallsPage(Page):
             self._context.notices.toast(refused)
             return
         self.presenter.writing = True
-        self.view.cards.choose(f"{DRAFT}{self.drafting.opened.draft_id}")
+        opened = self.drafting.opened
+        sealed = opened.draft.case if opened.draft is not None else ""
+        self.view.cards.choose(sealed or f"{DRAFT}{opened.draft_id}")
         self.view.draft.begin()
 
     def _leave_draft(self) -> None:
         if self.presenter.writing and self.drafting.draft is not None:
-            self._start(self.drafting.issuing.keep(), "keep")
+            self._start(self._leave_behind(), "keep")
         self.presenter.writing = False
 
     def _put_away(self) -> None:
@@ -256,9 +266,17 @@ class CallsPage(Page):
         self.view.draft.changed()
 
     async def _keep(self) -> None:
-        await self.drafting.issuing.keep()
+        """Ctrl+S: kept here; a draft that was sent is sent anew as it stands now."""
+        issuing, changed = self.drafting.issuing, self.drafting.opened.changed_since_sent
+        refused = await issuing.leave()
         self._rereading.ask()
-        self._context.notices.toast(texts.SAVED_DRAFT)
+        self.view.show_refusal(refused)
+        self._context.notices.toast(texts.SENT_AGAIN if changed and not refused else texts.SAVED_DRAFT)
+
+    async def _leave_behind(self) -> None:
+        """What the leader finds is what stood here last."""
+        if refused := await self.drafting.issuing.leave():
+            self._context.notices.toast(refused)
 
     def _print(self) -> None:
         """The three sheets, in the system's own dialog."""
@@ -266,6 +284,8 @@ class CallsPage(Page):
 
     async def _throw_away(self) -> None:
         undo = await self.drafting.issuing.throw_away()
+        if self.drafting.draft is not None:
+            return  # it was sent: the draft says why it stays
         self._put_away()
         if undo is not None:
             self._context.notices.toast(texts.THROWN, undo)

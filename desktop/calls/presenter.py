@@ -1,6 +1,6 @@
 """What the calls page decides (呼叫): which calls, who owes an answer, what waits for the town. Free of Qt."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
@@ -9,11 +9,14 @@ from msgspec import Struct
 from db.drafts import Draft
 from db.outbox import Sealed
 from db.queries.calls import CallRow, latest_calls, open_calls
+from db.queries.findings import Heard
 from db.queries.unanswered import Owing, unanswered
 from desktop import times
 from desktop.calls import texts
 from desktop.calls.cards import CardFace, card
-from desktop.calls.draft import KIND, taken_up
+from desktop.calls.draft import KIND, over, taken_up
+from desktop.calls.found_face import FoundFace, found_face
+from desktop.calls.found_list import Found, found_cards, notice_cards, read_found
 from desktop.calls.in_person import InPerson, Signing
 from desktop.calls.signing import Signer, raters, signers, signing
 from desktop.calls.slip import SlipFace, of_call
@@ -24,10 +27,12 @@ from desktop.dossier.title import title
 from desktop.lights import Sign, sign_of
 from desktop.place_names import PlaceNames
 from desktop.seat import Operator
+from governance.calls import states
 from governance.calls.call import CENTRE, Call
 from governance.calls.fold import state_at
 from governance.events.event import Event
 from governance.ledger.case import Case
+from governance.notices.notice import RECTIFIED
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 
@@ -64,13 +69,15 @@ class CallsSeat(Protocol):
     async def run(self, work: Callable[[], Any]) -> Any: ...
     async def cases(self, case_ids: Iterable[str]) -> dict[str, Case]: ...
     async def drafts(self) -> list[Draft]: ...
+    async def drop_draft(self, draft_id: str) -> None: ...
 
 
 class CallsView(Protocol):
     """What the page shows."""
 
     def show_cards(self, cards: Sequence[CardFace], empty: str) -> None: ...
-    def show_counts(self, owed: int, every: int) -> None: ...
+    def show_counts(self, counts: Mapping[str, int]) -> None: ...
+    def show_found(self, found: FoundFace | None) -> None: ...
     def show_owing(self, owing: Sequence[OwingFace]) -> None: ...
     def show_signers(self, signers: tuple[Signer, ...]) -> None: ...
     def show_raters(self, raters: tuple[Signer, ...]) -> None: ...
@@ -82,13 +89,23 @@ class _Reading(Struct, frozen=True):
     owing: list[Owing] = []
     rows: list[CallRow] = []
     ended: list[CallRow] = []
+    found: Found = Found()
 
 
 class CallsPresenter:
     """Holds what was read and which list and call are chosen; tells the view."""
 
-    def __init__(self, seat: CallsSeat, places: PlaceNames, view: CallsView, in_person: InPerson) -> None:
+    def __init__(
+        self,
+        seat: CallsSeat,
+        places: PlaceNames,
+        view: CallsView,
+        in_person: InPerson,
+        as_of: Callable[[], int | None] = lambda: None,
+    ) -> None:
+        """`as_of` gives 截至 of the county's side, None while that is fresh."""
         self._seat, self._places, self._view, self._in_person = seat, places, view, in_person
+        self._as_of = as_of
         self.listed = "owed"
         self.chosen = ""
         self.writing = False  # the middle shows a draft: its slip is not this presenter's
@@ -96,6 +113,7 @@ class CallsPresenter:
         self._calls: dict[str, Call] = {}
         self._events: dict[str, Event] = {}
         self._drafts: list[Draft] = []
+        self._in_hand: dict[str, str] = {}  # sealed draft → what was typed for it here
         self.badge = (0, False)
 
     def names(self) -> Names:
@@ -106,25 +124,50 @@ class CallsPresenter:
 
     async def read(self) -> None:
         """Read the calls, their events and the drafts, then show them."""
-        stream, now = self._seat.stream, self._seat.now()
+        stream, now, rules = self._seat.stream, self._seat.now(), self._seat.rules
+        old = self._as_of()
+        heard = Heard(now, now if old is None else old)
 
         def ask(conn: Any) -> _Reading:
             owing = [one for one in unanswered(conn, stream, now=now, owed_too=True) if one.kind == "call"]
             rows = open_calls(conn, stream, limit=OPEN_MOST)
             known = {row.case_id for row in rows}
             latest = latest_calls(conn, stream, limit=ENDED_MOST)
-            return _Reading(owing, rows, [row for row in latest if row.case_id not in known])
+            ended = [row for row in latest if row.case_id not in known]
+            return _Reading(owing, rows, ended, read_found(conn, stream, rules, heard))
 
         reading: _Reading = await self._seat.read(ask)
         rows = [*reading.rows, *reading.ended]
-        bodies = await self._seat.cases([row.case_id for row in rows])
-        self._drafts = [one for one in await self._seat.drafts() if one.kind == KIND]
+        shown = {row.case_id for row in rows} | {one.call for one in reading.found.week}
+        shown |= {one.call for talk in reading.found.summons for one in talk.findings}
+        bodies = await self._seat.cases(shown)
+        self._drafts = await self._typed_here()
         written = {taken_up(one.body).event for one in self._drafts}
-        parents = await self._seat.cases({row.event_id for row in rows if row.event_id} | written - {""})
         self._reading = reading
         self._calls = {key: body for key, body in bodies.items() if isinstance(body, Call)}
+        parents = await self._seat.cases(
+            {call.parent or "" for call in self._calls.values()} | written - {""}
+        )
         self._events = {key: body for key, body in parents.items() if isinstance(body, Event)}
         await self._show()
+
+    async def _typed_here(self) -> list[Draft]:
+        """The operator's drafts; one whose sealed copy was signed or withdrawn at another desk is put away."""
+        mine = [one for one in await self._seat.drafts() if one.kind == KIND]
+        typed = {one.draft_id: taken_up(one.body) for one in mine}
+        sealed = await self._seat.cases({draft.case for draft in typed.values() if draft.case})
+        gone = [key for key, draft in typed.items() if over(draft, sealed.get(draft.case))]
+        for draft_id in gone if not self.writing else ():
+            await self._seat.drop_draft(draft_id)
+        left = [one for one in mine if one.draft_id not in gone]
+        self._in_hand = {
+            typed[one.draft_id].case: one.draft_id for one in left if typed[one.draft_id].case in sealed
+        }
+        return [one for one in left if typed[one.draft_id].case not in sealed]
+
+    def typed_for(self, case_id: str) -> str:
+        """The draft on this desk that a sealed one was made from; "" when it was typed elsewhere."""
+        return self._in_hand.get(case_id, "")
 
     async def _show(self) -> None:
         rules, now, names = self._seat.rules, self._seat.now(), self.names()
@@ -132,7 +175,7 @@ class CallsPresenter:
         found = await self._seat.run(partial(waiting, calls, self._events, names, now, rules))
         cards = await self._seat.run(self._cards)
         self._view.show_cards(cards, texts.EMPTY[self.listed])
-        self._view.show_counts(len(self._reading.owing), len(self._reading.rows))
+        self._view.show_counts(self._counts())
         self._view.show_owing([self._owing(one, names, now) for one in self._reading.owing[:FIRST]])
         self._view.show_signers(signers(rules))
         self._view.show_raters(raters(self._seat.operator, rules))
@@ -147,17 +190,42 @@ class CallsPresenter:
             return
         if call is None:
             self._view.show_slip(None)
+            self._view.show_found(None)
             return
         event = self._events.get(call.parent or "")
         rules, now = self._seat.rules, self._seat.now()
         made = await self._seat.run(partial(of_call, call, event, self.names(), rules, now))
+        found = found_face(state_at(call, now, rules), self.names(), now, rules, self._as_of())
         if call.id == self.chosen and not self.writing:
             self._view.show_slip(made)
+            self._view.show_found(found)
+
+    def _counts(self) -> dict[str, int]:
+        """Answers owed (departments, not calls), open calls, findings, notices with the units to be talked to."""
+        reading = self._reading
+        talks = len(reading.found.summons) + sum(row.state != RECTIFIED for row in reading.found.notices)
+        return {
+            "owed": len(reading.owing),
+            "all": len(reading.rows),
+            "found": len(reading.found.week),
+            "notices": talks,
+        }
+
+    def case_of(self, key: str) -> str:
+        """The case that a card of the list shows."""
+        return self._reading.found.case_of(key)
 
     def _cards(self) -> list[CardFace]:
         rules, now, names = self._seat.rules, self._seat.now(), self.names()
+        read = self._reading.found
+        if self.listed == "found":
+            return list(found_cards(read.week, self._calls, self._events, names, now))
+        if self.listed == "notices":
+            return list(notice_cards(read.notices, read.summons, names, now))
         owed = {one.case_id for one in self._reading.owing}
+        unsigned = [row for row in self._reading.rows if row.state == states.DRAFT]
         rows = [row for row in self._reading.rows if self.listed == "all" or row.case_id in owed]
+        rows = [*unsigned, *(row for row in rows if row.state != states.DRAFT)]
         rows += self._reading.ended if self.listed == "all" else []
         found = [self._draft_card(one, names) for one in self._drafts]
         for row in rows:
@@ -203,7 +271,7 @@ class CallsPresenter:
     # ------------------------------------------------------------ choosing and doing
 
     async def choose_list(self, name: str) -> None:
-        """欠答复 or 全部."""
+        """欠答复, 全部, 异常 or 通报."""
         self.listed = name
         await self._show()
 

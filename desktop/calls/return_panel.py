@@ -44,7 +44,9 @@ class ReturnPanel(Panel):
             self._grid.addWidget(self._values[-1], at, 1)
         rows.addLayout(self._grid)
         self._own = Banner("red", Sign.CONFLICT)
+        self._precedent = Banner("brand", None)
         rows.addWidget(self._own)
+        rows.addWidget(self._precedent)
         self._words = QLineEdit()
         self._words.setPlaceholderText(texts.OPINION)
         self._words.setAccessibleName(texts.ADD_OPINION)
@@ -72,6 +74,7 @@ class ReturnPanel(Panel):
         for value, (_, said) in zip(self._values, face.rows, strict=True):
             value.say(said)
         self._own.say(face.own_duty)
+        self._precedent.say(*face.precedent)
         self.tick(now)
 
     def tick(self, now: int) -> None:

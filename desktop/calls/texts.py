@@ -2,10 +2,12 @@
 
 TITLE = "呼叫"
 LIST = "当前呼叫"
-LISTS = (("owed", "欠答复"), ("all", "全部"))
+LISTS = (("owed", "欠答复"), ("all", "全部"), ("found", "异常"), ("notices", "通报"))
 EMPTY = {
     "owed": "没有欠答复的呼叫。按 F4 从事件发起。",
     "all": "还没有呼叫。按 F4 从事件发起。",
+    "found": "本周没有异常认定。",
+    "notices": "没有通报，本月没有单位列入约谈。",
 }
 OWING, OWING_NOTE = "谁还没应", "按剩余时间排"
 NOBODY_OWES = "各单位都已答复"
@@ -29,6 +31,15 @@ POINTS = {"GOOD": "满意", "FAIR": "基本满意", "BAD": "不满意"}
 WAITS_COUNTERSIGN = "待补签"
 CONFLICT, DISPUTED = "冲突", "到场有异议"
 DRAFT, SENT_TO_SIGN = "草稿", "送签中"
+TO_SIGN, DRAFTED_BY = "待签发", "{name}拟"
+
+# ---------------------------------------------------------------- findings and notices
+
+FOUND_TITLE = "异常认定"
+PUSHED_BACK = "标记推回…"
+TALK, TALK_TITLE, TALK_WHY = "约谈", "约谈{unit}", "{month} 认定 {n} 件"
+NOTICE_OWES, NOTICE_SAID = "待答复", "已答复"
+NOTICE_LINES = "明细 {n} 条"
 
 # ---------------------------------------------------------------- a new call
 
@@ -43,8 +54,12 @@ OUTSIDE_REASON = "清单外理由：为何须县级办理"
 OUTSIDE_DEPT = "呼叫哪个县级部门"
 NO_EVENT_REASON = "无案直呼的理由：何处、何险情"
 RECOMMENDED = "推荐"
-PRECEDENT = "判例 {id}"
+PRECEDENT, PRECEDENTS = "判例 {day}", "判例 {day} 等 {n} 件"
 PRECEDENT_TEXT = "由{unit}主办：{reason}（{day} 起有效）"
+PRECEDENT_CLAUSE = "，依据 {clause}"
+AGAINST = "与判例 {day} 不一致：已定由{unit}承办。"
+DIFFERS = "对方填“与判例不同之处”：{text}"
+AGREES = "判例 {day}：由{unit}承办。"
 BY_CATEGORY = "小类“{minor}”直接关联"
 BY_WORDS = "文字相符 {n} 处"
 BY_PRECEDENT = "判例优先"
@@ -111,7 +126,7 @@ WHO_SIGNS = {
     "C2": "紧急由带班领导、指挥长或镇领导签发",
     "C3": "一般由带班领导、指挥长或镇领导签发",
 }
-AT_THIS_DESK = "已送签，领导在本席签发，须本人口令"
+AT_THIS_DESK = "已送签：领导在任一席位签发；在本席签须本人口令"
 SIGN_WHAT = {"issue": "签发呼叫", "countersign": "补签呼叫", "rate": "评价", "reject": "驳回反馈"}
 SIGN_VERBS = {"issue": "签发", "countersign": "补签", "rate": "提交评价", "reject": "驳回反馈"}
 PASSWORD, PASSWORD_NOTE = "本人口令", "口令只核对本人，不更换值班员。"
@@ -125,7 +140,10 @@ KEPT_HERE = "未连接县平台。签发后已存本机、未送达，连通后�
 CALLED_ALREADY = "此事件已有在办呼叫（{calls}），再呼叫须是另一件请求。"
 ISSUED = "已呼叫 {serial}，已存本机"
 ISSUED_OFFLINE = "呼叫 {serial} 已存本机、未送达"
-SENT = "已送{name}签发，草稿已存"
+SENT = "已送{name}签发，全室可见待签"
+SENT_AGAIN = "改动已送签"
+SENT_ALREADY = "拟稿已送签，不能弃；请改后存草稿，或请领导撤回。"
+OVER_ELSEWHERE = "此拟稿已在别处签发或撤回；请刷新后看呼叫。"
 THROWN = "草稿已弃，30 天内可找回"
 SAVED_DRAFT = "草稿已存"
 NO_ITEM = "还没选事项；选一项，或选“清单外”并写理由。"
@@ -192,6 +210,8 @@ OWN_DUTY = "所退条款 {clause} 列为{unit}主体责任。可补充镇方意�
 OPEN_CASE = "看案卷"
 
 SIGN_TITLE = "待补签"
+DRAFT_TITLE, DRAFT_SIGN = "待签发", "{name}签发"
+DRAFT_SIGNED = "{name}已签发"
 SIGN_LEFT = "补签{left}"
 SIGN_DO = "{name}补签"
 SIGNED_LATER = "已由{name}补签"

@@ -10,11 +10,13 @@ from desktop.calls.presenter import CallsPresenter
 from desktop.calls.view import CallsView
 from desktop.calls.waiting import ArrivalFace, RatingFace
 from desktop.desk import Wish
+from desktop.moves.call_answer_forms import contents
 from desktop.moves.call_forms import reject_feedback
 from desktop.moves.matter import Matter
 from desktop.moves.presenter import OpenForm, Outcome
 from desktop.seat import Operator, Seat
 from desktop.shell.page import PageContext
+from governance.calls import states
 from governance.refusal import Refusal
 
 
@@ -69,11 +71,17 @@ class TownMoves:
             self._context.notices.toast(texts.OPINION_DONE)
 
     async def _countersign(self, case_id: str, who: str) -> None:
-        said = await self.presenter.save("call.issue", case_id, {}, who, "countersign")
+        call = self.presenter.call(case_id)
+        if call is not None and call.state == states.DRAFT:
+            said = await self.presenter.save("call.issue", case_id, contents(call), who, "issue")
+            done = texts.DRAFT_SIGNED
+        else:
+            said = await self.presenter.save("call.issue", case_id, {}, who, "countersign")
+            done = texts.SIGNED_LATER
         self.view.unsigned.say(said.sentence if isinstance(said, Refusal) else "")
         if not isinstance(said, Refusal):
             name = self.presenter.names().person(who)
-            self._context.notices.toast(texts.SIGNED_LATER.format(name=name))
+            self._context.notices.toast(done.format(name=name))
 
     async def _confirm(self, face: ArrivalFace, word: str, text: str) -> None:
         p = {"unit": face.dept, "word": word, **({"text": text} if text else {})}

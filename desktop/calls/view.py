@@ -1,6 +1,6 @@
 """The calls page's widgets (呼叫): list, the middle, slip and what waits; they know no rule and no store."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -21,6 +21,8 @@ from desktop.calls.cards import CardFace
 from desktop.calls.countersign_panel import CountersignPanel
 from desktop.calls.draft_face import DraftFace
 from desktop.calls.draft_view import DraftView
+from desktop.calls.found_face import FoundFace
+from desktop.calls.found_panel import FoundPanel
 from desktop.calls.owing_view import OwingView
 from desktop.calls.panel_parts import Nobody, YieldingPanel
 from desktop.calls.presenter import OwingFace
@@ -39,9 +41,10 @@ from desktop.widgets.words import Words
 
 COMPACT = 1600
 LARGE_FROM = 125
-TITLED = 300  # narrower, the two lists alone stand in the head
+TITLED = 400  # narrower, the lists alone stand in the head
+COUNTED = 330  # narrower, without their counts
 WIDE, NARROW = (366, 990, 468), (312, 624, 342)
-LARGE = (292, 552, 422)  # the same with large letters
+LARGE = (316, 536, 414)  # the same with large letters
 
 
 class CallsView(QWidget):
@@ -61,6 +64,7 @@ class CallsView(QWidget):
         self.dossier, self.draft = dossier, DraftView(keymap)
         self.slip = SlipView()
         self.returned, self.arrived = ReturnPanel(), ArrivalPanel()
+        self.found = FoundPanel()
         self.unsigned, self._signers = CountersignPanel(), tuple[Signer, ...]()
         self.rating = RatingPanel(start, now, keymap)
         self._waiting, self._case = Waiting(), ""
@@ -77,7 +81,9 @@ class CallsView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
+        self._counts: Mapping[str, int] = {}
         self._compact: bool | None = None
+        self._splitter.splitterMoved.connect(lambda *_: self._tell_counts())
 
     # ------------------------------------------------------------ parts
 
@@ -119,7 +125,7 @@ class CallsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.slip, 1)
-        for part in (self.unsigned, self.returned, self.arrived, self.rating, self._nobody):
+        for part in (self.unsigned, self.found, self.returned, self.arrived, self.rating, self._nobody):
             part.hide()  # until the first reading
             column.addWidget(part)
         scroll = QScrollArea()
@@ -141,10 +147,19 @@ class CallsView(QWidget):
         self._blank.setText(empty)
         self._blank.setVisible(not cards)
 
-    def show_counts(self, owed: int, every: int) -> None:
-        """Answers owed (departments, not calls) and open calls."""
-        self.lists.set_count("owed", owed)
-        self.lists.set_count("all", every)
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """How many stand in each list."""
+        self._counts = counts
+        self._tell_counts()
+
+    def _tell_counts(self) -> None:
+        room = self._splitter.sizes()[0] >= px(COUNTED)
+        for name, count in self._counts.items():
+            self.lists.set_count(name, count if room else None)
+
+    def show_found(self, found: FoundFace | None) -> None:
+        """异常认定 of the call that is shown."""
+        self.found.show_found(found, self._now())
 
     def show_owing(self, owing: Sequence[OwingFace]) -> None:
         """谁还没应."""
@@ -166,7 +181,7 @@ class CallsView(QWidget):
         self.returned.show_return(returned if isinstance(returned, ReturnFace) else None, self._now())
         self.arrived.show_arrival(arrived if isinstance(arrived, ArrivalFace) else None, len(found.arrivals))
         self.rating.show_rating(rating if isinstance(rating, RatingFace) else None)
-        unsigned = first_for(found.unsigned, case_id)
+        unsigned = first_for(found.drafts, case_id, only_own=True) or first_for(found.unsigned, case_id)
         self.unsigned.show_unsigned(
             unsigned if isinstance(unsigned, CountersignFace) else None, self._signers, self._now()
         )
@@ -219,6 +234,7 @@ class CallsView(QWidget):
         self.cards.tick()
         self.owing.tick()
         self.returned.tick(self._now())
+        self.found.tick(self._now())
         self.unsigned.tick(self._now())
 
     # ------------------------------------------------------------ measures
@@ -230,3 +246,4 @@ class CallsView(QWidget):
             self._compact = compact
             narrow = LARGE if px(100) > LARGE_FROM else NARROW
             self._splitter.setSizes(list(narrow if compact else WIDE))
+            self._tell_counts()

@@ -7,11 +7,13 @@ from msgspec import Struct
 from desktop import times
 from desktop.calls import texts
 from desktop.calls.grades import near
+from desktop.calls.precedent_words import at_return
 from desktop.dossier.names import Names
 from desktop.dossier.title import title
 from governance.calls import states
 from governance.calls.arrival import WAITING, arrival, until
 from governance.calls.call import Call, DeptTask
+from governance.calls.precedents import applying
 from governance.events.event import Event
 from governance.rulebook import Rules
 from governance.time.clocks import due_at
@@ -24,6 +26,7 @@ class ReturnFace(Struct, frozen=True, kw_only=True):
     title: str
     nth: str
     rows: tuple[tuple[str, str], ...]
+    precedent: tuple[str, str]  # what an earlier 审定 says of it, with the difference the department claims
     own_duty: str  # the clause is the department's own main duty: what the town may point at
     due: int | None
     consults: bool
@@ -54,11 +57,12 @@ class RatingFace(Struct, frozen=True, kw_only=True):
 
 
 class CountersignFace(Struct, frozen=True, kw_only=True):
-    """A C1 that went out before a leader signed it (待补签)."""
+    """A C1 that went out before a leader signed it (待补签), or a draft that waits for one (待签发)."""
 
     case_id: str
     title: str
     due: int | None
+    draft: bool = False  # it is not out yet (待签发)
 
 
 class Waiting(Struct, frozen=True):
@@ -68,6 +72,7 @@ class Waiting(Struct, frozen=True):
     arrivals: tuple[ArrivalFace, ...] = ()
     ratings: tuple[RatingFace, ...] = ()
     unsigned: tuple[CountersignFace, ...] = ()
+    drafts: tuple[CountersignFace, ...] = ()
 
 
 def waiting(calls: Iterable[Call], events: dict[str, Event], names: Names, now: int, rules: Rules) -> Waiting:
@@ -76,13 +81,16 @@ def waiting(calls: Iterable[Call], events: dict[str, Event], names: Names, now: 
     arrivals: list[ArrivalFace] = []
     ratings: list[RatingFace] = []
     unsigned: list[CountersignFace] = []
+    drafts: list[CountersignFace] = []
     for call in calls:
         if call.final:
             continue
         event = events.get(call.parent or "")
         what = title(event.text if event is not None else call.ask)
+        if call.state == states.DRAFT:
+            drafts.append(CountersignFace(case_id=call.id, title=what, due=None, draft=True))
         if call.pending is not None:
-            returns.append(_return(call, what, names, now, rules))
+            returns.append(_return(call, event, what, names, now, rules))
         if not call.countersigned:
             unsigned.append(_unsigned(call, what, rules))
         arrivals += _arrivals(call, what, names, now, rules)
@@ -92,6 +100,7 @@ def waiting(calls: Iterable[Call], events: dict[str, Event], names: Names, now: 
         tuple(sorted(arrivals, key=lambda one: one.due)),
         tuple(sorted(ratings, key=lambda one: one.due)),
         tuple(sorted(unsigned, key=lambda one: one.due or 0)),
+        tuple(drafts),
     )
 
 
@@ -107,7 +116,7 @@ def _unsigned(call: Call, what: str, rules: Rules) -> CountersignFace:
     return CountersignFace(case_id=call.id, title=what, due=due)
 
 
-def _return(call: Call, what: str, names: Names, now: int, rules: Rules) -> ReturnFace:
+def _return(call: Call, event: Event | None, what: str, names: Names, now: int, rules: Rules) -> ReturnFace:
     slip = call.returns[-1]
     line = rules.catalogue.clause(slip.clause)
     clause = texts.CLAUSE_TEXT.format(clause=slip.clause, text=line.text if line is not None else "").strip()
@@ -124,6 +133,7 @@ def _return(call: Call, what: str, names: Names, now: int, rules: Rules) -> Retu
             (texts.CLAUSE, clause),
             (texts.SUGGESTED, texts.BY_DEPT.format(unit=names.unit(slip.suggested))),
         ),
+        precedent=at_return(applying(call, event, now, rules), slip, names),
         own_duty=texts.OWN_DUTY.format(clause=slip.clause, unit=unit) if own else "",
         due=due_at(clock, rules.calendar) if clock is not None and clock.stop is None else None,
         consults=consults,

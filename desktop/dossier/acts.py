@@ -7,6 +7,8 @@ from desktop.moves.forms import BEHALF, COPY_CALLER, FORMS, SEND, SUPERVISE
 from desktop.moves.next_move import next_move, ordered
 from desktop.moves.return_forms import waits_for_director
 from desktop.moves.talk_forms import ringing
+from governance.calls import states as call_states
+from governance.calls.call import Call
 from governance.events.event import Event
 from governance.events.merging import CLOSED
 from governance.ledger.case import Case
@@ -92,8 +94,17 @@ def levels(case: Case, actor: str, at: int, rules: Rules) -> tuple[str, ...]:
 
 def _said(case: Case, key: str, name: str) -> str:
     if key == "call.issue":
-        return "呼叫县级" if isinstance(case, Event) else "补签"
+        return _issuing(case)
     return _NAMES.get(key, name)
+
+
+def _issuing(case: Case) -> str:
+    """签发 of a draft, 补正 of an incomplete call, 补签 of a C1 that is out; from an event it begins."""
+    if not isinstance(case, Call):
+        return "呼叫县级"
+    if case.state == call_states.DRAFT:
+        return "签发呼叫"
+    return "补正" if case.repair is not None else "补签"
 
 
 def _key(case: Case, key: str, due: str) -> str:

@@ -13,6 +13,7 @@ from desktop.dossier.heading import Heading
 from desktop.dossier.links_view import LinksView
 from desktop.dossier.listed_line import ListedLine
 from desktop.dossier.past_view import PastView
+from desktop.dossier.records_view import RecordsView
 from desktop.dossier.sheet import Sheet
 from desktop.theme.look import BODY, SECOND
 from desktop.widgets.words import Words
@@ -46,6 +47,7 @@ class BodyView(QScrollArea):
         self._advice_head.set_note(texts.SUGGESTION_NOTE)
         self._holders = _Group(texts.HANDLERS)
         self._calls = _Group(texts.CALLS)
+        self._records = RecordsView()
         self.past = PastView()
         self.past.opened.connect(self.opened)
         self._links_head = Heading(texts.LINKS)
@@ -68,6 +70,7 @@ class BodyView(QScrollArea):
             self._advice,
             self._calls,
             self._holders,
+            self._records,
             self.past,
             self._links_head,
             self._links,
@@ -97,6 +100,7 @@ class BodyView(QScrollArea):
         self._holders.fill(holders)
         self._calls.fill(cards)
         self._lines = [*holders, *(line for card in cards for line in card.lines)]
+        self._records.set_records(sheet.records)
         self.past.set_lines(sheet.lines, now)
         self._links_head.setVisible(bool(sheet.links))
         self._links.set_links(sheet.links)

@@ -17,5 +17,6 @@ def found_by_task(call: Call, at: int, rules: Rules, heard: int) -> Mapping[tupl
     told: dict[tuple[str, str], str] = {}
     for found in findings(call, at, rules, heard):
         key = (found.task, found.dept)
-        told[key] = "、".join(part for part in (told.get(key, ""), said(found)) if part)
+        parts = (*told.get(key, "").split("、"), said(found))
+        told[key] = "、".join(dict.fromkeys(part for part in parts if part))  # two grounds are said once
     return told

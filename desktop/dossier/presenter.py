@@ -12,6 +12,7 @@ from desktop.dossier.dept_times import dept_times
 from desktop.dossier.links import links
 from desktop.dossier.listed import listed
 from desktop.dossier.names import Names
+from desktop.dossier.records import records
 from desktop.dossier.sheet import DeptFace, Person, Sheet, StepFace
 from desktop.dossier.spans import spans, spent
 from desktop.dossier.steps import call_steps, event_steps
@@ -26,6 +27,7 @@ from desktop.seat import Operator
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.case import Case
+from governance.notices.notice import Notice
 from governance.objections import state_at
 from governance.papers.slip import Slip
 from governance.people.masks import masked, masked_text
@@ -143,6 +145,7 @@ class DossierPresenter:
             feedback=_last(found.lines, "event.feedback", names, rules),
             return_text=_return_text(case, found.lines),
             listed=listed(case, calls, now, rules),
+            records=records(case, names, now),
             clocks=every_clock(case, calls, now, rules),
             parts=dept_times((case,) if isinstance(case, Call) else calls, names, now, rules, self._as_of()),
         )
@@ -194,6 +197,8 @@ def _text(case: Case) -> str:
             return case.ask
         case Slip():
             return case.text
+        case Notice():
+            return f"{case.title}\n{case.text}"
     return ""
 
 

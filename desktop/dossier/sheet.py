@@ -134,6 +134,14 @@ class LinkFace(Struct, frozen=True):
     copy: str = ""  # file in the store's folder of copies
 
 
+class RecordFace(Struct, frozen=True):
+    """Something put on record: minutes, a ruling, a unit's lines in a notice."""
+
+    title: str
+    note: str
+    rows: tuple[tuple[str, str], ...]  # who or what, the words
+
+
 class Act(Struct, frozen=True):
     """One button of the action bar."""
 
@@ -174,4 +182,5 @@ class Sheet(Struct, frozen=True, kw_only=True):
     return_text: str = ""  # the words of the return that waits
     clocks: tuple[Watch, ...] = ()  # every clock there was, for 全卷
     listed: Listed | None = None  # the item of the list it rests on
+    records: tuple[RecordFace, ...] = ()  # 会商、审定、通报明细
     parts: tuple[DeptTimes, ...] = ()  # every department's part in every call, for 全卷

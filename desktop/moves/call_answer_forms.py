@@ -68,7 +68,8 @@ def contents(call: Call) -> dict[str, Any]:
             {"no": line.no, "state": line.state, **({"note": line.note} if line.note else {})}
             for line in call.lines
         ]
-    p |= {key: value for key, value in (("reason", call.reason), ("contact", call.contact)) if value}
+    free = {"reason": call.reason, "contact": call.contact, "category": call.category}
+    p |= {key: value for key, value in free.items() if value}
     return p | ({"both": True} if call.direction == BOTH else {})
 
 

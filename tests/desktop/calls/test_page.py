@@ -7,9 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from qasync import QEventLoop
 
+from db.outbox import Sealed
 from desktop.calls.page import CallsPage
 from desktop.demo.stage import Staged
+from desktop.desk import Wish
 from desktop.duty.passwords import SETTING, Remembered
+from desktop.moves.call_answer_forms import contents
 from desktop.room import Room
 from governance.calls.call import Call
 from governance.events import states
@@ -102,6 +105,11 @@ async def test_a_call_is_sent_to_the_leader_and_issued_at_the_same_desk(
         page.key("primary")
         await until(lambda: page.drafting.draft is not None and page.drafting.draft.signer, "送签中")
         await until(lambda: any(card.draft for card in page.view.cards.cards), "its card")
+        draft = page.drafting.draft
+        assert draft is not None
+        sealed = (await room.seat.cases([draft.case]))[draft.case]
+        assert isinstance(sealed, Call)
+        assert (sealed.label, sealed.drafter) == ("拟稿待签", room.seat.operator.id)
         page.key("primary")
         await give(page)
         await until(lambda: page.drafting.draft is None and page.presenter.chosen, "issued")
@@ -110,7 +118,37 @@ async def test_a_call_is_sent_to_the_leader_and_issued_at_the_same_desk(
         assert isinstance(call, Call)
         assert call.countersigned
         assert call.issuer != room.seat.operator.id
+        assert call.id == draft.case
         assert not [card for card in page.view.cards.cards if card.draft]
+
+
+async def test_a_leader_signs_a_draft_where_it_was_not_typed_and_it_leaves_the_desk_that_typed_it(
+    staged: Staged, qloop: QEventLoop
+) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await a_draft(room, page)
+        check_all(page)
+        page.key("primary")
+        await until(lambda: page.drafting.draft is not None and page.drafting.draft.case, "sealed")
+        draft = page.drafting.draft
+        assert draft is not None
+        page.drafting.entering.put(ask="请今日到场鉴别并取样")
+        page.key("escape")
+
+        def sealed(words: str, state: str) -> bool:
+            call = page.presenter.call(draft.case)
+            return call is not None and words in call.ask and call.state == state
+
+        await until(lambda: sealed("取样", "DRAFT"), "what the leader will sign")
+        call, leader = page.presenter.call(draft.case), await remember(room)
+        assert call is not None
+        said = await room.seat.save(Wish(kind="call.issue", p=contents(call), actor=leader, case=call.id))
+        assert isinstance(said, Sealed)
+        page.key("refresh")
+        await until(lambda: not any(card.draft for card in page.view.cards.cards), "gone from the list")
+        assert sealed("取样", "ISSUED")
+        assert not [one for one in await room.seat.drafts() if one.kind == "call"]
 
 
 async def test_a_special_urgent_call_goes_out_first_and_is_countersigned(
