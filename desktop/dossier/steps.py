@@ -33,6 +33,7 @@ _SELF = "自办"
 _SHORT = {states.FEEDBACK: "待核查", states.CALLED_UP: "县级办理", states.REJECTED: "不予受理"}
 _BEFORE_ASSIGNED = frozenset({call_states.ISSUED, call_states.PLATFORM_ACCEPTED})
 _CALL_AT = {
+    call_states.DRAFT: 1,
     call_states.ISSUED: 2,
     call_states.REFUSED: 2,
     call_states.PLATFORM_ACCEPTED: 3,
@@ -66,7 +67,7 @@ def call_steps(call: Call, now: int) -> tuple[StepFace, ...]:
     assign = call.clock("ASSIGN")
     ended = [
         call.at,
-        call.at,
+        call.at if call.state != call_states.DRAFT else None,
         assign.start if assign is not None else None,
         lead.responded if lead is not None else None,
         call.moved if call.state == call_states.EVALUATED else None,
