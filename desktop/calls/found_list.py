@@ -5,9 +5,9 @@ Source: rulebook §4.4, §4.8. Findings are judged anew at every reading; while 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection
 
 from db.queries.findings import Heard, findings_since
 from db.queries.notices import NoticeRow, latest_notices
@@ -49,7 +49,7 @@ class Found(Struct, frozen=True):
         return next(first, key)
 
 
-def read_found(conn: Connection, stream: str, rules: Rules, heard: Heard) -> Found:
+def read_found(conn: Any, stream: str, rules: Rules, heard: Heard) -> Found:
     """This week's findings, with older ones that are still open to explanation or ruling."""
     week, month = week_start(heard.at), times.month_start(heard.at)
     every = findings_since(conn, stream, rules, min(week, month), heard)
