@@ -39,8 +39,10 @@ def dispatched(county: County) -> str:
         ("op1", "event.accept", new(1), {}),
         ("op1", "event.dispatch", new(1), {"unit": "T-ZF"}),
     )
-    for user, kind, case, payload in steps:
-        assert isinstance(act(county, town, uid(user), kind, case, payload), Answer)
+    for n, (user, kind, case, payload) in enumerate(
+        steps
+    ):  # ids of its own: what players do is drawn from them
+        assert isinstance(act(county, town, uid(user), kind, case, payload, id=new(200 + n)), Answer)
     return new(1)
 
 
