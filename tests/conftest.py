@@ -125,7 +125,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     try:
         return (yield)
     finally:
-        if "qapp" in getattr(item, "fixturenames", ()):
+        if "qloop" in getattr(item, "fixturenames", ()):
             gc.collect()
 
 
@@ -147,7 +147,6 @@ def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
         asyncio.set_event_loop(None)
         loop.close()
         gc.enable()
-        gc.collect()
     if unseen:
         told = unseen[0]
         raise AssertionError(f"unseen in the event loop: {told['message']}") from told.get("exception")
