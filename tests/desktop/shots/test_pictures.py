@@ -46,6 +46,7 @@ async def looked_at(shot: Shot, size: tuple[int, int], template: Path) -> None:
     assert cut == []
 
 
+@pytest.mark.long  # a picture of every state; the command shots takes them too
 @pytest.mark.parametrize(
     "shot", [one for one in held_to(SMALL) if one.pose is nothing or not one.page], ids=lambda one: one.name
 )
