@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.briefings import texts
-from desktop.calls.signing import Signer
+from desktop.signing.signers import Signer
 from desktop.theme.look import PANEL, SECOND, px
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.field import Field

@@ -15,10 +15,10 @@ from desktop import times
 from desktop.briefings import texts
 from desktop.briefings.counting import Daily, made, totals
 from desktop.briefings.frozen import snapshot
-from desktop.calls.in_person import Signing
-from desktop.calls.signing import Signer, may, signers
 from desktop.desk import Wish
-from desktop.seat import Operator, Seat
+from desktop.seat import Seat
+from desktop.signing.in_person import Signing
+from desktop.signing.signers import Signer, signers
 from governance.briefing.issue import Briefing, briefing_case
 from governance.refusal import Refusal
 
@@ -40,14 +40,7 @@ class Issuing:
 
     def signers(self) -> tuple[Signer, ...]:
         """Who may issue, the operator himself first where he may."""
-        rules, me = self._seat.rules, self._seat.operator
-        users = rules.directory.users
-        found = [
-            one
-            for one in signers(rules)
-            if may(Operator(one.id, one.name, tuple(g.role for g in users[one.id].grants)), ACTION, rules)
-        ]
-        return tuple(sorted(found, key=lambda one: one.id != me.id))
+        return signers(ACTION, self._seat.rules, self._seat.operator.id)
 
     async def issue(
         self, daily: Daily, before: Briefing | None, signer: str, reason: str = ""

@@ -15,16 +15,15 @@ from desktop.briefings.issued import CHANGES
 from desktop.briefings.issuing import Issuing, issue_words
 from desktop.briefings.presenter import BriefingsPresenter
 from desktop.briefings.view import BriefingsView
-from desktop.calls import texts as call_texts
-from desktop.calls.in_person import InPerson
-from desktop.calls.password_dialog import PasswordDialog
-from desktop.duty.asked_county import AskedCounty
-from desktop.duty.passwords import County, Passwords
 from desktop.printing.pages import set_pages
 from desktop.printing.preview import open_preview
 from desktop.rereading import Rereading
 from desktop.room import leader_of
 from desktop.shell.page import Page, PageContext
+from desktop.signing.asked_county import AskedCounty
+from desktop.signing.in_person import InPerson
+from desktop.signing.password_dialog import PasswordDialog
+from desktop.signing.passwords import County, Passwords
 from governance.refusal import Refusal, ReportedError
 
 MINUTE_MS = 60_000
@@ -52,7 +51,7 @@ class BriefingsPage(Page):
         self.presenter = BriefingsPresenter(
             seat, self.view, town.name if town is not None else "", villages, leader_of
         )
-        passwords = Passwords(seat, county or AskedCounty(seat, url), call_texts.PASSWORD_UNKNOWN)
+        passwords = Passwords(seat, county or AskedCounty(seat, url))
         self.password = PasswordDialog(self.view)
         self.dialog = IssueDialog(self.view)
         self.issuing = Issuing(seat, InPerson(seat, passwords, self.password))

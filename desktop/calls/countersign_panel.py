@@ -5,8 +5,8 @@ from PySide6.QtCore import Signal
 from desktop import times
 from desktop.calls import texts
 from desktop.calls.panel_parts import body
-from desktop.calls.signing import Signer
 from desktop.calls.waiting import CountersignFace
+from desktop.signing.signers import Signer
 from desktop.theme.look import NOTE
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.flow import FlowLayout

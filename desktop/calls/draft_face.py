@@ -9,11 +9,12 @@ from desktop.calls import texts
 from desktop.calls.draft import CallDraft
 from desktop.calls.grades import GradeFace, grade_faces
 from desktop.calls.items import ItemFace
+from desktop.calls.leaders import signs_alone
 from desktop.calls.precedent_words import at_issue
-from desktop.calls.signing import Signer, signs_alone
 from desktop.dossier.names import Names
 from desktop.dossier.title import title
 from desktop.seat import Operator
+from desktop.signing.signers import Signer
 from governance.calls import states as call_states
 from governance.events.event import Event
 from governance.responsibility.items import Answer

@@ -10,12 +10,13 @@ from desktop.calls import texts
 from desktop.calls.draft import CallDraft
 from desktop.calls.entering import Entering
 from desktop.calls.grades import BY_URGENCY
-from desktop.calls.in_person import InPerson
 from desktop.calls.issuing import Issuing
 from desktop.calls.items import answers
+from desktop.calls.leaders import BARRED, leaders
 from desktop.calls.open_draft import DraftSeat, DraftView, OpenDraft
-from desktop.calls.signing import BARRED, Signer, signers
 from desktop.place_names import PlaceNames
+from desktop.signing.in_person import InPerson
+from desktop.signing.signers import Signer
 from governance.events import states
 from governance.events.event import Event
 
@@ -89,7 +90,7 @@ class Drafting:
     async def _who_signs(self) -> tuple[Signer, ...]:
         """Leaders whom the rules would not send away; an unfinished draft is refused for other reasons."""
         found = []
-        for one in signers(self._seat.rules):
+        for one in leaders(self._seat.rules):
             said = await self._seat.refusal(self.opened.wish(one.id))
             if said is None or said.code not in BARRED:
                 found.append(one)

@@ -12,10 +12,10 @@ from desktop import times
 from desktop.calls import draft as drafts
 from desktop.calls import texts
 from desktop.calls.draft import CallDraft
-from desktop.calls.in_person import InPerson
 from desktop.calls.open_draft import DraftSeat, DraftView, OpenDraft
-from desktop.calls.signing import Signer
 from desktop.desk import Wish
+from desktop.signing.in_person import InPerson
+from desktop.signing.signers import Signer
 from governance.refusal import Refusal
 
 

@@ -12,16 +12,17 @@ from desktop.calls.completeness import missing
 from desktop.calls.done_lines import prefilled, unsettled
 from desktop.calls.draft import CallDraft
 from desktop.calls.draft_face import DraftFace, draft_face
-from desktop.calls.in_person import Signing
 from desktop.calls.items import ItemFace
+from desktop.calls.leaders import signing, signs_alone
 from desktop.calls.offer import Offer
-from desktop.calls.signing import Signer, signing, signs_alone
 from desktop.calls.slip import SlipFace, of_draft
 from desktop.desk import Wish
 from desktop.dossier.names import Names
 from desktop.dossier.title import title
 from desktop.place_names import PlaceNames
 from desktop.seat import Operator
+from desktop.signing.in_person import Signing
+from desktop.signing.signers import Signer
 from governance.calls.payloads import GRADES
 from governance.events.event import Event
 from governance.ledger.case import Case

@@ -10,17 +10,17 @@ from db.outbox import Sealed
 from desktop import times
 from desktop.calls import texts
 from desktop.calls.drafting import Drafting
-from desktop.calls.in_person import InPerson
-from desktop.calls.password_dialog import PasswordDialog
 from desktop.calls.presenter import DRAFT, CallsPresenter
 from desktop.calls.slip_print import print_slip
 from desktop.calls.town_moves import TownMoves
 from desktop.calls.view import CallsView
 from desktop.dossier.panel import DossierPanel
-from desktop.duty.asked_county import AskedCounty
-from desktop.duty.passwords import County, Passwords
 from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
+from desktop.signing.asked_county import AskedCounty
+from desktop.signing.in_person import InPerson
+from desktop.signing.password_dialog import PasswordDialog
+from desktop.signing.passwords import County, Passwords
 
 MINUTE_MS = 60_000
 
@@ -43,7 +43,7 @@ class CallsPage(Page):
             context.keymap,
             seat.rules.home.name,
         )
-        passwords = Passwords(seat, county or AskedCounty(seat, url), texts.PASSWORD_UNKNOWN)
+        passwords = Passwords(seat, county or AskedCounty(seat, url))
         self.password = PasswordDialog(self.view)
         in_person = InPerson(seat, passwords, self.password)
         self.presenter = CallsPresenter(seat, context.places, self.view, in_person, context.as_of)

@@ -17,8 +17,7 @@ from desktop.calls.cards import CardFace, card
 from desktop.calls.draft import KIND, over, taken_up
 from desktop.calls.found_face import FoundFace, found_face
 from desktop.calls.found_list import Found, found_cards, notice_cards, read_found
-from desktop.calls.in_person import InPerson, Signing
-from desktop.calls.signing import Signer, raters, signers, signing
+from desktop.calls.leaders import leaders, raters, signing
 from desktop.calls.slip import SlipFace, of_call
 from desktop.calls.waiting import Waiting, waiting
 from desktop.desk import Wish
@@ -27,6 +26,8 @@ from desktop.dossier.title import title
 from desktop.lights import Sign, sign_of
 from desktop.place_names import PlaceNames
 from desktop.seat import Operator
+from desktop.signing.in_person import InPerson, Signing
+from desktop.signing.signers import Signer
 from governance.calls import states
 from governance.calls.call import CENTRE, Call
 from governance.calls.fold import state_at
@@ -177,7 +178,7 @@ class CallsPresenter:
         self._view.show_cards(cards, texts.EMPTY[self.listed])
         self._view.show_counts(self._counts())
         self._view.show_owing([self._owing(one, names, now) for one in self._reading.owing[:FIRST]])
-        self._view.show_signers(signers(rules))
+        self._view.show_signers(leaders(rules))
         self._view.show_raters(raters(self._seat.operator, rules))
         self._view.show_waiting(found, self.chosen)
         self.badge = self._badge(now, len(found.ratings))

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from desktop.calls import texts
 from desktop.calls.panel_parts import body, row
-from desktop.calls.signing import Signer
 from desktop.calls.waiting import RatingFace
 from desktop.keymap import Keymap
 from desktop.lights import Sign
 from desktop.moves.drawer import MoveDrawer
 from desktop.moves.presenter import OpenForm
+from desktop.signing.signers import Signer
 from desktop.theme.look import NOTE, SECOND, px
 from desktop.widgets.buttons import ActionButton, LinkButton
 from desktop.widgets.flow import FlowLayout

@@ -5,7 +5,6 @@ from typing import Any
 
 from db.outbox import Sealed
 from desktop.calls import texts
-from desktop.calls.in_person import InPerson, Signing
 from desktop.calls.presenter import CallsPresenter
 from desktop.calls.view import CallsView
 from desktop.calls.waiting import ArrivalFace, RatingFace
@@ -16,6 +15,7 @@ from desktop.moves.matter import Matter
 from desktop.moves.presenter import OpenForm, Outcome
 from desktop.seat import Operator, Seat
 from desktop.shell.page import PageContext
+from desktop.signing.in_person import InPerson, Signing
 from governance.calls import states
 from governance.refusal import Refusal
 

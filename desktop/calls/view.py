@@ -28,11 +28,11 @@ from desktop.calls.panel_parts import Nobody, YieldingPanel
 from desktop.calls.presenter import OwingFace
 from desktop.calls.rating_panel import RatingPanel, Start
 from desktop.calls.return_panel import ReturnPanel
-from desktop.calls.signing import Signer
 from desktop.calls.slip import SlipFace
 from desktop.calls.slip_view import SlipView
 from desktop.calls.waiting import ArrivalFace, CountersignFace, RatingFace, ReturnFace, Waiting, first_for
 from desktop.keymap import Keymap
+from desktop.signing.signers import Signer
 from desktop.theme.look import NOTE, px
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import LinkButton

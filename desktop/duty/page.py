@@ -8,9 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.duty import texts
-from desktop.duty.asked_county import AskedCounty
 from desktop.duty.item_list import item_names
-from desktop.duty.passwords import County, Passwords
 from desktop.duty.presenter import DutyPresenter
 from desktop.duty.sheet_paper import paper
 from desktop.duty.view import DutyView
@@ -18,6 +16,8 @@ from desktop.printing.preview import open_preview
 from desktop.printing.printed import foot_of
 from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
+from desktop.signing.asked_county import AskedCounty
+from desktop.signing.passwords import County, Passwords
 
 SECOND_MS, MINUTE_MS = 1_000, 60_000
 BANNER = "shift"  # the key of this page's banner; the window gives it a button
@@ -41,7 +41,7 @@ class DutyPage(Page):
         seat, keymap = context.seat, context.keymap
         items = item_names()
         self.view = DutyView(items, (keymap.cap("primary"), keymap.cap("urge"), keymap.cap("print")))
-        passwords = Passwords(seat, county or AskedCounty(seat, url))
+        passwords = Passwords(seat, county or AskedCounty(seat, url), texts.PASSWORD_UNKNOWN)
         self.presenter = DutyPresenter(seat, passwords, self.view, login, items)
         self._rereading = Rereading(context.tasks, self.presenter.read, "duty.read")
         self._second = QTimer(self.view, interval=SECOND_MS)

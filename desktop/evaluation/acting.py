@@ -13,12 +13,13 @@ from desktop.evaluation.counting import Evaluation
 from desktop.evaluation.forms import About, Asked
 from desktop.evaluation.people_sheets import work_of
 from desktop.evaluation.periods import is_month, said
-from desktop.evaluation.signing import ADJUST, CONFIG, OPINE, nobody, signers
 from desktop.place_names import PlaceNames
 from desktop.seat import Seat
+from desktop.signing.signers import nobody, signers
 from governance.evaluation import four_dimensions
 from governance.evaluation.people_figures import cadre_people
 
+CONFIG, ADJUST, OPINE = "score_config", "score_adjust", "appoint_opinion"
 _SCORED = ((texts.GIVE, CONFIG), (texts.ADJUST, ADJUST), (texts.WEIGHTS, CONFIG))
 ACTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     texts.POSTINGS: _SCORED,

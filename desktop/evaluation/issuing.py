@@ -11,15 +11,14 @@ from msgspec import Struct
 from db.outbox import Sealed
 from db.snapshots import keep_snapshot, snapshot_of
 from desktop import times
-from desktop.calls.in_person import Signing
-from desktop.calls.signing import Signer
 from desktop.desk import Wish
 from desktop.evaluation import texts
 from desktop.evaluation.periods import is_month, said
 from desktop.evaluation.rate_sheets import value
 from desktop.evaluation.sheet import Tallies
-from desktop.evaluation.signing import FREEZE, signers
 from desktop.seat import Seat
+from desktop.signing.in_person import Signing
+from desktop.signing.signers import Signer, signers
 from governance.briefing.issue import Briefing, Issue, briefing_case
 from governance.evaluation.figures import TownFigures, thawed
 from governance.evaluation.indicators import COUNT, INDICATORS
@@ -29,6 +28,7 @@ from governance.evaluation.tally import frozen
 from governance.refusal import Refusal
 
 KIND = "EVALUATION"
+ACTION = "briefing_freeze"
 NOBODY = Refusal("no-role", texts.NOBODY_ISSUES)
 
 
@@ -120,7 +120,7 @@ class Issuing:
 
     def signers(self) -> tuple[Signer, ...]:
         """Who may issue, the operator himself first where he may."""
-        return signers(FREEZE, self._seat.rules, self._seat.operator.id)
+        return signers(ACTION, self._seat.rules, self._seat.operator.id)
 
     async def issue(
         self, figures: TownFigures, period: Period, before: Briefing | None, signer: str, reason: str = ""

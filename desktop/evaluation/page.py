@@ -10,12 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from briefings.failures import WritingCancelled
 from db.town import StoreChanged
 from desktop.briefings.issue_dialog import IssueDialog
-from desktop.calls import texts as call_texts
-from desktop.calls.in_person import InPerson, Signing
-from desktop.calls.password_dialog import PasswordDialog
 from desktop.calls.town_moves import LeaderSeat
-from desktop.duty.asked_county import AskedCounty
-from desktop.duty.passwords import County, Passwords
 from desktop.evaluation import texts
 from desktop.evaluation.counting import Evaluation
 from desktop.evaluation.issuing import Issuing, words
@@ -26,6 +21,10 @@ from desktop.moves.file_copies import FileCopies
 from desktop.moves.presenter import OpenForm, Outcome
 from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
+from desktop.signing.asked_county import AskedCounty
+from desktop.signing.in_person import InPerson, Signing
+from desktop.signing.password_dialog import PasswordDialog
+from desktop.signing.passwords import County, Passwords
 from governance.refusal import Refusal, ReportedError
 
 MINUTE_MS = 60_000
@@ -45,7 +44,7 @@ class EvaluationPage(Page):
         self.drawer = MoveDrawer(self._run, seat.now, keys)
         self.view = EvaluationView(self.drawer, keys.cap("export"), keys.cap("primary"))
         self.presenter = EvaluationPresenter(seat, self.view, context.places)
-        passwords = Passwords(seat, county or AskedCounty(seat, url), call_texts.PASSWORD_UNKNOWN)
+        passwords = Passwords(seat, county or AskedCounty(seat, url))
         self.password = PasswordDialog(self.view)
         self._in_person = InPerson(seat, passwords, self.password)
         self.dialog = IssueDialog(self.view)

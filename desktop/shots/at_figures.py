@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 
 from db.outbox import Sealed
-from desktop.calls.in_person import Signing
 from desktop.desk import Wish
 from desktop.evaluation import texts
 from desktop.evaluation.issuing import Issuing
@@ -11,6 +10,7 @@ from desktop.evaluation.page import EvaluationPage
 from desktop.seat import Seat
 from desktop.shots.scene import Scene
 from desktop.shots.shot import Shot
+from desktop.signing.in_person import Signing
 from governance.refusal import Refusal
 
 Pose = Callable[[Scene], Awaitable[None]]

@@ -8,11 +8,11 @@ from desktop.briefings.figures import GROUPS, ref_of
 from desktop.briefings.issued import CHANGES
 from desktop.briefings.issuing import Issuing
 from desktop.briefings.page import BriefingsPage
-from desktop.calls.in_person import Signing
 from desktop.desk import Wish
 from desktop.seat import Seat
 from desktop.shots.scene import Scene
 from desktop.shots.shot import Shot
+from desktop.signing.in_person import Signing
 from governance.refusal import Refusal
 
 LATE = 2  # events whose slips are entered after the issue

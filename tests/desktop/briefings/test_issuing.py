@@ -17,12 +17,12 @@ from desktop.briefings.frozen import snapshot, thawed
 from desktop.briefings.issued import CHANGES, IssuedDaily
 from desktop.briefings.issuing import Issuing, issued_form
 from desktop.briefings.presenter import BriefingsPresenter, DayFace
-from desktop.calls.in_person import InPerson, Signing
 from desktop.demo.stage import Staged
 from desktop.demo.town import PASSWORD
 from desktop.desk import Desk, Wish
-from desktop.duty.passwords import Passwords
 from desktop.seat import NOBODY, Operator, Seat
+from desktop.signing.in_person import InPerson, Signing
+from desktop.signing.passwords import Passwords
 from governance.refusal import Refusal
 from tests.desktop.duty.counties import Known
 

@@ -5,7 +5,7 @@ from desktop.calls.done_lines import counted, unsettled
 from desktop.calls.draft import CallDraft, asked, kept, payload, taken_up, with_item, with_line, without_item
 from desktop.calls.grades import latest
 from desktop.calls.items import answer_of
-from desktop.calls.signing import signs_alone
+from desktop.calls.leaders import signs_alone
 from desktop.dossier.names import Names
 from desktop.seat import Operator
 from governance.calls.call import DutyLine

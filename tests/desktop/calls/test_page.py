@@ -11,9 +11,9 @@ from db.outbox import Sealed
 from desktop.calls.page import CallsPage
 from desktop.demo.stage import Staged
 from desktop.desk import Wish
-from desktop.duty.passwords import SETTING, Remembered
 from desktop.moves.call_answer_forms import contents
 from desktop.room import Room
+from desktop.signing.passwords import SETTING, Remembered
 from governance.calls.call import Call
 from governance.events import states
 from governance.events.event import Event

@@ -14,11 +14,11 @@ from desktop.demo.stage import Staged
 from desktop.demo.town import PASSWORD
 from desktop.duty.hours import slot_after, slot_opened
 from desktop.duty.page import DutyPage
-from desktop.duty.passwords import Passwords
 from desktop.duty.presenter import SETTING
 from desktop.duty.sheet_paper import paper
 from desktop.printing.printed import foot_of
 from desktop.room import Room
+from desktop.signing.passwords import Passwords
 from governance.duty.shift import Shift
 from tests.desktop.a_room import a_room
 from tests.desktop.duty.counties import Known

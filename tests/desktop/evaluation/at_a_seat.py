@@ -6,12 +6,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from db.outbox import Sealed
-from desktop.calls.in_person import InPerson, Signing
 from desktop.calls.town_moves import LeaderSeat
 from desktop.demo.stage import Staged
 from desktop.demo.town import PASSWORD
 from desktop.desk import Desk
-from desktop.duty.passwords import Passwords
 from desktop.evaluation.acting import ActionFace
 from desktop.evaluation.case_faces import CaseFace
 from desktop.evaluation.issuing import Issuing
@@ -23,6 +21,8 @@ from desktop.moves.form import Value
 from desktop.moves.presenter import OpenForm, Outcome
 from desktop.place_names import NO_PLACES
 from desktop.seat import Operator, Seat
+from desktop.signing.in_person import InPerson, Signing
+from desktop.signing.passwords import Passwords
 from governance.refusal import Refusal
 from tests.desktop.duty.counties import Known
 

@@ -2,7 +2,9 @@
 
 from desktop.demo.stage import Staged
 from desktop.evaluation import texts
-from desktop.evaluation.signing import ADJUST, FREEZE, roles_of
+from desktop.evaluation.acting import ADJUST
+from desktop.evaluation.issuing import ACTION
+from desktop.signing.signers import roles_of
 from tests.desktop.evaluation.at_a_seat import Place, at_a_seat
 
 STATION = "T-ZFD"
@@ -98,4 +100,4 @@ async def test_who_may_not_sees_why(staged: Staged) -> None:
         assert place.presenter.asked(texts.ADJUST) is None
         rules = place.seat.rules
         assert roles_of(ADJUST, rules) == ("DIRECTOR",)
-        assert set(roles_of(FREEZE, rules)) == {"DIRECTOR", "DUTY_LEADER", "ROOM_SUP"}
+        assert set(roles_of(ACTION, rules)) == {"DIRECTOR", "DUTY_LEADER", "ROOM_SUP"}

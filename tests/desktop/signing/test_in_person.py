@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from db.outbox import Sealed
-from desktop.calls.in_person import NOT_SIGNED, InPerson, Signing
-from desktop.calls.signing import signing
+from desktop.calls.leaders import signing
 from desktop.desk import Wish
 from desktop.seat import Operator
+from desktop.signing.in_person import NOT_SIGNED, InPerson, Signing
 from governance.refusal import Refusal
 from tests.governance.room import an_action
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desktop import times
-from desktop.duty import texts
+from desktop.signing import texts
 from governance.refusal import ReportedError
 
 SETTING = "password.{user}"

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.demo.town import PASSWORD
-from desktop.duty import texts
-from desktop.duty.passwords import CLOSED_MS, County, Passwords
+from desktop.signing import texts
+from desktop.signing.passwords import CLOSED_MS, County, Passwords
 from tests.desktop.duty.counties import Away, Known
 
 

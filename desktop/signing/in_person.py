@@ -11,9 +11,9 @@ from typing import Protocol
 from msgspec import Struct
 
 from db.outbox import Sealed
-from desktop.calls import texts
 from desktop.desk import Wish
 from desktop.seat import Operator
+from desktop.signing import texts
 from governance.refusal import Refusal
 
 NOT_SIGNED = Refusal("not-signed", texts.NOT_SIGNED_HERE)

@@ -4,8 +4,8 @@ import asyncio
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.calls import texts
-from desktop.calls.in_person import Signing
+from desktop.signing import texts
+from desktop.signing.in_person import Signing
 from desktop.theme.look import NOTE, PANEL, SECOND, px
 from desktop.widgets.busy_bar import BusyBar
 from desktop.widgets.buttons import ActionButton

@@ -1,0 +1,1 @@
+"""Signing at the operator's desk (签字): who may, in whose name, with whose password."""
