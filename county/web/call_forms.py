@@ -3,11 +3,13 @@
 Source: rulebook §4.2–§4.5. What is wrong with what was typed the rules say; here is only what is asked.
 """
 
+from county.web.event_forms import PHOTO_NOTE, attached, shared
 from county.web.fields import About, Field, Form, Option, Payload, Typed, options, plain
 from governance.calls.call import Call
 from governance.calls.consultation import settled
 from governance.calls.payloads import REFUSE_CODES, RESPONSES
 from governance.calls.precedents import applying
+from governance.calls.rating import answerable
 from governance.events.payloads import RESULTS
 from governance.rulebook import Rules
 from governance.time.working_time import date_of, local_day
@@ -74,7 +76,7 @@ def _words(label: str, note: str = "", *, rows: bool = True) -> tuple[Field, ...
 
 def clauses(call: Call, rules: Rules) -> tuple[Option, ...]:
     """The clauses of the call's item, quoted whole."""
-    lines = rules.catalogue.lines.get(call.item, ())
+    lines = rules.catalogue.lines_of(call.item, call.item_version)
     sides = {"COUNTY": "主体责任", "TOWN": "配合责任"}
     return tuple(
         Option(line.clause, f"{line.clause} {sides.get(line.side, '')}：{line.text}") for line in lines
@@ -148,8 +150,22 @@ def _feedback(about: About) -> tuple[Field, ...]:
         Field(name="result", label="结果", kind="select", options=options(RESULTS), needed=True),
         Field(name="text", label="做了什么", kind="text", needed=True),
         *explain,
-        Field(name="files", label="材料", kind="photos", note="照片 jpg 或 png，每张不超过 5 兆"),
+        Field(name="files", label="材料", kind="photos", note=PHOTO_NOTE),
     )
+
+
+def _receipt(about: About) -> tuple[Field, ...]:
+    return (
+        Field(name="text", label="回执内容", kind="text", needed=True),
+        Field(name="files", label="签收单照片", kind="photos", note=PHOTO_NOTE),
+    )
+
+
+def _note(about: About) -> tuple[Field, ...]:
+    """A remark; of the department that was rated 不满意 also its one reply (§4.6)."""
+    may_reply = answerable(_call(about), about.units) is not None
+    reply = Field(name="reply", label="作为对“不满意”的答复，与评价并列，只有一次", kind="check")
+    return (*_words("备注"), *((reply,) if may_reply else ()))
 
 
 def _urge(about: About) -> tuple[Field, ...]:
@@ -186,7 +202,10 @@ CALL_FORMS = (
     Form(kind="call.progress", verb="登记进展", fields=lambda about: _words("进展", "至少 5 个字")),
     Form(kind="call.feedback", verb="提交反馈", fields=_feedback, main=True),
     Form(kind="call.return", verb="提交退单", fields=_return, note="第二次退单转会商"),
+    Form(kind="call.assign_sub", verb="指派", fields=shared),
+    Form(kind="call.receipt", verb="回执", fields=_receipt),
+    Form(kind="call.attach", verb="附材料", fields=attached),
     Form(kind="call.urge", verb="催办", fields=_urge),
     Form(kind="call.phone_log", verb="登记通话", fields=_phone),
-    Form(kind="call.note", verb="记备注", fields=lambda about: _words("备注")),
+    Form(kind="call.note", verb="记备注", fields=_note),
 )

@@ -4,6 +4,7 @@ Source: rulebook §4.2 (steps, clocks), §5.3 (clauses), §1.3 (what a departmen
 """
 
 from county.web import times
+from county.web.call_forms import today
 from county.web.cards import dept_step, key_of
 from county.web.department.board import part_of
 from county.web.dossier import CaseView, Duty, Section, Step, Tag, who_of
@@ -13,11 +14,14 @@ from county.web.sight import may_see, told_place, told_text
 from county.web.snapshot import Snapshot
 from governance.calls import states
 from governance.calls.call import Call, DeptTask, dept_key
+from governance.calls.consultation import WAYS
 from governance.calls.payloads import GRADES, LINE_STATES, RESPONSES
 from governance.events.event import Event
 from governance.ledger.case import Case
+from governance.responsibility.changes import HOW, between, changed_since
 from governance.rulebook import Rules
 
+_CHANGES = 6  # told on the page; the item's own page has all
 _STEPS = ("发现问题", "乡镇呼叫", "平台受理", "已交办", "签收", "响应", "反馈", "乡镇评价")
 
 
@@ -30,7 +34,7 @@ def view_of(snapshot: Snapshot, stream: str, call: Call, person: Person) -> Case
         key=key_of(call), stream=stream, case_id=call.id, base=call.base or "", serial=call.serial, kind="call",
         title=told_text(call.ask), where=_where(parent, person, rules), state=call.label,
         tags=_tags(call, task, rules), steps=_steps(call, task, parent, snapshot.at),
-        blocks=_blocks(call, task, snapshot.at, rules), sections=_sections(call, parent, rules),
+        blocks=_blocks(call, task, snapshot.at, rules), sections=_sections(call, parent, snapshot.at, rules),
         duties=_duties(call, rules), done=_done(call, task, snapshot.at, rules), conflicts=len(call.items),
         links=_links(parent, person, rules),
     )  # fmt: skip
@@ -102,8 +106,8 @@ def _blocks(call: Call, task: DeptTask | None, now: int, rules: Rules) -> tuple[
     return tuple(blocks)
 
 
-def _sections(call: Call, parent: Case | None, rules: Rules) -> tuple[Section, ...]:
-    found = []
+def _sections(call: Call, parent: Case | None, now: int, rules: Rules) -> tuple[Section, ...]:
+    found = list(_changed_since(call, now, rules))
     if isinstance(parent, Event):
         found.append(Section("情况", (told_text(parent.text),)))
     found.append(Section("请求事项", (told_text(call.ask),)))
@@ -113,6 +117,32 @@ def _sections(call: Call, parent: Case | None, rules: Rules) -> tuple[Section, .
         ruled = {"deny": "不成立", "uphold": "成立"}.get(slip.ruling, "待审")
         words = f"依据 {slip.clause}；建议 {rules.name_of(slip.suggested)}；{ruled}"
         found.append(Section(f"{rules.name_of(slip.dept)}退单", (words,), who_of(slip.by, rules)))
+    return (*found, *_settled(call, rules))
+
+
+def _changed_since(call: Call, now: int, rules: Rules) -> tuple[Section, ...]:
+    """The banner of §5.2: the item has another version by now; this call keeps its own."""
+    newer = changed_since(call.item, call.item_version, today(now), rules.catalogue) if call.item else None
+    if newer is None:
+        return ()
+    changes = between(call.item, call.item_version, newer.version, rules.catalogue)
+    head = f"事项 {call.item} 自 {newer.effective_from} 起为第 {newer.version} 版，本呼叫仍按第 {call.item_version} 版办理。"
+    told = tuple(f"{HOW[one.how]}{one.what}：{one.after or one.before}" for one in changes[:_CHANGES])
+    return (Section("清单已有新版", (head, *told)),)
+
+
+def _settled(call: Call, rules: Rules) -> tuple[Section, ...]:
+    """会商纪要 with each side's clause, and the 审定 (§4.5)."""
+    found = []
+    for said in call.minutes:
+        sides = tuple(
+            f"{rules.name_of(side.unit)}：{side.clause} {told_text(side.text)}" for side in said.sides
+        )
+        agreed = f"一致由{rules.name_of(said.agreed)}承办" if said.agreed else "没有一致意见"
+        found.append(Section(f"会商纪要（{WAYS.get(said.way, '')}）", (*sides, agreed)))
+    if call.ruling is not None:
+        words = f"由{rules.name_of(call.ruling.unit)}承办，依据 {call.ruling.clause}；{told_text(call.ruling.reason)}"
+        found.append(Section("审定", (words,), who_of(call.ruling.by, rules)))
     return tuple(found)
 
 
@@ -129,17 +159,17 @@ def _duties(call: Call, rules: Rules) -> tuple[Duty, ...]:
             else "",
             told_text(done[line.line_no].note) if line.line_no in done and line.side == "TOWN" else "",
         )
-        for line in rules.catalogue.lines.get(call.item, ())
+        for line in rules.catalogue.lines_of(call.item, call.item_version)
     )
 
 
 def _done(call: Call, task: DeptTask | None, now: int, rules: Rules) -> tuple[str, ...]:
     if task is None:
         return tuple(
-            f"{rules.name_of(t.dept)}（{'主办' if t.lead else '配合'}）：{dept_step(call, t)}"
+            f"{rules.name_of(t.dept)}（{'主办' if t.lead else '配合'}）：{dept_step(call, t)}{_by(t, rules)}"
             for t in call.active
         )
-    found = []
+    found = [f"由 {_name(task.person, rules)} 办理"] if task.person else []
     if task.signed is not None:
         found.append(f"签收 {times.short(task.signed, now)}，用 {times.span(task.signed - task.at)}")
     if task.responded is not None:
@@ -152,4 +182,17 @@ def _done(call: Call, task: DeptTask | None, now: int, rules: Rules) -> tuple[st
         found.append(
             f"乡镇评价：{marks.get(task.rating.satisfied, '')} {told_text(task.rating.reason)}".strip()
         )
+    if task.reply:
+        found.append(f"本部门答复：{told_text(task.reply)}")
     return tuple(found)
+
+
+def _by(task: DeptTask, rules: Rules) -> str:
+    """Who of the department does it, and what it replied to 不满意: shown beside the rating (§4.6)."""
+    who = f"，由 {_name(task.person, rules)} 办理" if task.person else ""
+    return f"{who}；部门答复：{told_text(task.reply)}" if task.reply else who
+
+
+def _name(user: str, rules: Rules) -> str:
+    known = rules.directory.user(user)
+    return known.name if known is not None else ""

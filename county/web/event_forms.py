@@ -81,14 +81,14 @@ def _verified(about: About, typed: Typed, fields: tuple[Field, ...]) -> Payload:
     return plain(typed, fields) | point(typed)
 
 
-def _attach(about: About) -> tuple[Field, ...]:
+def attached(about: About) -> tuple[Field, ...]:
     return (
         Field(name="files", label="照片", kind="photos", needed=True, note=PHOTO_NOTE),
         Field(name="text", label="说明"),
     )
 
 
-def _share(about: About) -> tuple[Field, ...]:
+def shared(about: About) -> tuple[Field, ...]:
     colleagues = tuple(
         Option(user.id, user.name)
         for user in about.rules.directory.users.values()
@@ -159,8 +159,8 @@ EVENT_FORMS = (
     Form(kind="event.progress", verb="登记进展", fields=lambda about: _words("进展", "至少 5 个字")),
     Form(kind="event.feedback", verb="提交反馈", fields=_feedback, main=True),
     Form(kind="event.return", verb="提交退单", fields=_return),
-    Form(kind="event.assign_sub", verb="指派", fields=_share),
+    Form(kind="event.assign_sub", verb="指派", fields=shared),
     Form(kind="event.receipt", verb="回执", fields=lambda about: _words("回执内容")),
-    Form(kind="event.attach", verb="附材料", fields=_attach),
+    Form(kind="event.attach", verb="附材料", fields=attached),
     Form(kind="event.note", verb="记备注", fields=lambda about: _words("备注")),
 )

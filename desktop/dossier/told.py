@@ -247,6 +247,7 @@ SAID: Mapping[str, Said] = {
     **BOTH_WAYS,
     "call.issue": _issue,
     "call.note": _note,
+    "call.attach": _attach,
     "call.accept": _platform,
     "call.assign": _assign,
     "call.sign": _plain("部门签收"),

@@ -72,6 +72,8 @@ FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "call.push_back": call_answer_forms.push_back,
     "call.reverse_respond": call_answer_forms.reverse_respond,
     "call.note": intake_forms.note,
+    "call.attach": intake_forms.attach,
+    "call.receipt": again_forms.receipt,
     "call.evaluate": call_forms.evaluate,
     "call.confirm_arrival": call_forms.confirm_arrival,
     "call.reject_feedback": call_forms.reject_feedback,

@@ -114,6 +114,7 @@ def note(matter: Matter) -> Form:
 
 def attach(matter: Matter) -> Form:
     """附材料: the names of files, with a word about them."""
+    prefix = matter.case.__struct_config__.tag
 
     def payload(values: Values) -> Payload:
         p: Payload = {"files": many(values, "files")}
@@ -122,7 +123,7 @@ def attach(matter: Matter) -> Form:
         return p
 
     return Form(
-        kind="event.attach",
+        kind=f"{prefix}.attach",
         title=texts.ATTACH,
         verb=texts.ATTACH_DO,
         entries=(

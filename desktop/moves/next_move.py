@@ -52,6 +52,7 @@ _THEN = (
     "event.note",
     "call.note",
     "event.attach",
+    "call.attach",
     "event.classify",
     "event.amend",
     "event.dispatch",

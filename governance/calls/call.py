@@ -52,6 +52,7 @@ class DeptTask(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     rated_before: tuple[Rating, ...] = ()  # ratings that were corrected
     reply: str = ""  # to 不满意, once
     replied: int | None = None
+    person: str = ""  # of the department, who does it (单位内部指派): user id
 
     @property
     def disputed(self) -> bool:

@@ -9,6 +9,7 @@ from governance.calls import (
     findings,
     fold,
     guards,
+    inside,
     inviting,
     issuing,
     payloads,
@@ -19,7 +20,9 @@ from governance.calls import (
     turns,
 )
 from governance.calls.call import Call
+from governance.events.assign_sub import AssignSub
 from governance.events.event import Event
+from governance.events.payloads import Note
 from governance.handling import assisting
 from governance.handling.kinds import kinds
 from governance.kind_rule import Apply, Fit, FitAlone, KindRule, Turn, alone, anytime
@@ -107,6 +110,17 @@ CALLS = (
         moves_parent=True,
     ),
     _fact("note", _p.Remark, rating.remark_refusal, rating.remark, action=""),
+    _fact("attach", Note, inside.attach_refusal, inside.kept, turn=inside.attach_turn, action=""),
+    _fact("receipt", Note, inside.receipt_refusal, inside.kept, turn=inside.receipt_turn, action=""),
+    _decision(
+        "assign_sub",
+        AssignSub,
+        alone(inside.assign_refusal),
+        inside.assign,
+        turn=inside.assign_turn,
+        action="assign_sub",
+        effect=("person",),
+    ),
     _decision("accept", _p.Accept, alone(guards.accept), fold.accept, effect=("ruling", "code")),
     _decision(
         "assign",

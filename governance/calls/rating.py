@@ -78,8 +78,9 @@ def evaluate(call: Call, action: Action, p: Evaluate, doer: Doer, at: int, rules
 # ---------------------------------------------------------------- the department's reply
 
 
-def _answerable(call: Call, doer: Doer) -> DeptTask | None:
-    mine = (t for t in call.rateable if t.dept in doer.units)
+def answerable(call: Call, units: tuple[str, ...]) -> DeptTask | None:
+    """The part rated 不满意 that one of the departments has not replied to yet."""
+    mine = (t for t in call.rateable if t.dept in units)
     return next(
         (t for t in mine if t.rating is not None and t.rating.satisfied == "BAD" and not t.reply), None
     )
@@ -89,12 +90,12 @@ def remark_refusal(call: Call, p: Remark, doer: Doer, at: int, rules: Rules) -> 
     """备注: something must be there; a reply to 不满意 only by the rated department, once."""
     if not p.text.strip() and not p.files:
         return Refusal("no-text", "备注为空；请填写内容。")
-    if p.reply and (not p.text.strip() or _answerable(call, doer) is None):
+    if p.reply and (not p.text.strip() or answerable(call, doer.units) is None):
         return Refusal("no-reply", "只有被评不满意的部门可答复一次；其他情况请记备注。")
     return None
 
 
 def remark(call: Call, action: Action, p: Remark, doer: Doer, at: int, rules: Rules) -> Call:
     """备注: evidence only; a department's reply to 不满意 stands beside the rating."""
-    task = _answerable(call, doer) if p.reply else None
+    task = answerable(call, doer.units) if p.reply else None
     return call if task is None else set_task(call, replace(task, reply=p.text, replied=at))

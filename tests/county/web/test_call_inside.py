@@ -1,0 +1,52 @@
+"""What a department finds on a call's page for its own house: sharing out, receipt, material, its one reply (§4.6)."""
+
+import asyncio
+
+from county.acts import act
+from county.streams import County
+from tests.county.small import uid
+from tests.county.web.pictures import jpeg
+from tests.county.web.scene import CALL, assigned, browser, call_of, did, new, site, town_of
+
+
+def test_a_department_shares_out_its_part_and_sends_the_receipt(county: County) -> None:
+    assigned(county, "ZF")
+
+    async def scene() -> None:
+        async with site(county) as url, browser(county, url, "ZF-1") as who:
+            key = call_of(county).serial
+            page = await who.get(f"/desk/{key}")
+            assert {"call.assign_sub", "call.receipt", "call.attach"} <= page.actions
+            assert (await who.do(key, "call.receipt", text="呼叫单已收")).status == 200
+            assert (await who.do(key, "call.attach", files=[jpeg()])).status == 200
+            page = await who.get(f"/desk/{key}")
+            assert f"/desk/{key}/photos/" in page.text
+            assert "呼叫单已收" in page.words
+
+    asyncio.run(scene())
+    person = uid("ZF-1")
+    did(act(county, town_of(county), uid("ZF-1"), "call.assign_sub", new(CALL), {"person": person}))
+    assert call_of(county).tasks[0].person == person
+
+
+def test_the_department_replies_once_to_a_bad_rating_and_it_stands_beside_it(county: County) -> None:
+    assigned(county, "ZF")
+    town = town_of(county)
+    did(act(county, town, uid("ZF-1"), "call.respond", new(CALL), {"how": "ARRIVE"}))
+    fed = {"result": "SOLVED", "text": "已查封", "files": ["a.jpg"]}
+    did(act(county, town, uid("ZF-1"), "call.feedback", new(CALL), fed))
+    bad = {"unit": "ZF", "rating": "BAD", "reason": "封条次日即被撕毁", "files": ["b.jpg"]}
+    did(act(county, town, uid("lead"), "call.evaluate", new(CALL), bad))
+
+    async def scene() -> None:
+        async with site(county) as url, browser(county, url, "ZF-1") as who:
+            key = call_of(county).serial
+            page = await who.get(f"/desk/{key}")
+            assert "作为对“不满意”的答复" in page.words
+            await who.do(key, "call.note", text="已重新查封并派人值守", reply="1")
+            assert call_of(county).tasks[0].reply == "已重新查封并派人值守"
+            page = await who.get(f"/desk/{key}")
+            assert "作为对“不满意”的答复" not in page.words
+            assert "本部门答复：已重新查封并派人值守" in page.words or "部门答复：已重新查封" in page.words
+
+    asyncio.run(scene())
