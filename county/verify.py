@@ -10,12 +10,14 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from db import server_ledger
+from db.bundles import READ_KINDS
 from db.folding import Stored, stored_rows
-from db.queries.evaluation import line_of
+from db.queries.evaluation import PEOPLE, line_of
 from db.server_ledger import StreamHead
 from db.signing import verify as signed_by
 from db.tables.county import case_state, dev
 from governance.bundle import EMPTY, Bundle, advanced, rules_of
+from governance.evaluation.double_lock import Said, said_of
 from governance.evaluation.figures import LINE_KINDS, Line
 from governance.ledger import chain
 from governance.ledger.action import Action, read_core
@@ -55,6 +57,7 @@ class Folded:
         self.cases: dict[str, Case] = {}
         self.devices: dict[str, _Device] = {}
         self.lines: list[Line] = []  # what figures need beyond the bodies
+        self.people: list[Said] = []
         self._county = county
         self._ids: set[str] = set()
         self._said: list[tuple[Action, Verdict, int, int]] = []  # seq last
@@ -95,7 +98,9 @@ class Folded:
         self._ids.add(action.id)
         if action.kind in LINE_KINDS and verdict.vd == ACCEPTED and not verdict.code:
             self.lines.append(line_of(action.kind, action.case or "", action.actor, eff, action.p))
-        if self._county is None and action.kind in ("config.put", "sys.user"):
+        if action.kind == PEOPLE and verdict.vd == ACCEPTED and not verdict.code:
+            self.people.append(said_of(action.p, eff))
+        if self._county is None and action.kind in READ_KINDS:
             self._said.append((action, verdict, eff, seq))
             self._rules = None
 

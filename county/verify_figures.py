@@ -62,9 +62,9 @@ def recount(conn: Connection, name: str) -> Recounted:
     period = period_of(name, max(head.st for head in heads))
     if period is None:
         raise WrongUseError(f"统计期【{name}】写法不对；请写作 2026-03、2026-Q1 或 2026-03-02..2026-03-08。")
-    folded = _folded(conn, county, None)
+    folded = folded_stream(conn, county, None)
     towns = [head for head in heads if head.kind == "town"]
-    counted = _counted(folded, [_folded(conn, town, folded) for town in towns], period)
+    counted = _counted(folded, [folded_stream(conn, town, folded) for town in towns], period)
     rows = county_evaluation(
         conn, county.stream, [town.stream for town in towns], period, lambda stream: _kept_rules(conn, stream)
     )
@@ -72,7 +72,7 @@ def recount(conn: Connection, name: str) -> Recounted:
     return Recounted(counted, rows, names, tuple(_differences(counted, rows))[:MOST])
 
 
-def _folded(conn: Connection, head: StreamHead, county: Folded | None) -> Folded:
+def folded_stream(conn: Connection, head: StreamHead, county: Folded | None) -> Folded:
     """The stream folded from its first entry; effective times are worked out anew too."""
     found = Folded(head.stream, county)
     last: dict[str, int] = {}
@@ -96,6 +96,7 @@ def _counted(county: Folded, towns: Iterable[Folded], period: Period) -> CountyF
             calls=calls,
             cards=[case for case in town.cases.values() if isinstance(case, Supervision)],
             lines=town.lines,
+            people=town.people,
             look_up=lambda ids, town=town: found_in(town, ids),  # type: ignore[misc]
         )
         counted.append(town_figures(cases, lambda depts, calls=calls: calls, weights, period, town.rules))  # type: ignore[misc]

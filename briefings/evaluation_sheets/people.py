@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from openpyxl import Workbook
 
 from briefings.evaluation_sheets.names import Names
+from briefings.texts import local
 from briefings.workbook import HEAD, HOT, SUB, TEXT, TITLE, across, new_sheet, paper, put, row_of, widths
 from governance.evaluation import four_dimensions
+from governance.evaluation.double_lock import RosterLine
 from governance.evaluation.figures import TownFigures
-from governance.evaluation.opinions import OPINION_NAMES
+from governance.evaluation.opinions import CONSENT, OPINION_NAMES
 from governance.evaluation.postings import POWERS
 from governance.evaluation.rates import rounded
 
@@ -101,12 +103,21 @@ def roster_sheet(book: Workbook, figures: TownFigures, names: Names, title: str)
             _YES[line.staff.locked_person],
             _YES[not line.staff.moved],
             str(len(line.opinions)),
-            f"无{OPINION_NAMES['CONSENT']}意见单" if line.red else "",
+            _hint(line, names),
         )
         for line in figures.roster
     ]
     red = {n for n, line in enumerate(figures.roster) if line.red}
-    _sheet(book, ROSTER, title, _PEOPLE, rows, names, {2: 22.0, 7: 24.0}, red)
+    _sheet(book, ROSTER, title, _PEOPLE, rows, names, {2: 22.0, 7: 44.0}, red)
+
+
+def _hint(line: RosterLine, names: Names) -> str:
+    """When and where he was moved, and that the town had not agreed."""
+    if not line.staff.moved:
+        return ""
+    to = f"调往{names.unit(line.staff.moved_to)}" if line.staff.moved_to else "账号停用"
+    lacks = f"，无{OPINION_NAMES[CONSENT]}意见单" if line.red else ""
+    return f"{local(line.staff.moved_at):%m-%d}{to}{lacks}"
 
 
 def _sheet(

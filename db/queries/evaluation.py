@@ -16,6 +16,7 @@ from db.tables.supervisions import supervision
 from db.view import CHUNK
 from governance.bodies import read_body
 from governance.calls.call import Call
+from governance.evaluation.double_lock import Said, said_of
 from governance.evaluation.figures import (
     LINE_KINDS,
     CountyFigures,
@@ -41,6 +42,8 @@ SLACK_MS = (
     40 * 86_400_000
 )  # a clock that was stopped may fall due that much later, HANDLE apart, which has its column
 
+PEOPLE = "sys.user"
+
 T = TypeVar("T", bound=Case)
 RulesOf = Callable[[str], Rules]
 
@@ -54,6 +57,7 @@ def town_evaluation(
         calls=_calls(conn, stream, period),
         cards=_cards(conn, stream, period),
         lines=list(lines(conn, stream, period)),
+        people=people(conn, stream),
         look_up=lambda ids: bodies(conn, stream, ids),
     )
 
@@ -192,6 +196,15 @@ def lines(conn: Connection, stream: str, period: Period) -> Iterator[Line]:
     for eff, core in conn.execute(query.order_by(c.seq)):
         action = read_trusted(core)
         yield line_of(action.kind, action.case or "", action.actor, eff, action.p)
+
+
+def people(conn: Connection, stream: str) -> list[Said]:
+    """What the stream said of its people, one entry after another (派驻名册, §1.4)."""
+    c = ledger.c
+    query = select(c.eff, c.core).where(
+        c.stream_id == stream, c.case_id == stream, c.kind == PEOPLE, c.vd == ACCEPTED, c.code == ""
+    )
+    return [said_of(read_trusted(core).p, eff) for eff, core in conn.execute(query.order_by(c.seq))]
 
 
 def line_of(kind: str, case: str, actor: str, eff: int, p: dict[str, object]) -> Line:

@@ -10,7 +10,7 @@ from desktop.dossier.names import Names
 from desktop.evaluation import texts
 from desktop.evaluation.counting import Evaluation
 from desktop.evaluation.opened import Opened, Part, Term, share
-from desktop.evaluation.people_sheets import dimension_name, points_text, work_of
+from desktop.evaluation.people_sheets import dimension_name, points_text, roster_hint, work_of
 from desktop.lights import Sign
 from governance.evaluation import four_dimensions
 from governance.evaluation.grid_points import BASE
@@ -110,7 +110,7 @@ def roster_figure(ref: str, user: str, shown: Evaluation, names: Names) -> Opene
         ref=ref,
         title=f"{line.staff.name} · {texts.OPINIONS}",
         value=str(len(line.opinions)),
-        aside=texts.MOVED_WITHOUT if line.red else names.unit(line.staff.unit),
+        aside=roster_hint(line, names) or names.unit(line.staff.unit),
         basis=texts.ROSTER_BASIS,
         subject=user,
     )

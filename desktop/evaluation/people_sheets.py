@@ -6,6 +6,7 @@ Source: rulebook §1.4 (四权, 双锁定), §7.2, §7.3, §7.4. All go by month
 from collections.abc import Mapping
 from fractions import Fraction
 
+from desktop import times
 from desktop.dossier.names import Names
 from desktop.evaluation import texts
 from desktop.evaluation.counting import Evaluation
@@ -13,8 +14,9 @@ from desktop.evaluation.periods import is_month
 from desktop.evaluation.rate_sheets import SheetOf
 from desktop.evaluation.sheet import Col, Figure, Row, Sheet, line_ref
 from governance.evaluation import four_dimensions
+from governance.evaluation.double_lock import RosterLine, StationStaff
 from governance.evaluation.people_figures import CadreLine, GridLine, PostingLine
-from governance.evaluation.postings import POWERS, RosterLine
+from governance.evaluation.postings import POWERS
 from governance.evaluation.rates import rounded
 
 GRADES = {"优秀": "green", "良好": "ink", "合格": "amber-d", "不合格": "red"}
@@ -111,9 +113,25 @@ def _roster(line: RosterLine, names: Names) -> Row:
         own(yes[staff.locked_person]),
         own(yes[not staff.moved]),
         own(str(len(line.opinions))),
-        own(texts.MOVED_WITHOUT if line.red else ""),
+        own(roster_hint(line, names)),
     )
     return Row(key=staff.user, cells=cells)
+
+
+def roster_hint(line: RosterLine, names: Names) -> str:
+    """When and where he was moved, and that the town had not agreed."""
+    if not line.staff.moved:
+        return ""
+    said = moved_text(line.staff, names)
+    return f"{texts.MOVED_WITHOUT}；{said}" if line.red else said
+
+
+def moved_text(staff: StationStaff, names: Names) -> str:
+    """`03-12 调往综合执法队`, or that his account was closed."""
+    at = f"{times.local(staff.moved_at):%m-%d}"
+    if not staff.moved_to:
+        return texts.ACCOUNT_CLOSED.format(at=at)
+    return texts.MOVED_TO.format(at=at, unit=names.unit(staff.moved_to))
 
 
 # ---------------------------------------------------------------- 网格员

@@ -56,6 +56,7 @@ TOWN_SCORE, LINE_SCORE, WEIGHT, POWERS = "镇评", "条线评", "镇权重", "�
 LOCKED_POST, LOCKED_PERSON, AT_POST, OPINIONS, HINT = "锁编制", "锁人员", "在岗", "意见单", "提示"
 YES, NO = "是", "否"
 MOVED_WITHOUT = "调离无“同意调动”意见单"
+MOVED_TO, ACCOUNT_CLOSED = "{at} 调往{unit}", "{at} 账号停用"
 DIMENSIONS = "维度"
 TOWN_OWN = "{name}（本镇自设）"
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from governance.calls.call import Call
 from governance.evaluation import of_calls, of_events
+from governance.evaluation.double_lock import RosterLine, Said
 from governance.evaluation.facts import DeptOwed, DeptRated, Fact, Told
 from governance.evaluation.kept import Lookup, adjusted, parameters
 from governance.evaluation.parameters import COUNTY_SCORE, DEPARTMENT, given, given_key, weights_on
@@ -27,7 +28,7 @@ from governance.evaluation.people_figures import (
     roster,
 )
 from governance.evaluation.period import Period, before, looked_back
-from governance.evaluation.postings import PowerUsed, RosterLine
+from governance.evaluation.postings import PowerUsed
 from governance.evaluation.scores import (
     ENOUGH,
     DeptRates,
@@ -65,6 +66,7 @@ class TownCases(Struct, frozen=True, kw_only=True):
     cards: Sequence[Supervision]
     lines: Sequence[Line]
     look_up: Lookup  # parameters, points by hand and 意见单
+    people: Sequence[Said] = ()  # what was said of the town's people, in the ledger's order
 
 
 class TownFigures(Struct, frozen=True, kw_only=True):
@@ -135,7 +137,7 @@ def town_figures(
         grid_workers=tuple(grid_lines(cases.events, cases.cards, cases.look_up, period, rules)),
         postings=tuple(posting_lines(cases.look_up, stations, period, rules)),
         powers=tuple(powers(cases.look_up, facts, stations, period, rules)),
-        roster=tuple(roster(cases.look_up, rules)),
+        roster=tuple(roster(cases.people, cases.look_up, rules)),
         cadres=tuple(cadres(cases.look_up, counted, period, rules)),
     )
 

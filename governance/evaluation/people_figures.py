@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from governance.evaluation import four_dimensions, grid_points, postings
+from governance.evaluation import double_lock, four_dimensions, grid_points, postings
 from governance.evaluation.adjustments import adjustments_case
+from governance.evaluation.double_lock import RosterLine, Said
 from governance.evaluation.facts import Dispatched, Fact
 from governance.evaluation.grid_points import GridWork
 from governance.evaluation.kept import Lookup, adjusted, parameters, slips
@@ -25,7 +26,7 @@ from governance.evaluation.parameters import (
     posting_weight_on,
 )
 from governance.evaluation.period import Period
-from governance.evaluation.postings import PowerUsed, RosterLine
+from governance.evaluation.postings import PowerUsed
 from governance.evaluation.tally import Tally
 from governance.events.event import Event
 from governance.people.roles import UNIT_ROLES
@@ -127,10 +128,9 @@ def powers(
     return postings.four_powers(dispatched, scored, said, stations)
 
 
-def roster(look_up: Lookup, rules: Rules) -> list[RosterLine]:
+def roster(said: Iterable[Said], look_up: Lookup, rules: Rules) -> list[RosterLine]:
     """派驻名册 with its 意见单 and what is red in it."""
-    staff = postings.station_staff(rules.directory, rules.home.area)
-    return postings.roster(staff, slips(look_up, rules))
+    return double_lock.roster(said, slips(look_up, rules), rules.home.area)
 
 
 def cadre_people(rules: Rules) -> dict[str, tuple[str, str]]:

@@ -1,6 +1,6 @@
-"""派驻机构: the town's weight of 60 % and more, 双锁定, and the register of the four powers (四权).
+"""派驻机构: the town's weight of 60 % and more, and the register of the four powers (四权).
 
-Source: rulebook §1.4 (四权管理, 双锁定), §7.2 (town weight ≥ 60 %, 与镇干部捆绑).
+Source: rulebook §1.4 (四权管理), §7.2 (town weight ≥ 60 %, 与镇干部捆绑).
 """
 
 from collections.abc import Iterable
@@ -8,12 +8,9 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from governance.evaluation.opinions import CONSENT, Slip
-from governance.people.roles import Directory
-from governance.places.codes import contains
+from governance.evaluation.opinions import Slip
 
 LEAST_TOWN_WEIGHT = Fraction(60)  # per cent, 种003
-STATION_ROLES = frozenset({"STATION_LEAD", "STATION_STAFF"})
 POWERS = {
     "DISPATCH": "指挥协调权",
     "SCORE": "考核管理权",
@@ -32,47 +29,6 @@ def posting_score(town: Fraction, line: Fraction, weight: Fraction = LEAST_TOWN_
 def bundled(own: Fraction, grid: Fraction, share: Fraction = Fraction(40)) -> Fraction:
     """与镇干部捆绑: a bundled unit shares the grids' score by so many per cent."""
     return (own * (100 - share) + grid * share) / 100
-
-
-class StationStaff(Struct, frozen=True, kw_only=True):
-    """One person of a 派驻机构 (派驻名册)."""
-
-    user: str
-    name: str
-    unit: str
-    locked_post: bool = True  # 锁编制
-    locked_person: bool = True  # 锁人员
-    moved: bool = False  # no longer at the station, as the directory has it
-
-
-class RosterLine(Struct, frozen=True):
-    """A line of the 派驻名册: red when a locked person was moved without the town's 意见单."""
-
-    staff: StationStaff
-    opinions: tuple[str, ...]  # ids of the 意见单 about him, the oldest first
-    red: bool
-
-
-def station_staff(directory: Directory, town: str) -> list[StationStaff]:
-    """Who is, or was, posted to the stations of a town, as the directory has it; all are locked (双锁定)."""
-    return [
-        StationStaff(user=user.id, name=user.name, unit=grant.unit, moved=not user.active)
-        for user in sorted(directory.users.values(), key=lambda u: u.id)
-        for grant in user.grants
-        if grant.role in STATION_ROLES and contains(town, grant.area)
-    ]
-
-
-def roster(staff: Iterable[StationStaff], opinions: Iterable[Slip]) -> list[RosterLine]:
-    """The 派驻名册 with its 意见单."""
-    known = sorted(opinions, key=lambda o: (o.at, o.id))
-    lines = []
-    for one in staff:
-        mine = [o for o in known if o.person == one.user]
-        agreed = any(o.opinion == CONSENT for o in mine)
-        locked = one.locked_post or one.locked_person
-        lines.append(RosterLine(one, tuple(o.id for o in mine), locked and one.moved and not agreed))
-    return lines
 
 
 class PowerUsed(Struct, frozen=True):

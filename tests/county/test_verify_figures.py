@@ -13,6 +13,8 @@ from county.streams import County
 from county.verify_figures import Recounted, as_json, as_text, recount
 from db.tables.county import case_state
 from governance.evaluation.adjustments import adjustments_case
+from governance.evaluation.figures import TownFigures
+from governance.evaluation.opinions import opinions_case
 from governance.evaluation.parameters import COUNTY_SCORE, DEPARTMENT, given_key, parameter_case
 from tests.county.small import uid
 from tests.county.test_acts import new, report, town_of
@@ -21,6 +23,10 @@ from tests.county.test_acts import new, report, town_of
 def counted(county: County, period: str = "2026-03") -> Recounted:
     with county.reading() as conn:
         return recount(conn, period)
+
+
+def here(found: Recounted) -> TownFigures:
+    return next(town for town in found.ledger.towns if town.name == "云溪镇")
 
 
 def told(found: Recounted, code: str) -> tuple[str, dict[str, int]]:
@@ -70,6 +76,33 @@ def test_parameters_and_points_by_hand_are_counted_alike(county: County) -> None
     assert found.equal
     worker = next(g for town in found.ledger.towns for g in town.grid_workers if g.user == uid("gw"))
     assert (str(worker.points), str(worker.adjusted)) == ("80", "0")  # its publicity runs until Thursday
+
+
+def test_a_person_moved_from_a_station_is_seen_by_both(county: County) -> None:
+    town, gone = town_of(county), uid("T-PCS-2")
+
+    def move(grants: list[dict[str, str]]) -> None:
+        p = {"user": gone, "name": "T-PCS2", "grants": grants, "active": True}
+        county.write(lambda work: work.sure(town).record("sys.user", p))
+
+    before = counted(county)
+    assert {line.staff.unit: line.red for line in here(before).roster} == {
+        "T-PCS": False,
+        "T-SCS": False,
+    }
+    move([{"role": "DEPT_CLERK", "unit": "GA", "area": "990101000000"}])
+    found = counted(county)
+    assert found.equal
+    assert [(line.staff.user, line.staff.moved_to) for line in here(found).roster if line.red] == [
+        (gone, "GA")
+    ]
+    p = {"person": gone, "unit": "T-PCS", "opinion": "CONSENT", "reason": "工作需要"}
+    assert isinstance(
+        act(county, town, uid("dir"), "staff.appoint_opinion", opinions_case(town, gone), p), Answer
+    )
+    after = counted(county)
+    assert after.equal
+    assert not any(line.red for line in here(after).roster)
 
 
 def test_the_command_prints_figures_and_refuses_what_is_no_period(

@@ -125,6 +125,10 @@ class Month:
         home = room.cases[uid("town")]
         assert isinstance(home, Stream)
         self._home = home
+        self.people = [
+            {"user": one.id, "name": one.name, "grants": msgspec.to_builtins(one.grants)}
+            for one in home.users
+        ]
 
     def _watch(self, room: Room) -> None:
         does = room.does
@@ -174,9 +178,13 @@ class _Town(NamedTuple):
         states = [(self.stream, body.id, None, 1, None, 0, body_bytes(body).decode()) for body in bodies]
         bulk.insert(conn, case_state, states)
         projected.write(conn, self.stream, bodies, self.rules.calendar, {})
+        people = self.month.people
         rows = [
+            self._line(seq, "sys.user", self.stream, p, self.stream, FIRST) for seq, p in enumerate(people, 1)
+        ]
+        rows += [
             self._line(seq, kind, events[case], p, actor, when)
-            for seq, (kind, case, p, actor, when) in enumerate(self.month.lines, 1)
+            for seq, (kind, case, p, actor, when) in enumerate(self.month.lines, 1 + len(people))
         ]
         bulk.insert(conn, ledger, rows)
 

@@ -17,7 +17,7 @@ from governance.evaluation.parameters import (
     weights_on,
 )
 from governance.evaluation.period import period_of
-from governance.evaluation.postings import bundled, four_powers, posting_score, roster, station_staff
+from governance.evaluation.postings import bundled, four_powers, posting_score
 from governance.evaluation.rates import rounded
 from governance.evaluation.scores import Weights
 from governance.ledger.stream import Stream
@@ -185,21 +185,6 @@ def test_an_opinion_names_person_station_and_reason(room: Room) -> None:
 def slips(room: Room) -> Any:
     found = room.cases.get(uid("p"))
     return found.slips if isinstance(found, Opinions) else ()
-
-
-def red(room: Room) -> dict[str, bool]:
-    staff = station_staff(room.rules.directory, room.rules.home.area)
-    return {line.staff.name: line.red for line in roster(staff, slips(room))}
-
-
-def test_a_locked_person_moved_without_the_towns_slip_is_red(room: Room) -> None:
-    assert red(room) == {"pcs_lead": False, "pcs_staff": False}
-    room.leaves("pcs_staff")
-    assert red(room) == {"pcs_lead": False, "pcs_staff": True}
-    room.does("staff.appoint_opinion", "p", opinion(opinion="DISSENT"), "director")
-    assert red(room)["pcs_staff"]
-    room.does("staff.appoint_opinion", "p", opinion(), "director")
-    assert not red(room)["pcs_staff"]
 
 
 def test_a_bundled_unit_shares_the_grids_score() -> None:
