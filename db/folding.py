@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, Table, select
 
 from db import bulk
 from db.ids import is_id
+from db.pending import rows_named
 from db.tables.ledger import ledger
 from db.view import MODULUS, LedgerView
 from governance.ledger.action import Action, read_trusted
@@ -212,6 +213,7 @@ def named_cases(actions: Iterable[Action]) -> dict[str, None]:
         parent = action.p.get("parent")
         if isinstance(parent, str) and is_id(parent):
             named[parent] = None
+        named.update(dict.fromkeys(one for one in rows_named(action) if is_id(one)))
     return named
 
 

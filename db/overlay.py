@@ -15,6 +15,7 @@ from db.pending import PendingAction, PendingActions, touched_by
 from db.projections import rows as projected
 from db.tables.ledger import case_state, ledger, overlay
 from db.view import CHUNK, LedgerView
+from governance.archive.element import Batch
 from governance.bodies import read_body
 from governance.bundle import rules_of
 from governance.events.outer_due import margin_of
@@ -88,6 +89,7 @@ def family(view: LedgerView, pending: PendingActions, touched: Iterable[str]) ->
             if case is not None:
                 further.update(kid.child for kid in case.kids)
                 further.update((case.parent,) if case.parent is not None else ())
+                further.update(case.rows if isinstance(case, Batch) else ())
         edge = further - found
     return found
 

@@ -15,6 +15,8 @@ from db import bulk
 from db.bulk import Row
 from db.desk_stream import DeskStream, Tip, read_tip
 from db.folding import Head, LedgerEntry, LedgerRows, device_digest, fold_entry, named_cases
+from db.ids import is_id
+from db.pending import rows_named
 from db.tables.ledger import cursor, peer_head, personal
 from db.view import FOLD, MODULUS, LedgerView, dues_key
 from governance.ledger.action import Action
@@ -109,16 +111,24 @@ def _cases_of(
 
 
 def personal_rows(stream: str, action: Action, annex: bytes) -> list[Row]:
-    """The fields of a caller as rows of `personal`; whose they are is the case of the action (sync.md §2.5)."""
+    """Private fields as rows of `personal` (sync.md §2.5): a caller's are of the action's case, others of their row."""
     owner = action.case
     if owner is None:
         return []
     fields = _ANNEX.decode(annex)
-    return [
+    found = [
         (stream, owner, name, action.id, value)
         for name, value in fields.items()
         if name != "n" and isinstance(value, str)
     ]
+    rows = fields.get("rows") if action.kind == "archive.put" else None
+    named = rows_named(action)
+    if not isinstance(rows, list) or len(rows) != len(named):
+        return found
+    for row, one in zip(rows, named, strict=True):
+        if isinstance(row, dict) and is_id(one):
+            found += [(stream, one, k[:32], action.id, v) for k, v in row.items() if isinstance(v, str)]
+    return found
 
 
 def read_heads(conn: Connection, stream: str) -> dict[str, Head]:

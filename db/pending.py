@@ -16,10 +16,17 @@ class PendingAction(Struct, frozen=True):
 
 
 def touched_by(action: Action) -> tuple[str, ...]:
-    """The cases an action names: its own, further ones, the parent it is born to."""
+    """The cases an action names: its own, further ones, the parent it is born to, the rows of an imported file."""
     parent = action.p.get("parent")
     named = (action.case, *(case for case, _ in action.also), parent if isinstance(parent, str) else None)
-    return tuple(case for case in named if case is not None)
+    return tuple(case for case in (*named, *rows_named(action)) if case is not None)
+
+
+def rows_named(action: Action) -> tuple[str, ...]:
+    """The archives that an `archive.put` writes."""
+    rows = action.p.get("rows") if action.kind == "archive.put" else None
+    ids = [row.get("id") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return tuple([one for one in ids if isinstance(one, str)])
 
 
 class PendingActions:

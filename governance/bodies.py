@@ -2,6 +2,8 @@
 
 import msgspec
 
+from governance.archive.element import Batch, Element
+from governance.archive.grid import Grid
 from governance.audit.disclosure import Disclosure
 from governance.briefing.issue import Briefing
 from governance.calls.call import Call
@@ -41,6 +43,9 @@ _DECODE = msgspec.json.Decoder(
     | Notice
     | Ruling
     | Slip
+    | Element
+    | Grid
+    | Batch
 ).decode
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from governance.archive.cycles import RULEBOOK as CYCLES
+from governance.archive.cycles import VisitCycles, cycles_in
 from governance.catalogue.catalogue import Catalogue, from_tables
 from governance.catalogue.clock_limits import limits_from
 from governance.catalogue.faults import faults
@@ -46,6 +48,7 @@ class Bundle(Struct, frozen=True):
     precedents: tuple[Precedent, ...] = ()
     emergencies: tuple[Emergency, ...] = ()
     shift_hours: ShiftHours = RULEBOOK
+    visit_cycles: VisitCycles = CYCLES
 
 
 EMPTY = Bundle(0, {}, {}, Catalogue(), {}, Calendar({}))
@@ -113,6 +116,7 @@ def _settled(bundle: Bundle) -> Bundle:
         seq=0,
         emergencies=emergencies_in(bundle.settings),
         shift_hours=shift_hours_in(bundle.settings),
+        visit_cycles=cycles_in(bundle.settings),
     )
     tables = from_settings(bundle.settings)
     if faults(tables):  # half a data pack, or a wrong one: what held before holds on
@@ -146,4 +150,5 @@ def rules_of(stream: Stream, bundle: Bundle) -> Rules:
         precedents=bundle.precedents,
         emergencies=bundle.emergencies,
         shift_hours=bundle.shift_hours,
+        visit_cycles=bundle.visit_cycles,
     )

@@ -29,6 +29,19 @@ Opens = Callable[[Case, Doer, int, Rules], Refusal | None]  # parent, doer, at, 
 Touch = Callable[[Case, Case], Case]  # the further case, the case as the action left it
 
 
+Further = Callable[[Any, Any], tuple[str, ...]]  # its case as the action left it, payload
+FurtherApply = Callable[
+    [Case | None, Case, str, Action, Any, int, Rules], Case | None
+]  # a further case, its own, the further one's id, action, payload, at, rules; None = nothing changes
+
+
+class Spread(Struct, frozen=True):
+    """A fact that writes further cases beside its own (the rows of an imported file): which, and what becomes of each."""
+
+    ids: Further
+    apply: FurtherApply
+
+
 def anytime(case: Case, doer: Doer, at: int, rules: Rules) -> Refusal | None:
     """The state table says all there is to say."""
     return None
@@ -49,6 +62,8 @@ class KindRule(Struct, frozen=True, kw_only=True):
     fit: Fit
     apply: Apply
     turn: Turn = anytime
+    code_of: Callable[[Any], str] | None = None  # the permission code, where what was written decides it
+    spread: Spread | None = None
     birth: bool = False  # may bear its case
     parents: tuple[type[Case], ...] = ()  # what its case may be born under
     closing: bool = False

@@ -141,7 +141,7 @@ def doer_of(
     if isinstance(payload, Resolve) and case is not None:
         codes = _resolver_codes(payload, case)
     else:
-        codes = (rule.action,)
+        codes = (rule.code_of(payload) if rule.code_of is not None else rule.action,)
     if not codes[0]:
         return anybody(actor, rules)
     if rule.kind == "config.put" and not rules.catalogue.permissions.roles_for("config_admin"):

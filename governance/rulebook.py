@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from governance.archive.cycles import RULEBOOK as CYCLES
+from governance.archive.cycles import VisitCycles
 from governance.catalogue.catalogue import Catalogue
 from governance.duty.shift_hours import RULEBOOK, ShiftHours
 from governance.people.roles import Directory
@@ -44,6 +46,7 @@ class Rules(Struct, frozen=True):
     precedents: tuple[Precedent, ...] = ()  # 判例 of the county, the oldest first, ended ones too
     emergencies: tuple[Emergency, ...] = ()
     shift_hours: ShiftHours = RULEBOOK
+    visit_cycles: VisitCycles = CYCLES
 
     def limit(self, case_type: str, clock: str, grade: str = "") -> Limit:
         """The configured limit of a clock; raises KeyError when the county's table has no such row."""

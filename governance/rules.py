@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Literal
 
+from governance.archive import kinds as archives
+from governance.archive import put
+from governance.archive.element import Filed
+from governance.archive.grid import Grid
 from governance.audit import disclosure
 from governance.audit.disclosure import Disclosure
 from governance.briefing import issue
@@ -234,7 +238,8 @@ _OTHERS = (
 )
 
 KINDS: Mapping[str, KindRule] = {
-    rule.kind: rule for rule in (*EVENTS, *CALLS, *NOTICES, *LISTS, *evaluation.EVALUATION, *_OTHERS)
+    rule.kind: rule
+    for rule in (*EVENTS, *CALLS, *NOTICES, *LISTS, *evaluation.EVALUATION, *archives.ARCHIVES, *_OTHERS)
 }
 
 _TABLES = (
@@ -261,6 +266,7 @@ NAMES: Mapping[str, str] = _TABLED | {  # kind → what timelines, refusals and 
     "paper.backfill": "补录纸单",
     "conflict.resolve": "冲突处置",
     **evaluation.NAMES,
+    **archives.NAMES,
 }
 
 
@@ -283,6 +289,7 @@ RESOLVERS: Mapping[type[Case], tuple[str, ...]] = {
     Kept: ("adjudicate",),
     Admission: ("access_review",),
     Notice: ("notice_draft", "notice_sign"),
+    Grid: ("assign_final",),  # the director's, as the confirmation is
 }
 
 
@@ -336,6 +343,8 @@ def subject(rule: KindRule, case: Case | None, parent: Case | None, p: Any, rule
             units = case.doers
         return Subject(units=units, area=case.place.area, level="town", case_type="event")
     home = rules.home.area
+    if issubclass(rule.case_type, Filed):
+        return Subject(units=(), area=put.area_of(case, p, home), level="town", case_type="archive")
     if rule.kind == "event.report":
         area = p.place.area if p and contains(home, p.place.area) else home
         return Subject(units=(), area=area, level="town", case_type="event")

@@ -15,7 +15,7 @@ from governance.duty.shift import Shift
 from governance.events import fold as event_fold
 from governance.events import splitting
 from governance.events.event import Event
-from governance.kind_rule import also_of, moves_parent
+from governance.kind_rule import Spread, also_of, moves_parent
 from governance.ledger import chain, stream
 from governance.ledger.action import Action
 from governance.ledger.case import Case, Face, OpenItem, effect_key, kid, with_face
@@ -162,6 +162,8 @@ def fold(action: Action, verdict: Verdict, at: int, view: View) -> tuple[Case, .
     if rule is None or new is None:
         return ()
     changed = _children(rule, case, action, payload, at, view) | {new.id: new}
+    if rule.spread is not None and new is not case:
+        changed = _further(rule.spread, new, action, payload, at, view) | changed
     if moves_parent(rule, case) and new.parent is not None:
         parent = view.case(new.parent)
         if parent is not None:
@@ -183,6 +185,20 @@ def _children(
     if rule.bears is None or now is None or wrong_state(rule, now, view.rules) is not None:
         return {}
     return {child.id: child for child in rule.bears(now, action, payload, at, view.rules)}
+
+
+def _further(
+    spread: Spread, own: Case, action: Action, payload: Payload, eff: int, view: View
+) -> dict[str, Case]:
+    """The cases that it writes beside its own, in the order in which it names them."""
+    at, changed = instant(payload, eff), dict[str, Case]()
+    for row in spread.ids(own, payload):
+        if row == own.id:
+            continue
+        found = spread.apply(changed.get(row) or view.case(row), own, row, action, payload, at, view.rules)
+        if found is not None:
+            changed[row] = found
+    return changed
 
 
 def _with_item(action: Action, item: str | None, case: Case | None, view: View) -> tuple[Case, ...]:

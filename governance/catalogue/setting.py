@@ -7,6 +7,7 @@ remembers which action holds, so that two edits of one key meet as a conflict.
 from hashlib import sha256
 from typing import Any
 
+from governance.archive import cycles
 from governance.doer import Doer
 from governance.duty import shift_hours
 from governance.ledger.action import Action
@@ -50,6 +51,10 @@ def refusal(setting: Setting | None, p: Put, doer: Doer, at: int, rules: Rules) 
         return Refusal("no-text", "配置项或值为空；请填写完整。")
     if p.key == shift_hours.KEY and shift_hours.hours_of(p.value) is None:
         return Refusal("bad-hours", "班次时间不对，须写白班、夜班起点且白班在前，如 08:00、18:00；请改正。")
+    if p.key == cycles.KEY and cycles.cycles_of(p.value) is None:
+        return Refusal(
+            "bad-cycles", "采集周期不对，须写A、B、C、普通各几天且由短到长，如 7、30、90、365；请改正。"
+        )
     if p.key.startswith(LIST_SHEETS) and rules.catalogue.items:
         return Refusal("by-publishing", "清单事项已发布，不能按配置改；请起草修订，经会签后发布。")
     return None

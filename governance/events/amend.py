@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from governance.backfill import is_sane
 from governance.doer import Doer
-from governance.events.event import Disputed, Event
+from governance.events.event import Event
 from governance.events.payloads import Amend, Change
 from governance.ledger.action import Action
+from governance.ledger.field_merge import Disputed, outcome
 from governance.ledger.payload import Place
 from governance.places.codes import contains
 from governance.refusal import Refusal
@@ -63,11 +64,13 @@ def apply(event: Event, action: Action, p: Amend, doer: Doer, at: int, rules: Ru
 
 def _merged(event: Event, action: Action, change: Change) -> Event:
     seen = dict(event.seen)
-    if change.seen == seen.get(change.field, ""):
-        return replace(_with_field(event, change), seen=shown_by(event, change.field, action))
-    if change.field != "caller" and _with_field(event, change) == event:  # both wrote the same
-        return event
-    return replace(event, disputed=(*event.disputed, Disputed(change.field, action.id, change.value)))
+    same = change.field != "caller" and _with_field(event, change) == event
+    match outcome(change.seen, seen.get(change.field, ""), same):
+        case "taken":
+            return replace(_with_field(event, change), seen=shown_by(event, change.field, action))
+        case "doubt":
+            return replace(event, disputed=(*event.disputed, Disputed(change.field, action.id, change.value)))
+    return event
 
 
 def with_value(event: Event, action_id: str, holds: bool) -> Event:

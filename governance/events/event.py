@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from governance.events import states
 from governance.handling.handled import Handled, Part
 from governance.ledger.clocked import stop_each
+from governance.ledger.field_merge import Disputed
 from governance.ledger.payload import Place
 
 ROOM, COUNTY = "ROOM", "COUNTY"  # responsible: the command room, the county centre and its departments
@@ -45,14 +46,6 @@ class Return(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     clause: str
     suggested: str
     ruling: str = ""  # deny, uphold, or empty while it waits
-
-
-class Disputed(Struct, frozen=True, gc=False):
-    """A field that two people amended from the same seen value (待核): the earlier stays shown."""
-
-    field: str
-    action: str
-    value: str
 
 
 class Recorded(Struct, frozen=True, omit_defaults=True, gc=False):

@@ -23,6 +23,7 @@ from tests.governance.room import (
     CATALOGUES,
     FACTS,
     FEEDBACK,
+    GRID,
     ISSUE,
     MONDAY,
     NEAR,
@@ -454,6 +455,17 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "access.countersign": {"word": "AGREE"},
     "access.decide": {"ruling": "admit", "reason": "同意"},
     "conflict.resolve": {"item": uid("x"), "choice": "KEEP"},
+    "archive.put": {
+        "rows": [
+            {
+                "id": uid("h"),
+                "type": "GRID",
+                "set": {"grid_code": ["", GRID], "name": ["", "石桥村第3网格"], "kind": ["", "普通网格"]},
+            }
+        ]
+    },
+    "archive.undo": {"batch": uid("h"), "reason": "导错文件"},
+    "grid.confirm": {"grid": GRID, "version": uid("x")},
 }
 
 
@@ -503,6 +515,8 @@ def case_of(kind: str) -> str:
         "staff": "p",
         "list": "l",
         "access": "x",
+        "archive": "h",
+        "grid": "w",
     }[kind.partition(".")[0]]
 
 

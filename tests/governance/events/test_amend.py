@@ -2,7 +2,7 @@
 
 import pytest
 
-from governance.events.event import Disputed
+from governance.ledger.field_merge import Disputed
 from tests.governance.room import GRID, TOWN, VILLAGE, Room, accepted, closed, dispatched, monday, report
 
 

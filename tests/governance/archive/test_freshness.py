@@ -1,0 +1,149 @@
+"""采集周期 and 要素鲜活率 (rulebook §2.4, §7.1)."""
+
+from typing import Any
+
+import pytest
+
+from governance.archive import cycles
+from governance.archive.cycles import VisitCycles, cycles_of
+from governance.archive.element import Archived, days_overdue
+from governance.archive.freshness import by_area, fell_due, freshness, overdue
+from governance.catalogue import setting
+from governance.catalogue.setting import Put
+from governance.doer import Doer
+from tests.governance.archive.archives import OTHER_GRID, archived, lamp, one
+from tests.governance.local_time import at, show
+from tests.governance.room import GRID, TOWN, VILLAGE, Room, uid
+
+MARCH = (at("2026-03-01 00:00"), at("2026-04-01 00:00"))
+
+
+def visited(room: Room, name: str, *days: str, **fields: str) -> Archived:
+    """A lamp that was visited on these days, first collected on the first of them."""
+    first, *others = days
+    who = "village"
+    room.does("archive.put", name, one(name, "ASSET", lamp(code=name, **fields)), who, at(f"{first} 10:00"))
+    for day in others:
+        room.does("archive.put", name, one(name, "ASSET", {}), who, at(f"{day} 10:00"))
+    return archived(room, name)
+
+
+@pytest.mark.parametrize(
+    ("level", "due"),
+    [
+        ("A", "2026-03-17 00:00"),
+        ("B", "2026-04-09 00:00"),
+        ("C", "2026-06-08 00:00"),
+        ("普通", "2027-03-10 00:00"),
+    ],
+)
+def test_the_cycle_by_care_level(level: str, due: str) -> None:
+    """A 7 d, B 30 d, C 90 d, 普通 365 d: due at the end of the last day."""
+    assert show(visited(Room(), "l", "2026-03-09", care_level=level).visit_due) == due
+
+
+def test_without_a_level_it_is_an_ordinary_one_and_a_shorter_own_cycle_goes_before() -> None:
+    assert VisitCycles().of("") == 365
+    assert VisitCycles().of("B", "10") == 10
+    assert VisitCycles().of("B", "100") == 30
+    assert VisitCycles().of("B", "0") == 30
+
+
+def test_the_county_sets_the_cycles() -> None:
+    said = {"a": 3, "b": 14, "c": 60, "ordinary": 180}
+    assert cycles_of(said) == VisitCycles(3, 14, 60, 180)
+    assert cycles.cycles_in({cycles.KEY: said}).of("A") == 3
+    wrong: list[Any] = [
+        None,
+        "7",
+        {"a": 7, "b": 3, "c": 90, "ordinary": 365},
+        said | {"a": 0},
+        said | {"d": 1},
+    ]
+    assert [cycles_of(one) for one in wrong] == [None] * 5
+    assert cycles.cycles_in({cycles.KEY: "7"}) == VisitCycles()
+
+
+def test_setting_nonsense_is_refused() -> None:
+    put = Put(key=cycles.KEY, value={"a": 30, "b": 7, "c": 90, "ordinary": 365})
+    no = setting.refusal(None, put, Doer(uid("admin"), (), ()), 0, Room().rules)
+    assert no is not None
+    assert no.code == "bad-cycles"
+
+
+def test_overdue_visits_the_longest_overdue_first() -> None:
+    room = Room()
+    late = visited(room, "a", "2026-01-05", care_level="B")
+    later = visited(room, "b", "2026-01-15", care_level="B")
+    visited(room, "c", "2026-03-01", care_level="B")
+    visited(room, "d", "2026-01-05", care_level="B", valid_to="2026-02-01")
+    there = visited(room, "e", "2026-01-05", care_level="B", grid_code=OTHER_GRID)
+    everything = [archived(room, name) for name in "abcde"]
+    now = at("2026-03-09 09:00")
+    assert [one.id for one in overdue(everything, now, GRID)] == [late.id, later.id]
+    assert overdue(everything, now, OTHER_GRID) == [there]
+    assert (days_overdue(late, now), days_overdue(archived(room, "c"), now)) == (33, 0)
+
+
+def test_the_rate_is_what_was_visited_in_time_of_what_fell_due() -> None:
+    room = Room()
+    kept = visited(room, "a", "2026-02-20", "2026-03-20", care_level="B")
+    missed = visited(room, "b", "2026-02-20", "2026-04-02", care_level="B")
+    visited(room, "c", "2026-03-10", care_level="B")  # falls due in April
+    found = fell_due([archived(room, name) for name in "abc"], *MARCH)
+    rate = freshness(found)
+    assert set(rate.due) == {kept.id, missed.id}
+    assert (rate.fresh, rate.stale) == ((kept.id,), (missed.id,))
+
+
+def test_an_element_counts_once_however_often_it_fell_due() -> None:
+    room = Room()
+    always = visited(
+        room, "a", "2026-03-01", "2026-03-06", "2026-03-12", "2026-03-18", "2026-03-25", care_level="A"
+    )
+    once_late = visited(room, "b", "2026-03-01", "2026-03-06", "2026-03-20", "2026-03-25", care_level="A")
+    found = fell_due([always, once_late], MARCH[0], at("2026-03-26 00:00"))
+    assert freshness(found).due == tuple(sorted((always.id, once_late.id)))
+    assert freshness(found).fresh == (always.id,)
+    assert show(next(one.due for one in found if one.element == once_late.id)) == "2026-03-14 00:00"
+
+
+def test_a_visit_at_the_stroke_of_the_due_is_late() -> None:
+    room = Room()
+    room.does("archive.put", "l", one("l", "ASSET", lamp(care_level="A")), "grid", at("2026-03-01 10:00"))
+    due = archived(room, "l").visit_due
+    for when, fresh in ((due - 1, True), (due, False)):
+        cases = dict(room.cases)
+        room.does("archive.put", "l", one("l", "ASSET", {}), "grid", when)
+        assert fell_due([archived(room, "l")], MARCH[0], due + 1)[0].fresh is fresh
+        room.cases = cases
+
+
+def test_what_ended_owes_nothing() -> None:
+    room = Room()
+    ended = visited(room, "a", "2026-02-20", care_level="B", valid_to="2026-03-10")
+    assert fell_due([ended], *MARCH) == []
+
+
+def test_the_rate_of_a_grid_a_village_and_the_town() -> None:
+    room = Room()
+    here = visited(room, "a", "2026-02-20", "2026-03-20", care_level="B")
+    there = visited(room, "b", "2026-02-20", care_level="B", grid_code=OTHER_GRID)
+    found = fell_due([here, there], *MARCH)
+    assert freshness(found, GRID).fresh == (here.id,)
+    assert freshness(found, OTHER_GRID).stale == (there.id,)
+    assert {code: len(rate.due) for code, rate in by_area(found, 17).items()} == {OTHER_GRID: 1, GRID: 1}
+    assert {code: len(rate.due) for code, rate in by_area(found, 12).items()} == {VILLAGE: 2}
+    assert {code: len(rate.due) for code, rate in by_area(found, 9).items()} == {TOWN: 2}
+    assert freshness([]).due == ()
+
+
+def test_an_import_may_say_when_it_was_collected() -> None:
+    """An old table does not make old data fresh."""
+    room = Room()
+    collected = at("2025-06-01 12:00")
+    row = one("l", "ASSET", lamp(care_level="B"), at=collected)["rows"]
+    put = {"rows": row, "batch": uid("file"), "part": 1, "parts": 1}
+    room.does("archive.put", "file", put, "sup")
+    assert archived(room, "l").visits[-1].at == collected
+    assert len(overdue([archived(room, "l")], at("2026-03-09 09:00"))) == 1
