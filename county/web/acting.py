@@ -14,7 +14,8 @@ from county.streams import Work
 from county.web import photos
 from county.web.asked import Asked, Missing, Moved, Outcome, Shown
 from county.web.cases import Found, find
-from county.web.desk_pages import Trial, about_of, tried_page
+from county.web.desk_pages import tried_page
+from county.web.drawn_forms import Trial, about_of
 from county.web.event_page import PRIVATE
 from county.web.fields import Typed, payload_of
 from county.web.forms import FORMS

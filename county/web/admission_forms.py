@@ -1,10 +1,10 @@
 """Forms of the admission of matters outside the list (准入表单). Source: rulebook §5.4."""
 
-from county.web import times
 from county.web.fields import About, Field, Form, Option, Payload, Typed, options, plain
 from governance.responsibility.admission import RULINGS, Admission
 from governance.responsibility.versions import WORDS
 from governance.rulebook import Rules
+from governance.time import words as times
 
 DAY_MS = 86_400_000
 _REVIEW = (Option("take", "收件审核"), Option("pass", "通过，送乡镇会签"), Option("refuse", "不予准入"))

@@ -3,7 +3,6 @@
 Source: rulebook §5.4. They lie in the county's own ledger; towns countersign at their desks.
 """
 
-from county.web import times
 from county.web.cards import Board, Card, board_of, group
 from county.web.dossier import CaseView, Section, Tag, who_of
 from county.web.lights import block_of, light_of
@@ -13,6 +12,7 @@ from county.web.snapshot import Snapshot
 from db.queries.lists import admissions
 from governance.responsibility.admission import Admission
 from governance.rulebook import Rules
+from governance.time import words as times
 
 WORDS = {"AGREE": "同意", "DISAGREE": "不同意"}
 

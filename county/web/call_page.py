@@ -3,25 +3,22 @@
 Source: rulebook §4.2 (steps, clocks), §5.3 (clauses), §1.3 (what a department sees of the event).
 """
 
-from county.web import times
-from county.web.call_forms import today
-from county.web.cards import dept_step, key_of
+from county.web.call_sections import sections
+from county.web.cards import dept_light, dept_step, key_of
 from county.web.department.board import part_of
-from county.web.dossier import CaseView, Duty, Section, Step, Tag, who_of
+from county.web.dossier import CaseView, Duty, Held, Step, Tag, short_unit
 from county.web.lights import Block, block_of
 from county.web.offices import DEPARTMENT, Person
 from county.web.sight import may_see, told_place, told_text
 from county.web.snapshot import Snapshot
 from governance.calls import states
 from governance.calls.call import Call, DeptTask, dept_key
-from governance.calls.consultation import WAYS
 from governance.calls.payloads import GRADES, LINE_STATES, RESPONSES
 from governance.events.event import Event
 from governance.ledger.case import Case
-from governance.responsibility.changes import HOW, between, changed_since
 from governance.rulebook import Rules
+from governance.time import words as times
 
-_CHANGES = 6  # told on the page; the item's own page has all
 _STEPS = ("发现问题", "乡镇呼叫", "平台受理", "已交办", "签收", "响应", "反馈", "乡镇评价")
 
 
@@ -34,8 +31,9 @@ def view_of(snapshot: Snapshot, stream: str, call: Call, person: Person) -> Case
         key=key_of(call), stream=stream, case_id=call.id, base=call.base or "", serial=call.serial, kind="call",
         title=told_text(call.ask), where=_where(parent, person, rules), state=call.label,
         tags=_tags(call, task, rules), steps=_steps(call, task, parent, snapshot.at),
-        blocks=_blocks(call, task, snapshot.at, rules), sections=_sections(call, parent, snapshot.at, rules),
-        duties=_duties(call, rules), done=_done(call, task, snapshot.at, rules), conflicts=len(call.items),
+        blocks=_blocks(call, task, snapshot.at, rules), sections=sections(call, parent, snapshot.at, rules),
+        duties=_duties(call, rules), done=_done(task, snapshot.at, rules), conflicts=len(call.items),
+        held=_held(call, task, snapshot.at, rules),
         links=_links(parent, person, rules),
     )  # fmt: skip
 
@@ -90,10 +88,7 @@ def _steps(call: Call, task: DeptTask | None, parent: Case | None, now: int) -> 
 def _blocks(call: Call, task: DeptTask | None, now: int, rules: Rules) -> tuple[Block, ...]:
     if task is None:
         clocks = [clock for clock in call.clocks if not clock.task and clock.name != "COUNTERSIGN"]
-        running = [clock for clock in call.clocks if clock.task and clock.stop is None]
-        return tuple(
-            block_of(clock, now, rules, current=clock.stop is None) for clock in (*clocks[-2:], *running[:4])
-        )
+        return tuple(block_of(clock, now, rules, current=clock.stop is None) for clock in clocks[-4:])
     mine = [clock for clock in call.clocks if clock.task == dept_key(task)]
     current = next((clock for clock in mine if clock.stop is None), None)
     blocks = [block_of(clock, now, rules, current=clock is current) for clock in mine]
@@ -104,46 +99,6 @@ def _blocks(call: Call, task: DeptTask | None, now: int, rules: Rules) -> tuple[
             note = f"{times.short(last, now)} 后不能退"
             blocks.append(Block("可退单", times.left(last, now), note, "soon"))
     return tuple(blocks)
-
-
-def _sections(call: Call, parent: Case | None, now: int, rules: Rules) -> tuple[Section, ...]:
-    found = list(_changed_since(call, now, rules))
-    if isinstance(parent, Event):
-        found.append(Section("情况", (told_text(parent.text),)))
-    found.append(Section("请求事项", (told_text(call.ask),)))
-    if call.reason:
-        found.append(Section("清单外或直呼理由", (told_text(call.reason),)))
-    for slip in call.returns:
-        ruled = {"deny": "不成立", "uphold": "成立"}.get(slip.ruling, "待审")
-        words = f"依据 {slip.clause}；建议 {rules.name_of(slip.suggested)}；{ruled}"
-        found.append(Section(f"{rules.name_of(slip.dept)}退单", (words,), who_of(slip.by, rules)))
-    return (*found, *_settled(call, rules))
-
-
-def _changed_since(call: Call, now: int, rules: Rules) -> tuple[Section, ...]:
-    """The banner of §5.2: the item has another version by now; this call keeps its own."""
-    newer = changed_since(call.item, call.item_version, today(now), rules.catalogue) if call.item else None
-    if newer is None:
-        return ()
-    changes = between(call.item, call.item_version, newer.version, rules.catalogue)
-    head = f"事项 {call.item} 自 {newer.effective_from} 起为第 {newer.version} 版，本呼叫仍按第 {call.item_version} 版办理。"
-    told = tuple(f"{HOW[one.how]}{one.what}：{one.after or one.before}" for one in changes[:_CHANGES])
-    return (Section("清单已有新版", (head, *told)),)
-
-
-def _settled(call: Call, rules: Rules) -> tuple[Section, ...]:
-    """会商纪要 with each side's clause, and the 审定 (§4.5)."""
-    found = []
-    for said in call.minutes:
-        sides = tuple(
-            f"{rules.name_of(side.unit)}：{side.clause} {told_text(side.text)}" for side in said.sides
-        )
-        agreed = f"一致由{rules.name_of(said.agreed)}承办" if said.agreed else "没有一致意见"
-        found.append(Section(f"会商纪要（{WAYS.get(said.way, '')}）", (*sides, agreed)))
-    if call.ruling is not None:
-        words = f"由{rules.name_of(call.ruling.unit)}承办，依据 {call.ruling.clause}；{told_text(call.ruling.reason)}"
-        found.append(Section("审定", (words,), who_of(call.ruling.by, rules)))
-    return tuple(found)
 
 
 def _duties(call: Call, rules: Rules) -> tuple[Duty, ...]:
@@ -163,34 +118,34 @@ def _duties(call: Call, rules: Rules) -> tuple[Duty, ...]:
     )
 
 
-def _done(call: Call, task: DeptTask | None, now: int, rules: Rules) -> tuple[str, ...]:
-    if task is None:
-        return tuple(
-            f"{rules.name_of(t.dept)}（{'主办' if t.lead else '配合'}）：{dept_step(call, t)}{_by(t, rules)}"
-            for t in call.active
+def _held(call: Call, own: DeptTask | None, now: int, rules: Rules) -> tuple[Held, ...]:
+    """Every unit's part; none when there is only the reader's own."""
+    if [part for part in call.active if part is not own] == []:
+        return ()
+    return tuple(
+        Held(
+            short_unit(rules.name_of(part.dept)),
+            "乡镇" if part.town else "主办" if part.lead else "配合",
+            dept_step(call, part) + (f"，由 {_name(part.person, rules)} 办理" if part.person else ""),
+            dept_light(call, part, now, rules),
         )
+        for part in call.active
+    )
+
+
+def _done(task: DeptTask | None, now: int, rules: Rules) -> tuple[str, ...]:
+    """The reader's own steps, in a line each."""
+    if task is None:
+        return ()
     found = [f"由 {_name(task.person, rules)} 办理"] if task.person else []
     if task.signed is not None:
-        found.append(f"签收 {times.short(task.signed, now)}，用 {times.span(task.signed - task.at)}")
+        found.append(f"签收 {times.short(task.signed, now)}，{times.taken(task.signed - task.at)}")
     if task.responded is not None:
         how = RESPONSES.get(task.how, "")
         found.append(f"响应（{how}）{times.short(task.responded, now)}")
     if task.fed is not None:
         found.append(f"反馈 {times.short(task.fed, now)}")
-    if task.rating is not None:
-        marks = {"GOOD": "满意", "FAIR": "基本满意", "BAD": "不满意"}
-        found.append(
-            f"乡镇评价：{marks.get(task.rating.satisfied, '')} {told_text(task.rating.reason)}".strip()
-        )
-    if task.reply:
-        found.append(f"本部门答复：{told_text(task.reply)}")
     return tuple(found)
-
-
-def _by(task: DeptTask, rules: Rules) -> str:
-    """Who of the department does it, and what it replied to 不满意: shown beside the rating (§4.6)."""
-    who = f"，由 {_name(task.person, rules)} 办理" if task.person else ""
-    return f"{who}；部门答复：{told_text(task.reply)}" if task.reply else who
 
 
 def _name(user: str, rules: Rules) -> str:

@@ -7,7 +7,6 @@ from msgspec import Struct
 from county.web.lights import NONE, Light, light_of
 from county.web.sight import told_text
 from governance.calls.call import Call, DeptTask, dept_key
-from governance.calls.payloads import GRADES
 from governance.events.event import Event, Task, task_key
 from governance.events.payloads import URGENCIES
 from governance.ledger.case import Case
@@ -135,7 +134,7 @@ def centre_card(call: Call, stream: str, at: int, rules: Rules, *, town: bool) -
 
 def _call_card(call: Call, stream: str, notes: tuple[str, ...], light: Light) -> Card:
     tone = {"C1": "red", "C2": "amber"}.get(call.grade, "")
-    tag = f"{call.grade} {GRADES.get(call.grade, '')}".strip()
+    tag = call.grade
     return Card(
         key=key_of(call), stream=stream, case_id=call.id, tag=tag, tone=tone, title=short_title(call.ask),
         notes=notes, light=light,

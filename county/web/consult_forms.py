@@ -118,12 +118,11 @@ def _decide_appeal(about: About) -> tuple[Field, ...]:
 
 
 CONSULT_FORMS = (
-    Form(kind="call.consult", verb="提交会商", fields=_consult, make=_consulted, main=True),
     Form(kind="call.adjudicate", verb="审定", fields=_adjudicate, make=_adjudicated, main=True,
          note="审定后入判例库，不得再退"),
+    Form(kind="call.consult", verb="提交会商", fields=_consult, make=_consulted, main=True),
     Form(kind="call.rule_response", verb="裁定异议", fields=_rule, make=_ruled, main=True),
     Form(kind="call.decide_appeal", verb="裁定申诉", fields=_decide_appeal, main=True),
     Form(kind="call.appeal", verb="提交申诉", fields=_appeal),
-    Form(kind="event.appeal", verb="提交申诉", fields=_appeal),
     Form(kind="event.appeal", verb="提交申诉", fields=_appeal),
 )  # fmt: skip

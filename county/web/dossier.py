@@ -1,11 +1,11 @@
 """A case as its page shows it (案卷): frozen rows that a template draws, whatever the type of the case."""
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
 
-from county.web import times
-from county.web.lights import Block
+from county.web.lights import Block, Light
 from county.web.sight import told_text
 from db.queries.dossier import Line as Entry
 from governance.calls.payloads import GRADES, REFUSE_CODES, REJECT_REASONS, RESPONSES
@@ -15,6 +15,7 @@ from governance.events.payloads import RATINGS, REJECT_CODES, RESULTS, RETURN_CO
 from governance.responsibility.versions import WORDS as _LIST_WORDS
 from governance.rulebook import Rules
 from governance.rules import name_of
+from governance.time import words as times
 
 
 class Tag(Struct, frozen=True):
@@ -49,6 +50,15 @@ class Duty(Struct, frozen=True):
     clause: str
     state: str = ""
     note: str = ""
+
+
+class Held(Struct, frozen=True):
+    """One unit's part of the case and how it stands (承办单位)."""
+
+    who: str
+    role: str  # 主办, 配合
+    step: str
+    light: Light
 
 
 class Line(Struct, frozen=True):
@@ -89,6 +99,7 @@ class CaseView(Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
     duties: tuple[Duty, ...] = ()
+    held: tuple[Held, ...] = ()
     lines: tuple[Line, ...] = ()
     done: tuple[str, ...] = ()  # own steps already made, in a line each: 签收 蒋敏 14:41
     caller: tuple[PrivateField, ...] = ()
@@ -112,14 +123,20 @@ _NAMED: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "step": {"": _REVERSE_STEPS},
 }
 _UNITS = ("unit", "suggested_unit", "assist", "depts")
-_WORDS = ("title", "ask", "text", "reason", "person", "who", "unfinished", "told", "doc_no", "effective_from")
+_WORDS = (
+    "title", "ask", "text", "digest", "plan", "reason", "person", "who", "unfinished", "told", "doc_no", "effective_from",
+)  # fmt: skip
+_DONE = {
+    "call.issue": "签发呼叫",
+    "call.reverse": "县呼乡应",
+}  # what was done, where the kind names two things
 
 
 def line_of(entry: Entry, now: int, rules: Rules) -> Line:
     """One entry of the ledger in words; numbers of people in free text are hidden."""
     return Line(
         time=times.short(entry.at, now),
-        name=name_of(entry.kind),
+        name=_DONE.get(entry.kind) or name_of(entry.kind),
         text="；".join(_said(entry, rules)),
         who=who_of(entry.actor, rules),
         photos=_photos(entry),
@@ -133,8 +150,13 @@ def who_of(user: str, rules: Rules) -> str:
     known = rules.directory.user(user)
     if known is None:
         return "县端"
-    unit = rules.name_of(known.grants[0].unit) if known.grants else ""
+    unit = short_unit(rules.name_of(known.grants[0].unit)) if known.grants else ""
     return f"{unit} {known.name}" if unit and not unit[:1].isdigit() else known.name
+
+
+def short_unit(name: str) -> str:
+    """A unit without what its name says in brackets, where a line has to hold it."""
+    return re.split("[(（]", name, maxsplit=1)[0]
 
 
 def _said(entry: Entry, rules: Rules) -> list[str]:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from county.web import times
+from governance.time import words as times
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 PAGES, STATIC = RESOURCES / "web" / "pages", RESOURCES / "web" / "static"

@@ -3,7 +3,6 @@
 Source: rulebook §3.3, §3.5, §3.11.
 """
 
-from county.web import times
 from county.web.fields import About, Field, Form, Option, Payload, Typed, options, plain, point
 from governance.calls import arrival
 from governance.events.event import Event
@@ -12,6 +11,7 @@ from governance.events.payloads import RESULTS, RETURN_CODES
 from governance.events.recorded import ANSWERS, open_steps
 from governance.rulebook import Rules
 from governance.rules import name_of
+from governance.time import words as times
 
 PHOTO_NOTE = "照片 jpg 或 png，每张不超过 5 兆"
 

@@ -5,9 +5,10 @@ Source: rulebook §3.2 (steps), §1.3 and §2.4 (masking, 要求保密).
 
 from collections.abc import Mapping
 
-from county.web import times
-from county.web.cards import key_of, task_step
-from county.web.dossier import CaseView, PrivateField, Section, Step, Tag
+from county.web.call_sections import time_sections
+from county.web.cards import key_of, task_light, task_step
+from county.web.dossier import CaseView, Held, PrivateField, Section, Step, Tag, short_unit
+from county.web.frame import said_unit
 from county.web.lights import Block, block_of
 from county.web.offers import may_unmask
 from county.web.offices import AUDIT, CENTRE, Person
@@ -21,6 +22,7 @@ from governance.events.event import Event, Task, task_key
 from governance.events.payloads import CHANNELS, RESULTS, RETURN_CODES, URGENCIES
 from governance.people.masks import masked
 from governance.rulebook import Rules
+from governance.time import words as times
 
 _STEP_OF = {
     states.REGISTERED: 1, states.ACCEPTED: 2, states.RETURN_PENDING: 2, states.DISPATCHED: 3, states.SIGNED: 3,
@@ -46,8 +48,8 @@ def view_of(
         key=key_of(event), stream=stream, case_id=event.id, base=event.base or "", serial=event.serial,
         kind="event", title=_title(event), where=_where(event, person, rules, snapshot.names),
         state=event.label, tags=_tags(event, task, rules), steps=_steps(event),
-        blocks=_blocks(event, task, snapshot.at, rules), sections=_sections(event, rules),
-        done=_done(event, task, snapshot.at, rules), conflicts=len(event.items),
+        blocks=_blocks(event, task, snapshot.at, rules), sections=_sections(event, snapshot.at, rules),
+        done=_done(task, snapshot.at), held=_held(event, task, snapshot.at, rules, snapshot.names), conflicts=len(event.items),
         caller=_caller(snapshot, stream, event, person, task, revealed or {}), kept_secret=event.secret,
         links=_links(snapshot, stream, event, person),
     )  # fmt: skip
@@ -101,27 +103,41 @@ def _blocks(event: Event, task: Task | None, now: int, rules: Rules) -> tuple[Bl
     return tuple(block_of(clock, now, rules, current=clock.stop is None) for clock in mine[-4:])
 
 
-def _sections(event: Event, rules: Rules) -> tuple[Section, ...]:
+def _sections(event: Event, now: int, rules: Rules) -> tuple[Section, ...]:
     found = [Section("情况", (told_text(event.text),), f"{CHANNELS.get(event.ch, event.ch)}来件")]
     for slip in event.returns:
         ruled = {"deny": "不成立", "uphold": "成立"}.get(slip.ruling, "待审")
         words = f"{RETURN_CODES.get(slip.reason, slip.reason)}；依据 {told_text(slip.clause)}；{ruled}"
         found.append(Section(f"{rules.name_of(slip.unit)}退单", (words,)))
+    found += time_sections(event, now, rules)
     if event.result:
         found.append(Section("办理结果", (RESULTS.get(event.result, event.result),)))
     return tuple(found)
 
 
-def _done(event: Event, task: Task | None, now: int, rules: Rules) -> tuple[str, ...]:
-    if task is None:
-        return tuple(
-            f"{rules.name_of(t.unit)}（{'主办' if t.lead else '协办'}）：{task_step(event, t)}"
-            for t in event.tasks
-            if t.state == "OPEN"
+def _held(
+    event: Event, own: Task | None, now: int, rules: Rules, names: Mapping[str, str]
+) -> tuple[Held, ...]:
+    """Every unit's open part; none when there is only the reader's own."""
+    parts = tuple(part for part in event.tasks if part.state == "OPEN")
+    if [part for part in parts if part is not own] == []:
+        return ()
+    return tuple(
+        Held(
+            short_unit(said_unit(part.unit, rules, names)), "主办" if part.lead else "协办", task_step(event, part),
+            task_light(event, part, now, rules),
         )
-    found = []
+        for part in parts
+    )  # fmt: skip
+
+
+def _done(task: Task | None, now: int) -> tuple[str, ...]:
+    """The reader's own steps, in a line each."""
+    found: list[str] = []
+    if task is None:
+        return ()
     if task.signed is not None:
-        found.append(f"签收 {times.short(task.signed, now)}，用 {times.span(task.signed - task.at)}")
+        found.append(f"签收 {times.short(task.signed, now)}，{times.taken(task.signed - task.at)}")
     if task.contacted is not None:
         found.append(f"先行联系 {times.short(task.contacted, now)}")
     if task.progressed is not None:

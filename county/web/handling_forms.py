@@ -6,12 +6,12 @@ Source: rulebook §3.6, §3.7, §3.11, §6.4.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from county.web import times
 from county.web.call_forms import departments
 from county.web.event_forms import town_units
 from county.web.fields import About, Field, Form, Option, Payload, Typed, options, plain
 from governance.handling import extension, suspension
 from governance.handling.handled import APPROVE, DENY, HANDLE, Handled, Part
+from governance.time import words as times
 from governance.time.limits import COUNTED_IN_MINUTES, MINUTES_PER_HOUR
 
 UNITS = {"EH": "小时", "WH": "工作小时", "WD": "工作日", "ND": "自然日"}

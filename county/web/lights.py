@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from county.web import times
 from governance.rulebook import Rules
+from governance.time import words as times
 from governance.time.clocks import Clock, due_and_yellow, on_time
 
 NAMES = {

@@ -4,12 +4,12 @@ from typing import Any
 
 import msgspec
 
-from county.web import times
 from county.web.fields import About, Field, Form, Option, Payload, Typed
 from governance.appeals import RULES
 from governance.calls.findings import GROUNDS
 from governance.notices.notice import EXPLAINING, Line, Notice
 from governance.rulebook import Rules
+from governance.time import words as times
 
 PHOTO_NOTE = "照片 jpg 或 png，每张不超过 5 兆"
 

@@ -7,7 +7,6 @@ week are ticked; what stands in an earlier notice is not offered again.
 from msgspec import Struct
 
 from county.acts import Wish
-from county.web import times
 from county.web.acting import ACTION
 from county.web.asked import Asked, Outcome, Shown
 from county.web.cards import Board, group
@@ -24,6 +23,7 @@ from db.queries.notices import latest_notices
 from governance.calls.findings import Finding
 from governance.notices.notice import Line, Notice
 from governance.notices.weekly import summoned, weekly_lines
+from governance.time import words as times
 
 WEEK_MS = 7 * 86_400_000
 BACK_MS = 60 * 86_400_000  # a finding older than this is in its notice, or was left out on purpose

@@ -3,7 +3,6 @@
 Source: rulebook §4.8. A draft is the drafters' own until it is sent out.
 """
 
-from county.web import times
 from county.web.cards import Card
 from county.web.dossier import CaseView, Section, Tag, who_of
 from county.web.lights import NONE, block_of, light_of
@@ -14,6 +13,7 @@ from county.web.snapshot import Snapshot
 from db.queries.web_desk import open_notices
 from governance.notices.notice import EXPLAINED, EXPLAINING, SIGNED, Notice
 from governance.rulebook import Rules
+from governance.time import words as times
 
 
 def open_of(snapshot: Snapshot, stream: str, person: Person) -> list[Notice]:

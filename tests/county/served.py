@@ -1,6 +1,6 @@
 """A county that answers on a port of its own inside the test's event loop."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from county.clock import WallClock
@@ -12,9 +12,9 @@ from tests.county.small import TOWN
 
 
 @asynccontextmanager
-async def served(county: County) -> AsyncIterator[str]:
-    """The address of the county while it is served."""
-    server = Server(county)
+async def served(county: County, names: Mapping[str, str] | None = None) -> AsyncIterator[str]:
+    """The address of the county while it is served; `names` = what areas are called."""
+    server = Server(county, names)
     address = await server.start(bound("127.0.0.1", 0))
     try:
         yield address

@@ -18,6 +18,7 @@ CHROMIUM = shutil.which("chromium") or ""
 PATIENCE_S = 20.0
 LOOK_S = 0.05
 DESK, PHONE = (1366, 768), (390, 844)
+PHONE_BELOW = 600
 
 _FIND = """
 (words, tags) => [...document.querySelectorAll(tags)].find(
@@ -94,6 +95,14 @@ class Browser:
         await self.until(gone, "the answer")
         self._act = "document"
 
+    async def sized(self, width: int, height: int) -> None:
+        """Make the window so large; a narrow one is a telephone's."""
+        phone = width < PHONE_BELOW
+        await self.command(
+            "Emulation.setDeviceMetricsOverride",
+            width=width, height=height, deviceScaleFactor=2 if phone else 1, mobile=phone,
+        )  # fmt: skip
+
     async def picture(self, path: Path) -> None:
         """Take a picture of what is seen."""
         taken = await self.command("Page.captureScreenshot", format="png")
@@ -150,7 +159,7 @@ async def browser(url: str, size: tuple[int, int] = DESK) -> AsyncIterator[Brows
     """A browser of one's own, without cookies; closed at the end."""
     with tempfile.TemporaryDirectory(prefix="browser-", ignore_cleanup_errors=True) as folder:
         process = await asyncio.create_subprocess_exec(
-            CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN",
              "--remote-debugging-port=0", f"--user-data-dir={folder}", f"--window-size={size[0]},{size[1]}", "about:blank",
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
@@ -162,11 +171,7 @@ async def browser(url: str, size: tuple[int, int] = DESK) -> AsyncIterator[Brows
                 async with http.ws_connect(page["webSocketDebuggerUrl"], max_msg_size=0) as socket:
                     mine = Browser(socket, url)
                     await mine.command("Page.enable")
-                    phone = size[0] < 600
-                    await mine.command(
-                        "Emulation.setDeviceMetricsOverride",
-                        width=size[0], height=size[1], deviceScaleFactor=2 if phone else 1, mobile=phone,
-                    )  # fmt: skip
+                    await mine.sized(*size)
                     yield mine
         finally:
             process.terminate()

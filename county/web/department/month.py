@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from county.web import times
 from county.web.asked import Asked, Missing, Outcome, Shown
 from county.web.cards import Board, Card, dept_card, group
 from county.web.department.board import part_of
@@ -23,6 +22,7 @@ from governance.evaluation.of_calls import facts_of_call
 from governance.evaluation.period import period_of
 from governance.evaluation.rates import Rate
 from governance.evaluation.tally import Tally, tallies
+from governance.time import words as times
 
 HITS, OWED, OUT = "hits", "owed", "out"
 _TITLES = {HITS: "分子", OWED: "分母", OUT: "不计入"}

@@ -1,8 +1,8 @@
 """Forms of a draft of the list (草案表单): sending it out, the units' word, publishing. Source: rulebook §5.2."""
 
-from county.web import times
 from county.web.fields import About, Field, Form, Payload, Typed, options, plain
 from governance.responsibility.versions import WORDS, ListItem, newest
+from governance.time import words as times
 
 SEND, DROP = "submit", "drop"
 _STEPS = {SEND: "送会签", DROP: "撤销草案"}

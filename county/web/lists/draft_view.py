@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from county.web import times
 from county.web.admission_view import towns_of
 from county.web.cards import Card
 from county.web.dossier import CaseView, Section, Tag, who_of
@@ -15,6 +14,7 @@ from governance.responsibility.changes import HOW, differences
 from governance.responsibility.countersigning import STANDINGS, WAITING, standings
 from governance.responsibility.versions import COUNTERSIGN, Draft, ListItem, newest
 from governance.rulebook import Rules
+from governance.time import words as times
 
 
 def seen_drafts(snapshot: Snapshot, person: Person) -> list[ListItem]:

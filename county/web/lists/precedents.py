@@ -1,7 +1,6 @@
 """Ending a precedent (判例废止): by who adjudicates, from a day on and with a reason. Source: rulebook §4.5."""
 
 from county.acts import Wish
-from county.web import times
 from county.web.acting import ACTION
 from county.web.asked import Asked, Outcome
 from county.web.fields import Field
@@ -10,6 +9,7 @@ from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
 from governance.responsibility.precedents import Precedent
 from governance.responsibility.rulings import RULERS, precedent_case
+from governance.time import words as times
 
 DAY_MS = 86_400_000
 

@@ -29,6 +29,62 @@
       first.insertAdjacentHTML("beforeend", "<kbd>Alt+R</kbd>");
     }
     for (const point of root.querySelectorAll("[data-point]")) locate(point);
+    for (const input of root.querySelectorAll("input.files")) pictures(input);
+    for (const button of root.querySelectorAll("[data-print]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => print());
+    }
+  }
+
+  // ---- photos: seen before they are sent, added to one another, made lighter where a telephone's are too large
+  const MOST_FILES = 6, HEAVY = 4_500_000, LONGEST = 2560;
+  function pictures(input) {
+    const shelf = document.createElement("ul");
+    shelf.className = "shelf";
+    input.after(shelf);
+    let kept = [];
+    const keep = (files) => {
+      kept = files;
+      const bag = new DataTransfer();
+      for (const file of kept) bag.items.add(file);
+      input.files = bag.files;
+      shelf.replaceChildren(...kept.map((file) => shelved(file, () => keep(kept.filter((one) => one !== file)))));
+    };
+    input.addEventListener("change", async () => {
+      const fresh = await Promise.all([...input.files].map(lighter));
+      keep(input.multiple ? [...kept, ...fresh].slice(0, MOST_FILES) : fresh.slice(-1));
+    });
+  }
+  function shelved(file, drop) {
+    const item = document.createElement("li"), canvas = document.createElement("canvas");
+    const size = document.createElement("span"), button = document.createElement("button");
+    size.className = "size";
+    size.textContent = file.size > 999_999 ? `${(file.size / 1_000_000).toFixed(1)} 兆` : `${Math.ceil(file.size / 1000)} 千字节`;
+    button.type = "button";
+    button.className = "small";
+    button.textContent = "去掉";
+    button.addEventListener("click", drop);
+    item.append(canvas, size, button);
+    createImageBitmap(file).then((image) => {
+      canvas.width = 204;
+      canvas.height = 152;
+      const scale = Math.max(204 / image.width, 152 / image.height);
+      const wide = image.width * scale, high = image.height * scale;
+      canvas.getContext("2d").drawImage(image, (204 - wide) / 2, (152 - high) / 2, wide, high);
+    }, () => { size.textContent = "不是照片"; });
+    return item;
+  }
+  async function lighter(file) {
+    if (file.size <= HEAVY) return file;
+    let image;
+    try { image = await createImageBitmap(file); } catch (error) { return file; }  // the county says why it takes none
+    const scale = Math.min(1, LONGEST / Math.max(image.width, image.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(image.width * scale);
+    canvas.height = Math.round(image.height * scale);
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.88));
+    return blob ? new File([blob], file.name.replace(/\.[^.]*$/, ".jpg"), { type: "image/jpeg" }) : file;
   }
 
   // ---- where one stands, if the person agrees
@@ -50,7 +106,7 @@
   // ---- news: the list and the case are drawn again; a form that somebody writes in stays as it is
   async function redraw() {
     const answer = await fetch(location.pathname + location.search.replace(/[?&]said=[^&]*/, ""), { headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) { if (answer.redirected) location.reload(); return; }
+    if (!answer.ok || answer.redirected) { if (answer.redirected) ended(); return; }
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const changed = new Set();
     for (const part of document.querySelectorAll("[data-live]")) {
@@ -75,6 +131,13 @@
     if (time) document.getElementById("time").textContent = time.textContent;
     if (dirty && changed.has("acts")) document.getElementById("fresh").hidden = false;
   }
+  // ---- the session is over: what somebody writes stays; sending it asks for the password first
+  function ended() {
+    if (!dirty) { location.reload(); return; }
+    const told = document.getElementById("fresh");
+    told.textContent = "登录已到时，您填写的内容还在；提交时先请您重新登录，照片须重新选择。";
+    told.hidden = false;
+  }
   const words = (part) => part.textContent.replace(/\s+/g, " ").trim();
 
   async function listen() {
@@ -82,7 +145,7 @@
       let pause = 1000;
       try {
         const answer = await fetch(`/wait?v=${version}`, { cache: "no-store" });
-        if (answer.status === 401) { location.reload(); return; }
+        if (answer.status === 401) { ended(); return; }
         if (answer.ok) {
           const news = await answer.json();
           if (news.v !== version) { version = news.v; if (!document.hidden) await redraw(); else stale = true; }

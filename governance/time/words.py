@@ -1,0 +1,91 @@
+"""How instants and spans are said (时间的说法): local time of the county, short words, the same in window and browser.
+
+Source: ui.md §4 and §9. All instants are UTC ms; the zone is fixed at UTC+8 (rulebook §6.1).
+"""
+
+from datetime import datetime, timedelta, timezone
+
+SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1_000, 60_000, 3_600_000, 86_400_000
+ZONE = timezone(timedelta(hours=8))
+WEEKDAYS = "一二三四五六日"
+
+
+def local(at: int) -> datetime:
+    """An instant in local time."""
+    return datetime.fromtimestamp(at / 1000, ZONE)
+
+
+def clock_time(at: int) -> str:
+    """`15:46`."""
+    return local(at).strftime("%H:%M")
+
+
+def clock_second(at: int) -> str:
+    """`15:46:08`."""
+    return local(at).strftime("%H:%M:%S")
+
+
+def day(at: int) -> str:
+    """`11月20日`."""
+    there = local(at)
+    return f"{there.month}月{there.day}日"
+
+
+def weekday(at: int) -> str:
+    """`星期五`."""
+    return f"星期{WEEKDAYS[local(at).weekday()]}"
+
+
+def day_start(at: int) -> int:
+    """Local midnight before an instant."""
+    return round(local(at).replace(hour=0, minute=0, second=0, microsecond=0).timestamp() * 1000)
+
+
+def month_start(at: int) -> int:
+    """Local midnight of the first of the month."""
+    return round(local(at).replace(day=1, hour=0, minute=0, second=0, microsecond=0).timestamp() * 1000)
+
+
+def short(at: int, now: int) -> str:
+    """`15:46` today, `11-20 15:46` on another day of the year, `2025-11-20 15:46` in another year."""
+    there, here = local(at), local(now)
+    if there.date() == here.date():
+        return there.strftime("%H:%M")
+    return there.strftime("%m-%d %H:%M" if there.year == here.year else "%Y-%m-%d %H:%M")
+
+
+def span(ms: int) -> str:
+    """`27 分`, `1 时 39 分`, `2 天 3 时`; below a minute `不到 1 分`."""
+    minutes = abs(ms) // MINUTE_MS
+    if minutes < 1:
+        return "不到 1 分"
+    if minutes < 60:
+        return f"{minutes} 分"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours} 时 {minutes} 分" if minutes else f"{hours} 时"
+    days, hours = divmod(hours, 24)
+    return f"{days} 天 {hours} 时" if hours else f"{days} 天"
+
+
+def taken(ms: int) -> str:
+    """`用时 27 分`, `用时不到 1 分`."""
+    words = span(ms)
+    return f"用时 {words}" if words[0].isdigit() else f"用时{words}"
+
+
+def left(due: int | None, now: int) -> str:
+    """`剩 27 分`, `超 22 分`, `停计` while no due runs."""
+    if due is None:
+        return "停计"
+    gap = "" if abs(due - now) < MINUTE_MS else " "  # 剩不到 1 分
+    return f"超{gap}{span(now - due)}" if now > due else f"剩{gap}{span(due - now)}"
+
+
+def left_exactly(due: int | None, now: int) -> str:
+    """The same with seconds below five minutes (the dossier only): `剩 3 分 42 秒`."""
+    if due is None or abs(due - now) >= 5 * MINUTE_MS:
+        return left(due, now)
+    minutes, seconds = divmod(abs(due - now) // SECOND_MS, 60)
+    said = f"{minutes} 分 {seconds:02} 秒" if minutes else f"{seconds} 秒"
+    return f"超 {said}" if now > due else f"剩 {said}"

@@ -1,0 +1,39 @@
+"""Instants and spans in words: today by the clock, other days by their date, spans from minutes to days."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from governance.time import words
+from governance.time.hours import parse_date
+from governance.time.working_time import day_number, midnight
+
+NOON = midnight(day_number(parse_date("2026-03-16"))) + 12 * words.HOUR_MS
+
+
+def test_another_day_carries_its_date_and_another_year_its_year() -> None:
+    assert words.short(NOON, NOON) == "12:00"
+    assert words.short(NOON - words.DAY_MS, NOON) == "03-15 12:00"
+    assert words.short(NOON - 365 * words.DAY_MS, NOON) == "2025-03-16 12:00"
+    assert (words.day(NOON), words.weekday(NOON)) == ("3月16日", "星期一")
+
+
+def test_what_is_left_is_said_in_the_largest_two_units() -> None:
+    assert words.left(NOON + 27 * words.MINUTE_MS, NOON) == "剩 27 分"
+    assert words.left(NOON - 99 * words.MINUTE_MS, NOON) == "超 1 时 39 分"
+    assert words.left(NOON + 51 * words.HOUR_MS, NOON) == "剩 2 天 3 时"
+    assert words.left(NOON + 1, NOON) == "剩不到 1 分"
+    assert words.left(None, NOON) == "停计"
+    assert (words.taken(words.MINUTE_MS), words.taken(1)) == ("用时 1 分", "用时不到 1 分")
+
+
+def test_below_five_minutes_seconds_count() -> None:
+    assert words.left_exactly(NOON + 222_000, NOON) == "剩 3 分 42 秒"
+    assert words.left_exactly(NOON + 42_000, NOON) == "剩 42 秒"
+
+
+@given(st.integers(0, 4_000_000_000_000))
+def test_a_day_begins_at_its_own_midnight(at: int) -> None:
+    start = words.day_start(at)
+    assert start <= at < start + words.DAY_MS
+    assert words.clock_second(start) == "00:00:00"
+    assert words.month_start(at) <= start
