@@ -21,9 +21,9 @@ DEPARTMENTS, GRID_WORKERS, POSTINGS, ROSTER = "部门", "网格员", "派驻机�
 CADRES = "四维考评"
 _DEPARTMENTS = ("部门", "应响应", "响应度", "办结率", "按时办结率", "满意度得分", "镇评部门分", "说明")
 _WORKERS = (
-    "姓名", "网格", "有效上报", "自处置", "按时核查", "迟核查", "黄牌", "红牌", "虚报", "积分", "加减分", "月分", "等次",
+    "姓名", "网格", "有效上报", "自处置", "按时核查", "迟核查", "黄牌", "红牌", "虚报", "积分", "加减分", "月分", "等次", "网格长分",
 )  # fmt: skip
-_STATIONS = ("单位", "镇评", "条线评", "镇权重", "加减分", "综合分", *POWERS.values())
+_STATIONS = ("单位", "镇评", "条线评", "镇权重", "网格平均", "捆绑比例", "加减分", "综合分", *POWERS.values())
 _PEOPLE = ("姓名", "单位", "锁编制", "锁人员", "在岗", "意见单", "提示")
 _YES = {True: "是", False: "否"}
 
@@ -55,7 +55,8 @@ def worker_sheet(book: Workbook, figures: TownFigures, names: Names, title: str)
             work.reports, work.handled, work.checked, work.checked_late, work.yellow, work.red, work.false
         )  # fmt: skip
         counts = [str(len(cases)) for cases in done]
-        scores = (rounded(one.points), rounded(one.adjusted), rounded(one.total), one.grade)
+        bound = "、".join(rounded(led.score) for led in one.leads)
+        scores = (rounded(one.points), rounded(one.adjusted), rounded(one.total), one.grade, bound)
         rows.append((one.name, one.grid, *counts, *scores))
     _sheet(book, GRID_WORKERS, title, _WORKERS, rows, names, {2: 20.0})
 
@@ -71,6 +72,8 @@ def posting_sheet(book: Workbook, figures: TownFigures, names: Names, title: str
             rounded(one.town),
             rounded(one.line),
             f"{rounded(one.weight)}%",
+            rounded(one.grids),
+            f"{rounded(one.share)}%",
             rounded(one.adjusted),
             rounded(one.total),
             *(str(used.get(one.unit, {}).get(power, 0)) for power in POWERS),

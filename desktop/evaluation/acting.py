@@ -8,20 +8,24 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from desktop.dossier.names import Names
-from desktop.evaluation import forms, texts
+from desktop.evaluation import hand_forms, score_forms, texts, weight_forms
+from desktop.evaluation.asked import About, Asked
 from desktop.evaluation.counting import Evaluation
-from desktop.evaluation.forms import About, Asked
 from desktop.evaluation.people_sheets import work_of
 from desktop.evaluation.periods import is_month, said
+from desktop.evaluation.sheet import Tallies
 from desktop.place_names import PlaceNames
 from desktop.seat import Seat
 from desktop.signing.signers import nobody, signers
 from governance.evaluation import four_dimensions
+from governance.evaluation.indicators import INDICATORS
+from governance.evaluation.parameters import SAMPLED
 from governance.evaluation.people_figures import cadre_people
 
 CONFIG, ADJUST, OPINE = "score_config", "score_adjust", "appoint_opinion"
 _SCORED = ((texts.GIVE, CONFIG), (texts.ADJUST, ADJUST), (texts.WEIGHTS, CONFIG))
 ACTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    texts.INDICATORS: ((texts.SAMPLE, CONFIG),),
     texts.POSTINGS: _SCORED,
     texts.ROSTER: ((texts.OPINE, OPINE),),
     texts.WORKERS: ((texts.ADJUST, ADJUST),),
@@ -60,6 +64,8 @@ class Acting:
             return ""
         if action != OPINE and not is_month(period):
             return texts.MONTH_ONLY
+        if key == texts.SAMPLE:
+            return "" if row in SAMPLED else texts.SAMPLE_ROWS
         return "" if row else texts.CHOOSE_ROW
 
     def asked(self, key: str, tab: str, row: str, shown: Evaluation) -> tuple[Asked, str]:
@@ -71,10 +77,9 @@ class Acting:
 
     def _about(self, signer: str, shown: Evaluation, row: str) -> About:
         seat = self._seat
-        user = seat.rules.directory.users.get(row)
         return About(
             subject=row,
-            name=user.name if user is not None else Names(seat.rules, self._places).unit(row),
+            name=self._name(row),
             month=shown.period.name,
             month_said=said(shown.period),
             at=seat.now(),
@@ -82,20 +87,29 @@ class Acting:
             signer=signer,
         )
 
+    def _name(self, row: str) -> str:
+        user, known = self._seat.rules.directory.users.get(row), INDICATORS.get(row)
+        if user is not None:
+            return user.name
+        return known.name if known is not None else Names(self._seat.rules, self._places).unit(row)
+
     def _form(self, key: str, tab: str, about: About, shown: Evaluation) -> Asked:
         if key == texts.ADJUST:
-            return forms.adjust(about)
+            return hand_forms.adjust(about)
+        if key == texts.SAMPLE:
+            tally = Tallies(shown.figures.tallies).of(about.subject)
+            return score_forms.register_sample(about, about.subject, next(iter(tally.samples), None))
         if key == texts.OPINE:
             line = next(one for one in shown.figures.roster if one.staff.user == about.subject)
             unit = line.staff.unit
-            return forms.opinion(about, unit, Names(about.rules, self._places).unit(unit))
+            return hand_forms.opinion(about, unit, Names(about.rules, self._places).unit(unit))
         if key == texts.WEIGHTS and tab == texts.POSTINGS:
-            return forms.posting_weight(about, shown.posting_weight)
+            return weight_forms.posting_weight(about, shown.posting_weight, shown.grid_share)
         if key == texts.WEIGHTS:
-            return forms.dimension_weights(about, shown.dimensions)
+            return weight_forms.dimension_weights(about, shown.dimensions)
         if tab == texts.POSTINGS:
             posting = next(one for one in shown.figures.postings if one.unit == about.subject)
-            return forms.posting_scores(about, posting.town, posting.line)
+            return score_forms.posting_scores(about, posting.town, posting.line)
         return self._cadre(about, shown)
 
     def _cadre(self, about: About, shown: Evaluation) -> Asked:
@@ -105,4 +119,4 @@ class Acting:
         given, computed = dict(cadre.scores) if cadre is not None else {}, work_of(unit, shown)
         if given.get(four_dimensions.WORK) == computed:
             given.pop(four_dimensions.WORK, None)
-        return forms.dimension_scores(about, shown.dimensions, given, computed)
+        return score_forms.dimension_scores(about, shown.dimensions, given, computed)

@@ -22,6 +22,7 @@ from governance.evaluation.parameters import (
     dimensions_on,
     given,
     given_key,
+    grid_share_on,
     posting_weight_on,
 )
 from governance.evaluation.period import Period, before, period_of, year_ago
@@ -51,6 +52,7 @@ class Evaluation(Struct, frozen=True, kw_only=True):
     past: Past = NO_PAST
     weights: Weights = Weights()
     posting_weight: Fraction = Fraction(60)
+    grid_share: Fraction = Fraction(0)  # 与镇干部捆绑
     dimensions: Mapping[str, Fraction] = {}
     by_county: Mapping[str, Fraction] = {}  # 县级考评 by department, where the county's ledger is held here
     by_hand: Mapping[str, Adjustments] = {}  # by subject
@@ -89,6 +91,7 @@ def beside(
         figures=figures,
         weights=weights_of(conn, county, period),
         posting_weight=posting_weight_on(held.get(POSTING), period.first_day),
+        grid_share=grid_share_on(held.get(POSTING), period.first_day),
         dimensions=dimensions_on(held.get(DIMENSIONS), period.first_day),
         by_county=_by_county(conn, county, figures, period),
         by_hand={one.subject: one for one in made.values() if isinstance(one, Adjustments)},

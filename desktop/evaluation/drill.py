@@ -6,23 +6,27 @@ Source: rulebook §7.1: every printed figure carries its 口径 and opens to its
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from desktop import times
 from desktop.dossier.names import Names
 from desktop.evaluation import texts
 from desktop.evaluation.counting import Evaluation
 from desktop.evaluation.opened import Opened, Part, Term, share
 from desktop.evaluation.people_drill import (
     cadre_figure,
+    led_figure,
     posting_figure,
     power_figure,
     roster_figure,
     worker_figure,
 )
+from desktop.evaluation.people_sheets import LEADS
 from desktop.evaluation.rate_sheets import trend, unit_name
 from desktop.evaluation.sheet import Tallies
 from desktop.lights import Sign
-from governance.evaluation.facts import OUT_NAMES
+from governance.evaluation.facts import OUT_NAMES, Sample
 from governance.evaluation.indicators import COUNT, INDICATORS
-from governance.evaluation.rates import NONE, rounded
+from governance.evaluation.parameters import SAMPLED
+from governance.evaluation.rates import NONE, Rate, rounded
 from governance.evaluation.scores import TOWN_THIRD, TownLine, Weights
 from governance.evaluation.tally import Tally
 
@@ -38,6 +42,8 @@ def opened(ref: str, shown: Evaluation, names: Names, people: Mapping[str, tuple
             return _department(ref, who, line, rest[0], shown, names) if line is not None else None
         case "worker":
             worker = next((one for one in shown.figures.grid_workers if one.user == who), None)
+            if worker is not None and rest[0] == LEADS:
+                return led_figure(ref, worker, shown, names)
             return worker_figure(ref, worker, rest[0]) if worker is not None else None
         case "posting":
             posting = next((one for one in shown.figures.postings if one.unit == who), None)
@@ -64,10 +70,21 @@ def _tally(ref: str, tally: Tally, part: str, shown: Evaluation, names: Names) -
         value=str(rate.hits) if counts else rate.text,
         aside="　".join(one for one in (aside, out) if one),
         basis=known.basis,
-        parts=tuple(_parts(tally, counts=counts)),
+        parts=() if tally.indicator in SAMPLED else tuple(_parts(tally, counts=counts)),
         part=part,
         values=trend(shown.past.trend, tally),
+        terms=tuple(_sample_term(one, names) for one in tally.samples),
+        note=texts.SAMPLE_NOT_YET if tally.indicator in SAMPLED and not tally.samples else "",
     )
+
+
+def _sample_term(sample: Sample, names: Names) -> Term:
+    """Who counted it, who entered it: such a rate has no cases here."""
+    said = texts.SAMPLE_TERM.format(month=sample.month, hits=sample.hits, owed=sample.owed)
+    at = f"{times.local(sample.at):%m-%d}"
+    how = texts.SAMPLE_HOW.format(source=names.unit(sample.source), who=names.person(sample.by), at=at)
+    rate = Rate(sample.hits, sample.owed)
+    return Term(said, how, rate.text, None if rate.value is None else float(rate.value))
 
 
 def _parts(tally: Tally, *, counts: bool) -> Iterator[Part]:

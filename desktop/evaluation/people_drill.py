@@ -10,13 +10,14 @@ from desktop.dossier.names import Names
 from desktop.evaluation import texts
 from desktop.evaluation.counting import Evaluation
 from desktop.evaluation.opened import Opened, Part, Term, share
-from desktop.evaluation.people_sheets import dimension_name, points_text, roster_hint, work_of
+from desktop.evaluation.people_sheets import dimension_name, led_text, points_text, roster_hint, work_of
 from desktop.lights import Sign
 from governance.evaluation import four_dimensions
+from governance.evaluation.grid_bundle import Led
 from governance.evaluation.grid_points import BASE
 from governance.evaluation.people_figures import GridLine, PostingLine
 from governance.evaluation.postings import POWERS
-from governance.evaluation.rates import rounded
+from governance.evaluation.rates import mean, rounded
 
 
 def worker_figure(ref: str, line: GridLine, part: str) -> Opened:
@@ -56,24 +57,51 @@ def _worker_terms(line: GridLine) -> Iterator[Term]:
         yield Term(texts.BY_HAND, "", points_text(line.adjusted))
 
 
+def led_figure(ref: str, line: GridLine, shown: Evaluation, names: Names) -> Opened:
+    """A 网格长's bound score, grid by grid: his own month and the mean of the posts."""
+    return Opened(
+        ref=ref,
+        title=f"{line.name} · {texts.LEADS}",
+        value=led_text(line),
+        basis=texts.WORKER_BASIS,
+        terms=tuple(term for one in line.leads for term in _led_terms(one, line, names)),
+        total=led_text(line),
+        subject=line.user,
+    )
+
+
+def _led_terms(one: Led, line: GridLine, names: Names) -> Iterator[Term]:
+    own = texts.LED_OWN.format(score=rounded(line.total)) if one.mates else texts.LED_ALONE
+    yield Term(texts.LED_TERM.format(grid=names.unit(one.grid)), own, rounded(one.score), share(one.score))
+    if one.mates:
+        named = "、".join(f"{names.person(user)} {rounded(month)}" for user, month in one.mates)
+        average = mean(month for _, month in one.mates)
+        yield Term("", texts.LED_MATE.format(score=rounded(average), names=named), "")
+
+
 def posting_figure(ref: str, line: PostingLine, names: Names) -> Opened:
     weights = ((texts.TOWN_SCORE, line.town, line.weight), (texts.LINE_SCORE, line.line, 100 - line.weight))
+    left = 1 if line.grids is None else 1 - line.share / 100
+    rest = "" if line.grids is None else f" × {rounded(100 - line.share, 0)}%"
     terms = [
         Term(
             name,
-            f"{rounded(score)} × {rounded(weight, 0)}%",
-            rounded(None if score is None else score * weight / 100),
+            f"{rounded(score)} × {rounded(weight, 0)}%{rest}",
+            rounded(None if score is None else score * weight / 100 * left),
             share(score),
         )
         for name, score, weight in weights
     ]
+    if line.grids is not None:
+        how = f"{rounded(line.grids)} × {rounded(line.share, 0)}%"
+        terms.append(Term(texts.GRIDS_MEAN, how, rounded(line.grids * line.share / 100), share(line.grids)))
     if line.adjusted:
         terms.append(Term(texts.BY_HAND, "", points_text(line.adjusted)))
     return Opened(
         ref=ref,
         title=f"{names.unit(line.unit)} · {texts.TOTAL}",
         value=rounded(line.total),
-        basis=texts.POSTING_BASIS,
+        basis=texts.POSTING_BASIS if line.grids is None else texts.POSTING_BASIS_BOUND,
         terms=tuple(terms),
         total=rounded(line.total),
         subject=line.unit,

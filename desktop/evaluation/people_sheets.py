@@ -145,6 +145,7 @@ _WORKER_COLUMNS = (
     Col(title=texts.BY_HAND, width=80, group=texts.GRID_SCORE),
     Col(title=texts.GRID_SCORE, width=84, group=texts.GRID_SCORE),
     Col(title=texts.GRADE, width=76, group=texts.GRID_SCORE, right=False),
+    Col(title=texts.LEADS, width=84, group=texts.GRID_SCORE, rank=2),
 )
 
 
@@ -157,6 +158,14 @@ def worker_sheet(shown: Evaluation, names: Names) -> Sheet:
     rows = tuple(_worker(one, names, ranks[one.user]) for one in lines)
     blank = "" if rows else texts.NOBODY_HERE
     return Sheet(name=texts.WORKERS, columns=_WORKER_COLUMNS, rows=rows, blank=blank)
+
+
+LEADS = "leads"
+
+
+def led_text(line: GridLine) -> str:
+    """The bound score of a 网格长, of each grid that he leads; nothing for the others."""
+    return "、".join(rounded(one.score) for one in line.leads)
 
 
 def _worker(line: GridLine, names: Names, rank: int) -> Row:
@@ -176,6 +185,7 @@ def _worker(line: GridLine, names: Names, rank: int) -> Row:
         Figure(text=points_text(line.adjusted), ref=ref),
         Figure(text=rounded(line.total), bold=True, ref=ref),
         Figure(text=line.grade, token=GRADES.get(line.grade, "ink"), ref=ref),
+        Figure(text=led_text(line), ref=line_ref("worker", line.user, LEADS) if line.leads else ""),
     )
     return Row(key=line.user, cells=cells)
 

@@ -3,7 +3,7 @@
 A month that was issued shows its frozen figures; what would be another number now stands beside them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -11,31 +11,27 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefings.evaluation import named_cases, write_evaluation
 from briefings.failures import WritingCancelled
-from db.queries.evaluation import bodies
 from db.queries.event_filter import EventFilter
 from desktop import times
 from desktop.dossier.names import Names
 from desktop.evaluation import texts
 from desktop.evaluation.acting import Acting, ActionFace
-from desktop.evaluation.case_faces import CaseFace, events_of, faces
+from desktop.evaluation.asked import Asked
 from desktop.evaluation.counting import Evaluation, beside, counted, past
-from desktop.evaluation.drill import opened
-from desktop.evaluation.forms import Asked
+from desktop.evaluation.drilled import Drawer, Drilled
 from desktop.evaluation.issuing import Issued, changes, issued_of, why_not
-from desktop.evaluation.notes import Note, notes
-from desktop.evaluation.opened import Opened, Part
+from desktop.evaluation.opened import Opened
 from desktop.evaluation.people_sheets import PEOPLE_SHEETS, cadre_sheet
 from desktop.evaluation.periods import earlier, kind_of, later, month_name, of_kind, said, typed
 from desktop.evaluation.rate_sheets import RATE_SHEETS
 from desktop.evaluation.sheet import Sheet
+from desktop.evaluation.workbook import workbook_name, written
 from desktop.place_names import PlaceNames
 from desktop.seat import Seat
 from governance.evaluation.figures import TownFigures
 from governance.evaluation.people_figures import cadre_people
 from governance.evaluation.period import Period, period_of
-from governance.ledger.case import Case
 
 MOST_CHANGES = 4  # named in the banner
 
@@ -62,13 +58,11 @@ class IssuedFace(Struct, frozen=True):
     switch: str = ""  # the button in the banner
 
 
-class View(Protocol):
+class View(Drawer, Protocol):
     """What the presenter shows things on."""
 
     def show_period(self, face: PeriodFace) -> None: ...
     def show_sheet(self, sheet: Sheet) -> None: ...
-    def show_figure(self, figure: Opened | None, notes: Sequence[Note]) -> None: ...
-    def show_cases(self, part: str, rows: Sequence[CaseFace], *, listed: bool) -> None: ...
     def show_actions(self, actions: Sequence[ActionFace]) -> None: ...
     def show_issued(self, face: IssuedFace) -> None: ...
 
@@ -82,13 +76,12 @@ class EvaluationPresenter:
         self._ref = ""
         self._row = ""
         self._live = False  # the figures of now, although the month was issued
-        self._found: dict[str, Case] = {}
+        self._drilled = Drilled(seat, view)
         self.tab = texts.INDICATORS
         self.acting = Acting(seat, places)
         self.now: Evaluation | None = None  # as counted
         self.issued: Issued | None = None
         self.shown: Evaluation | None = None  # as counted, or as issued
-        self.figure: Opened | None = None
 
     @property
     def name(self) -> str:
@@ -231,49 +224,23 @@ class EvaluationPresenter:
 
     # ------------------------------------------------------------ a figure opened
 
+    @property
+    def figure(self) -> Opened | None:
+        """The figure that is open."""
+        return self._drilled.figure
+
     async def open_figure(self, ref: str) -> None:
         """Open a figure to its cases; "" closes."""
         self._ref = ref
-        shown, names = self.shown, self.names()
-        people = cadre_people(self._seat.rules)
-        figure = opened(ref, shown, names, people) if ref and shown is not None else None
-        self.figure = figure
-        said_of: tuple[Note, ...] = ()
-        if figure is not None and shown is not None and figure.subject:
-            said_of = await notes(self._seat, figure.subject, shown.period.name, names)
-            if self.figure is not figure:
-                return
-        self._view.show_figure(figure, said_of)
-        if figure is not None:
-            await self.open_part(figure.part)
+        await self._drilled.open(ref, self.shown, self.names())
 
     async def open_part(self, key: str) -> None:
         """List these of its cases."""
-        figure, part = self.figure, self._part(key)
-        if figure is None or part is None:
-            self._view.show_cases("", (), listed=False)
-            return
-        found = await self._seat.cases(part.cases)
-        if self.figure is not figure:
-            return  # another was opened meanwhile
-        self._found = found
-        self.figure = replace(figure, part=part.key)
-        rows = faces(part, found, self.names(), self._seat.rules, self._seat.now())
-        self._view.show_cases(part.key, rows, listed=bool(events_of(part.cases, found)))
-
-    def _part(self, key: str) -> Part | None:
-        parts = self.figure.parts if self.figure is not None else ()
-        return next((one for one in parts if one.key == key), parts[0] if parts else None)
+        await self._drilled.open_part(key, self.names())
 
     def listed(self) -> tuple[str, str, EventFilter] | None:
         """Title, 口径 and filter of the open part for 事件; None for calls and zeros."""
-        figure = self.figure
-        part = self._part(figure.part) if figure is not None else None
-        if figure is None or part is None:
-            return None
-        ids = events_of(part.cases, self._found)
-        title = f"{figure.title} · {part.name}"
-        return (title, figure.basis, EventFilter(cases=ids)) if ids else None
+        return self._drilled.listed()
 
     # ------------------------------------------------------------ what may be done
 
@@ -291,41 +258,13 @@ class EvaluationPresenter:
 
     def file_name(self) -> str:
         """What the workbook is called."""
-        shown = self.shown
-        return texts.FILE.format(town=self._seat.rules.home.name, period=shown.period.name) if shown else ""
+        return workbook_name(self._seat, self.shown) if self.shown is not None else ""
 
     async def export(self, path: Path, wanted: Callable[[], bool]) -> str:
         """Write the workbook of what is shown; raises DocumentNotWrittenError, WritingCancelled. Gives its digest."""
-        shown, seat = self.shown, self._seat
-        if shown is None:
+        if self.shown is None:
             raise WritingCancelled
-        before = shown.past
-        if before.last is None:  # still being counted for the screen
-            before = await seat.read(
-                partial(
-                    past,
-                    stream=seat.stream,
-                    period=shown.period,
-                    rules=seat.rules,
-                    weights=shown.weights,
-                )
-            )
-        figures = shown.figures
-        cases: Mapping[str, Case] = await seat.read(
-            lambda conn: bodies(conn, seat.stream, named_cases(figures))
-        )
-        return await seat.run(
-            lambda: write_evaluation(
-                figures,
-                cases,
-                seat.rules,
-                path,
-                last=before.last,
-                year_ago=before.year_ago,
-                operator=seat.operator.name,
-                wanted=wanted,
-            )
-        )
+        return await written(self._seat, self.shown, path, wanted)
 
 
 def _period(name: str, as_of: int) -> Period:

@@ -52,6 +52,7 @@ WORKS = {
     "false": ("虚报", "每件扣 2 分"),
 }
 WORK_GROUP = "本月工作"
+LEADS = "网格长分"
 TOWN_SCORE, LINE_SCORE, WEIGHT, POWERS = "镇评", "条线评", "镇权重", "四权使用（次）"
 LOCKED_POST, LOCKED_PERSON, AT_POST, OPINIONS, HINT = "锁编制", "锁人员", "在岗", "意见单", "提示"
 YES, NO = "是", "否"
@@ -81,12 +82,18 @@ COMPONENTS = (
 )  # fmt: skip
 SCORE_CALLS = "组成此分的呼叫"
 THIRD_BASIS = "部门综合分 = 2/3×县级考评 + 1/3×镇评；镇评按各镇应响应加权。此列为只有本镇时计入综合分的部分"
+SAMPLE_TERM, SAMPLE_HOW = "{month} {hits} / {owed}", "{source}，{who} {at} 录入"
+SAMPLE_NOT_YET = "本期未录入样本；指挥长可在此表选此行录入。"
+LED_TERM, LED_OWN, LED_MATE = "网格长捆绑 {grid}", "本人 {score} × 60%", "岗位平均 {score} × 40%（{names}）"
+LED_ALONE = "无其他岗位，按本人"
 WORKER_BASIS = (
     "80＋有效上报（≤12）＋0.5×自处置（≤4）＋0.5×按时核查（≤4）−迟核查−5×黄牌−10×红牌−2×虚报，最高 100；"
-    "90 优秀、80 良好、60 合格；一人多岗不重复计"
+    "90 优秀、80 良好、60 合格；一人多岗不重复计；网格长分＝60%×本人＋40%×本网格各岗位平均"
 )
 BASE = "基础分"
 POSTING_BASIS = "镇评×镇权重＋条线评×（100%−镇权重）＋加减分；镇权重不低于 60%"
+POSTING_BASIS_BOUND = "（镇评×镇权重＋条线评×（100%−镇权重））×（100%−捆绑比例）＋全镇网格月分平均×捆绑比例＋加减分；镇权重不低于 60%"
+GRIDS_MEAN = "全镇网格月分平均"
 CADRE_BASIS = "各维度得分按权重合计，缺一项不出综合分；履职业绩由本单位按时结案率、一次办结率、满意率平均得出，录入的优先"
 ROSTER_BASIS = "双锁定：锁编制、锁人员。调离须有镇“同意调动”意见单，缺的标红"
 POWER_BASIS = {
@@ -105,7 +112,7 @@ POST = "：{post}"
 
 # ---------------------------------------------------------------- what may be done
 EXPORT, CANCEL, ISSUE, CORRECT = "导出考评表", "取消导出", "签发", "发更正版"
-ADJUST, WEIGHTS, GIVE, OPINE = "加减分", "权重", "录入评分", "出具意见单"
+ADJUST, WEIGHTS, GIVE, OPINE, SAMPLE = "加减分", "权重", "录入评分", "出具意见单", "录入登记样本"
 COUNTY_SETS = "部门考评权重由县级设置，在县级网页端办理；本镇只评不改。"
 CHOOSE_ROW = "先在表中选一行。"
 MONTH_ONLY = "只按月办理；把统计期改为某一月份。"
@@ -123,6 +130,7 @@ SINCE, SINCE_NOTE = "生效日", "今天或以后，不溯及以前"
 SINCE_WRONG = "生效日不对；写作 2026-04-01，今天或以后。"
 WEIGHT_TITLE, DIMENSION_TITLE = "派驻机构考评权重", "四维考评权重"
 WEIGHT_FIELD, WEIGHT_NOTE = "镇权重（%）", "60 至 100，条线为其余部分"
+SHARE_FIELD, SHARE_NOTE = "网格捆绑（%）", "综合分中全镇网格月分平均所占，0 为不捆绑"
 WEIGHT_LOW = "镇权重不得低于 60%；改填 60 至 100。"
 NUMBER_WRONG = "须填 0 至 100 的数；改正后再保存。"
 NOT_HUNDRED = "各项之和为 {sum}，须为 100；调整后再保存。"
@@ -130,6 +138,12 @@ SCORE_FIELD_NOTE = "0 至 100"
 SCORES_TITLE = "录入评分"
 ONE_SCORE = "至少填一项评分。"
 WORK_NOTE = "留空按本单位指标计算，现为 {score}"
+SAMPLE_SOURCE, SAMPLE_SOURCE_NEEDED = "来源单位", "缺少来源单位；选统计此数的单位。"
+SAMPLE_NEEDED = "缺少数字；填整数。"
+SAMPLE_WRONG = "须填整数，不超过七位；改正后再保存。"
+SAMPLE_NONE = "样本为 0 时不用录入；填大于 0 的数。"
+SAMPLE_MORE = "不能大于分母；核对后再保存。"
+SAMPLE_ROWS = "选“新居民登记率”等登记类指标的一行；其他指标由案件自动计算。"
 DO_SAVE = "保存"
 OPINION, OPINION_NEEDED = "意见", "缺少意见；选一项。"
 OPINION_NOTES = {

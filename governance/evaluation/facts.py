@@ -123,4 +123,16 @@ class Looked(Fact, frozen=True, kw_only=True, gc=False):
     right: bool
 
 
+class Sample(Struct, frozen=True, omit_defaults=True, gc=False):
+    """登记样本: so many of so many of a month, who counted, who entered it and when."""
+
+    month: str
+    hits: int
+    owed: int
+    source: str  # unit
+    by: str
+    at: int
+    action: str
+
+
 RATED_POINTS = {"GOOD": 100, "FAIR": 80, "BAD": 0}

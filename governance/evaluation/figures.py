@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from governance.calls.call import Call
 from governance.evaluation import of_calls, of_events
 from governance.evaluation.double_lock import RosterLine, Said
-from governance.evaluation.facts import DeptOwed, DeptRated, Fact, Told
+from governance.evaluation.facts import DeptOwed, DeptRated, Fact, Looked, Told
+from governance.evaluation.grid_bundle import GridPost
 from governance.evaluation.kept import Lookup, adjusted, parameters
 from governance.evaluation.parameters import COUNTY_SCORE, DEPARTMENT, given, given_key, weights_on
 from governance.evaluation.people_figures import (
@@ -29,6 +30,7 @@ from governance.evaluation.people_figures import (
 )
 from governance.evaluation.period import Period, before, looked_back
 from governance.evaluation.postings import PowerUsed
+from governance.evaluation.register_samples import samples
 from governance.evaluation.scores import (
     ENOUGH,
     DeptRates,
@@ -39,7 +41,7 @@ from governance.evaluation.scores import (
     dept_score,
     town_line,
 )
-from governance.evaluation.tally import Tally, tallies
+from governance.evaluation.tally import Tally, tallies, with_samples
 from governance.events.event import Event
 from governance.objections import state_at
 from governance.rulebook import Rules
@@ -67,6 +69,8 @@ class TownCases(Struct, frozen=True, kw_only=True):
     lines: Sequence[Line]
     look_up: Lookup  # parameters, points by hand and 意见单
     people: Sequence[Said] = ()  # what was said of the town's people, in the ledger's order
+    posts: Sequence[GridPost] = ()  # 一长五员 of the town's grids
+    visits: Iterable[Looked] = ()  # elements that fell due for a visit
 
 
 class TownFigures(Struct, frozen=True, kw_only=True):
@@ -126,7 +130,8 @@ def town_figures(
         for dept, rates in sorted(this.items())
     )
     stations = [code for code, unit in rules.catalogue.units.items() if unit.kind == "station"]
-    counted = tallies(facts, period)
+    counted = with_samples(tallies(facts, period), samples(cases.look_up, home.stream, period))
+    workers = tuple(grid_lines(cases.events, cases.cards, cases.posts, cases.look_up, period, rules))
     return TownFigures(
         stream=home.stream,
         name=home.name,
@@ -134,8 +139,8 @@ def town_figures(
         as_of=period.as_of,
         tallies=counted,
         departments=departments,
-        grid_workers=tuple(grid_lines(cases.events, cases.cards, cases.look_up, period, rules)),
-        postings=tuple(posting_lines(cases.look_up, stations, period, rules)),
+        grid_workers=workers,
+        postings=tuple(posting_lines(cases.look_up, stations, workers, period, rules)),
         powers=tuple(powers(cases.look_up, facts, stations, period, rules)),
         roster=tuple(roster(cases.people, cases.look_up, rules)),
         cadres=tuple(cadres(cases.look_up, counted, period, rules)),
@@ -158,6 +163,7 @@ def _facts(cases: TownCases, period: Period, rules: Rules) -> Iterator[Fact]:
             yield given_up
     yield from _told_by_lines(cases.lines, known, rules)
     yield from _call_facts(cases.calls, period, rules)
+    yield from cases.visits
 
 
 def _told_by_lines(lines: Iterable[Line], known: Mapping[str, Event], rules: Rules) -> Iterator[Fact]:

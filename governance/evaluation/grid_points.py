@@ -4,7 +4,7 @@ Source: rulebook §7.4. `月分 = min(100, 80 + min(12, 有效上报) + min(4, �
 10 红牌 − 2 虚报)`; not below 0, which the rule leaves open. 网格长 = 60 % own + 40 % mean of the grid's posts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from msgspec import Struct
@@ -82,11 +82,11 @@ class _Heap(Struct):
 def grid_works(
     events: Iterable[Event],
     cards: Iterable[Supervision],
-    workers: Mapping[str, str],
+    workers: Mapping[str, Collection[str]],
     period: Period,
     calendar: Calendar,
 ) -> dict[str, GridWork]:
-    """What each worker (user → grid) did; everybody has a line. A card to a grid is a card of everybody in it."""
+    """What each worker (user → his grids) did; everybody has a line. A card to a grid is a card of everybody in it."""
     heaps = {user: _Heap([], [], [], [], [], [], []) for user in workers}
     known = {event.id: event for event in events}
     for event in known.values():
@@ -94,8 +94,8 @@ def grid_works(
         _verified(event, heaps, period, calendar)
     for card in cards:
         if period.holds(card.at) and card.level in ("YELLOW", "RED"):
-            for user, grid in workers.items():
-                if grid == card.unit:
+            for user, grids in workers.items():
+                if card.unit in grids:
                     (heaps[user].red if card.level == "RED" else heaps[user].yellow).append(card.id)
     return {user: _sorted(heap) for user, heap in heaps.items()}
 

@@ -168,10 +168,13 @@ def _looked(code: str) -> Judge:
     return judge
 
 
-def _register(code: str, name: str, numerator: str, denominator: str) -> Indicator:
+SAMPLED_NOTE = "登记台账不在本系统，按月录入样本，样本量即分母；未录入的不计"
+
+
+def _register(code: str, name: str, numerator: str, denominator: str, note: str = SAMPLED_NOTE) -> Indicator:
     return Indicator(
         code=code, name=name, numerator=numerator, denominator=denominator,
-        note="样本量即分母", of=Looked, judge=_looked(code), scored=False,
+        note=note, of=Looked, judge=_looked(code), scored=False,
     )  # fmt: skip
 
 
@@ -279,7 +282,13 @@ _CALLS = (
 )  # fmt: skip
 
 _REGISTERS = (
-    _register("freshness_rate", "要素鲜活率", "周期内更新", "应更新要素"),
+    _register(
+        "freshness_rate",
+        "要素鲜活率",
+        "周期内更新",
+        "应更新要素",
+        "本期采集到期的要素；一期多次到期的，每次按时才计",
+    ),
     _register("newcomer_rate", "新居民登记率", "已登记", "排查到的新居民"),
     _register("newcomer_right_rate", "新居民信息准确率", "抽查正确", "抽查"),
     _register("let_house_rate", "出租房登记率", "已登记", "排查到的出租房"),

@@ -28,6 +28,8 @@ from governance.time.working_time import date_of, local_day
 
 DEPARTMENT, POSTING, DIMENSIONS = "department_weights", "posting_weight", "four_dimensions"
 COUNTY_SCORE, POSTING_SCORE, DIMENSION_SCORE = "county_score", "posting_score", "dimension_score"
+REGISTER_SAMPLE = "register_sample"
+SAMPLED = ("newcomer_rate", "newcomer_right_rate", "let_house_rate", "pledge_rate")  # rates given as a sample
 WEIGHTS = (DEPARTMENT, POSTING, DIMENSIONS)
 GIVEN = (COUNTY_SCORE, POSTING_SCORE, DIMENSION_SCORE)  # key: <what>.<of whom>.<period>
 _GIVEN_KEY = re.compile(r"(\w+)\.([\w-]+)\.(\d{4}-\d{2})", re.ASCII).fullmatch
@@ -96,12 +98,14 @@ def refusal(case: Parameter | None, p: ScoreConfig, doer: Doer, at: int, rules: 
     """考评参数设置: a known key with a value that adds up; weights from today or a later day, never backwards."""
     if case is not None and case.key != p.key:
         return Refusal("bad-key", "此件是另一项考评参数；请打开本项后再设置。")
+    given = _GIVEN_KEY(p.key)
+    if given is not None and given[1] == REGISTER_SAMPLE:
+        return _sample_refusal(given[2], given[3], p.value, at, rules)
     numbers = _numbers(p.value.items())
     if len(numbers) != len(p.value) or not numbers:
         return Refusal("bad-number", "权重和分数须填数字，如 30 或 88.40；请改正。")
     if any(not 0 <= number <= 100 for number in numbers.values()):
         return Refusal("bad-number", "权重和分数须在0到100之间；请改正。")
-    given = _GIVEN_KEY(p.key)
     if given is not None and given[1] in GIVEN:
         return _given_refusal(given[1], numbers, rules)
     if p.key not in WEIGHTS:
@@ -121,8 +125,8 @@ def _department(numbers: Mapping[str, Fraction]) -> Refusal | None:
 
 
 def _posting(numbers: Mapping[str, Fraction]) -> Refusal | None:
-    if set(numbers) != {"town"}:
-        return Refusal("bad-weights", "派驻机构考评只填乡镇权重一项；请改正。")
+    if "town" not in numbers or not set(numbers) <= {"town", "grid"}:
+        return Refusal("bad-weights", "派驻机构考评只填乡镇权重和网格捆绑两项；请改正。")
     if numbers["town"] >= LEAST_TOWN_WEIGHT:
         return None
     return Refusal("town-too-light", "派驻机构考评中乡镇权重不得低于60%；请改填60或以上。")
@@ -147,6 +151,26 @@ def _given_refusal(what: str, numbers: Mapping[str, Fraction], rules: Rules) -> 
     wanted = {COUNTY_SCORE: {"score"}, POSTING_SCORE: {"town", "line"}}.get(what)
     if wanted is not None and set(numbers) != wanted:
         return Refusal("bad-number", "评分项目不全或多余；请按表填写。")
+    return None
+
+
+_WHOLE = re.compile(r"\d{1,7}", re.ASCII).fullmatch
+
+
+def _sample_refusal(code: str, month: str, value: Mapping[str, str], at: int, rules: Rules) -> Refusal | None:
+    """登记样本: a rate that has one, a month that has begun, whole numbers, and who counted."""
+    if rules.home.kind == "county":
+        return Refusal("not-here", "登记样本由乡镇录入；请到乡镇一级办理。")
+    if code not in SAMPLED:
+        return Refusal("bad-key", f"指标【{code}】不用登记样本；请从列表中选择。")
+    if not "01" <= month[5:] <= "12" or month > date_of(local_day(at)).isoformat()[:7]:
+        return Refusal("bad-period", f"登记样本的月份【{month}】不对或尚未开始；请改选月份。")
+    if set(value) != {"hits", "owed", "source"} or not all(_WHOLE(value[key]) for key in ("hits", "owed")):
+        return Refusal("bad-number", "登记样本须填分子、分母（整数）和来源单位；请补全。")
+    if not 0 < int(value["owed"]) >= int(value["hits"]):
+        return Refusal("bad-number", "分母须大于0，分子不能大于分母；请核对样本。")
+    if value["source"] not in rules.catalogue.units:
+        return Refusal("bad-unit", f"没有来源单位【{value['source']}】；请从单位列表中选择。")
     return None
 
 
@@ -175,6 +199,12 @@ def posting_weight_on(parameter: Parameter | None, day: str) -> Fraction:
     """The town's weight in a 派驻机构's score, per cent."""
     held = parameter.on(day) if parameter is not None else {}
     return held.get("town", LEAST_TOWN_WEIGHT)
+
+
+def grid_share_on(parameter: Parameter | None, day: str) -> Fraction:
+    """与镇干部捆绑: the grids' share in a 派驻机构's score, per cent; nothing until it is set."""
+    held = parameter.on(day) if parameter is not None else {}
+    return held.get("grid", Fraction(0))
 
 
 def dimensions_on(parameter: Parameter | None, day: str) -> Mapping[str, Fraction]:

@@ -12,6 +12,7 @@ from governance.evaluation import double_lock, four_dimensions, grid_points, pos
 from governance.evaluation.adjustments import adjustments_case
 from governance.evaluation.double_lock import RosterLine, Said
 from governance.evaluation.facts import Dispatched, Fact
+from governance.evaluation.grid_bundle import GridPost, Led, grids_of, led
 from governance.evaluation.grid_points import GridWork
 from governance.evaluation.kept import Lookup, adjusted, parameters, slips
 from governance.evaluation.parameters import (
@@ -22,11 +23,13 @@ from governance.evaluation.parameters import (
     dimensions_on,
     given,
     given_key,
+    grid_share_on,
     parameter_case,
     posting_weight_on,
 )
 from governance.evaluation.period import Period
 from governance.evaluation.postings import PowerUsed
+from governance.evaluation.rates import mean
 from governance.evaluation.tally import Tally
 from governance.events.event import Event
 from governance.people.roles import UNIT_ROLES
@@ -46,10 +49,14 @@ class GridLine(Struct, frozen=True, kw_only=True):
     adjusted: Fraction
     total: Fraction
     grade: str
+    leads: tuple[Led, ...] = ()  # the grids that he answers for (网格责任捆绑)
 
 
 class PostingLine(Struct, frozen=True, kw_only=True):
-    """A 派驻机构's month: the town's score and the line department's, together; None until both are given."""
+    """A 派驻机构's month: the town's score and the line department's, together; None until both are given.
+
+    A share above 0 binds it to the town's grids (与镇干部捆绑): so many per cent of the total are their mean 月分.
+    """
 
     unit: str
     town: Fraction | None
@@ -57,6 +64,8 @@ class PostingLine(Struct, frozen=True, kw_only=True):
     weight: Fraction
     adjusted: Fraction
     total: Fraction | None
+    share: Fraction = Fraction(0)  # of the grids, per cent
+    grids: Fraction | None = None  # their mean
 
 
 class CadreLine(Struct, frozen=True, kw_only=True):
@@ -71,46 +80,73 @@ class CadreLine(Struct, frozen=True, kw_only=True):
 
 
 def grid_lines(
-    events: Iterable[Event], cards: Iterable[Supervision], look_up: Lookup, period: Period, rules: Rules
+    events: Iterable[Event],
+    cards: Iterable[Supervision],
+    posts: Sequence[GridPost],
+    look_up: Lookup,
+    period: Period,
+    rules: Rules,
 ) -> Iterator[GridLine]:
-    """网格员积分 of every active grid worker, by grid: one line each, whatever number of posts he holds."""
-    workers = {
-        user.id: next(g.unit for g in user.grants if g.role == "GRID_WORKER")
-        for user in rules.directory.users.values()
-        if user.active and any(g.role == "GRID_WORKER" for g in user.grants)
-    }
+    """网格员积分 of everybody active in a grid, by grid: one line each, whatever number of posts he holds."""
+    workers = grid_people(posts, rules)
     works = grid_points.grid_works(events, cards, workers, period, rules.calendar)
     by_hand = adjusted(look_up, list(workers), period, rules)
-    for user, grid in sorted(workers.items(), key=lambda pair: (pair[1], pair[0])):
-        points = grid_points.points(works[user])
-        total = max(Fraction(0), min(Fraction(100), points + by_hand[user]))
+    points = {user: grid_points.points(works[user]) for user in workers}
+    totals = {user: max(Fraction(0), min(Fraction(100), points[user] + by_hand[user])) for user in workers}
+    leads = led(posts, totals)
+    for user, grids in sorted(workers.items(), key=lambda pair: (pair[1], pair[0])):
         yield GridLine(
             user=user,
             name=rules.directory.users[user].name,
-            grid=grid,
+            grid=grids[0],
             work=works[user],
-            points=points,
+            points=points[user],
             adjusted=by_hand[user],
-            total=total,
-            grade=grid_points.grade(total),
+            total=totals[user],
+            grade=grid_points.grade(totals[user]),
+            leads=leads.get(user, ()),
         )
 
 
+def grid_people(posts: Iterable[GridPost], rules: Rules) -> dict[str, tuple[str, ...]]:
+    """Who works in the town's grids, with them: those whose account says so, and those who hold a post there."""
+    posted = grids_of(posts)
+    found: dict[str, tuple[str, ...]] = {}
+    for user in rules.directory.users.values():
+        own = tuple(g.unit for g in user.grants if g.role == "GRID_WORKER")
+        grids = tuple(dict.fromkeys((*own, *posted.get(user.id, ()))))
+        if user.active and grids:
+            found[user.id] = grids
+    return found
+
+
 def posting_lines(
-    look_up: Lookup, stations: Sequence[str], period: Period, rules: Rules
+    look_up: Lookup, stations: Sequence[str], workers: Iterable[GridLine], period: Period, rules: Rules
 ) -> Iterator[PostingLine]:
     """派驻机构综合分 of every station; None until town and line department have spoken."""
     keys = {unit: given_key(POSTING_SCORE, unit, period.name) for unit in stations}
     said = parameters(look_up, rules.home.stream, [POSTING, *keys.values()])
     weight = posting_weight_on(said.get(POSTING), period.first_day)
+    share = grid_share_on(said.get(POSTING), period.first_day)
+    grids = mean(line.total for line in workers) if share else None
     by_hand = adjusted(look_up, stations, period, rules)
     for unit in sorted(stations):
         scores = given(said.get(keys[unit]))
         town, line = scores.get("town"), scores.get("line")
         total = None
         if town is not None and line is not None:
-            total = postings.posting_score(town, line, weight) + by_hand[unit]
-        yield PostingLine(unit=unit, town=town, line=line, weight=weight, adjusted=by_hand[unit], total=total)
+            own = postings.posting_score(town, line, weight)
+            total = by_hand[unit] + (own if grids is None else postings.bundled(own, grids, share))
+        yield PostingLine(
+            unit=unit,
+            town=town,
+            line=line,
+            weight=weight,
+            adjusted=by_hand[unit],
+            total=total,
+            share=share,
+            grids=grids,
+        )
 
 
 def powers(

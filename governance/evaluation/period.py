@@ -83,6 +83,15 @@ def looked_back(period: Period) -> int:
     return 3 if _QUARTER(period.name) is not None else 335 // _days(period)
 
 
+def months(period: Period) -> tuple[str, ...]:
+    """The months that a month or quarter is made of; of a span of days none."""
+    quarter = _QUARTER(period.name)
+    if quarter is not None:
+        first = int(quarter[1]) * 12 + int(quarter[2]) * 3 - 3
+        return tuple(_month_name(first + n) for n in range(3))
+    return (period.name,) if _MONTH(period.name) is not None else ()
+
+
 def _month_name(number: int) -> str:
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 

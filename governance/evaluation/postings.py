@@ -26,7 +26,7 @@ def posting_score(town: Fraction, line: Fraction, weight: Fraction = LEAST_TOWN_
     return (town * weight + line * (100 - weight)) / 100
 
 
-def bundled(own: Fraction, grid: Fraction, share: Fraction = Fraction(40)) -> Fraction:
+def bundled(own: Fraction, grid: Fraction, share: Fraction) -> Fraction:
     """与镇干部捆绑: a bundled unit shares the grids' score by so many per cent."""
     return (own * (100 - share) + grid * share) / 100
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 import msgspec
 from msgspec import Struct
 
-from governance.evaluation.facts import Fact
+from governance.evaluation.facts import Fact, Sample
 from governance.evaluation.indicators import HIT, INDICATORS, MISS, Indicator
 from governance.evaluation.period import Period
 from governance.evaluation.rates import Rate
@@ -26,11 +26,13 @@ class Tally(Struct, frozen=True, kw_only=True):
     hits: tuple[str, ...] = ()  # case ids, those of `owed` that count
     owed: tuple[str, ...] = ()
     out: tuple[tuple[str, tuple[str, ...]], ...] = ()  # reason → case ids left out
+    samples: tuple[Sample, ...] = ()  # of a rate that a unit counted elsewhere: instead of cases
 
     @property
     def rate(self) -> Rate:
         """The rate; of a count: so many of as many."""
-        return Rate(len(self.hits), len(self.owed))
+        hits = len(self.hits) + sum(one.hits for one in self.samples)
+        return Rate(hits, len(self.owed) + sum(one.owed for one in self.samples))
 
     @property
     def left_out(self) -> int:
@@ -55,6 +57,12 @@ def tallies(facts: Iterable[Fact], period: Period) -> tuple[Tally, ...]:
     for (code, _), heap in list(heaps.items()):
         _join(heaps, (code, ALL), heap)
     return tuple(_tally(key, heap) for key, heap in sorted(heaps.items()))
+
+
+def with_samples(counted: Iterable[Tally], samples: Mapping[str, tuple[Sample, ...]]) -> tuple[Tally, ...]:
+    """The tallies and those of the rates that a unit counted elsewhere (登记样本), of the town together."""
+    given = (Tally(indicator=code, who=ALL, samples=entered) for code, entered in samples.items())
+    return tuple(sorted((*counted, *given), key=lambda one: (one.indicator, one.who)))
 
 
 def _by_fact() -> Mapping[type[Fact], tuple[Indicator, ...]]:

@@ -80,6 +80,33 @@ async def test_given_scores_of_a_station_and_a_cadre(staged: Staged) -> None:
         assert "work" not in said.sealed.action.p["value"]  # goes on following the unit's figures
 
 
+async def test_stations_may_be_bound_to_the_grids(staged: Staged) -> None:
+    async with at_a_seat(staged) as place:
+        await place.presenter.choose_tab(texts.POSTINGS)
+        await place.fill(texts.WEIGHTS, town="60", grid="101", since=LATER)
+        assert place.faults == {"grid": texts.NUMBER_WRONG}
+        said = await place.fill(texts.WEIGHTS, town="60", grid="20", since=LATER)
+        assert said.sealed is not None, said
+
+
+async def test_a_registers_sample_says_who_counted(staged: Staged) -> None:
+    async with at_a_seat(staged) as place:
+        await at_row(place, texts.INDICATORS, "close_rate")
+        assert place.presenter.asked(texts.SAMPLE) is None
+        assert texts.SAMPLE_ROWS in {one.reason for one in place.shown.actions}
+        await at_row(place, texts.INDICATORS, "newcomer_rate")
+        await place.presenter.open_figure("tally|newcomer_rate|*|owed")
+        assert place.shown.figure is not None
+        assert place.shown.figure.note == texts.SAMPLE_NOT_YET
+        await place.fill(texts.SAMPLE, owed="0", hits="7", source="")
+        assert set(place.faults) == {"owed", "source"}
+        await place.fill(texts.SAMPLE, owed="5", hits="7", source="T-PCS")
+        assert place.faults == {"hits": texts.SAMPLE_MORE}
+        said = await place.fill(texts.SAMPLE, owed="1200", hits="1180", source="T-PCS")
+        assert said.sealed is not None, said
+        assert said.sealed.action.p["value"] == {"hits": "1180", "owed": "1200", "source": "T-PCS"}
+
+
 async def test_an_opinion_of_a_posted_person_names_the_post_it_recommends_for(staged: Staged) -> None:
     async with at_a_seat(staged) as place:
         person = await at_row(place, texts.ROSTER)

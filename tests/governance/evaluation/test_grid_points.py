@@ -27,7 +27,7 @@ def work(room: Room) -> dict[str, int]:
     found = grid_works(
         [c for c in cases if isinstance(c, Event)],
         [c for c in cases if isinstance(c, Supervision)],
-        {uid("grid"): GRID},
+        {uid("grid"): (GRID,)},
         march(),
         room.rules.calendar,
     )[uid("grid")]
@@ -115,5 +115,5 @@ def test_a_leader_is_bound_to_his_grid() -> None:
 
 
 def test_nobody_who_did_nothing_is_missing() -> None:
-    nothing = grid_works([], [], {uid("grid"): GRID}, march(), Room().rules.calendar)[uid("grid")]
+    nothing = grid_works([], [], {uid("grid"): (GRID,)}, march(), Room().rules.calendar)[uid("grid")]
     assert points(nothing) == 80

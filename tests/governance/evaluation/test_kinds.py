@@ -188,7 +188,7 @@ def slips(room: Room) -> Any:
 
 
 def test_a_bundled_unit_shares_the_grids_score() -> None:
-    assert bundled(Fraction(90), Fraction(80)) == 86
+    assert bundled(Fraction(90), Fraction(80), Fraction(40)) == 86
 
 
 def test_a_towns_weight_below_sixty_is_no_score() -> None:
