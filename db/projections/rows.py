@@ -6,15 +6,19 @@ from sqlalchemy import Connection, Table
 
 from db import bulk
 from db.bulk import Row
+from db.projections.archives import archive_row, batch_row
 from db.projections.calls import call_row, dept_rows
 from db.projections.duty import shift_row, supervision_row
 from db.projections.events import event_row, task_rows
 from db.projections.notices import notice_row
+from db.tables.archives import archive, archive_batch
 from db.tables.calls import call, call_task
 from db.tables.events import event, event_task
 from db.tables.notices import notice
 from db.tables.shifts import shift
 from db.tables.supervisions import supervision
+from governance.archive.element import Archived, Batch, Element
+from governance.archive.grid import Grid
 from governance.calls.call import Call
 from governance.duty.shift import Shift
 from governance.events.event import Event
@@ -31,8 +35,11 @@ PROJECTED: Mapping[type[Case], tuple[Table, ...]] = {
     Shift: (shift,),
     Notice: (notice,),
     Supervision: (supervision,),
+    Element: (archive,),
+    Grid: (archive,),
+    Batch: (archive_batch,),
 }
-TABLES = tuple(table for tables in PROJECTED.values() for table in tables)
+TABLES = tuple(dict.fromkeys(table for tables in PROJECTED.values() for table in tables))
 
 
 def rows_of(
@@ -55,6 +62,10 @@ def rows_of(
         return {notice: [notice_row(stream, case, calendar, pending)]}
     if isinstance(case, Supervision):
         return {supervision: [supervision_row(stream, case, calendar, pending)]}
+    if isinstance(case, Archived):
+        return {archive: [archive_row(stream, case, pending)]}
+    if isinstance(case, Batch):
+        return {archive_batch: [batch_row(stream, case, pending)]}
     return {}
 
 

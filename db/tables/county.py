@@ -7,6 +7,8 @@ with the stream.
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, SmallInteger, String, Table, Text
 
 from db.tables import ledger as town
+from db.tables.archives import archive as _archive
+from db.tables.archives import archive_batch as _archive_batch
 from db.tables.calls import call as _call
 from db.tables.calls import call_task as _call_task
 from db.tables.columns import Id, schema
@@ -30,6 +32,8 @@ call_task = _call_task.to_metadata(COUNTY)
 shift = _shift.to_metadata(COUNTY)
 notice = _notice.to_metadata(COUNTY)
 supervision = _supervision.to_metadata(COUNTY)
+archive = _archive.to_metadata(COUNTY)
+archive_batch = _archive_batch.to_metadata(COUNTY)
 
 stream_head = Table(
     "stream_head",

@@ -56,6 +56,13 @@ personal = Table(  # values of private annexes: outside the fold and the digest 
 partial_index(  # who calls: a number's cases
     "ix_personal_tel", personal.c.stream_id, personal.c.value, personal.c.owner_id, where="field = 'tel'"
 )
+partial_index(  # who is who: a person's archive by ID number or telephone
+    "ix_personal_known",
+    personal.c.stream_id,
+    personal.c.field,
+    personal.c.value,
+    where="field IN ('id_no', 'phone')",
+)
 
 cursor = Table(
     "cursor_",

@@ -52,6 +52,10 @@ def _of(element: Archived, since: int, until: int) -> FellDue | None:
         if due >= NEVER or (end and date_of(local_day(due - 1)).isoformat() > end):
             continue
         later = element.visits[nth + 1] if nth + 1 < len(element.visits) else None
+        if (
+            later is not None and later.due <= due
+        ):  # a shorter cycle runs since: the longer one's end says nothing
+            continue
         if since <= due < until:
             met.append((due, later is not None and later.at < due))
     if not met:

@@ -119,6 +119,17 @@ def test_a_visit_at_the_stroke_of_the_due_is_late() -> None:
         room.cases = cases
 
 
+def test_a_shorter_cycle_takes_the_place_of_the_longer_one() -> None:
+    """Missed since February, it does not count as kept in March because a year-old cycle ends there."""
+    room = Room()
+    visited(room, "a", "2025-03-20")
+    held = archived(room, "a").shown
+    row = {"care_level": (held["care_level"].action if "care_level" in held else "", "A")}
+    room.does("archive.put", "a", one("a", "ASSET", row), "village", at("2026-02-01 10:00"))
+    assert fell_due([archived(room, "a")], *MARCH) == []
+    assert len(overdue([archived(room, "a")], MARCH[0])) == 1
+
+
 def test_what_ended_owes_nothing() -> None:
     room = Room()
     ended = visited(room, "a", "2026-02-20", care_level="B", valid_to="2026-03-10")
