@@ -3,6 +3,7 @@
 from county.web.call_forms import departments, today
 from county.web.fields import About, Field, Form, Option, Payload, Typed, options, plain
 from governance.calls import states
+from governance.calls.alarms import alarm
 from governance.calls.call import Call
 from governance.calls.issuing import SENSED
 from governance.calls.payloads import GRADES
@@ -56,11 +57,19 @@ def _fields(about: About) -> tuple[Field, ...]:
     found = asked_fields(town_lines(tuple(codes), today(about.at), about.rules))
     if case.ch not in SENSED:
         return found
-    both = Field(name="both", label="事呼双应：镇到场核实，部门同时研判", kind="check")
+    proposed = alarm(case, about.at, about.rules)
+    depts = proposed.depts if proposed is not None else ()
+    note = f"建议：{proposed.ask}" if proposed is not None else ""
     return (
         *found,
-        both,
-        Field(name="depts", label="研判部门", kind="many", options=departments(about.rules)),
+        Field(name="both", label="事呼双应：镇到场核实，部门同时研判", kind="check", note=note),
+        Field(
+            name="depts",
+            label="研判部门",
+            kind="many",
+            options=departments(about.rules),
+            value=";".join(depts),
+        ),
     )
 
 

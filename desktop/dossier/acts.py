@@ -2,8 +2,9 @@
 
 from desktop.dossier import texts
 from desktop.dossier.sheet import Act, Person
+from desktop.moves import alarm_form
 from desktop.moves.behalf_form import recordable
-from desktop.moves.forms import BEHALF, COPY_CALLER, FORMS, SEND, SUPERVISE
+from desktop.moves.forms import BEHALF, BOTH_SIDES, COPY_CALLER, FORMS, SEND, SUPERVISE
 from desktop.moves.next_move import next_move, ordered
 from desktop.moves.return_forms import waits_for_director
 from desktop.moves.talk_forms import ringing
@@ -39,6 +40,7 @@ _NAMES = {
     CONFLICT: "处置冲突",
     SUPERVISE: "督办",
     SEND: "送指挥长指定",
+    BOTH_SIDES: "事呼双应",
     BEHALF: "代录答复",
 }
 
@@ -68,9 +70,11 @@ def acts(
         can[CONFLICT] = ""
     if waits_for_director(case, moves):
         can[SEND] = ""
+    if alarm_form.proposed(case, moves, at, rules):
+        can[BOTH_SIDES] = ""
     due = CONFLICT if case.items else SEND if SEND in can else next_move(moves, case)
-    if call_up and "call.issue" in can and due in ("event.dispatch", "event.redispatch"):
-        due = "call.issue"
+    if due in ("event.dispatch", "event.redispatch", ""):  # the county's business, or an alarm (§4.7)
+        due = BOTH_SIDES if BOTH_SIDES in can else "call.issue" if call_up and "call.issue" in can else due
     return tuple(
         Act(key, _said(case, key, can[key]), _key(case, key, due), key == due)
         for key in ordered(tuple(can), due)

@@ -12,6 +12,7 @@ from desktop.dossier.sheet import CallFace, DeptFace, TagFace
 from desktop.dossier.title import title
 from desktop.lights import Sign, sign_of
 from governance.calls import states as call_states
+from governance.calls.alarms import alarm
 from governance.calls.call import Call, DeptTask, dept_key
 from governance.calls.payloads import GRADES
 from governance.events import states
@@ -75,6 +76,8 @@ def _of_event(event: Event, rules: Rules, at: int) -> Iterator[TagFace]:
     for kid in event.kids:
         if kid.type == "supervision" and kid.state not in ("CLOSED", "REVOKED"):
             yield TagFace(texts.SUPERVISED.get(kid.label, kid.label), _LEVEL_TONES.get(kid.label, ""))
+    if alarm(event, at, rules) is not None:
+        yield TagFace(texts.PROPOSED_BOTH, "amber")
     if (wanted := proposal(event, at, rules.calendar)) is not None:
         text = texts.PROPOSED.format(level=texts.SUPERVISED[wanted.level], why=WHY[wanted.why])
         yield TagFace(text, _LEVEL_TONES.get(wanted.level, ""))

@@ -38,6 +38,7 @@ ROUND = "第 {n} 次办理"
 URGED = "已催 {n} 次"
 IN_DOUBT = "{what}待裁定"
 PROPOSED = "建议{level}：{why}"
+PROPOSED_BOTH = "建议事呼双应"
 TIMING_CARDS = {
     ("ACCEPT", "YELLOW"): "受理黄牌",
     ("ACCEPT", "RED"): "受理红牌",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from desktop.moves import (
     again_forms,
+    alarm_form,
     amend_form,
     appeal_forms,
     behalf_form,
@@ -26,6 +27,7 @@ from desktop.moves.matter import Matter
 
 BEHALF, SUPERVISE = "behalf", "supervise"  # forms that choose their kind among their entries
 SEND = "send_director"  # 送指挥长指定
+BOTH_SIDES = "both_sides"  # 事呼双应, proposed by an alarm
 COPY_CALLER = "copy_caller"  # 派单文字 with the caller in it
 FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "event.amend": amend_form.amend,
@@ -88,6 +90,7 @@ FORMS: Mapping[str, Callable[[Matter], Form]] = {
     BEHALF: behalf_form.behalf,
     "audit.unmask": unmask_form.unmask,
     SEND: return_forms.send_director,
+    BOTH_SIDES: alarm_form.both_sides,
     COPY_CALLER: text_form.with_caller,
 }
 

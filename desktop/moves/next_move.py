@@ -33,6 +33,7 @@ _NEXT = (
 _UNSIGNED_YET = "event.classify"  # before acceptance a category must be set
 # then what is at hand often
 _THEN = (
+    "both_sides",
     "behalf",
     "call.issue",
     "supervise",

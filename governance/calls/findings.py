@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from governance import appeals
 from governance.calls import records, states
 from governance.calls.call import Call, DeptTask, dept_key
+from governance.calls.fold import state_at
 from governance.calls.records import Step
 from governance.rulebook import Rules
 from governance.time import clocks
@@ -78,7 +79,11 @@ class Finding(Struct, frozen=True, kw_only=True, gc=False):
 
 
 def findings(call: Call, at: int, rules: Rules, heard: int) -> tuple[Finding, ...]:
-    """Give what is found against the departments of a call at `at`; withdrawn and refused calls have nothing."""
+    """Give what is found against the departments of a call at `at`; withdrawn and refused calls have nothing.
+
+    Judged is the call as time left it: a 挂账 that ended on its day runs again, a rating by silence ends the course.
+    """
+    call = state_at(call, at, rules)
     if call.state in (states.DRAFT, states.WITHDRAWN, states.REFUSED):
         return ()
     found: list[Finding] = []

@@ -21,6 +21,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "governance/calls/findings.py": (
         "tests/governance/calls/test_findings.py",
         "tests/governance/calls/test_findings_rest_on.py",
+        "tests/governance/calls/test_findings_edges.py",
         "tests/governance/test_default_limits.py",
     ),
     "governance/responsibility/items.py": (

@@ -9,7 +9,7 @@ from desktop.dossier.acts import acts
 from desktop.dossier.names import Names
 from desktop.moves.behalf_form import recordable
 from desktop.moves.form import Choice, Form, Value, defaults, kept, shown, taken_up, wrong
-from desktop.moves.forms import BEHALF, COPY_CALLER, FORMS, SEND, SUPERVISE, form_of
+from desktop.moves.forms import BEHALF, BOTH_SIDES, COPY_CALLER, FORMS, SEND, SUPERVISE, form_of
 from desktop.moves.matter import Matter
 from desktop.moves.next_move import next_move
 from governance.events.event import Event
@@ -19,7 +19,7 @@ from governance.objections import payload_of, refusal
 from governance.rules import KINDS
 from governance.supervision.supervision import LEVELS
 from tests.desktop.moves.stages import STAGES
-from tests.governance.room import Room, uid
+from tests.governance.room import MONDAY, Room, accepted, uid
 
 ROOM_ROLES = ("op", "sup", "leader", "director", "town_leader")
 NEED_MORE = {"event.merge", "event.verify"}  # another event; nothing but words about the place
@@ -136,7 +136,7 @@ def test_the_director_assigns_after_a_second_return() -> None:
 
 
 def test_every_form_is_of_a_kind_that_exists() -> None:
-    assert FORMS.keys() - {BEHALF, COPY_CALLER, SEND} <= KINDS.keys()
+    assert FORMS.keys() - {BEHALF, BOTH_SIDES, COPY_CALLER, SEND} <= KINDS.keys()
 
 
 def test_an_empty_form_says_what_is_missing_and_the_way_out() -> None:
@@ -190,3 +190,18 @@ def test_verifiers_are_neither_handlers_nor_recorders() -> None:
     people = {choice.key for entry in form.entries for choice in entry.choices}
     assert uid("sup") not in people  # recorded the feedback
     assert uid("grid") in people
+
+
+@pytest.mark.parametrize(("who", "kind"), [("op", "call.draft"), ("leader", "call.issue")])
+def test_an_alarm_offers_both_sides_as_the_due_step_and_one_key_is_enough(who: str, kind: str) -> None:
+    room = Room()
+    accepted(room, ch="SENSOR", cat="030206")
+    event = room.event()
+    due = next(act for act in acts(event, uid(who), MONDAY, room.rules) if act.primary)
+    assert (due.key, due.name) == (BOTH_SIDES, "事呼双应")
+    form = form_of(BOTH_SIDES, matter(room, event, who, MONDAY))
+    assert wrong(form, defaults(form)) == {}  # as proposed, nothing is missing
+    p = form.payload(defaults(form)) | {"serial": "H1"}
+    assert form.chosen(defaults(form)) == kind
+    room.does(kind, "c", p, who, also=((uid("e"), event.base),) if kind == "call.issue" else ())
+    assert BOTH_SIDES not in {act.key for act in acts(room.event(), uid(who), MONDAY, room.rules)}
