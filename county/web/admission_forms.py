@@ -17,9 +17,9 @@ def _admission(about: About) -> Admission:
 
 
 def apply_fields(
-    depts: tuple[str, ...], towns: tuple[Option, ...], at: int, rules: Rules
+    depts: tuple[str, ...], towns: tuple[Option, ...], at: int, rules: Rules, waiting: tuple[Option, ...] = ()
 ) -> tuple[Field, ...]:
-    """What a department has to say to be admitted."""
+    """What a department has to say to be admitted; `waiting` = its emergency calls that owe an admission."""
     own = tuple(Option(dept, rules.name_of(dept)) for dept in depts)
     today, later = (times.local(at + days * DAY_MS).strftime("%Y-%m-%d") for days in (1, 31))
     return (
@@ -33,8 +33,26 @@ def apply_fields(
         Field(name="towns", label="请哪些乡镇承担", kind="many", options=towns, needed=True,
               value=towns[0].value if len(towns) == 1 else ""),
         Field(name="duties", label="乡镇做什么", kind="text", needed=True, note="每行一条"),
-        Field(name="task", label="应急补报的呼叫号", note="应急响应期间先办后报时填写"),
+        *_filed_for(waiting),
     )  # fmt: skip
+
+
+def _filed_for(waiting: tuple[Option, ...]) -> tuple[Field, ...]:
+    """Which emergency call it is filed for afterwards; not asked when there is none."""
+    if not waiting:
+        return ()
+    chosen = waiting[0].value if len(waiting) == 1 else ""
+    choices = (Option("", "不是应急补报"), *waiting)
+    return (
+        Field(
+            name="task",
+            label="补报哪次应急呼叫",
+            kind="select",
+            options=choices,
+            value=chosen,
+            note="先办后报的，3 个工作日内补报",
+        ),
+    )
 
 
 def applied(typed: Typed, fields: tuple[Field, ...]) -> Payload:

@@ -6,7 +6,9 @@ from county.web.admission_forms import applied, apply_fields
 from county.web.admission_view import board, towns_of
 from county.web.asked import Asked, Missing, Moved, Outcome, Shown
 from county.web.fields import Option
+from county.web.filing_cards import to_file
 from county.web.frame import frame
+from county.web.lists import emergency
 from county.web.offices import Person
 from county.web.workplace import Workplace
 from db.ids import is_id, new_id
@@ -30,7 +32,10 @@ def admissions_page(
         rules = snapshot.rules(snapshot.county)
         values = frame(asked, snapshot, "admissions") | {
             "board": board(snapshot, asked.person),
-            "fields": apply_fields(depts, towns, snapshot.at, rules) if depts else (),
+            "fields": apply_fields(depts, towns, snapshot.at, rules, to_file(snapshot, asked.person))
+            if depts
+            else (),
+            "may_declare": emergency.may_declare(asked),
             "typed": asked.typed,
             "action_id": action_id or new_id(snapshot.at),
             "refused": no.sentence if no is not None else "",
@@ -47,7 +52,8 @@ def apply_for(place: Workplace, asked: Asked) -> Outcome:
         return admissions_page(place, asked, BAD_ID, "", 422)
     with place.look() as snapshot:
         towns = tuple(Option(r.home.area, r.home.name) for r in towns_of(snapshot))
-        asked_for = apply_fields(depts, towns, snapshot.at, snapshot.rules(snapshot.county))
+        waiting = to_file(snapshot, asked.person)
+        asked_for = apply_fields(depts, towns, snapshot.at, snapshot.rules(snapshot.county), waiting)
     p = applied(asked.typed, asked_for)
     answer = act(place.county, place.county.stream, asked.person.user.id, KIND, None, p, id=action_id)
     if isinstance(answer, Answer):

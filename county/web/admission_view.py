@@ -5,6 +5,7 @@ Source: rulebook §5.4. They lie in the county's own ledger; towns countersign a
 
 from county.web.cards import Board, Card, board_of, group
 from county.web.dossier import CaseView, Section, Tag, who_of
+from county.web.filing_cards import owed
 from county.web.lights import block_of, light_of
 from county.web.offices import Person
 from county.web.sight import may_see
@@ -26,6 +27,7 @@ def board(snapshot: Snapshot, person: Person) -> Board:
         if may_see(person, case, rules)
     ]
     found = board_of(
+        group("filings", "应急先办、补报准入", owed(snapshot, person)),
         group("open", "清单外准入", (card(case, snapshot) for case in seen if not case.final)),
         group("watch", "准入已决定", (card(case, snapshot) for case in seen if case.final)),
     )

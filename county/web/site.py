@@ -28,7 +28,7 @@ from county.web.department import month
 from county.web.drawing import drawing
 from county.web.fields import Typed
 from county.web.headers import KEPT_LONG, NEVER_KEPT, SAFE
-from county.web.lists import calling_down, drafting, precedents
+from county.web.lists import calling_down, drafting, emergency, precedents
 from county.web.lists import pages as lists
 from county.web.offices import Person
 from county.web.patrol import report
@@ -65,6 +65,7 @@ GETS: Mapping[str, Maker] = {
     "/me": account_pages.me_page,
     "/accounts": account_pages.accounts_page,
     "/admissions": admission_pages.admissions_page,
+    "/emergency": emergency.declare_page,
 }
 FORMS: Mapping[str, Maker] = {
     "/desk/{key}/do/{kind}": acting.act,
@@ -77,6 +78,7 @@ FORMS: Mapping[str, Maker] = {
     "/me/password": account_pages.change_password,
     "/accounts": account_pages.administer,
     "/admissions": admission_pages.apply_for,
+    "/emergency": emergency.declare,
 }
 
 

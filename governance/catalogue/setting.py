@@ -15,6 +15,7 @@ from governance.ledger.case import Case
 from governance.ledger.chain import uuid8
 from governance.ledger.payload import Payload
 from governance.refusal import Refusal
+from governance.responsibility import emergencies
 from governance.rulebook import Rules
 
 LIST_SHEETS = ("catalogue.responsibility_items.", "catalogue.responsibility_lines.")
@@ -55,6 +56,8 @@ def refusal(setting: Setting | None, p: Put, doer: Doer, at: int, rules: Rules) 
         return Refusal(
             "bad-cycles", "采集周期不对，须写A、B、C、普通各几天且由短到长，如 7、30、90、365；请改正。"
         )
+    if p.key == emergencies.KEY and emergencies.declared(p.value) is None:
+        return Refusal("bad-emergency", "应急响应缺名称或日期不对，止日不能早于起日；请改正。")
     if p.key.startswith(LIST_SHEETS) and rules.catalogue.items:
         return Refusal("by-publishing", "清单事项已发布，不能按配置改；请起草修订，经会签后发布。")
     return None

@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from governance.time.hours import CalendarTextError, parse_date
+
 KEY = "emergency_responses"  # value: a list of {name, since, until}, days YYYY-MM-DD, both included
 
 
@@ -19,6 +21,24 @@ class Emergency(Struct, frozen=True):
     def holds(self, day: str) -> bool:
         """Is it declared on the day (YYYY-MM-DD)?"""
         return self.since <= day and (not self.until or day <= self.until)
+
+
+def declared(value: Any) -> tuple[Emergency, ...] | None:
+    """What a setting's value declares; None where a name or a day is missing or the end lies before the beginning."""
+    try:
+        found = msgspec.convert(value, tuple[Emergency, ...])
+    except msgspec.ValidationError:
+        return None
+    return found if all(_is_whole(one) for one in found) else None
+
+
+def _is_whole(one: Emergency) -> bool:
+    try:
+        for day in (one.since, one.until) if one.until else (one.since,):
+            parse_date(day)
+    except CalendarTextError:
+        return False
+    return bool(one.name.strip()) and (not one.until or one.since <= one.until)
 
 
 def emergencies_in(settings: Mapping[str, Any]) -> tuple[Emergency, ...]:

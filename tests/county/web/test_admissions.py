@@ -46,3 +46,42 @@ def test_from_the_application_to_the_decision(county: County) -> None:
 
     asyncio.run(scene())
     assert the_one(county).ruling == "admit"
+
+
+def test_an_emergency_is_declared_a_town_called_and_the_admission_owed_until_it_is_filed(
+    county: County,
+) -> None:
+    async def scene() -> None:
+        async with (
+            site(county) as url,
+            browser(county, url, "cl") as centre,
+            browser(county, url, "ZFL") as chief,
+            browser(county, url, "ZR-1") as other,
+            browser(county, url, "bb") as keeper,
+        ):
+            assert (await chief.get("/emergency")).status == 404
+            form = (await centre.get("/emergency")).form("/emergency")
+            bare = await centre.post("/emergency", form)
+            assert (bare.status, "应急响应缺名称" in bare.words) == (422, True)
+            assert (await centre.post("/emergency", form | {"name": "防汛Ⅲ级"})).status == 200
+            called = (await chief.get("/lists/urgent/call")).form("/lists/urgent/call")
+            said = called | {"grade": "C1", "ask": "请转移沿河住户", "town": TOWN}
+            assert (await chief.post("/lists/urgent/call", said)).status == 200
+            for who in (chief, keeper):
+                page = await who.get("/admissions")
+                assert "应急先办、补报准入" in page.words
+                assert "请转移沿河住户" in page.words
+            assert "请转移沿河住户" not in (await other.get("/admissions")).words
+            form = (await chief.get("/admissions")).form("/admissions")
+            assert form["task"]  # the one that is owed is chosen
+            filed = {
+                "matter": "沿河住户转移", "basis": "防汛预案", "why": "力量不足", "support": "每户补助",
+                "duties": "逐户转移", "towns": TOWN,
+            }  # fmt: skip
+            assert (await chief.post("/admissions", form | filed)).status == 200
+            assert "应急先办、补报准入" not in (await keeper.get("/admissions")).words
+            form = (await centre.get("/emergency")).form("/emergency")
+            assert (await centre.post("/emergency", form | {"which": "0"})).status == 200
+            assert (await chief.get("/lists/urgent/call")).status == 200  # its last day is today
+
+    asyncio.run(scene())

@@ -161,3 +161,16 @@ def test_a_rating_by_silence_ends_the_course_of_a_department_that_helped() -> No
     said = FEEDBACK | {"unfinished": "配合部门随后归档"}
     room.does("call.feedback", "c", said, "zr", at("2026-03-09 10:00"))  # EVALUATE 3 WD: Thursday 18:00
     assert found(room, LATER) == []
+
+
+def test_a_late_answer_after_one_that_counted_as_none_is_named_by_its_own_action() -> None:
+    room = Room()
+    assigned(room, "C2", when=FRIDAY)
+    room.does("call.respond", "c", ARRIVE, "zr", at("2026-03-13 16:30"))
+    said = {"unit": "ZR", "word": "dispute", "text": "现场无人"}
+    room.does("call.confirm_arrival", "c", said, "op", at("2026-03-13 17:00"))
+    p = {"unit": "ZR", "mark": "response", "ruling": "uphold", "reason": "无到场记录"}
+    room.does("call.rule_response", "c", p, "centre_lead", at("2026-03-16 09:00"))
+    room.does("call.respond", "c", ARRIVE, "zr", at("2026-03-16 15:30"))
+    (late,) = found(room, at("2026-03-16 16:30"))
+    assert (late.rule, late.facts[-1].id) == ("LATE_RESPONSE", room.last)
