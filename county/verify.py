@@ -89,9 +89,9 @@ class Folded:
     def stored(self, action_id: str) -> bool:
         return action_id in self._ids
 
-    def take(self, action: Action, verdict: Verdict, eff: int, seq: int) -> None:
-        """Fold one entry."""
-        for case in fold(action, verdict, eff, self):
+    def take(self, action: Action, verdict: Verdict, eff: int, seq: int, between: tuple[int, int]) -> None:
+        """Fold one entry; `between` = the device's step before and the receipt."""
+        for case in fold(action, verdict, eff, self, between):
             self.cases[case.id] = case
             if case.id == self.stream:
                 self._rules = None
@@ -171,7 +171,7 @@ def _entry(row: Stored, stream: str, folded: Folded) -> Iterable[str]:
     verdict = Verdict(row.vd, row.code, row.item)
     if judge(action, row.ah, eff, folded) != verdict:
         yield "裁定与重算不符"
-    folded.take(action, verdict, eff, row.seq)
+    folded.take(action, verdict, eff, row.seq, (device.eff, row.st))
     device.dseq, device.ah, device.eff = action.dseq, row.ah, eff
 
 

@@ -78,8 +78,9 @@ def folded_stream(conn: Connection, head: StreamHead, county: Folded | None) -> 
     last: dict[str, int] = {}
     for row in stored_rows(conn, head.stream, 0, head.seq):
         action = row.action
-        eff = last[row.dev] = effective(row.st, last.get(row.dev, 0), action.t)
-        found.take(action, Verdict(row.vd, row.code, row.item), eff, row.seq)
+        lo = last.get(row.dev, 0)
+        eff = last[row.dev] = effective(row.st, lo, action.t)
+        found.take(action, Verdict(row.vd, row.code, row.item), eff, row.seq, (lo, row.st))
     return found
 
 

@@ -104,7 +104,7 @@ def fold_entry(
         heads[new[0]] = new[1]
     head = heads.get(action.dev, NO_HEAD)
     eff = effective(st, head.eff, action.t)
-    view.put(fold(action, verdict, eff, view), seq)
+    view.put(fold(action, verdict, eff, view, (head.eff, st)), seq)
     view.note(action, verdict, eff, seq)
     heads[action.dev] = Head(action.dseq, ah, eff, head.pk)
     return eff

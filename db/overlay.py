@@ -19,6 +19,7 @@ from governance.archive.element import Batch
 from governance.bodies import read_body
 from governance.bundle import rules_of
 from governance.events.outer_due import margin_of
+from governance.handling.timed import FOR_EVER
 from governance.ledger.case import Case, body_bytes
 from governance.ledger.stream import Stream
 from governance.rulebook import Rules
@@ -62,7 +63,7 @@ class Layer:
         """Fold one pending action; gives the cases it shows in."""
         action = one.action
         at = max(lo, action.t)
-        changed = fold(action, judge(action, one.ah, at, self), at, self)
+        changed = fold(action, judge(action, one.ah, at, self), at, self, (lo, FOR_EVER))
         self._ids.add(action.id)
         for case in changed:
             self._cases[case.id] = case

@@ -25,6 +25,14 @@ def instant(p: Payload, eff: int) -> int:
     return min(eff, max(EARLIEST, p.occ))
 
 
+def waits_for_director(p: Payload, case: Case | None, eff: int) -> bool:
+    """Whether a step comes from a slip more than 24 hours late that the director has not confirmed (§3.11)."""
+    if p.occ is None or not p.paper or eff - p.occ <= LATE_MS:
+        return False
+    slips = case.kids if case is not None else ()
+    return not any(kid.type == "paper" and kid.label == p.paper and kid.state == "CONFIRMED" for kid in slips)
+
+
 def future_refusal(p: Payload, eff: int) -> Refusal | None:
     """Refuse a slip's time that is still to come; a fact saved with one counts at its effective time."""
     if p.occ is not None and p.paper and p.occ > eff:
@@ -41,9 +49,6 @@ def order_refusal(p: Payload, case: Case | None, units: tuple[str, ...], at: int
 
 def late_refusal(p: Payload, case: Case | None, eff: int) -> Refusal | None:
     """Refuse a step from a slip that comes more than 24 hours late, unless the director confirmed the slip (§3.11)."""
-    if case is None or p.occ is None or not p.paper or eff - p.occ <= LATE_MS:
-        return None
-    slips = (kid for kid in case.kids if kid.type == "paper" and kid.label == p.paper)
-    if any(kid.state == "CONFIRMED" for kid in slips):
+    if case is None or not waits_for_director(p, case, eff):
         return None
     return Refusal("late-slip", "补录已超过24小时，须由指挥长确认纸单；请先补录纸单，确认后再记此步。")

@@ -71,7 +71,7 @@ def _serves(kind: str, parent: Case) -> bool:
     """Whether such a case may be opened from this one as it stands."""
     if not isinstance(parent, KINDS[kind].parents):
         return False
-    if isinstance(parent, Event) and kind in ("clock.rule", "paper.backfill"):
+    if kind in ("clock.rule", "paper.backfill"):  # whatever its state
         return True
     if isinstance(parent, Event):
         return parent.state in event_states.MAY_CALL_UP if kind in _CALLS_UP else parent.open

@@ -138,7 +138,7 @@ _OTHERS = (
         opens=ruling.opens,
         apply=ruling.apply,
         birth=True,
-        parents=(Event,),
+        parents=(Event, Call),
         effect=("subject", "ruling"),
     ),
     KindRule(

@@ -6,7 +6,7 @@ Source: sync.md §3.2 (order of the verdict), §3.4 (parents), I8–I13. Case-lo
 
 from msgspec.structs import replace
 
-from governance.backfill import future_refusal, instant, late_refusal
+from governance.backfill import future_refusal, instant, late_refusal, waits_for_director
 from governance.calls import fold as call_fold
 from governance.calls.call import Call
 from governance.doer import Doer, behalf_refusal
@@ -15,13 +15,16 @@ from governance.duty.shift import Shift
 from governance.events import fold as event_fold
 from governance.events import splitting
 from governance.events.event import Event
+from governance.handling import doubted
 from governance.kind_rule import Spread, also_of, moves_parent
 from governance.ledger import chain, stream
 from governance.ledger.action import Action
 from governance.ledger.case import Case, Face, OpenItem, effect_key, kid, with_face
+from governance.ledger.clocked import Clocked
 from governance.ledger.entry import ACCEPTED, CONFLICT, REJECTED, Verdict
 from governance.ledger.payload import Payload
 from governance.ledger.stream import Stream
+from governance.ledger.unsure import Unsure
 from governance.objections import View, doer_of, objection, parent_of, payload_of, refusal, state_at
 from governance.papers import slip
 from governance.refusal import Refusal
@@ -143,8 +146,13 @@ def _effect(rule: KindRule, payload: Payload) -> str:
 # ---------------------------------------------------------------- the fold
 
 
-def fold(action: Action, verdict: Verdict, at: int, view: View) -> tuple[Case, ...]:
-    """Give the cases an entry changes, children before parents; nothing else is ever changed."""
+def fold(
+    action: Action, verdict: Verdict, at: int, view: View, between: tuple[int, int] | None = None
+) -> tuple[Case, ...]:
+    """Give the cases an entry changes, children before parents; nothing else is ever changed.
+
+    `between`: the device's step before it and the county's receipt, where the effective time `at` must lie (sync.md §9).
+    """
     case = view.case(action.case) if action.case else None
     if verdict.vd == CONFLICT:
         return _with_item(action, verdict.item, case, view)
@@ -161,6 +169,7 @@ def fold(action: Action, verdict: Verdict, at: int, view: View) -> tuple[Case, .
     new = _applied(rule, case, action, payload, at, view) if rule is not None else None
     if rule is None or new is None:
         return ()
+    new = _with_doubt(rule, case, new, action, payload, at, between or (at, at), view)
     changed = _children(rule, case, action, payload, at, view) | {new.id: new}
     if rule.spread is not None and new is not case:
         changed = _further(rule.spread, new, action, payload, at, view) | changed
@@ -229,6 +238,8 @@ def _applied(
 ) -> Case | None:
     """The case after the action; a fact that may not move it moves nothing (I10)."""
     rules, at = view.rules, instant(payload, eff)
+    if rule.fact and waits_for_director(payload, case, eff):
+        at = eff
     parent = parent_of(rule, case, payload, view)
     doer = doer_of(rule, case, parent, payload, action.actor, at, rules)
     if rule.fact:
@@ -256,6 +267,31 @@ def _applied(
     ):  # a resolved conflict was all a mother case waited for
         new = splitting.settled(new, at, rules)
     return _held(_born(new, case, payload, parent), rule, action, payload)
+
+
+def _with_doubt(
+    rule: KindRule,
+    case: Case | None,
+    new: Case,
+    action: Action,
+    payload: Payload,
+    eff: int,
+    between: tuple[int, int],
+    view: View,
+) -> Case:
+    """The case with the step as one whose time is in doubt: from a late slip, or of a desk without the time (§6.4)."""
+    if not isinstance(new, Clocked):
+        return new
+    if rule.fact and waits_for_director(payload, case, eff):
+        step = Unsure(
+            action=action.id, kind=action.kind, lo=instant(payload, eff), hi=eff, paper=payload.paper or ""
+        )
+    elif action.cq >= doubted.DOUBTED and instant(payload, eff) == eff:
+        step = Unsure(action=action.id, kind=action.kind, lo=between[0], hi=between[1])
+    else:
+        return new
+    now = state_at(case, eff, view.rules)
+    return doubted.noted(now if isinstance(now, Clocked) else None, new, step)
 
 
 def _born(new: Case, case: Case | None, payload: Payload, parent: Case | None) -> Case:
@@ -292,6 +328,8 @@ def _reflected(event: Event, old: Face | None, new: Face, rules: Rules) -> Event
     """What a child's new face does to its event (§3.12)."""
     if new.type == "clock":
         return ruling.reflect(event, new, rules)
+    if new.type == "paper":
+        return slip.reflect(event, new)
     if new.type == "event":
         return splitting.reflect(event, old, new, rules) if new.child in event.children else event
     return event_fold.reflect(event, old, new, rules)
@@ -311,6 +349,8 @@ def _tell_parents(child_id: str, changed: dict[str, Case], view: View) -> None:
         parent = with_face(parent, new)
         if isinstance(parent, Event):
             parent = _reflected(parent, old, new, view.rules)
+        elif isinstance(parent, Call) and new.type == "clock":
+            parent = ruling.reflect_time(parent, new)
         elif isinstance(parent, Stream):
             parent = stream.reflect(parent, new)
         changed.pop(parent.id, None)

@@ -196,9 +196,9 @@ def enter(tx: ServerTx, device: ServerDevice, lines: Sequence[Checked], st: int)
     unwritten: list[NewEntry] = []
     for line in lines:
         seq += 1
-        lo = effective(st, lo, line.action.t)
+        before, lo = lo, effective(st, lo, line.action.t)
         verdict = judge(line.action, line.ah, lo, view)
-        cases = fold(line.action, verdict, lo, view)
+        cases = fold(line.action, verdict, lo, view, (before, st))
         h = chain.entry_hash(h, seq, st, verdict.vd, verdict.code, verdict.item, line.ah, line.sig)
         entry = NewEntry(
             action=line.action,

@@ -46,8 +46,8 @@ def cases_at(
     """The bodies as they stood just before `until` of what was open at `since` or came later."""
     wanted = _wanted(conn, stream, since, until)
     view = PastView(rules)
-    for action, verdict, eff in _entries(conn, stream, wanted, until):
-        for case in fold(action, verdict, eff, view):
+    for action, verdict, eff, st in _entries(conn, stream, wanted, until):
+        for case in fold(action, verdict, eff, view, (0, st)):
             view.cases[case.id] = case
     bodies = [view.cases[case_id] for case_id in wanted if case_id in view.cases]
     return [b for b in bodies if isinstance(b, Event)], [b for b in bodies if isinstance(b, Call)]
@@ -99,18 +99,18 @@ def _wanted(conn: Connection, stream: str, since: int, until: int) -> list[str]:
 
 def _entries(
     conn: Connection, stream: str, cases: list[str], until: int
-) -> Iterator[tuple[Action, Verdict, int]]:
+) -> Iterator[tuple[Action, Verdict, int, int]]:
     c = ledger.c
     rows: list[Any] = []
     for part in _chunks(cases):
-        query = select(c.seq, c.vd, c.code, c.item_id, c.eff, c.core).where(
+        query = select(c.seq, c.vd, c.code, c.item_id, c.eff, c.st, c.core).where(
             c.stream_id == stream, c.case_id.in_(part)
         )
         rows += conn.execute(query).all()
-    for _, vd, code, item, eff, core in sorted(rows, key=lambda row: row[0]):
+    for _, vd, code, item, eff, st, core in sorted(rows, key=lambda row: row[0]):
         action = read_trusted(core)
         if _told_at(action, eff) < until:
-            yield action, Verdict(vd, code, item), eff
+            yield action, Verdict(vd, code, item), eff, st
 
 
 def _told_at(action: Action, eff: int) -> int:

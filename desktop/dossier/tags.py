@@ -45,6 +45,7 @@ def tags(case: Case, pending: int, rules: Rules, at: int = 0) -> tuple[TagFace, 
             ]
             found.append(TagFace(case.label, "brand"))
             found += [TagFace(texts.RETURNED.format(n=len(case.returns)), "amber")] if case.returns else []
+            found += _in_doubt(case)
         case Supervision():
             found = [TagFace(case.label, _LEVEL_TONES.get(case.level, ""))]
         case _:
@@ -85,9 +86,7 @@ def _of_event(event: Event, rules: Rules, at: int) -> Iterator[TagFace]:
         yield TagFace(texts.TIMING_CARDS[card.clock, card.colour], _LEVEL_TONES[card.colour])
     if event.reply:
         yield TagFace(texts.REPLY_WANTED)
-    for what in dict.fromkeys(doubts(event).values()):
-        if what != AMENDED:  # the tag of the field says it
-            yield TagFace(texts.IN_DOUBT.format(what=what), "amber")
+    yield from _in_doubt(event)
     if waiting(event):
         yield TagFace(texts.SLIP_WAITS, "amber")
     if event.secret:
@@ -96,6 +95,13 @@ def _of_event(event: Event, rules: Rules, at: int) -> Iterator[TagFace]:
         yield TagFace(" ".join(part for part in (CHANNELS.get(event.ch, event.ch), event.outer) if part))
     for doubt in event.disputed:
         yield TagFace(texts.DISPUTED.format(field=texts.FIELDS.get(doubt.field, doubt.field)), "amber")
+
+
+def _in_doubt(case: Event | Call) -> Iterator[TagFace]:
+    """What waits for the duty leader's ruling."""
+    for what in dict.fromkeys(doubts(case).values()):
+        if what != AMENDED:  # the tag of the field says it
+            yield TagFace(texts.IN_DOUBT.format(what=what), "amber")
 
 
 def _of_time(case: Handled, at: int, rules: Rules) -> Iterator[TagFace]:

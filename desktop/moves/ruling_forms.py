@@ -1,10 +1,13 @@
 """Forms about what is in doubt: the unit's word on a 代录, and the ruling of the DUTY_LEADER. Free of Qt."""
 
+from desktop import times
 from desktop.moves import texts
 from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, told
 from desktop.moves.matter import Matter, with_words
 from desktop.moves.moments import moment, written
 from governance.events.recorded import open_steps
+from governance.ledger.clocked import Clocked
+from governance.ledger.unsure import Unsure
 from governance.papers.slip import USED, USES
 from governance.rules import name_of
 from governance.rulings.ruling import DENY, UPHOLD, doubts
@@ -55,7 +58,7 @@ def behalf_answer(matter: Matter) -> Form:
 
 def rule(matter: Matter) -> Form:
     """待核裁定: what is in doubt, whether it holds, and why."""
-    waiting = doubts(matter.event)
+    choices = _doubted(matter)
     return Form(
         kind="clock.rule",
         title=texts.RULE,
@@ -66,8 +69,8 @@ def rule(matter: Matter) -> Form:
                 key="subject",
                 label=texts.RULE_WHAT,
                 kind="choice",
-                choices=tuple(Choice(action, what) for action, what in waiting.items()),
-                value=next(iter(waiting), ""),
+                choices=choices,
+                value=choices[0].key if choices else "",
                 needs=texts.STEP_NEEDED,
             ),
             Entry(
@@ -90,6 +93,26 @@ def rule(matter: Matter) -> Form:
         },
         births="-",
     )
+
+
+def _doubted(matter: Matter) -> tuple[Choice, ...]:
+    """What is in doubt; of a step whose time is, which step and between which instants it lies."""
+    case = matter.case
+    if not isinstance(case, Clocked):
+        return ()
+    steps = {step.action: step for step in case.unsure}
+    found = []
+    for action, what in doubts(case).items():
+        step = steps.get(action)
+        label = f"{what} · {name_of(step.kind)}" if step is not None else what
+        found.append(Choice(action, label, _between(step, matter.at) if step is not None else ""))
+    return tuple(found)
+
+
+def _between(step: Unsure, at: int) -> str:
+    if step.hi > at:  # the county has not received it yet
+        return texts.RULE_TIME_AFTER.format(lo=times.short(step.lo, at))
+    return texts.RULE_TIME_BETWEEN.format(lo=times.short(step.lo, at), hi=times.short(step.hi, at))
 
 
 def backfill(matter: Matter) -> Form:

@@ -25,6 +25,7 @@ OUT_NAMES = {
     "DEFAULT": "系统默认评价",
     "ANONYMOUS": "匿名",
     "PROVISIONAL": "待认定",
+    "UNSURE": "时间待核",
     "DISPUTED": "异议未裁定",
 }
 

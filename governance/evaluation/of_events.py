@@ -21,6 +21,7 @@ from governance.evaluation.facts import (
 from governance.evaluation.period import Period
 from governance.events import states
 from governance.events.event import TASK_REASSIGNED, TASK_RETURNED, Event, Task, task_key
+from governance.handling import doubted
 from governance.rulebook import Rules
 from governance.time.calendars import Calendar
 from governance.time.clocks import Clock, due_at
@@ -88,7 +89,7 @@ def due_or_waiting(clock: Clock, calendar: Calendar) -> tuple[int, str]:
 def _clocks(event: Event, out: str, period: Period, calendar: Calendar) -> Iterator[Owed]:
     tasks = {task_key(task): task for task in event.tasks}
     last_handle: Owed | None = None
-    for clock in event.clocks:
+    for place, clock in enumerate(event.clocks):
         if clock.name not in _JUDGED or clock.start >= period.to:
             continue
         task = tasks.get(clock.task)
@@ -103,7 +104,9 @@ def _clocks(event: Event, out: str, period: Period, calendar: Calendar) -> Itera
             due=due,
             done=clock.stop,
             closed=event.closed_at if event.state in states.DONE else None,
-            out=_clock_out(event, clock, task, out) or (paused and _paused(event, name)),
+            out=_clock_out(event, clock, task, out)
+            or (paused and _paused(event, name))
+            or ("UNSURE" if doubted.undecided(event, place, calendar) else ""),
         )
         if name != "HANDLE":
             yield owed

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from governance.ledger.appeal import Appeal
 from governance.ledger.case import Case
+from governance.ledger.unsure import Unsure
 from governance.time import clocks
 from governance.time.clocks import Clock
 from governance.time.limits import Limit
@@ -25,6 +26,7 @@ class Clocked(Case, frozen=True, kw_only=True, omit_defaults=True):
     urged: int | None = None  # the last 催办, UTC ms
     urges: int = 0  # how often
     appeals: tuple[Appeal, ...] = ()  # 超时申诉
+    unsure: tuple[Unsure, ...] = ()  # steps whose time is in doubt (待核)
 
     @property
     def doers(self) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 Source: rulebook §2.2, §3.11, kinds.csv. One slip, one case; the steps written on it follow as ordinary actions with
 `p.occ` and `p.paper`. A slip that is entered more than 24 hours after its time waits for the director: until he
-confirms it, its steps are refused at the desk. A spoilt one (作废) is entered with its reason and counts as explained.
+confirms it, its steps are refused at the desk, and one that arrives anyway counts when it was entered. A spoilt one
+(作废) is entered with its reason and counts as explained.
 """
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from governance.backfill import LATE_MS, is_sane
 from governance.doer import Doer, sits_in
 from governance.events.event import Event
+from governance.handling import doubted
 from governance.ledger.action import Action
 from governance.ledger.case import Case, Face
 from governance.ledger.chain import tagged, uuid8
@@ -139,6 +141,13 @@ def confirm(case: Slip, action: Action, p: Confirm, doer: Doer, at: int, rules: 
 def face(case: Slip) -> Face:
     """What the case it belongs to sees: number and state."""
     return Face(child=case.id, type="paper", state=case.state, at=case.at, label=case.no)
+
+
+def reflect(event: Event, new: Face) -> Event:
+    """What the director's word does to steps that came before it: they count at the slip's time, or at their entry."""
+    if new.state not in (CONFIRMED, DENIED):
+        return event
+    return doubted.slip_ruled(event, new.label, doubted.UPHOLD if new.state == CONFIRMED else doubted.DENY)
 
 
 def waiting(event: Event) -> tuple[Face, ...]:

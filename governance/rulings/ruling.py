@@ -1,21 +1,25 @@
-"""待核裁定 (clock.rule): the DUTY_LEADER rules on what is in doubt in an event.
+"""待核裁定 (clock.rule): the DUTY_LEADER rules on what is in doubt in an event, or in the times of a call.
 
-Source: rulebook §3.8 (reason D), §3.11 (disputed 代录, two values of one field), §6.4. It is a small case of its own with
-the event as parent; what it rules is derived in the event from its face. The recorder never rules on his own record. An
-upheld dispute of a feedback leads to rework.
+Source: rulebook §3.8 (reason D), §3.11 (disputed 代录, two values of one field), §6.4 (steps of a desk that did not know
+the time). It is a small case of its own with the event as parent; what it rules is derived in the event from its face.
+The recorder never rules on his own record. An upheld dispute of a feedback leads to rework.
 """
+
+from typing import TypeVar
 
 from msgspec.structs import replace
 
+from governance.calls.call import Call
 from governance.doer import Doer, sits_in
 from governance.events import states
 from governance.events.amend import with_value
 from governance.events.event import TASK_DONE, TASK_OPEN, Event, Task, set_task, task_key
 from governance.events.recorded import with_step
 from governance.events.rework import again
+from governance.handling import doubted
 from governance.ledger.action import Action
 from governance.ledger.case import Case, Face
-from governance.ledger.clocked import start
+from governance.ledger.clocked import Clocked, start
 from governance.ledger.payload import Payload
 from governance.refusal import Refusal
 from governance.rulebook import Rules
@@ -23,6 +27,8 @@ from governance.time.limits import Limit, half
 
 UPHOLD, DENY = "uphold", "deny"
 BEHALF, AMENDED, CLAIM = "代录异议", "更正待核", "诉求不合理"  # what may be in doubt
+TIME = "时钟存疑"  # a step of a desk that did not know the time
+C = TypeVar("C", bound=Clocked)
 _RULERS = frozenset({"DUTY_LEADER"})
 _REWORKED = states.REWORKABLE | {states.VERIFIED}
 
@@ -55,8 +61,13 @@ class Ruling(Case, tag="clock", frozen=True, kw_only=True, omit_defaults=True):
         return "成立" if self.ruling == UPHOLD else "不成立"
 
 
-def doubts(event: Event) -> dict[str, str]:
+def doubts(case: Clocked) -> dict[str, str]:
     """What waits for a ruling: action id → what is in doubt, as people call it."""
+    times = {step.action: TIME for step in doubted.doubted(case)}
+    return (_said_of(case) if isinstance(case, Event) else {}) | times
+
+
+def _said_of(event: Event) -> dict[str, str]:
     found = {one.action: BEHALF for one in event.recorded if one.answer == "dispute" and not one.ruling}
     found |= {one.action: AMENDED for one in event.disputed}
     if event.unhappy is not None and event.unhappy.reason == "D" and not event.unhappy.ruling:
@@ -70,7 +81,7 @@ def opens(event: Case, doer: Doer, at: int, rules: Rules) -> Refusal | None:
         return Refusal("no-role", "待核事项由带班领导裁定；请交带班领导办理。")
     if not rules.on_duty(at):
         return Refusal("no-shift", "当前没有开班，不能作出决定；请先接班。")
-    if not isinstance(event, Event) or not doubts(event):
+    if not isinstance(event, (Event, Call)) or not doubts(event):
         return Refusal("nothing-in-doubt", "此件没有待核事项；无需裁定。")
     return None
 
@@ -79,13 +90,14 @@ def refusal(
     case: Ruling | None, parent: Case | None, p: Rule, doer: Doer, at: int, rules: Rules
 ) -> Refusal | None:
     """裁定: on what is in doubt, with its reason, never by the recorder."""
-    if not isinstance(parent, Event):
+    if not isinstance(parent, (Event, Call)):
         return Refusal("no-parent", "找不到所裁定的案件；请同步后重试。")
     if (no := opens(parent, doer, at, rules)) is not None:
         return no
     if p.subject not in doubts(parent):
         return Refusal("nothing-in-doubt", "所选事项没有待核或已裁定；请刷新后重试。")
-    if any(one.action == p.subject and one.by == doer.user for one in parent.recorded):
+    recorded = parent.recorded if isinstance(parent, Event) else ()
+    if any(one.action == p.subject and one.by == doer.user for one in recorded):
         return Refusal("own-record", "代录人不得裁定自己的代录；请换人裁定。")
     if p.ruling not in (UPHOLD, DENY) or not p.reason.strip():
         return Refusal("no-ruling", "须写明成立或不成立及理由；请补全。")
@@ -113,8 +125,10 @@ def face(case: Ruling) -> Face:
 def reflect(event: Event, new: Face, rules: Rules) -> Event:
     """What a ruling does to its event; one on something that is no longer in doubt does nothing."""
     subject, ruling = new.result, new.state
-    if subject not in doubts(event):
-        return event
+    if subject not in _said_of(event):
+        return reflect_time(event, new)
+    if any(one.action == subject for one in doubted.doubted(event)):  # two doubts, one word: first the time
+        event = reflect_time(event, new)
     step = next((one for one in event.recorded if one.action == subject), None)
     if step is not None:
         event = with_step(event, subject, ruling=ruling)
@@ -123,6 +137,11 @@ def reflect(event: Event, new: Face, rules: Rules) -> Event:
     if event.unhappy is not None and event.unhappy.action == subject:
         return replace(event, unhappy=replace(event.unhappy, ruling=ruling))
     return with_value(event, subject, ruling == UPHOLD)
+
+
+def reflect_time(case: C, new: Face) -> C:
+    """What a ruling on a step's time does: that time holds, or it counts when the county received it."""
+    return doubted.ruled(case, new.result, new.state)
 
 
 def _fed_back_not(event: Event, unit: str, at: int, rules: Rules) -> Event:

@@ -192,9 +192,10 @@ class County:
             view = self.store.view(conn, tip)
             device = server_ledger.device(conn, stream, action.dev)
             st = max(self.clock.at, tip.st)
-            eff = effective(st, device.eff if device else 0, action.t)
+            lo = device.eff if device else 0
+            eff = effective(st, lo, action.t)
             verdict = judge(action, ah, eff, view)
-            cases = fold(action, verdict, eff, view)
+            cases = fold(action, verdict, eff, view, (lo, st))
             seq = tip.seq + 1
             vd, code, item = verdict.vd, verdict.code, verdict.item
             h = chain.entry_hash(tip.h, seq, st, vd, code, item, ah, sig)

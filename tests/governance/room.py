@@ -186,7 +186,8 @@ class Room:
     def act(
         self, kind: str, case: str, p: dict[str, Any], actor: str, when: int = MONDAY, **more: Any
     ) -> Verdict:
-        """Judge and fold one action; `base` and `also` are current unless given."""
+        """Judge and fold one action; `base` and `also` are current unless given; `between` as in `fold`."""
+        between = more.pop("between", None)
         self.count += 1
         known = self.cases.get(uid(case))
         fact = kind in FACTS
@@ -194,7 +195,7 @@ class Room:
         action = an_action(kind, uid(case), p, actor, **(envelope | more))
         ah = tagged("ah", b64(action.id.encode()).encode())
         verdict = judge(action, ah, when, self)
-        for changed in fold(action, verdict, when, self):
+        for changed in fold(action, verdict, when, self, between):
             self.cases[changed.id] = changed
         self.seen.add(action.id)
         self.last = action.id

@@ -63,7 +63,7 @@ class Town:
         self.rows.append(entry)
         self.effs.append(eff)
         self.cursor = Cursor(self.cursor.stream, epoch, entry.seq, entry.h)
-        self.folded.take(action, Verdict(entry.vd, entry.code, entry.item), eff)
+        self.folded.take(action, Verdict(entry.vd, entry.code, entry.item), eff, (head.eff, entry.st))
 
 
 class DeskMemory:

@@ -49,9 +49,11 @@ class Folded:
     def stored(self, action_id: str) -> bool:
         return action_id in self.ids
 
-    def take(self, action: Action, verdict: Verdict, eff: int) -> None:
+    def take(
+        self, action: Action, verdict: Verdict, eff: int, between: tuple[int, int] | None = None
+    ) -> None:
         """Fold one entry."""
-        self.absorb(action, verdict, eff, fold(action, verdict, eff, self))
+        self.absorb(action, verdict, eff, fold(action, verdict, eff, self, between))
 
     def absorb(self, action: Action, verdict: Verdict, eff: int, changed: Iterable[Case]) -> None:
         """Take over what an entry changed, and move the rules where it moved them."""

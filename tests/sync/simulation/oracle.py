@@ -155,8 +155,11 @@ class Oracle:
     def _same_everywhere(self, ledger: Ledger) -> None:
         """I13, I14: all replicas equal, and equal to a fold from the first entry."""
         again = Folded(ledger.stream, ledger.folded.county_entries)
-        for action, verdict, eff in ledger.entries(0, len(ledger.rows)):
-            again.take(action, verdict, eff)
+        last: dict[str, int] = {}
+        entries = ledger.entries(0, len(ledger.rows))
+        for (action, verdict, eff), row in zip(entries, ledger.rows, strict=True):
+            again.take(action, verdict, eff, (last.get(action.dev, 0), row.st))
+            last[action.dev] = eff
         digest = ledger.folded.digest
         assert again.digest == digest, f"I13: a fold from 1 differs in {ledger.stream}"
         head = ledger.head()
