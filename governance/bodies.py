@@ -8,8 +8,10 @@ from governance.audit.disclosure import Disclosure
 from governance.briefing.issue import Briefing
 from governance.calls.call import Call
 from governance.catalogue.setting import Setting
+from governance.duty.drill import Drill
 from governance.duty.outage import Outage
 from governance.duty.shift import Shift
+from governance.duty.stated_time import StatedTime
 from governance.evaluation.adjustments import Adjustments
 from governance.evaluation.opinions import Opinions
 from governance.evaluation.parameters import Parameter
@@ -34,6 +36,8 @@ _DECODE = msgspec.json.Decoder(
     | Disclosure
     | Briefing
     | Outage
+    | StatedTime
+    | Drill
     | Parameter
     | Adjustments
     | Opinions

@@ -4,7 +4,6 @@ Held to `resources/catalogues/kinds.csv` by a test. The kinds of events and call
 """
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, Literal
 
 from governance.archive import kinds as archives
@@ -20,9 +19,11 @@ from governance.calls import turns as call_turns
 from governance.calls.call import Call
 from governance.calls.kinds import CALLS
 from governance.catalogue import setting
-from governance.duty import outage, shift
-from governance.duty.outage import Outage
+from governance.duty import kinds as duty
+from governance.duty import shift
+from governance.duty.kinds import DUTY
 from governance.duty.shift import Shift
+from governance.duty.stated_time import StatedTime
 from governance.evaluation import kinds as evaluation
 from governance.evaluation.adjustments import Adjustments
 from governance.evaluation.opinions import Opinions
@@ -34,7 +35,6 @@ from governance.events.kinds import EVENTS
 from governance.kind_rule import KindRule, alone
 from governance.ledger import conflict
 from governance.ledger.case import Case
-from governance.ledger.stream import Stream
 from governance.notices import notice
 from governance.notices import rules as notice_rules
 from governance.notices.kinds import NOTICES
@@ -50,62 +50,14 @@ from governance.responsibility.rulings import Kept
 from governance.responsibility.versions import ListItem
 from governance.rulebook import Rules
 from governance.rulings import ruling
-from governance.supervision import revoking, supervision
+from governance.supervision import supervision
+from governance.supervision.kinds import SUPERVISION
 from governance.supervision.supervision import Supervision
 
 __all__ = ["KINDS", "MOVES", "NAMES", "RESOLVERS", "KindRule", "name_of", "subject", "wrong_state"]
 
 
-def _supervise(kind: str) -> KindRule:
-    return KindRule(
-        kind=kind,
-        action=kind.replace("supervision.", "supervise_"),
-        payload=supervision.Supervise,
-        case_type=Supervision,
-        fact=False,
-        turn=partial(supervision.raise_refusal, kind),
-        fit=partial(supervision.refusal, kind),
-        apply=partial(supervision.apply, kind),
-        birth=True,
-        parents=(Event, Call),
-    )
-
-
 _OTHERS = (
-    *(_supervise(kind) for kind in supervision.LEVELS),
-    KindRule(
-        kind="supervision.reply",
-        action="supervise_reply",
-        payload=supervision.Reply,
-        case_type=Supervision,
-        fact=True,
-        turn=supervision.reply_turn,
-        fit=alone(supervision.reply_refusal),
-        apply=supervision.reply,
-    ),
-    KindRule(
-        kind="supervision.close",
-        action="",
-        payload=supervision.CloseSupervision,
-        case_type=Supervision,
-        fact=False,
-        turn=supervision.close_turn,
-        fit=alone(supervision.close_refusal),
-        apply=supervision.close,
-        closing=True,
-        effect=("result",),
-    ),
-    KindRule(
-        kind="supervision.revoke",
-        action="supervise_revoke",
-        payload=revoking.Revoke,
-        case_type=Supervision,
-        fact=False,
-        turn=revoking.turn,
-        fit=alone(revoking.refusal),
-        apply=revoking.apply,
-        undoes=(*supervision.LEVELS, "supervision.close"),
-    ),
     KindRule(
         kind="paper.backfill",
         action="backfill",
@@ -140,46 +92,6 @@ _OTHERS = (
         birth=True,
         parents=(Event, Call),
         effect=("subject", "ruling"),
-    ),
-    KindRule(
-        kind="shift.open",
-        action="shift_open",
-        payload=shift.Open,
-        case_type=Shift,
-        fact=True,
-        fit=alone(shift.open_refusal),
-        apply=shift.open_shift,
-        birth=True,
-        parents=(Stream,),
-    ),
-    KindRule(
-        kind="shift.handover",
-        action="shift_handover",
-        payload=shift.Handover,
-        case_type=Shift,
-        fact=True,
-        fit=alone(shift.handover_refusal),
-        apply=shift.hand_over,
-    ),
-    KindRule(
-        kind="shift.sign",
-        action="shift_sign",
-        payload=shift.Sign,
-        case_type=Shift,
-        fact=True,
-        turn=shift.sign_turn,
-        fit=alone(shift.sign_refusal),
-        apply=shift.sign,
-    ),
-    KindRule(
-        kind="outage.declare",
-        action="outage_declare",
-        payload=outage.Declare,
-        case_type=Outage,
-        fact=True,
-        fit=alone(outage.refusal),
-        apply=outage.declare,
-        birth=True,
     ),
     KindRule(
         kind="audit.unmask",
@@ -239,7 +151,17 @@ _OTHERS = (
 
 KINDS: Mapping[str, KindRule] = {
     rule.kind: rule
-    for rule in (*EVENTS, *CALLS, *NOTICES, *LISTS, *evaluation.EVALUATION, *archives.ARCHIVES, *_OTHERS)
+    for rule in (
+        *EVENTS,
+        *CALLS,
+        *NOTICES,
+        *LISTS,
+        *evaluation.EVALUATION,
+        *SUPERVISION,
+        *DUTY,
+        *archives.ARCHIVES,
+        *_OTHERS,
+    )
 }
 
 _TABLES = (
@@ -256,8 +178,7 @@ _TABLES = (
 _TABLED = {kind: name for table in _TABLES for kind, (name, _) in table.items()}
 MOVES = tuple(_TABLED)  # kinds that a state table lets do something with a case, in the order of action bars
 NAMES: Mapping[str, str] = _TABLED | {  # kind → what timelines, refusals and buttons call it
-    "shift.open": "接班开班",
-    "outage.declare": "断网与恢复",
+    **duty.NAMES,
     **disclosure.NAMES,
     "briefing.freeze": "简报冻结发布",
     "list.precedent": "判例入库",
@@ -319,7 +240,7 @@ def wrong_state(rule: KindRule, case: Case | None, rules: Rules) -> Refusal | No
     if isinstance(case, slip.Slip):
         known = slip.TABLE.get(kind)
         return None if known is not None and case.state in known[1] else slip.wrong_state(case, kind)
-    if isinstance(case, (Disclosure, ruling.Ruling)):
+    if isinstance(case, (Disclosure, ruling.Ruling, StatedTime)):
         return _born(kind)
     if isinstance(case, Shift):
         if rule.birth:
