@@ -1,7 +1,7 @@
 """The grid (网格档案): its fields, and its boundary version by version; 网格调整确认 (`grid.confirm`).
 
 Source: rulebook §2.1, kinds.csv `grid.confirm` (DIRECTOR). A boundary that somebody drew is a proposal; it counts from its
-valid_from (本地零时) once the director confirmed it, and never before the day of the confirmation. The first boundaries of a
+boundary_from (本地零时) once the director confirmed it, and never before the day of the confirmation. The first boundaries of a
 town come by an import, which can be taken back whole: they count at once. Cases keep the grid they were born in.
 """
 
@@ -51,8 +51,9 @@ class Grid(Archived, tag="grid", frozen=True, kw_only=True, omit_defaults=True):
 
     def on(self, day: str) -> Boundary | None:
         """The boundary of a day (YYYY-MM-DD): of those in force the one that began last."""
-        held = [one for one in self.boundaries if one.counts and one.since <= day]
-        return max(held, key=lambda one: (one.since, one.confirmed_at or 0), default=None)
+        held = [(one.since, one.confirmed_at, n) for n, one in enumerate(self.boundaries) if one.since <= day]
+        last = max((found for found in held if found[1] is not None), default=None)
+        return self.boundaries[last[2]] if last is not None else None
 
 
 def drawn(grid: Grid, action: Action, rings: str, since: str, batch: str, at: int) -> Grid:

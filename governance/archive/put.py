@@ -123,8 +123,9 @@ def put(case: Archived | None, row: Row, action: Action, batch: str, at: int, ru
         case = of(id=row.id, type=row.type)
     for key, said in row.set.items():
         value = said[1] if len(said) > 1 else ""
-        if isinstance(case, Grid) and key == "boundary":
-            case = drawn(case, action, value, dict(row.set).get("valid_from", ("", ""))[-1], batch, at)
+        if isinstance(case, Grid) and key in ("boundary", "boundary_from"):
+            since = row.set.get("boundary_from", ("", ""))[-1]
+            case = drawn(case, action, value, since, batch, at) if key == "boundary" and value else case
         else:
             case = _merged(case, Value(key, action.id, value, batch), said[0])
     return _visited(case, row, action, batch, at, rules)

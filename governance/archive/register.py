@@ -143,6 +143,7 @@ KINDS: Mapping[str, Kind] = {
                 Field(key="kind", name="类别", needed=True, words=("普通网格", "专属网格", "微网格")),
                 Field(key="compound_no", name="小区编号"),
                 Field(key="boundary", name="边界", form="points"),
+                Field(key="boundary_from", name="边界生效日", form="date"),
                 *_LIFE,
             ),
         ),
