@@ -9,7 +9,7 @@ from county.web.asked import Asked
 from county.web.offices import ADMIN, AUDIT, CENTRE, DEPARTMENT, LISTS, PATROL, SIGNER, TITLES, Person
 from county.web.place_names import name_of
 from county.web.snapshot import Snapshot
-from governance.people.roles import COUNTY_ROLES
+from governance.people.roles import COUNTY_ROLES, PLACE_ROLES
 from governance.rulebook import Rules
 
 _WORKS = ("centre", "department", "unit", "patrol")
@@ -55,6 +55,8 @@ def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
         found.append(Tab("done", "/done", "已办" if person.home != PATROL else "我报的", "history"))
     if may_report(person):
         found.append(Tab("report", "/report", "上报", "plus"))
+    if person.home == PATROL and any(grant.role in PLACE_ROLES for grant in person.user.grants):
+        found.append(Tab("visits", "/visits", "走访", "house"))
     if person.home == ADMIN:
         found.append(Tab("accounts", "/accounts", "账号", "users"))
     if {grant.role for grant in person.user.grants} & {"DEPT_LEAD", "LIST_ADMIN", "COUNTY_LEADER"}:

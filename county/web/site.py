@@ -17,7 +17,9 @@ from county.web import (
     account_pages,
     acting,
     admission_pages,
+    collecting,
     desk_pages,
+    elements,
     form_tokens,
     login,
     notice_pages,
@@ -66,6 +68,7 @@ GETS: Mapping[str, Maker] = {
     "/accounts": account_pages.accounts_page,
     "/admissions": admission_pages.admissions_page,
     "/emergency": emergency.declare_page,
+    **elements.PAGES,
 }
 FORMS: Mapping[str, Maker] = {
     "/desk/{key}/do/{kind}": acting.act,
@@ -79,6 +82,7 @@ FORMS: Mapping[str, Maker] = {
     "/accounts": account_pages.administer,
     "/admissions": admission_pages.apply_for,
     "/emergency": emergency.declare,
+    **collecting.SENT,
 }
 
 

@@ -194,12 +194,16 @@ def _twice_the_person(conn: Connection, stream: str) -> list[tuple[str, str, tup
 
 def personal_of(conn: Connection, stream: str, one: Archived) -> dict[str, str]:
     """The personal fields that hold of an archive, by field; what was erased is left out."""
-    holders = {v.action: None for v in one.shown.values()}
-    p = personal.c
-    query = select(p.field, p.action_id, p.value).where(p.stream_id == stream, p.owner_id == one.id)
-    rows = {(field, action): value for field, action, value in conn.execute(query) if action in holders}
-    found = ((key, rows.get((key, value.action))) for key, value in one.shown.items())
+    values = personal_values(conn, stream, one.id)
+    found = ((key, values.get((key, value.action))) for key, value in one.shown.items())
     return {key: text for key, text in found if text is not None}
+
+
+def personal_values(conn: Connection, stream: str, case_id: str) -> dict[tuple[str, str], str]:
+    """Everything that was ever written of an archive's personal fields: (field, action) → value."""
+    p = personal.c
+    query = select(p.field, p.action_id, p.value).where(p.stream_id == stream, p.owner_id == case_id)
+    return {(field, action): value for field, action, value in conn.execute(query) if value is not None}
 
 
 def bodies_of(conn: Connection, stream: str, ids: Sequence[str]) -> dict[str, Archived]:
