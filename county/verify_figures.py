@@ -18,6 +18,7 @@ from db.county_store import view_of
 from db.folding import stored_rows
 from db.queries.evaluation import county_evaluation
 from db.server_ledger import StreamHead
+from governance.archive.element import Archived
 from governance.calls.call import Call
 from governance.evaluation.figures import (
     CountyFigures,
@@ -98,6 +99,7 @@ def _counted(county: Folded, towns: Iterable[Folded], period: Period) -> CountyF
             cards=[case for case in town.cases.values() if isinstance(case, Supervision)],
             lines=town.lines,
             people=town.people,
+            archives=[case for case in town.cases.values() if isinstance(case, Archived)],
             look_up=lambda ids, town=town: found_in(town, ids),  # type: ignore[misc]
         )
         counted.append(town_figures(cases, lambda depts, calls=calls: calls, weights, period, town.rules))  # type: ignore[misc]

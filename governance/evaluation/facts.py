@@ -78,6 +78,7 @@ class Dispatched(Fact, frozen=True, kw_only=True, gc=False):
 
     at: int
     returned: bool
+    out: str = ""  # VOID, MERGED
 
 
 class ReturnRuled(Fact, frozen=True, kw_only=True, gc=False):
@@ -85,6 +86,7 @@ class ReturnRuled(Fact, frozen=True, kw_only=True, gc=False):
 
     at: int
     upheld: bool
+    out: str = ""  # VOID, MERGED
 
 
 class Step(Fact, frozen=True, kw_only=True, gc=False):

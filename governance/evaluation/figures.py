@@ -11,12 +11,13 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from governance.archive.element import Archived
 from governance.calls.call import Call
 from governance.evaluation import of_calls, of_events
 from governance.evaluation.double_lock import RosterLine, Said
-from governance.evaluation.facts import DeptOwed, DeptRated, Fact, Looked, Told
-from governance.evaluation.grid_bundle import GridPost
+from governance.evaluation.facts import DeptOwed, DeptRated, Fact, Told
 from governance.evaluation.kept import Lookup, adjusted, parameters
+from governance.evaluation.of_archive import grid_posts, visits_of
 from governance.evaluation.parameters import COUNTY_SCORE, DEPARTMENT, given, given_key, weights_on
 from governance.evaluation.people_figures import (
     CadreLine,
@@ -69,8 +70,7 @@ class TownCases(Struct, frozen=True, kw_only=True):
     lines: Sequence[Line]
     look_up: Lookup  # parameters, points by hand and 意见单
     people: Sequence[Said] = ()  # what was said of the town's people, in the ledger's order
-    posts: Sequence[GridPost] = ()  # 一长五员 of the town's grids
-    visits: Iterable[Looked] = ()  # elements that fell due for a visit
+    archives: Sequence[Archived] = ()  # elements that may have fallen due for a visit, and all posts
 
 
 class TownFigures(Struct, frozen=True, kw_only=True):
@@ -131,7 +131,11 @@ def town_figures(
     )
     stations = [code for code, unit in rules.catalogue.units.items() if unit.kind == "station"]
     counted = with_samples(tallies(facts, period), samples(cases.look_up, home.stream, period))
-    workers = tuple(grid_lines(cases.events, cases.cards, cases.posts, cases.look_up, period, rules))
+    workers = tuple(
+        grid_lines(
+            cases.events, cases.cards, grid_posts(cases.archives, period), cases.look_up, period, rules
+        )
+    )
     return TownFigures(
         stream=home.stream,
         name=home.name,
@@ -163,7 +167,7 @@ def _facts(cases: TownCases, period: Period, rules: Rules) -> Iterator[Fact]:
             yield given_up
     yield from _told_by_lines(cases.lines, known, rules)
     yield from _call_facts(cases.calls, period, rules)
-    yield from cases.visits
+    yield from visits_of(cases.archives, period)
 
 
 def _told_by_lines(lines: Iterable[Line], known: Mapping[str, Event], rules: Rules) -> Iterator[Fact]:

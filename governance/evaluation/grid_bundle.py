@@ -10,8 +10,9 @@ from fractions import Fraction
 from msgspec import Struct
 
 from governance.evaluation.grid_points import leader_score
+from governance.places.grids import LEADER, POSTS
 
-LEADER = "网格长"
+LEADER_POST = POSTS[LEADER]
 
 
 class GridPost(Struct, frozen=True, gc=False):
@@ -44,7 +45,7 @@ def led(posts: Iterable[GridPost], months: Mapping[str, Fraction]) -> dict[str, 
     for post in posts:
         if post.user in months:
             here = held.setdefault(post.grid, {})
-            here[post.user] = here.get(post.user, False) or LEADER in post.posts
+            here[post.user] = here.get(post.user, False) or LEADER_POST in post.posts
     found: dict[str, tuple[Led, ...]] = {}
     for grid, people in sorted(held.items()):
         for user in sorted(user for user, leads in people.items() if leads):

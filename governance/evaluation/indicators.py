@@ -108,11 +108,11 @@ def _satisfied(fact: Revisited, period: Period) -> str | None:
 
 
 def _returned(fact: Dispatched, period: Period) -> str | None:
-    return _yes(fact.returned) if period.holds(fact.at) else None
+    return (fact.out or _yes(fact.returned)) if period.holds(fact.at) else None
 
 
 def _upheld(fact: ReturnRuled, period: Period) -> str | None:
-    return _yes(fact.upheld) if period.holds(fact.at) else None
+    return (fact.out or _yes(fact.upheld)) if period.holds(fact.at) else None
 
 
 def _behalf(fact: Step, period: Period) -> str | None:
@@ -234,12 +234,13 @@ _EVENTS = (
         note="未联系上、不评价不计；诉求不合理（D类）不计，另列", of=Revisited, judge=_satisfied,
     ),
     Indicator(
-        code="return_rate", name="退单率", numerator="其中被退单", denominator="本期主办派单", note="",
+        code="return_rate", name="退单率", numerator="其中被退单", denominator="本期主办派单",
+        note="作废、归并不计",
         of=Dispatched, judge=_returned,
     ),
     Indicator(
         code="return_upheld_rate", name="退单成立率", numerator="其中成立", denominator="本期提出且已审的退单",
-        note="", of=ReturnRuled, judge=_upheld,
+        note="作废、归并不计", of=ReturnRuled, judge=_upheld,
     ),
     Indicator(
         code="repeat_rate", name="重复诉求率", numerator="30日内同小类同地点再次来电", denominator="诉求数",

@@ -28,6 +28,7 @@ from governance.time.clocks import Clock, due_at
 
 _OUT_STATES = {states.VOID: "VOID", states.REJECTED: "REJECTED", states.MERGED: "MERGED"}
 _OUT_TASKS = {TASK_REASSIGNED: "REASSIGNED", TASK_RETURNED: "RETURNED"}
+_GONE = frozenset({"VOID", "MERGED"})  # no dispatch of these counts; a mother's does, her parts go on with it
 REPEAT_MS = 30 * 86_400_000
 STEP_KINDS = frozenset({"event.sign", "event.contact", "event.progress", "event.feedback"})
 
@@ -45,13 +46,16 @@ def facts_of_event(event: Event, period: Period, rules: Rules) -> Iterator[Fact]
         done = fed_at(event)
         yield Owed(case=event.id, who=who, clock="OUTER", due=event.outer_due, done=done, out=out)
     returned = {r.task for r in event.returns}
+    gone = out if out in _GONE else ""
     for task in event.tasks:
         inherited = event.part_since is not None and task.at <= event.part_since
         if task.lead and period.holds(task.at) and not inherited:
-            yield Dispatched(case=event.id, who=task.unit, at=task.at, returned=task.id in returned)
+            yield Dispatched(case=event.id, who=task.unit, at=task.at, returned=task.id in returned, out=gone)
     for slip in event.returns:
         if slip.ruling and period.holds(slip.at):
-            yield ReturnRuled(case=event.id, who=slip.unit, at=slip.at, upheld=slip.ruling == "uphold")
+            yield ReturnRuled(
+                case=event.id, who=slip.unit, at=slip.at, upheld=slip.ruling == "uphold", out=gone
+            )
 
 
 def out_of(event: Event) -> str:

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from governance.archive.element import Element, Value
+from governance.archive.register import POST
 from governance.evaluation.figures import TownCases, TownFigures, town_figures
 from governance.evaluation.grid_bundle import GridPost, grids_of, led
 from governance.evaluation.parameters import (
@@ -80,6 +82,13 @@ def test_a_bound_score_lies_between_the_best_and_the_worst(months: dict[str, Fra
 # ---------------------------------------------------------------- in the town's figures
 
 
+def held(post: GridPost) -> Element:
+    """The post as the archive keeps it."""
+    cells = {"grid_code": post.grid, "holder": post.user, "posts": ";".join(post.posts)}
+    values = tuple(Value(field, "a", value) for field, value in cells.items())
+    return Element(id=f"{post.grid} {post.user}", type=POST, values=values)
+
+
 def figures(room: Room, *posts: GridPost) -> TownFigures:
     stored = {
         parameter_case(uid("town"), case.key): case
@@ -94,7 +103,7 @@ def figures(room: Room, *posts: GridPost) -> TownFigures:
         cards=(),
         lines=(),
         look_up=lambda ids: {i: stored[i] for i in ids if i in stored},
-        posts=posts,
+        archives=[held(one) for one in posts],
     )
     return town_figures(cases, lambda depts: (), Weights(), period, room.rules)
 

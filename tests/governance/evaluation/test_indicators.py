@@ -176,6 +176,15 @@ def test_a_void_case_leaves_every_denominator_and_is_printed(room: Room) -> None
     assert of(room, "sign_rate") == (0, 0, {"VOID": 1})
 
 
+def test_a_void_case_leaves_the_rates_of_returns_too(room: Room) -> None:
+    signed(room)
+    room.does("event.return", "e", slip(room), "zf_lead")
+    room.does("event.decide_return", "e", {"request": room.last, "ruling": "uphold", "reason": "属实"}, "op")
+    assert of(room, "return_rate") == of(room, "return_upheld_rate") == (1, 1, {})
+    room.does("event.void", "e", {"code": "V1", "reason": "重复"}, "leader")
+    assert of(room, "return_rate") == of(room, "return_upheld_rate") == (0, 0, {"VOID": 1})
+
+
 def test_a_failed_look_loses_the_first_time_and_counts_once(room: Room) -> None:
     verifying(room)
     room.does("event.verify", "e", {"result": "fail", "reason": "仍未拆除"}, "grid")
