@@ -13,8 +13,8 @@ import msgspec
 from msgspec import Struct
 
 from briefings.list_report import lines_of
+from county import figures_told, verify_figures
 from county import verify as verifying
-from county import verify_figures
 from county.clock import Clock, WallClock
 from county.database import (
     DEMO_PASSWORD,
@@ -169,9 +169,9 @@ def verify_period(place: Place, period: str, *, as_json: bool) -> int:
     with beside_server(place.url) as (read, _):
         found = read(lambda conn: verify_figures.recount(conn, period))
     if as_json:
-        print(msgspec.json.encode(verify_figures.as_json(found)).decode())
+        print(msgspec.json.encode(figures_told.as_json(found)).decode())
     else:
-        for line in verify_figures.as_text(found):
+        for line in figures_told.as_text(found):
             print(line)
     return 0 if found.equal else 1
 

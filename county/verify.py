@@ -110,8 +110,7 @@ def verify(conn: Connection) -> list[Checked]:
     found: list[Checked] = []
     county: Folded | None = None
     for head in server_ledger.heads(conn):
-        folded = Folded(head.stream, county if head.kind == "town" else None)
-        differences = _entries(conn, head, folded)
+        folded, differences = walked(conn, head, county)
         differences += _kept(conn, head, folded)
         if head.kind == "county":
             county = folded
@@ -123,8 +122,9 @@ def verify(conn: Connection) -> list[Checked]:
     return found
 
 
-def _entries(conn: Connection, head: StreamHead, folded: Folded) -> list[str]:
-    """Walk the ledger: chains, signatures, verdicts."""
+def walked(conn: Connection, head: StreamHead, county: Folded | None) -> tuple[Folded, list[str]]:
+    """The stream folded from its first entry, and what is wrong with its chains, signatures and verdicts."""
+    folded = Folded(head.stream, county if head.kind == "town" else None)
     wrong: list[str] = []
     h, st, seq = chain.stream_start(head.stream), 0, 0
     for row in stored_rows(conn, head.stream, 0, head.seq):
@@ -135,14 +135,25 @@ def _entries(conn: Connection, head: StreamHead, folded: Folded) -> list[str]:
         if row.st < st:
             wrong.append(f"第{seq}条收到时间倒退")
         st = row.st
-        wrong += [f"第{seq}条{what}" for what in _entry(row, head.stream, folded)]
+        faults = list(_entry(row, head.stream, folded))  # whole, so that the case it bears has its number
+        wrong += [f"第{seq}条{what}{_about(row, folded)}" for what in faults]
         h = chain.entry_hash(h, row.seq, row.st, row.vd, row.code, row.item, row.ah, row.sig)
         if h != row.h:
             wrong.append(f"第{seq}条台账链不符")
             h = row.h
     if (seq, h, st) != (head.seq, head.h, head.st):
         wrong.append(f"流头与台账末条不符：流头{head.seq}，台账{seq}")
-    return wrong
+    return folded, wrong
+
+
+def _about(row: Stored, folded: Folded) -> str:
+    """Which step of which case an entry is, as far as it can be read."""
+    try:
+        action = read_core(row.core)
+    except NotCanonicalError:
+        return ""
+    serial = getattr(folded.cases.get(action.case or ""), "serial", "")
+    return f"（{action.kind}{' ' + serial if serial else ''}）"
 
 
 def _entry(row: Stored, stream: str, folded: Folded) -> Iterable[str]:

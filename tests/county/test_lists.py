@@ -1,6 +1,6 @@
 """The list at the county: drafts, versions and precedents reach every town by its pin, in one transaction with their act."""
 
-from county import precedents, verify, verify_figures
+from county import precedents, verify
 from county.acts import Answer, act
 from county.streams import County, StreamTx, Work
 from db import server_ledger
@@ -72,7 +72,7 @@ def test_a_published_version_is_in_the_rules_of_every_town_once_pinned(county: C
         assert all(not one.differences for one in verify.verify(conn))
         head = server_ledger.head(conn, county.stream)
         assert head is not None
-        recounted = verify_figures.folded_stream(conn, head, None).rules.catalogue
+        recounted = verify.walked(conn, head, None)[0].rules.catalogue
     assert recounted.versions[ITEM] == rules_of(county, county.stream).catalogue.versions[ITEM]
 
 

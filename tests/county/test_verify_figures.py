@@ -4,18 +4,20 @@ import json
 from typing import Any
 
 import pytest
-from sqlalchemy import func, update
+from sqlalchemy import Connection, func, select, update
 
 from county.acts import Answer, act
 from county.command_line import main
 from county.failures import WrongUseError
+from county.figures_told import as_json, as_text
 from county.streams import County
-from county.verify_figures import Recounted, as_json, as_text, recount
-from db.tables.county import case_state
+from county.verify_figures import Recounted, recount
+from db.tables.county import case_state, ledger
 from governance.evaluation.adjustments import adjustments_case
 from governance.evaluation.figures import TownFigures
 from governance.evaluation.opinions import opinions_case
 from governance.evaluation.parameters import COUNTY_SCORE, DEPARTMENT, given_key, parameter_case
+from governance.events.event import Event
 from tests.county.small import uid
 from tests.county.test_acts import new, report, town_of
 
@@ -43,7 +45,7 @@ def test_a_month_is_the_same_from_the_ledger_and_from_the_rows(county: County) -
     assert told(found, "appeal_count") == ("3", {})
     assert told(found, "repeat_rate")[0] == "66.67%"
     assert told(found, "self_found_rate")[0] == "100.00%"
-    assert "与库中数字一致" in list(as_text(found))
+    assert any(line.startswith("与库中数字一致：共核对") for line in as_text(found))
     assert told(counted(county, "2026-03-09..2026-03-09"), "event_count")[0] == "3"
     assert all(not town.tallies for town in counted(county, "2026-02").ledger.towns)
 
@@ -55,8 +57,46 @@ def test_a_kept_body_that_was_touched_is_named(county: County) -> None:
     county.store.write(lambda conn: conn.execute(touched.values(body=body)))
     found = counted(county)
     assert not found.equal
-    assert "云溪镇·巡查自发现率·*与台账重算不符" in found.differences
+    (serial,) = (case.serial for case in found.names.cases.values() if isinstance(case, Event))
+    said = [one.text for one in found.differences]
+    assert (
+        f"云溪镇 巡查自发现率 全镇：台账 1/1 = 100.00%，库中 0/1 = 0.00%；台账有而库中没有：{serial} 井盖缺失"
+        in said
+    )
+    assert not any("结案率" in one for one in said)
     assert told(found, "self_found_rate")[0] == "100.00%"  # the ledger's figure is told
+
+
+def test_an_entry_that_was_touched_is_named_with_its_case(
+    county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report(county, 1)
+    report(county, 2)
+    where = (ledger.c.action_id == new(1_001), ledger.c.kind == "event.report")
+
+    def touch(conn: Connection) -> None:
+        core = conn.execute(select(ledger.c.core).where(*where)).scalar_one()
+        forged = core.replace(b'"ch":"GRID"', b'"ch":"TOWN"')
+        assert forged != core
+        conn.execute(update(ledger).where(*where).values(core=forged))
+
+    county.store.write(touch)
+    found = counted(county)
+    assert not found.equal
+    serial = next(
+        case.serial for case in found.names.cases.values() if isinstance(case, Event) and case.id == new(1)
+    )
+    (seq,) = {one.partition("条")[0] for one in found.broken if "设备链不符" in one}
+    assert f"{seq}条设备链不符（event.report {serial}）" in found.broken
+    assert seq.startswith("云溪镇台账第")
+    (said,) = (one for one in found.differences if (one.figure, one.who) == ("巡查自发现率", "全镇"))
+    assert (said.ledger, said.kept) == ("1/2 = 50.00%", "2/2 = 100.00%")
+    assert said.extra == (f"{serial} 井盖缺失",)  # the rows still have it as it was signed
+    assert main(["verify", "--db", f"sqlite:///{county.store.path}", "--period", "2026-03"]) == 1
+    printed = capsys.readouterr().out
+    assert serial in printed
+    assert "台账有" in printed
+    assert main(["verify", "--db", f"sqlite:///{county.store.path}"]) == 1
 
 
 def test_parameters_and_points_by_hand_are_counted_alike(county: County) -> None:
