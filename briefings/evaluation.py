@@ -19,6 +19,8 @@ from briefings.evaluation_sheets.rates import rate_sheets
 from briefings.failures import WritingCancelled
 from briefings.saving import saved
 from briefings.workbook import new_workbook
+from governance.archive.element import Archived
+from governance.archive.register import KINDS
 from governance.calls.call import Call
 from governance.evaluation.figures import TownFigures
 from governance.evaluation.tally import digest
@@ -95,6 +97,11 @@ def _line(case: Case) -> tuple[str, ...]:
             return case.serial, local(case.at), case.label, case.text
         case Call():
             return case.serial, local(case.at), case.label, case.ask
+        case Archived():  # without personal fields: those open on the desk alone
+            visited = local(case.visits[-1].at) if case.visits else ""
+            kind = case.text("kind") or case.text("residence_type")
+            named = f"{KINDS[case.type].name} {kind} {case.name}".strip()
+            return case.key or case.id, visited, case.label, named
         case _:
             return case.id, "", case.label, ""
 

@@ -9,11 +9,14 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, and_, exists, func, or_, select
 
+from db.tables.archives import archive
 from db.tables.calls import call, call_task
 from db.tables.events import event, event_task
 from db.tables.ledger import case_state, ledger
 from db.tables.supervisions import supervision
 from db.view import CHUNK
+from governance.archive.element import Archived
+from governance.archive.register import KINDS, POST
 from governance.bodies import read_body
 from governance.calls.call import Call
 from governance.evaluation.double_lock import Said, said_of
@@ -49,15 +52,24 @@ RulesOf = Callable[[str], Rules]
 
 
 def town_evaluation(
-    conn: Connection, stream: str, period: Period, rules: Rules, weights: Weights | None = None
+    conn: Connection,
+    stream: str,
+    period: Period,
+    rules: Rules,
+    weights: Weights | None = None,
+    kept: Sequence[Archived] | None = None,
 ) -> TownFigures:
-    """A town's figures, as the desk shows its cases; with the rulebook's weights unless the county's are given."""
+    """A town's figures, as the desk shows its cases; with the rulebook's weights unless the county's are given.
+
+    `kept` = the archives since this period or an earlier one, for who counts several periods in a row.
+    """
     cases = TownCases(
         events=_of_type(Event, bodies(conn, stream, _events(conn, stream, period))),
         calls=_calls(conn, stream, period),
         cards=_cards(conn, stream, period),
         lines=list(lines(conn, stream, period)),
         people=people(conn, stream),
+        archives=archives(conn, stream, period.since) if kept is None else kept,
         look_up=lambda ids: bodies(conn, stream, ids),
     )
 
@@ -166,6 +178,19 @@ def _cards(conn: Connection, stream: str, period: Period) -> list[Supervision]:
         c.stream_id == stream, c.issued_at >= period.since, c.issued_at < period.to
     )
     return _of_type(Supervision, bodies(conn, stream, conn.execute(query).scalars().all()))
+
+
+def archives(conn: Connection, stream: str, since: int) -> list[Archived]:
+    """Elements whose visits may fall due at an instant or later, and who holds which post in a grid."""
+    a, s = archive.c, case_state.c
+    due = and_(a.type.in_([key for key, kind in KINDS.items() if kind.visited]), a.visit_due >= since)
+    query = (
+        select(s.body)
+        .join_from(archive, case_state, and_(s.stream_id == a.stream_id, s.case_id == a.case_id))
+        .where(a.stream_id == stream, a.gone == 0, or_(a.type == POST, due))
+    )
+    found = (read_body(body) for body in conn.execute(query).scalars())
+    return [one for one in found if isinstance(one, Archived)]
 
 
 def bodies(conn: Connection, stream: str, ids: Sequence[str]) -> dict[str, Case]:

@@ -8,6 +8,8 @@ from desktop import times
 from desktop.dossier.names import Names
 from desktop.evaluation.opened import Part
 from desktop.lights import Sign
+from governance.archive.element import Archived
+from governance.archive.register import KINDS
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.case import Case
@@ -49,6 +51,11 @@ def _face(case_id: str, case: Case, sign: Sign, names: Names, rules: Rules, now:
         case Supervision():
             at = times.short(case.at, now)
             return CaseFace(case_id, case.ask, names.unit(case.unit), sign, at, case.label)
+        case Archived():
+            title = f"{KINDS[case.type].name} {case.name or case.text('kind') or case.text('residence_type')}"
+            visited = case.visits[-1].at if case.visits else 0
+            at = times.short(visited, now) if visited else ""
+            return CaseFace(case_id, title.strip(), names.unit(case.text("grid_code")), sign, at, case.label)
         case _:
             return CaseFace(case_id, case.label, "", sign, times.short(case.last_step(()), now))
 

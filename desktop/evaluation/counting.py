@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from db.desk_stream import read_tip
-from db.queries.evaluation import bodies, town_evaluation, weights_of
+from db.queries.evaluation import archives, bodies, town_evaluation, weights_of
 from governance.evaluation.adjustments import Adjustments, adjustments_case
 from governance.evaluation.figures import TownFigures
 from governance.evaluation.kept import parameters, slips
@@ -111,8 +111,12 @@ def _by_county(conn: Conn, county: str | None, figures: TownFigures, period: Per
 def past(conn: Conn, stream: str, period: Period, rules: Rules, weights: Weights) -> Past:
     """The figures of the periods before, as they stand now."""
 
+    ago = year_ago(period)
+    first = min(ago.since, before(period, TREND - 1).since)
+    kept = archives(conn, stream, first)  # once: all these periods look at the same elements
+
     def figures(one: Period) -> TownFigures:
-        return town_evaluation(conn, stream, one, rules, weights)
+        return town_evaluation(conn, stream, one, rules, weights, kept)
 
     trend = tuple(figures(before(period, count)) for count in range(TREND - 1, 0, -1))
-    return Past(last=trend[-1], year_ago=figures(year_ago(period)), trend=trend)
+    return Past(last=trend[-1], year_ago=figures(ago), trend=trend)

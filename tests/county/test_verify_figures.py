@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection, func, select, update
 
 from county.acts import Answer, act
+from county.clock import VirtualClock
 from county.command_line import main
 from county.failures import WrongUseError
 from county.figures_told import as_json, as_text
@@ -18,7 +19,7 @@ from governance.evaluation.figures import TownFigures
 from governance.evaluation.opinions import opinions_case
 from governance.evaluation.parameters import COUNTY_SCORE, DEPARTMENT, given_key, parameter_case
 from governance.events.event import Event
-from tests.county.small import uid
+from tests.county.small import GRID, uid
 from tests.county.test_acts import new, report, town_of
 
 
@@ -143,6 +144,33 @@ def test_a_person_moved_from_a_station_is_seen_by_both(county: County) -> None:
     after = counted(county)
     assert after.equal
     assert not any(line.red for line in here(after).roster)
+
+
+def test_visits_and_posts_of_the_archives_are_counted_alike(county: County) -> None:
+    town, grid = town_of(county), GRID
+
+    def put(n: int, type: str, **cells: str) -> None:
+        fields = {"grid_code": grid} | cells
+        row = {"id": new(n), "type": type, "set": {key: ["", value] for key, value in fields.items()}}
+        said = act(county, town, uid("vl"), "archive.put", new(n), {"rows": [row]}, id=new(3_000 + n))
+        assert isinstance(said, Answer), said
+
+    lamp = {"kind": "路灯", "state": "完好", "keeper_unit": "城管办", "source": "走访采集", "care_level": "A"}
+    put(501, "ASSET", code="LD-1", **lamp)
+    put(502, "ASSET", code="LD-2", **lamp)
+    put(503, "POST", holder=uid("vl"), posts="网格长")
+    put(504, "POST", holder=uid("gw"), posts="网格员;巡查员")
+    ten_days = 10 * 86_400_000
+    assert isinstance(county.clock, VirtualClock)
+    county.clock.move_to(county.clock.now() + ten_days)
+    report(county)  # so that the county knows that the visits fell due
+    found = counted(county)
+    assert found.equal, [one.text for one in found.differences]
+    assert told(found, "freshness_rate") == ("0.00%", {})
+    (fresh,) = (t for t in here(found).tallies if (t.indicator, t.who) == ("freshness_rate", "*"))
+    assert fresh.owed == (new(501), new(502))
+    leader = next(line for line in here(found).grid_workers if line.user == uid("vl"))
+    assert [[name for name, _ in one.mates] for one in leader.leads] == [[uid("gw")]]
 
 
 def test_the_command_prints_figures_and_refuses_what_is_no_period(
