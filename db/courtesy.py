@@ -5,7 +5,7 @@ that has to ask for its turn forty times meanwhile takes thirty. So whoever work
 """
 
 from collections.abc import Iterable, Iterator
-from threading import Event
+from threading import Event, get_ident
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -19,9 +19,11 @@ class Courtesy:
     def __init__(self) -> None:
         self._free = Event()
         self._free.set()
+        self._first = 0
 
     def begin(self) -> None:
-        """Somebody who should not wait begins to work."""
+        """Somebody who should not wait begins to work, in this thread."""
+        self._first = get_ident()
         self._free.clear()
 
     def end(self) -> None:
@@ -29,8 +31,8 @@ class Courtesy:
         self._free.set()
 
     def give_way(self) -> None:
-        """Let him finish first, a moment at most."""
-        if not self._free.is_set():
+        """Let him finish first, a moment at most; nobody waits for himself."""
+        if not self._free.is_set() and self._first != get_ident():
             self._free.wait(MOST_S)
 
     def between(self, steps: Iterable[T]) -> Iterator[T]:

@@ -1,6 +1,8 @@
 """The action bar (办理栏): the due step first, then what fits, the rest under 更多…"""
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -25,10 +27,12 @@ class ActionBar(QWidget):
         super().__init__()
         self._keymap = keymap
         self._acts: tuple[Act, ...] = ()
+        self._known: dict[str, ActionButton] = {}  # by move: a button never comes to mean another one
         self._buttons: list[ActionButton] = []
         self._more = ActionButton(texts.MORE, parent=self)
         self._more.clicked.connect(self._open_more)
         self._menu = QMenu(self)
+        self._fitted = 0  # buttons that there is room for
         self._nothing = Words(texts.NOTHING_TO_DO, SECOND, "ink3", wrap=True, parent=self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_acts(())
@@ -39,10 +43,12 @@ class ActionBar(QWidget):
         if tuple(acts) == self._acts and (acts or self._nothing.isVisibleTo(self)):
             return
         self._acts = tuple(acts)
-        for button in self._buttons:
-            button.hide()
-            button.deleteLater()
-        self._buttons = [self._button(act) for act in self._acts]
+        before, self._buttons = self._buttons, [self._button(act) for act in self._acts]
+        for button in before:
+            if button not in self._buttons:
+                button.hide()
+        for one, following in pairwise(self._buttons):
+            QWidget.setTabOrder(one, following)
         self._nothing.setVisible(not self._acts)
         self._place()
 
@@ -57,8 +63,11 @@ class ActionBar(QWidget):
 
     def _button(self, act: Act) -> ActionButton:
         cap = self._keymap.cap(act.action) if act.action else ""
-        button = ActionButton(act.name, key_cap=cap, primary=act.primary, parent=self)
-        button.clicked.connect(lambda: self.asked.emit(act.key))
+        button = self._known.get(act.key)
+        if button is None:
+            button = self._known[act.key] = ActionButton(act.name, parent=self)
+            button.clicked.connect(partial(self.asked.emit, act.key))
+        button.dress(act.name, cap, primary=act.primary)
         return button
 
     def sizeHint(self) -> QSize:
@@ -85,7 +94,7 @@ class ActionBar(QWidget):
                 size = button.sizeHint()
                 button.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
                 x += size.width() + GAP
-        self._fill_menu(fitting)
+        self._fitted = fitting
         size = self._more.sizeHint()
         self._more.setVisible(fitting < len(self._buttons))
         self._more.setGeometry(
@@ -104,14 +113,15 @@ class ActionBar(QWidget):
                 return max(1, n)
         return len(widths)
 
-    def _fill_menu(self, fitting: int) -> None:
+    def _fill_menu(self) -> None:
         self._menu.clear()
-        for act in self._acts[fitting:]:
+        for act in self._acts[self._fitted :]:
             cap = self._keymap.cap(act.action) if act.action else ""
             one = QAction(f"{act.name}\t{cap}" if cap else act.name, self._menu)
             one.triggered.connect(lambda checked=False, key=act.key: self.asked.emit(key))
             self._menu.addAction(one)
 
     def _open_more(self) -> None:
+        self._fill_menu()
         corner = self._more.mapToGlobal(QPoint(0, 0))
         self._menu.popup(corner - QPoint(0, self._menu.sizeHint().height()))

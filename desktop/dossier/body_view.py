@@ -1,6 +1,7 @@
 """What scrolls in a dossier (案卷正文): words, clocks, suggestion, who holds it, calls, the past, what hangs on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from desktop.dossier.links_view import LinksView
 from desktop.dossier.listed_line import ListedLine
 from desktop.dossier.past_view import PastView
 from desktop.dossier.records_view import RecordsView
-from desktop.dossier.sheet import Sheet
+from desktop.dossier.sheet import CallFace, DeptFace, Sheet
 from desktop.theme.look import BODY, SECOND
 from desktop.widgets.words import Words
 
@@ -36,6 +37,8 @@ class BodyView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self._lines: list[DeptLine] = []
+        self._said: tuple[object, ...] = ()
+        self._held: tuple[tuple[DeptFace, ...], tuple[CallFace, ...]] = ((), ())
         self._text = Words("", BODY, "ink", wrap=True)
         self._as_of = Words("", SECOND, "amber-d")
         self.clocks = ClockView()
@@ -80,19 +83,54 @@ class BodyView(QScrollArea):
         self.setWidget(inner)
         inner.setAutoFillBackground(False)  # the scroll area turns it on
 
-    def set_sheet(self, sheet: Sheet, now: int, as_of: str, adoptable: bool) -> None:
-        """Show a case; the place in the scroll stays when it is the same one."""
+    def set_sheet(self, sheet: Sheet, now: int, as_of: str, adoptable: bool) -> Iterator[None]:
+        """Show a case part by part: the window may paint others and take keys between two.
+
+        The place in the scroll stays when it is the same case; what says the same as before is not laid out again.
+        """
         self._as_of.say(as_of)
         self._as_of.setVisible(bool(as_of))
+        self.clocks.set_sheet(sheet, now)
+        said = (sheet.text, sheet.listed, sheet.advice, adoptable, sheet.records, sheet.lines, sheet.links)
+        if (*said, sheet.tasks, sheet.calls) == self._said:
+            self.tick(now)
+            return
+        self._said = (*said, sheet.tasks, sheet.calls)
+        self.setUpdatesEnabled(False)  # painted once, when it is whole
+        try:
+            for part in self._parts(sheet, now, adoptable):
+                part()
+                yield
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def _parts(self, sheet: Sheet, now: int, adoptable: bool) -> tuple[Callable[[], None], ...]:
+        return (
+            partial(self._set_words, sheet, adoptable),
+            partial(self._set_holders, sheet, now),
+            partial(self._records.set_records, sheet.records),
+            partial(self.past.set_lines, sheet.lines, now),
+            partial(self._set_links, sheet),
+        )
+
+    def _set_words(self, sheet: Sheet, adoptable: bool) -> None:
         self._text.say(sheet.text)
         self._text.setVisible(bool(sheet.text))
-        self.clocks.set_sheet(sheet, now)
         self.listed.show_listed(sheet.listed)
         advice = sheet.advice
         self._advice_head.setVisible(advice is not None)
         self._advice.setVisible(advice is not None)
         if advice is not None:
             self._advice.set_advice(advice, adoptable)
+
+    def _set_links(self, sheet: Sheet) -> None:
+        self._links_head.setVisible(bool(sheet.links))
+        self._links.set_links(sheet.links)
+
+    def _set_holders(self, sheet: Sheet, now: int) -> None:
+        if (sheet.tasks, sheet.calls) == self._held:
+            return
+        self._held = (sheet.tasks, sheet.calls)
         holders = [DeptLine(face) for face in sheet.tasks]
         cards = [CallCard(face) for face in sheet.calls]
         for card in cards:
@@ -100,10 +138,6 @@ class BodyView(QScrollArea):
         self._holders.fill(holders)
         self._calls.fill(cards)
         self._lines = [*holders, *(line for card in cards for line in card.lines)]
-        self._records.set_records(sheet.records)
-        self.past.set_lines(sheet.lines, now)
-        self._links_head.setVisible(bool(sheet.links))
-        self._links.set_links(sheet.links)
         self.tick(now)
 
     def tick(self, now: int) -> None:

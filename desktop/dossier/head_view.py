@@ -65,14 +65,18 @@ class HeadView(QWidget):
         self._place.say(sheet.place)
         self._place.setVisible(bool(sheet.place))
         self._set_person(sheet.person)
+        if sheet.tags != self._faces:
+            self._set_tags(sheet.tags)
+
+    def _set_tags(self, tags: tuple[TagFace, ...]) -> None:
         while self._flow.count():
             item = self._flow.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._faces = sheet.tags
-        for one in sheet.tags:
+        self._faces = tags
+        for one in tags:
             self._flow.addWidget(Tag(self._fitted(one.text), one.tone))
         self._tags.updateGeometry()
 

@@ -23,10 +23,15 @@ class LinksView(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(6)
+        self._links: tuple[LinkFace, ...] = ()
         self._boxes: list[_LinkBox] = []
 
     def set_links(self, links: Sequence[LinkFace]) -> None:
-        """Show these."""
+        """Show these; the same ones again change nothing."""
+        self.setVisible(bool(links))
+        if tuple(links) == self._links:
+            return
+        self._links = tuple(links)
         for box in self._boxes:
             self._rows.removeWidget(box)
             box.hide()
@@ -35,7 +40,6 @@ class LinksView(QWidget):
         for box in self._boxes:
             box.opened.connect(self.copy_opened if box.is_copy else self.opened)
             self._rows.addWidget(box)
-        self.setVisible(bool(links))
 
 
 class _LinkBox(QWidget):

@@ -4,6 +4,7 @@ A page embeds it: `show_case`, `clear`, `key`. It reads in a worker and keeps th
 nothing is patched: the store tells what changed, and the sheet is read again.
 """
 
+import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
@@ -219,6 +220,10 @@ class DossierPanel(QWidget):
         if sheet is not None and sheet.case_id != self.presenter.case_id:
             return  # another case was chosen while this one was read
         self._show(sheet)
+        if sheet is not None:
+            await self._show_body(sheet)
+            if self.presenter.sheet is not sheet:
+                return
         early, self._early = self._early, ""
         if sheet is not None and (before is None or before.case_id != sheet.case_id):
             self._drawer.put_away()  # opened by a hand that was faster than the reading
@@ -239,15 +244,21 @@ class DossierPanel(QWidget):
         self._show_foot(sheet is not None and self._drawer.form is None)
         if sheet is None:
             return
-        now = self._context.seat.now()
-        as_of = texts.AS_OF.format(at=times.short(sheet.as_of, now)) if sheet.as_of is not None else ""
         if not self._mask.isActive():
             self._head.set_sheet(sheet)
         self._steps.set_steps([Step(one.name, one.state, one.note) for one in sheet.steps])
         self._steps.setVisible(bool(sheet.steps))
-        adoptable = any(act.key in (*MEANT["dispatch"], "call.issue") for act in sheet.acts)
-        self._body.set_sheet(sheet, now, as_of, adoptable)
         self._bar.set_acts(sheet.acts, self._nothing())
+
+    async def _show_body(self, sheet: Sheet) -> None:
+        """What scrolls, in pieces of a few milliseconds; another case that is chosen meanwhile ends it."""
+        now = self._context.seat.now()
+        as_of = texts.AS_OF.format(at=times.short(sheet.as_of, now)) if sheet.as_of is not None else ""
+        adoptable = any(act.key in (*MEANT["dispatch"], "call.issue") for act in sheet.acts)
+        for _ in self._body.set_sheet(sheet, now, as_of, adoptable):
+            await asyncio.sleep(0)
+            if self.presenter.sheet is not sheet:
+                return
         self.sheet_shown.emit(sheet)
 
     def _show_foot(self, shown: bool) -> None:

@@ -37,8 +37,10 @@ class PastView(QWidget):
 
     def set_lines(self, lines: Sequence[LineFace], now: int) -> None:
         """Show a case's past, the latest first."""
+        same = self._lines == tuple(lines) and times.day_start(self._now) == times.day_start(now)
         self._lines, self._now = tuple(lines), now
-        self._show()
+        if not same:
+            self._show()
 
     def _turn(self) -> None:
         self._whole = not self._whole

@@ -133,11 +133,17 @@ class ListsPage(Page):
     # ------------------------------------------------------------ reading
 
     async def _read(self) -> None:
+        if self.view.isVisible():
+            await self._show()
+        else:
+            await self.presenter.count()
+        self.badge_changed.emit(self.presenter.waiting.for_town, False)
+
+    async def _show(self) -> None:
         await self.presenter.read()
         catalogue = self.presenter.library.rules.catalogue
         choices = tuple(Choice(one.code, f"{one.code} {one.minor}") for one in catalogue.categories.values())
         self.view.asking.set_categories(choices, self.presenter.today)
-        self.badge_changed.emit(self.presenter.waiting.for_town, False)
         self.has_read.emit()
 
     async def _spell(self) -> None:

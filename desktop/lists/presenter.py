@@ -74,12 +74,16 @@ class ListsPresenter:
 
     # ------------------------------------------------------------ reading
 
+    async def count(self) -> None:
+        """Read what waits for the town, for the badge."""
+        self._shelf = await self.library.shelf()
+        self.waiting = waiting_face(self._shelf, self.library.now(), self.library.rules)
+
     async def read(self) -> None:
         """Read what is beside the rules, and show everything."""
-        self._shelf = await self.library.shelf()
+        await self.count()
         if self.opened.case:
             await self._read_case(self.opened.case)
-        self.waiting = waiting_face(self._shelf, self.library.now(), self.library.rules)
         self._view.show_waiting(self.waiting)
         await self.search(self._typed)
         self._show_item()

@@ -4,6 +4,7 @@ It holds the rows of its last reading and dresses them anew every second: lights
 store again.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -32,6 +33,7 @@ from governance.events import states
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 
+SEEN = 12  # cards on a screen
 SHOWN = 300  # cards of one list; beyond that a person works in 事件
 ROOM_STATES = (states.REGISTERED, states.ACCEPTED, states.RETURN_PENDING, states.FEEDBACK, states.VERIFIED)
 LISTS: Mapping[str, EventFilter] = {
@@ -69,6 +71,7 @@ class Place(Protocol):
 class View(Protocol):
     """What the page shows."""
 
+    async def prepare(self, cards: Sequence[Card]) -> None: ...
     def show_queue(self, cards: Sequence[Card], empty: str, more: str) -> None: ...
     def show_counts(self, lists: Mapping[str, int], lights: Mapping[Sign, int]) -> None: ...
     def show_strip(self, figures: Sequence[FigureFace]) -> None: ...
@@ -169,12 +172,14 @@ class SituationPresenter:
             )
 
         self._reading = await self._seat.read(ask)
-        self.show()
+        await self._show()
 
-    def show(self) -> None:
-        """Show the last reading as of now."""
-        self.tick()
+    async def _show(self) -> None:
+        """Show the last reading as of now, part by part: the window paints between two."""
         read = self._reading
+        await self._view.prepare(self._cards()[:SEEN])
+        self.tick()
+        await asyncio.sleep(0)
         lights = read.lights
         counted = dict(
             zip(
@@ -184,23 +189,27 @@ class SituationPresenter:
             )
         )
         self._view.show_counts(read.counts, counted)
+        await asyncio.sleep(0)
         self._view.show_map(read.marks, read.grids)
         if read.strip is not None:
+            await asyncio.sleep(0)
             self._view.show_strip(figures(read.strip, self._unit))
 
     def tick(self) -> None:
         """Dress the cards for this second."""
-        now = self._seat.now()
-        if self.listed == "silent":
-            cards = [self._owing(one, now) for one in self._reading.owing]
-        else:
-            cards = [self._card(row, now) for row in self._reading.rows]
+        cards = self._cards()
         narrowed = bool(self.lights or self.grid)
         empty = texts.FILTERED_EMPTY if narrowed else texts.EMPTY[self.listed]
         full = self.listed != "silent" and len(cards) == SHOWN
         self._view.show_queue(cards, empty, texts.MORE.format(n=SHOWN) if full else "")
 
     # ------------------------------------------------------------ in words
+
+    def _cards(self) -> list[Card]:
+        now = self._seat.now()
+        if self.listed == "silent":
+            return [self._owing(one, now) for one in self._reading.owing]
+        return [self._card(row, now) for row in self._reading.rows]
 
     def _card(self, row: EventRow, now: int) -> Card:
         call = self._reading.calls.get(row.case_id) if row.state == states.CALLED_UP else None

@@ -112,6 +112,10 @@ class SituationView(QWidget):
 
     # ------------------------------------------------------------ what is shown
 
+    async def prepare(self, cards: Sequence[Card]) -> None:
+        """Paint the cards that will be seen, before they are shown."""
+        await self.queue.prepare(cards)
+
     def show_queue(self, cards: Sequence[Card], empty: str, more: str) -> None:
         """Cards, or what stands there when there is none."""
         self.queue.set_cards(cards)

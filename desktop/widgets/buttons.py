@@ -69,6 +69,13 @@ class ActionButton(_Pressable):
         self._cap, self._primary, self._small, self._icon, self._tone = key_cap, primary, small, icon, tone
         self.setAccessibleName(f"{text} {key_cap}".strip())
 
+    def dress(self, text: str, key_cap: str, *, primary: bool) -> None:
+        """Say another text, key and weight; what is the same already is not laid out again."""
+        if (text, key_cap, primary) != (self.text(), self._cap, self._primary):
+            self.setText(text)
+            self._primary = primary
+            self.set_cap(key_cap)
+
     def set_cap(self, key_cap: str) -> None:
         """Show another key."""
         self._cap = key_cap

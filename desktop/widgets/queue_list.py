@@ -1,5 +1,6 @@
 """The queue (待办队列): cards by what is left of their time, painted; the chosen one is kept by its case."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -18,7 +19,8 @@ from PySide6.QtWidgets import (
 from desktop.theme.look import BODY
 from desktop.widgets import lettering
 from desktop.widgets.card import Card
-from desktop.widgets.card_painter import CardPainter, card_height
+from desktop.widgets.card_painter import card_height
+from desktop.widgets.card_pictures import CardLook, CardPictures
 from desktop.widgets.lettering import Lettering
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,11 +74,11 @@ class _Delegate(QStyledItemDelegate):
         return QSize(0, card_height(compact=self._view.compact))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state = option.state
-        box = option.rect
-        brush = CardPainter(painter, compact=self._view.compact)
+        state, box = option.state, option.rect
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        brush.paint(box, index.data(CARD), chosen, bool(state & QStyle.StateFlag.State_MouseOver))
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        look = self._view.look(index.data(CARD), box.size(), chosen=chosen, hovered=hovered)
+        self._view.pictures.draw(painter, box.topLeft(), look)
 
 
 class QueueList(QListView):
@@ -88,6 +90,7 @@ class QueueList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.compact = False
+        self.pictures = CardPictures()
         self._silent = False
         self._chosen = ""
         self._blank = ""
@@ -115,6 +118,18 @@ class QueueList(QListView):
         self.choose(self._chosen)
         self._silent = False
         self._hold(top, offset)
+
+    async def prepare(self, cards: Sequence[Card]) -> None:
+        """Paint cards that will be shown, a few at a time: showing them is then only drawing their pictures."""
+        size = QSize(self.viewport().width(), card_height(compact=self.compact))
+        for card in cards:
+            if self.pictures.prepare(self.look(card, size, chosen=card.case_id == self._chosen)):
+                await asyncio.sleep(0)
+
+    def look(self, card: Card, size: QSize, *, chosen: bool, hovered: bool = False) -> CardLook:
+        """What a card's picture is known by."""
+        ratio = self.devicePixelRatioF()
+        return CardLook(card, size.width(), size.height(), ratio, self.compact, chosen, hovered)
 
     def refresh(self, card_of: Callable[[str], Card | None]) -> None:
         """Once a second: cards that are seen are made anew; those that came out the same are not painted."""
@@ -192,7 +207,8 @@ class QueueList(QListView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.pictures.forget()
             self.scheduleDelayedItemsLayout()
 
     def keyboardSearch(self, search: str) -> None:

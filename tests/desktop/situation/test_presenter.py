@@ -37,6 +37,9 @@ class Shown:
         self.figures: Sequence[FigureFace] = ()
         self.marks: Sequence[Mark] = ()
 
+    async def prepare(self, cards: Sequence[Card]) -> None:
+        """Nothing is painted here."""
+
     def show_queue(self, cards: Sequence[Card], empty: str, more: str) -> None:
         self.cards, self.empty = cards, empty
 
