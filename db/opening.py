@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from db.courtesy import NOBODY, Courtesy
 from db.failures import StoreDamagedError, StoreMissingError
 from db.files import copy_durably, set_aside
 from db.readers import Readers
@@ -52,7 +53,7 @@ def open_own(path: Path) -> Writer:
         raise StoreDamagedError(OWN_DAMAGED, **err.facts) from err
 
 
-def open_town(path: Path) -> tuple[Writer, bool]:
+def open_town(path: Path, courtesy: Courtesy = NOBODY) -> tuple[Writer, bool]:
     """Open town.db for writing; a damaged one is set aside and made anew. Gives the writer and whether it is new."""
     mark = path.with_name(path.name + SUSPECT)
     if path.exists() and mark.exists():
@@ -60,16 +61,22 @@ def open_town(path: Path) -> tuple[Writer, bool]:
     mark.unlink(missing_ok=True)
     made = not path.exists()
     try:
-        return _town_writer(path), made
+        return _town_writer(path, courtesy), made
     except StoreDamagedError:
         _set_town_aside(path)
-        return _town_writer(path), True
+        return _town_writer(path, courtesy), True
 
 
-def _town_writer(path: Path) -> Writer:
+def _town_writer(path: Path, courtesy: Courtesy) -> Writer:
     mark = path.with_name(path.name + SUSPECT)
     with ExitStack() as undo:
-        writer = Writer(path, "town-writer", on_damage=mark.touch, checkpoint_pages=PULL_CHECKPOINT_PAGES)
+        writer = Writer(
+            path,
+            "town-writer",
+            on_damage=mark.touch,
+            checkpoint_pages=PULL_CHECKPOINT_PAGES,
+            courtesy=courtesy,
+        )
         undo.callback(writer.close)
         writer.run(lambda conn: _bring_up(conn, TOWN_SCHEMA, path))
         undo.pop_all()

@@ -61,13 +61,13 @@ class Store:
         self.folder = folder
         self._entropy = entropy
         self.key = DeviceKey.read(folder)
+        self.courtesy = Courtesy()
         own_path = _current(folder)
         self.own = open_own(own_path)
         undo.callback(self.own.close)
-        self.courtesy = Courtesy()
         self.own_readers = Readers(own_path, connections=2, courtesy=self.courtesy)
         undo.callback(self.own_readers.close)
-        self._town_writer, self.town_is_new = open_town(folder / TOWN_FILE)
+        self._town_writer, self.town_is_new = open_town(folder / TOWN_FILE, self.courtesy)
         undo.callback(self._town_writer.close)
         self.town_readers = Readers(folder / TOWN_FILE, courtesy=self.courtesy)
         undo.callback(self.town_readers.close)

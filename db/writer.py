@@ -11,9 +11,10 @@ from pathlib import Path
 from threading import get_ident
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import DatabaseError
 
+from db.courtesy import NOBODY, Courtesy
 from db.failures import StoreDamagedError, StoreError, told
 from db.sqlite import CHECKPOINT_PAGES, writing_engine
 
@@ -30,11 +31,14 @@ class Writer:
         *,
         on_damage: Callable[[], None] | None = None,
         checkpoint_pages: int = CHECKPOINT_PAGES,
+        courtesy: Courtesy = NOBODY,
     ) -> None:
+        """`courtesy`: to whom it gives way before each statement."""
         self.path = path
         self._on_damage = on_damage
         self._damage: StoreError | None = None
         self._engine = writing_engine(path, checkpoint_pages=checkpoint_pages)
+        event.listen(self._engine, "before_cursor_execute", lambda *_: courtesy.give_way())
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._ident = -1
         self._conn = self._thread.submit(self._open).result()

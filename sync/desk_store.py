@@ -1,6 +1,7 @@
 """The store of a PC as the exchange sees it (本机库接口): `DeskStore` over `db`, nothing more than names and shapes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -16,6 +17,8 @@ from governance.ledger.chain import stream_start
 from sync.ports import Cursor, OwnAction, Page, PeerHead, Pending, PushMark
 from sync.wire import Placed, pull_line, push_line
 
+T = TypeVar("T")
+
 _WAITING = (receipt_states.SEALED, receipt_states.RECEIPTED)
 
 
@@ -24,6 +27,9 @@ class DeskStoreAdapter:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def between(self, steps: Iterable[T], /) -> Iterator[T]:
+        return self._store.courtesy.between(steps)
 
     def streams(self) -> tuple[str, ...]:
         return self._store.streams()

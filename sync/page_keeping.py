@@ -30,6 +30,7 @@ def take_page(errand: TakePage, desk: Desk) -> PageTaken | PageRefused:
             device,
             lambda numbers: store.own(stream, numbers),
             desk.keys.server_keys(),
+            store.between,
         )
     except BadPageError as err:
         return PageRefused(err.why)

@@ -5,8 +5,8 @@ one signature is checked, its last in the page, which covers the run through the
 filled with the own bytes before it is hashed, so it counts only when the county stored exactly these bytes (I3).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -17,7 +17,15 @@ from governance.ledger.canonical import NotCanonicalError
 from sync.ports import Cursor, OwnAction, Page, PageEntry, PeerHead
 from sync.wire import End, EndLine, Placed, ProofLine, PullLine, WireError, cut_page
 
+T = TypeVar("T")
+
 FORKED = "other-hash"  # the county holds another action under an own number: a clone, or a restored disk
+
+
+class Between(Protocol):
+    """Steps of long work, each when its turn has come (db.courtesy)."""
+
+    def __call__(self, steps: Iterable[T], /) -> Iterator[T]: ...
 
 
 class BadPageError(Exception):
@@ -55,21 +63,23 @@ def verified(
     device: str,
     own: Callable[[range], Mapping[int, OwnAction]],
     server_keys: Sequence[bytes],
+    between: Between = iter,
 ) -> Page:
     """Give the page that the body proves to be the continuation of the cursor; raises BadPageError.
 
-    `device` and `own` are this desk's: whose proof lines may come, and the bytes they stand for.
+    `device` and `own` are this desk's: whose proof lines may come, and the bytes they stand for. `between` gives the
+    lines one after another, each when its turn has come.
     """
     try:
         entries, end = cut_page(body)
-        lines = _filled(list(entries), device, own)
+        lines = _filled(list(between(entries)), device, own)
     except WireError as err:
         raise BadPageError(err.why) from err
     _check_end(end, cursor, server_keys)
     links = {dev: _Link(head.dseq, head.ah, head.pk) for dev, head in heads.items()}
     h, done = cursor.h, []
     last = 0
-    for seq, line in enumerate(lines, cursor.seq + 1):
+    for seq, line in enumerate(between(lines), cursor.seq + 1):
         at = line.placed
         if at.seq != seq:
             raise BadPageError("gap", seq)

@@ -4,14 +4,16 @@ Source: sync.md §5 (I26). The cores see nothing else; the store of a PC and of 
 simulation implement the very same protocols. Hashes and signatures are raw bytes, times UTC ms, ids lower-case text.
 """
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
 from governance.ledger.action import Action
 from governance.ledger.case import Case
 from governance.verdicts import View
+
+T = TypeVar("T")
 
 # ---------------------------------------------------------------- the desk's store
 
@@ -125,6 +127,9 @@ class DeskStore(Protocol):
 
     def hold(self, stream: str, dseq: int, why: str) -> None:
         """DQ: keep the action, never send it again by itself, show it 需处理."""
+
+    def between(self, steps: Iterable[T], /) -> Iterator[T]:
+        """The steps of long work one after another; before each the window may go first (礼让)."""
 
     def apply_page(self, page: Page) -> list[int]:
         """Store a page: ledger rows, peer heads, fold, projections and cursor in one transaction of town.db.

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.map import texts
@@ -42,11 +42,15 @@ class Legend(Plate):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title, self._steps = texts.COUNTS, texts.STEPS
+        self._picture = QPixmap()
         self._say()
 
     def set_counts(self, title: str, steps: Sequence[str]) -> None:
         """Tell another choropleth: what it counts, and the numbers under its colours."""
+        if (title, tuple(steps)) == (self._title, self._steps):
+            return
         self._title, self._steps = title, tuple(steps)
+        self._picture = QPixmap()
         self._say()
         self.update()
 
@@ -59,9 +63,24 @@ class Legend(Plate):
         return QSize(wide + 2 * PADDING, 3 * self._line() + px(14) + 2 * PADDING + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint title, colours, numbers and lights."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+        """Draw what was painted: the map under it is painted often, the legend seldom says something else."""
+        wanted = self.size() * self.devicePixelRatioF()
+        if self._picture.size() != wanted:
+            self._picture = QPixmap(wanted)
+            self._picture.setDevicePixelRatio(self.devicePixelRatioF())
+            self._picture.fill(Qt.GlobalColor.transparent)
+            self._paint(self._picture)
+        QPainter(self).drawPixmap(0, 0, self._picture)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or theme."""
+        super().changeEvent(event)
+        self._picture = QPixmap()
+
+    def _paint(self, picture: QPixmap) -> None:
+        """Title, colours, numbers and lights."""
+        painter = QPainter(picture)
+        paint_box(painter, QRectF(self.rect()))
         line, width, top = self._line(), self.width() - 2 * PADDING, PADDING
         painter.setFont(font(SECOND, True))
         painter.setPen(colour("ink"))
@@ -70,6 +89,7 @@ class Legend(Plate):
         self._paint_steps(painter, QRectF(PADDING, top, width, px(12)))
         top += px(14) + line + 2
         self._paint_lights(painter, top, line)
+        painter.end()
 
     def _paint_steps(self, painter: QPainter, bar: QRectF) -> None:
         wide = bar.width() / len(self._steps)

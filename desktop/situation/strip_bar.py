@@ -38,7 +38,9 @@ class StripBar(QWidget):
                 self._add(face)
             figure = self._figures[face.name]
             figure.set(face.value, face.note, face.token, face.sign)
-            self._row.setStretch(place, figure.sizeHint().width())
+            width = figure.sizeHint().width()
+            if self._row.stretch(place) != width:
+                self._row.setStretch(place, width)
 
     def _add(self, face: FigureFace) -> None:
         figure = Figure(face.label)

@@ -26,6 +26,7 @@ class Banner(QWidget):
         if sign is None:
             self._light.hide()
         self._said = ""
+        self._wanted: tuple[str, str, str, Sign | None] | None = None
         self._line = QLabel()
         self._line.setFont(QFont(font(SECOND)))
         self._line.setWordWrap(True)
@@ -47,7 +48,11 @@ class Banner(QWidget):
         return self._said
 
     def say(self, sentence: str, more: str = "", tone: str | None = None, sign: Sign | None = None) -> None:
-        """Say this; an empty sentence takes the line away."""
+        """Say this; an empty sentence takes the line away, the same one again changes nothing."""
+        wanted = (sentence, more, tone or self._tone, sign)
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
         self._tone = tone or self._tone
         if sign is not None:
             self._light.set_sign(sign)

@@ -1,12 +1,16 @@
 """A figure that opens to its cases (指标数字): the number large, what it counts beside it."""
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.lights import Sign
-from desktop.theme.look import NOTE, SECOND, STRIP, TITLE, colour, font, px, row_height
+from desktop.theme.look import NOTE, SECOND, STRIP, TITLE, colour, px, row_height
+from desktop.widgets import lettering
 from desktop.widgets.box import paint_focus
+from desktop.widgets.lettering import Lettering, advance
 from desktop.widgets.light import paint_light
 
 PADDING, GAP, SIGN = 12, 8, 13
@@ -22,6 +26,7 @@ class Figure(QAbstractButton):
         self.setText(label)
         self._value, self._note, self._token = "—", "", "ink"
         self._sign: Sign | None = None
+        self._hint = QSize()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -41,21 +46,23 @@ class Figure(QAbstractButton):
         self._value, self._note, self._token, self._sign = wanted
         self.setAccessibleName(f"{self.text()} {value} {note}".strip())
         self.setToolTip(note)
-        self.updateGeometry()
+        if (hint := self.sizeHint()) != self._hint:
+            self._hint = hint
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Room for number and words in two lines."""
         words = max(
-            QFontMetrics(font(SECOND)).horizontalAdvance(self.text()) + self._sign_room(),
-            QFontMetrics(font(NOTE)).horizontalAdvance(self._note) if self._two_lines() else 0,
+            ceil(advance(self.text(), SECOND)) + self._sign_room(),
+            ceil(advance(self._note, NOTE)) if self._two_lines() else 0,
         )
         return QSize(2 * PADDING + self._number_width() + GAP + words, row_height(STRIP, padding=px(26)))
 
     def minimumSizeHint(self) -> QSize:
         """The number and its label in one line."""
-        words = QFontMetrics(font(NOTE)).horizontalAdvance(self.text()) + self._sign_room()
-        number = QFontMetrics(font(TITLE, True)).horizontalAdvance(self._value)
+        words = ceil(advance(self.text(), NOTE)) + self._sign_room()
+        number = ceil(advance(self._value, TITLE, True))
         return QSize(2 * 6 + number + GAP + words, row_height(TITLE, padding=8))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -73,37 +80,29 @@ class Figure(QAbstractButton):
             painter.fillRect(rect, colour("brand-l"))
         number, words = self._number_width(), self._words_width()
         left = max(6.0, (rect.width() - number - GAP - words) / 2)
-        painter.setFont(font(self._number_size(), True))
-        painter.setPen(colour(self._token))
-        painter.drawText(
-            QRectF(left, 0, number + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, self._value
+        hand = Lettering(painter)
+        hand.write(
+            self._value, left, 0, number + 2, rect.height(), self._number_size(), self._token, bold=True
         )
         room = QRectF(left + number + GAP, 0, rect.right() - left - number - GAP - 4, rect.height())
-        self._paint_words(painter, room)
+        self._paint_words(painter, hand, room)
         if self.hasFocus():
             paint_focus(painter, rect.adjusted(1, 1, -1, -1))
 
-    def _paint_words(self, painter: QPainter, room: QRectF) -> None:
+    def _paint_words(self, painter: QPainter, hand: Lettering, room: QRectF) -> None:
         size = SECOND if self._two_lines() else NOTE
-        line = QFontMetrics(font(size)).lineSpacing()
-        below = QFontMetrics(font(NOTE)).lineSpacing() if self._two_lines() and self._note else 0
+        line = lettering.height(size)
+        below = lettering.height(NOTE) if self._two_lines() and self._note else 0
         top = room.center().y() - (line + below) / 2
         left = room.left()
         if self._sign is not None:
             side = px(SIGN)
             paint_light(painter, QRectF(left, top + (line - side) / 2, side, side), self._sign)
             left += self._sign_room()
-        self._paint_line(painter, QRectF(left, top, room.right() - left, line), self.text(), size, "ink2")
+        hand.forget()
+        hand.write(self.text(), left, top, room.right() - left, line, size, "ink2")
         if below:
-            self._paint_line(
-                painter, QRectF(room.left(), top + line, room.width(), below), self._note, NOTE, "ink3"
-            )
-
-    def _paint_line(self, painter: QPainter, rect: QRectF, text: str, size: int, token: str) -> None:
-        shown = QFontMetrics(font(size)).elidedText(text, Qt.TextElideMode.ElideRight, round(rect.width()))
-        painter.setFont(font(size))
-        painter.setPen(colour(token))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
+            hand.write(self._note, room.left(), top + line, room.width(), below, NOTE, "ink3")
 
     def _two_lines(self) -> bool:
         return self.height() >= px(52)
@@ -112,12 +111,12 @@ class Figure(QAbstractButton):
         return STRIP if self._two_lines() else TITLE
 
     def _number_width(self) -> int:
-        return QFontMetrics(font(self._number_size(), True)).horizontalAdvance(self._value)
+        return ceil(advance(self._value, self._number_size(), True))
 
     def _words_width(self) -> int:
         size = SECOND if self._two_lines() else NOTE
-        label = QFontMetrics(font(size)).horizontalAdvance(self.text()) + self._sign_room()
-        note = QFontMetrics(font(NOTE)).horizontalAdvance(self._note) if self._two_lines() else 0
+        label = ceil(advance(self.text(), size)) + self._sign_room()
+        note = ceil(advance(self._note, NOTE)) if self._two_lines() else 0
         return max(label, note)
 
     def _sign_room(self) -> int:

@@ -4,7 +4,8 @@ The same port as the store on disk. `commit_hook` is called before and after eac
 that a world may let the process die there.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +18,8 @@ from governance.ledger.entry import Verdict, effective
 from sync.ports import Cursor, OwnAction, Page, PageEntry, PeerHead, Pending, PushMark
 from sync.wire import push_line
 from tests.sync.simulation.memory_fold import Folded, Folding
+
+T = TypeVar("T")
 
 
 class Own(Struct, frozen=True):
@@ -194,6 +197,9 @@ class DeskMemory:
     def hold(self, stream: str, dseq: int, why: str) -> None:
         rows = (replace(r, state="DQ", why=why) if r.dseq == dseq else r for r in self.outbox[stream])
         self._commit_own(stream, tuple(rows))
+
+    def between(self, steps: Iterable[T], /) -> Iterator[T]:
+        return iter(steps)
 
     def apply_page(self, page: Page) -> list[int]:
         new = self.read[page.stream].clone()
