@@ -3,10 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
-from briefings.failures import WritingCancelled
 from db.town import StoreChanged
 from desktop.briefings import texts
 from desktop.briefings.counting import Daily
@@ -15,6 +14,7 @@ from desktop.briefings.issued import CHANGES
 from desktop.briefings.issuing import Issuing, issue_words
 from desktop.briefings.presenter import BriefingsPresenter
 from desktop.briefings.view import BriefingsView
+from desktop.briefings.workbook_export import Wanted, WorkbookExport
 from desktop.printing.pages import set_pages
 from desktop.printing.preview import open_preview
 from desktop.rereading import Rereading
@@ -24,7 +24,7 @@ from desktop.signing.asked_county import AskedCounty
 from desktop.signing.in_person import InPerson
 from desktop.signing.password_dialog import PasswordDialog
 from desktop.signing.passwords import County, Passwords
-from governance.refusal import Refusal, ReportedError
+from governance.refusal import Refusal
 
 MINUTE_MS = 60_000
 
@@ -59,7 +59,7 @@ class BriefingsPage(Page):
         self._rereading = Rereading(tasks, self._read, "briefings.read")
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._ask_today)
-        self._wanted = True  # the workbook that is being written
+        self.export = WorkbookExport(context, self.view, self.name, self._write)
         self._join()
 
     def _join(self) -> None:
@@ -69,7 +69,7 @@ class BriefingsPage(Page):
         view.failing_asked.connect(self.presenter.open_failing)
         view.print_asked.connect(self.print_it)
         view.export_asked.connect(self.export_it)
-        view.cancel_asked.connect(self._cancel)
+        view.cancel_asked.connect(self.export.cancel)
         view.figure.case_opened.connect(self._context.go.case)
         view.figure.list_asked.connect(self._open_list)
         view.issue_asked.connect(self.issue_it)
@@ -189,33 +189,8 @@ class BriefingsPage(Page):
         """Ask where the workbook goes (Ctrl+E)."""
         if self.presenter.daily is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self.view, texts.EXPORT, folder, texts.FILES)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(self.presenter.file_name())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        dialog.open()
+        self.export.ask(self.view, texts.EXPORT, self.presenter.file_name())
 
-    def export_to(self, path: Path) -> None:
-        """Write the workbook there."""
-        self._context.tasks.start(self._export(path), name=f"briefings.export {path.name}")
-
-    async def _export(self, path: Path) -> None:
-        self._wanted = True
-        self.view.refusal.clear()
-        self.view.show_work(texts.EXPORTING.format(name=path.name))
-        try:
-            await self.presenter.export(path, lambda: self._wanted)
-        except WritingCancelled:
-            self._context.notices.toast(texts.CANCELLED)
-        except ReportedError as error:
-            self.view.refusal.show_refusal(error.sentence)
-        else:
-            self._context.notices.toast(texts.EXPORTED.format(name=path.name))
-        finally:
-            self.view.show_work("")
-
-    def _cancel(self) -> None:
-        self._wanted = False
+    async def _write(self, path: Path, wanted: Wanted) -> str:
+        await self.presenter.export(path, wanted)
+        return texts.EXPORTED.format(name=path.name)

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal
 
 from briefings.duty_file import NAME, write_duty_file
 from briefings.slips.call_slip import SlipFoot
@@ -22,6 +21,7 @@ from desktop.printing.pages import set_pages
 from desktop.printing.printed import foot_of
 from desktop.shell.page import PageContext
 from desktop.widgets.buttons import ActionButton
+from desktop.widgets.save_dialog import ask_where
 from governance.refusal import Refusal, ReportedError
 from governance.responsibility.duty_file import DutyFile
 from governance.rulebook import Rules
@@ -63,16 +63,10 @@ class DutyExport(ActionButton):
         if no is not None:
             self.said.emit(no.sentence, False)
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        parent: QWidget = self.window()
-        dialog = QFileDialog(parent, texts.DUTY_FILE, folder, texts.DUTY_KINDS)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{NAME} {self._serial}{PDF}")
-        dialog.fileSelected.connect(lambda path: self.write(Path(path), case_id))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = f"{NAME} {self._serial}{PDF}"
+        ask_where(
+            self.window(), texts.DUTY_FILE, texts.DUTY_KINDS, name, lambda path: self.write(path, case_id)
+        )
 
     def write(self, path: Path, case_id: str) -> None:
         """Write both files there, beside one another."""

@@ -4,12 +4,12 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
-from briefings.failures import WritingCancelled
 from db.town import StoreChanged
 from desktop.briefings.issue_dialog import IssueDialog
+from desktop.briefings.workbook_export import Wanted, WorkbookExport
 from desktop.calls.town_moves import LeaderSeat
 from desktop.evaluation import texts
 from desktop.evaluation.counting import Evaluation
@@ -25,7 +25,7 @@ from desktop.signing.asked_county import AskedCounty
 from desktop.signing.in_person import InPerson, Signing
 from desktop.signing.password_dialog import PasswordDialog
 from desktop.signing.passwords import County, Passwords
-from governance.refusal import Refusal, ReportedError
+from governance.refusal import Refusal
 
 MINUTE_MS = 60_000
 TAB_KEY = "choice_"
@@ -56,7 +56,7 @@ class EvaluationPage(Page):
         self._ref = ""  # of the figure that is current
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._read_what_came)
-        self._wanted = True  # the workbook that is being written
+        self.export = WorkbookExport(context, self.view, self.name, self._write)
         self._join()
 
     def _join(self) -> None:
@@ -74,7 +74,7 @@ class EvaluationPage(Page):
         view.drill.list_asked.connect(self._open_list)
         view.action_asked.connect(self.open_form)
         view.export_asked.connect(self.export_it)
-        view.cancel_asked.connect(self._cancel)
+        view.cancel_asked.connect(self.export.cancel)
         view.issue_asked.connect(self.issue_it)
         view.switch_asked.connect(lambda: self._run(presenter.switch(), "switch"))
         self.drawer.saved.connect(self._on_saved)
@@ -283,33 +283,8 @@ class EvaluationPage(Page):
         """Ask where the workbook goes (Ctrl+E)."""
         if self.presenter.shown is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self.view, texts.EXPORT, folder, texts.WORKBOOKS)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(self.presenter.file_name())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        dialog.open()
+        self.export.ask(self.view, texts.EXPORT, self.presenter.file_name())
 
-    def export_to(self, path: Path) -> None:
-        """Write the workbook there."""
-        self._run(self._export(path), f"export {path.name}")
-
-    async def _export(self, path: Path) -> None:
-        self._wanted = True
-        self.view.refusal.clear()
-        self.view.show_work(texts.EXPORTING.format(name=path.name))
-        try:
-            digest = await self.presenter.export(path, lambda: self._wanted)
-        except WritingCancelled:
-            self._context.notices.toast(texts.CANCELLED)
-        except ReportedError as error:
-            self.view.refusal.show_refusal(error.sentence)
-        else:
-            self._context.notices.toast(texts.EXPORTED.format(name=path.name, digest=digest[:16]))
-        finally:
-            self.view.show_work("")
-
-    def _cancel(self) -> None:
-        self._wanted = False
+    async def _write(self, path: Path, wanted: Wanted) -> str:
+        digest = await self.presenter.export(path, wanted)
+        return texts.EXPORTED.format(name=path.name, digest=digest[:16])

@@ -173,7 +173,4 @@ ELSEWHERE = "签发时的快照在签发的那台电脑上，此处为现在的�
 
 # ---------------------------------------------------------------- the workbook
 FILE = "{town}考评表 {period}.xlsx"
-WORKBOOKS = "Excel 工作簿 (*.xlsx)"
-EXPORTING = "正在写 {name}……"
 EXPORTED = "已导出 {name}，摘要 {digest}"
-CANCELLED = "已取消导出，没有留下文件。"

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QTimer
 
 from briefings.case_list import CaseList
 from briefings.failures import DocumentNotWrittenError
@@ -19,6 +18,7 @@ from desktop.events.case_lines import Progress, write
 from desktop.events.presenter import EventsPresenter
 from desktop.events.view import EventsView
 from desktop.shell.page import PageContext
+from desktop.widgets.save_dialog import ask_where
 from governance.refusal import Refusal
 
 FOLDER = "events.export.folder"
@@ -62,16 +62,16 @@ class Export:
         if why := await self.refusal():
             self._bar.show_result(why, good=False)
             return
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = await self._context.seat.setting(FOLDER) or documents
-        dialog = QFileDialog(self._view, texts.EXPORT_TITLE, folder, texts.EXPORT_KIND)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(self._name(bool(cases)))
-        dialog.fileSelected.connect(lambda path: self.begin(Path(path), cases))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        folder = await self._context.seat.setting(FOLDER) or ""
+        name = self._name(bool(cases))
+        ask_where(
+            self._view,
+            texts.EXPORT_TITLE,
+            texts.EXPORT_KIND,
+            name,
+            lambda path: self.begin(path, cases),
+            folder,
+        )
 
     def _name(self, ticked: bool) -> str:
         at = times.local(self._context.seat.now()).strftime("%Y%m%d_%H%M")

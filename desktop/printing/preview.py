@@ -3,10 +3,10 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.printing import texts
 from desktop.printing.output import page_layout, print_pages, write_pdf
@@ -17,6 +17,7 @@ from desktop.shell.page import PageContext
 from desktop.theme import look
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.save_dialog import ask_where
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.words import Words
 from governance.refusal import ReportedError
@@ -157,14 +158,7 @@ class Preview(QDialog):
 
     def save_it(self) -> None:
         """Ask where the PDF goes (另存 PDF)."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, texts.SAVE, folder, texts.PDF_FILES)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{self.document.file_name}.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
+        ask_where(self, texts.SAVE, texts.PDF_FILES, f"{self.document.file_name}.pdf", self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the PDF there."""

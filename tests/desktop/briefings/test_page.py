@@ -95,12 +95,12 @@ async def test_the_workbook_is_written_in_the_background(
 ) -> None:
     async with a_room(staged, qloop, size=LARGE, page="briefings") as room:
         page = await open_page(room)
-        page.export_to(tmp_path / "日报.xlsx")
+        page.export.to(tmp_path / "日报.xlsx")
         await until(
             lambda: (tmp_path / "日报.xlsx").exists() and page.view.exporting.isEnabled(), "the workbook"
         )
         (tmp_path / "busy.xlsx").mkdir()
-        page.export_to(tmp_path / "busy.xlsx")
+        page.export.to(tmp_path / "busy.xlsx")
         await until(lambda: bool(page.view.refusal.sentence), "the refusal")
 
 

@@ -96,7 +96,7 @@ async def test_the_workbook_is_written_and_wrongly_typed_days_are_told(
 ) -> None:
     async with a_room(staged, qloop, size=LARGE, page="evaluation") as room:
         page = await open_page(room)
-        page.export_to(tmp_path / "考评.xlsx")
+        page.export.to(tmp_path / "考评.xlsx")
         await until(
             lambda: (tmp_path / "考评.xlsx").exists() and page.view.exporting.isEnabled(), "the workbook"
         )
