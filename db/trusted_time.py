@@ -7,9 +7,8 @@ from sqlalchemy import Connection, func, select
 
 from db.tables.ledger import ledger
 from db.tables.own import outbox
+from governance.handling.doubted import DOUBTED
 from governance.ledger.action import read_trusted
-
-DOUBTED = 2  # clock quality
 
 
 def last_received(conn: Connection, stream: str) -> int:

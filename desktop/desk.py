@@ -15,7 +15,8 @@ from db.outbox import Intent, Sealed
 from db.overlay import ShownView, shown_cases
 from db.serials import BEARERS, given_on
 from db.store import Store
-from db.trusted_time import DOUBTED, last_received, last_sealed
+from db.trusted_time import last_received, last_sealed
+from governance.handling.doubted import DOUBTED
 from governance.kind_rule import also_of, moves_parent
 from governance.ledger.case import Case
 from governance.papers.slip import slip_case
@@ -98,14 +99,19 @@ class Desk:
         if now.cq != DOUBTED:
             return local_day(now.t)
         if self._trusted is None:  # nothing can change it as long as the doubt lasts
-            self._trusted = self._last_trusted() or now.t
+            self._trusted = self.last_trusted() or now.t
         return local_day(self._trusted)
 
     def state_time(self, ms: int) -> None:
         """A person says what time it is (校时): kept at once."""
         self.store.state_time(ms)
 
-    def _last_trusted(self) -> int:
+    def boot_ms(self) -> int:
+        """A clock that never jumps, for what passes between two readings."""
+        return self.store.clock.boot_ms()
+
+    def last_trusted(self) -> int:
+        """The last time that was beyond doubt, UTC ms; 0 for none (上次可信时间)."""
         stream = self.store.stream
         device = self.store.device(stream).device
         return max(

@@ -24,11 +24,13 @@ from desktop.seat import Operator, Seat
 from desktop.settings.comfort import Comfort, Kept
 from desktop.shell import texts
 from desktop.shell.frame import Frame
-from desktop.shell.link_view import LinkView, clock_fact, saved_fact
+from desktop.shell.link_view import CLOCK_IN_DOUBT, LinkView, clock_fact, saved_fact
 from desktop.shell.page import PageContext
 from desktop.shell.searching import Searching
 from desktop.sound import Sounds, system_player
 from desktop.starting.opened import Opened
+from desktop.stated_time import texts as time_texts
+from desktop.stated_time.joined import StatedTimeView
 from desktop.tasks import Tasks
 from desktop.theme import look
 from governance.refusal import ReportedError
@@ -91,6 +93,7 @@ class Room:
         self._kept_user = ""
         self._timer = QTimer(frame, interval=SECOND_MS)
         self.link: LinkView | None = None
+        self.stated_time: StatedTimeView | None = None
         self.bell: AlarmBell | None = None
 
     async def start(self, first_page: str = "situation") -> None:
@@ -110,6 +113,8 @@ class Room:
             synced = str(self._standing.synced_at)
             seat.tell_status(self._standing.status)
         self.link = LinkView(frame, seat, frame.notices, int(synced) if synced else None)
+        self.stated_time = stated = StatedTimeView(frame.window, seat, self._tasks, frame.notices)
+        frame.notices.way_on(CLOCK_IN_DOUBT, time_texts.BUTTON, stated.ask)
         Searching(frame, self.context)
         self._listen()
         self._tick()

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from db.queries.dossier import Line
-from db.trusted_time import DOUBTED
 from desktop.dossier import texts
 from desktop.dossier.names import Names
 from desktop.dossier.sheet import LineFace
 from desktop.dossier.told import SAID
 from desktop.lights import Sign
+from governance.handling.doubted import DOUBTED
 from governance.people.masks import masked_text
 from governance.rulebook import Rules
 from governance.rules import KINDS

@@ -11,11 +11,13 @@ from desktop.shell.login_card import LoginCard
 from desktop.shell.notices import WindowNotices
 from desktop.shell.sync_details import SyncDetails
 from desktop.times import MINUTE_MS, clock_second, day, span
+from governance.handling.doubted import DOUBTED
 from governance.refusal import ReportedError
 from governance.time.working_time import midnight
 from sync.status import AUTH, SyncStatus
 
 OFFLINE, CLOCK = "offline", "clock"
+CLOCK_IN_DOUBT = "clock.doubt"  # its banner has a way on: 校时
 FAR_OFF_MS = MINUTE_MS  # a minute is told: who trusts the PC's own clock would misjudge limits
 
 
@@ -80,7 +82,10 @@ class LinkView:
         self._frame.window.top_bar.chip.show_face(self.state.face)
         red, away = bool(self.state.trouble), self.state.away_since is not None
         self._notices.banner(OFFLINE, self.state.banner, RED if red else AMBER)
-        self._notices.banner(CLOCK, clock_banner(self._seat, away=away), RED)
+        doubted = self._seat.desk.store.clock.now().cq == DOUBTED
+        said = clock_banner(self._seat, away=away)
+        self._notices.banner(CLOCK, "" if doubted else said, RED)
+        self._notices.banner(CLOCK_IN_DOUBT, said if doubted else "", RED)
 
     def retry(self) -> None:
         """立即重试."""
@@ -122,7 +127,7 @@ class LinkView:
 def clock_banner(seat: Seat, *, away: bool) -> str:
     """What is wrong with the PC's clock, or ""; while the county answers it sets the clock right by itself."""
     reading = seat.desk.store.clock.now()
-    if reading.cq == 2:
+    if reading.cq == DOUBTED:
         return _doubted(seat, reading.t) if away else ""
     off = reading.w - reading.t
     return texts.CLOCK_FAR_OFF.format(span=span(off)) if abs(off) >= FAR_OFF_MS else ""
@@ -137,7 +142,7 @@ def _doubted(seat: Seat, shown: int) -> str:
 def clock_fact(seat: Seat) -> str:
     """How the PC's clock stands to the county's, for the status line."""
     reading = seat.desk.store.clock.now()
-    if reading.cq == 2:
+    if reading.cq == DOUBTED:
         return texts.CLOCK_DOUBTED
     if reading.cq == 1:
         return texts.CLOCK_GUESSED

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from qasync import QEventLoop
 
@@ -16,10 +17,12 @@ from db.store import Store
 from desktop.desk import Desk, Wish
 from desktop.dossier.panel import DossierPanel
 from desktop.intake.page import IntakePage
-from desktop.seat import Seat
+from desktop.seat import Operator, Seat
+from desktop.shell.link_view import CLOCK_IN_DOUBT
 from desktop.shots.scene import Scene, scene
 from desktop.shots.shot import Shot
-from desktop.times import DAY_MS, day, local
+from desktop.times import DAY_MS, MINUTE_MS, day, local
+from desktop.widgets.choices import ChoiceCard
 from tests.desktop.patience import until
 
 SIZE = (1366, 768)
@@ -185,6 +188,33 @@ async def test_a_date_in_doubt_is_told_and_no_number_carries_it(
         await until(lambda: panel.presenter.sheet and panel.presenter.sheet.case_id == case, "its sheet")
         assert panel.presenter.sheet is not None
         assert panel.presenter.sheet.lines[-1].tag == "时钟存疑"
+
+
+async def test_the_banner_leads_to_the_leader_who_says_what_time_it_is(
+    staged_offline_template: Path, qloop: QEventLoop
+) -> None:
+    """§6.4: he reads it off a telephone; unsigned it changes nothing, signed the desk counts on it."""
+    async with scene(Shot(name="clock", variant="offline"), SIZE, staged_offline_template) as made:
+        seat, banner, true = made.room.seat, made.window.banner, made.staged.now
+        clock = made.staged.clock
+        told: list[int] = []
+        clock.now = lambda last_ms=0: Now(true, true, 0 if told else 2)  # type: ignore[method-assign]
+        clock.state = lambda ms: told.append(ms)  # type: ignore[method-assign]
+        await until(lambda: "日期存疑" in banner.sentence, "the reason on the window")
+        banner.pressed.emit(CLOCK_IN_DOUBT)
+        assert made.room.stated_time is not None
+        dialog = made.room.stated_time.dialog
+        assert dialog.isVisible()
+        (leader,) = made.room.stated_time.stating.leaders()[:1]
+        assert any(leader.name in card.text() for card in dialog.findChildren(ChoiceCard))
+        seat.sit(
+            Operator(leader.id, leader.name, ("DUTY_LEADER",))
+        )  # he sits there himself: no second password
+        QTest.keyClicks(dialog.field, local(true).strftime("%Y-%m-%d %H:%M"))
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+        await until(lambda: told, "the desk believes him")
+        assert abs(told[0] - true) < MINUTE_MS
+        await until(lambda: not dialog.isVisible() and "日期存疑" not in banner.sentence, "no doubt is left")
 
 
 async def test_numbers_of_a_doubted_day_are_never_given_twice(

@@ -1,0 +1,107 @@
+"""Where the time is typed (校时): date and minute, read off what, confirmed by whom."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.signing.signers import Signer
+from desktop.stated_time import texts
+from desktop.theme.look import NOTE, PANEL, SECOND, px
+from desktop.widgets.buttons import ActionButton
+from desktop.widgets.choices import ChoiceCard
+from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.words import Words
+from governance.duty.stated_time import WAYS
+
+
+class TimeDialog(QDialog):
+    """`given` (typed, way, place of the leader) on Enter; Esc puts it away."""
+
+    given = Signal(str, str, int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(texts.TITLE)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(texts.WHEN_HINT)
+        self.field.setAccessibleName(texts.WHEN)
+        self.field.textEdited.connect(lambda _: self.say(""))
+        self._refusal = RefusalLine()
+        self._ways = [ChoiceCard(name) for name in WAYS.values()]
+        self._leaders: list[ChoiceCard] = []
+        self._who = QVBoxLayout()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 16)
+        column.setSpacing(8)
+        column.addWidget(Words(texts.TITLE, PANEL, "brand-dd", bold=True))
+        column.addWidget(Words(texts.ABOUT, SECOND, "ink2", wrap=True))
+        column.addWidget(Words(texts.WHEN, NOTE, "ink3"))
+        column.addWidget(self.field)
+        column.addWidget(Words(texts.BY, NOTE, "ink3"))
+        for card in _one_of(self._ways):
+            column.addWidget(card)
+        column.addWidget(Words(texts.WHO, NOTE, "ink3"))
+        column.addLayout(self._who)
+        column.addWidget(self._refusal)
+        column.addLayout(self._buttons())
+        self.setMinimumWidth(px(420))
+
+    def _buttons(self) -> QHBoxLayout:
+        go = ActionButton(texts.CONFIRM, key_cap="Enter", primary=True)
+        go.setDefault(True)
+        go.clicked.connect(self._give)
+        cancel = ActionButton(texts.CANCEL, key_cap="Esc")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(go)
+        return buttons
+
+    def ask(self, leaders: Sequence[Signer]) -> None:
+        """Open for one 校时, confirmed by one of these."""
+        for old in self._leaders:
+            self._who.removeWidget(old)
+            old.deleteLater()
+        self._leaders = _one_of([ChoiceCard(one.said) for one in leaders])
+        for card in self._leaders:
+            self._who.addWidget(card)
+        self.field.clear()
+        self.say("")
+        self.open()
+        self.field.setFocus()
+
+    def say(self, sentence: str) -> None:
+        """Why it was not taken; "" takes that away."""
+        self._refusal.show_refusal(sentence)
+        self.adjustSize()
+
+    @property
+    def refusal(self) -> str:
+        """Why it was not taken, or ""."""
+        return self._refusal.sentence
+
+    def _give(self) -> None:
+        self.given.emit(self.field.text(), list(WAYS)[_chosen(self._ways)], _chosen(self._leaders))
+
+
+def _one_of(cards: list[ChoiceCard]) -> list[ChoiceCard]:
+    """Cards of which one is chosen, the first to begin with."""
+    for place, card in enumerate(cards):
+        card.set_chosen(place == 0)
+        card.clicked.connect(lambda _=False, card=card: _choose(cards, card))
+    return cards
+
+
+def _choose(cards: list[ChoiceCard], chosen: ChoiceCard) -> None:
+    for card in cards:
+        card.set_chosen(card is chosen)
+
+
+def _chosen(cards: list[ChoiceCard]) -> int:
+    return next((place for place, card in enumerate(cards) if card.chosen), -1)
