@@ -77,6 +77,11 @@ def act(place: Workplace, asked: Asked) -> Outcome:
             return Missing()
         about = about_of(snapshot, found, asked.person)
     action_id = typed.one(ACTION)
+    if asked.stop is not None:
+        mine = action_id if is_id(action_id) else ""
+        return tried_page(
+            place, asked, key, Trial(kind, typed, asked.stop.no, mine), status=asked.stop.status
+        )
     kept = read_photos(asked.uploads)
     if not is_id(action_id):
         return tried_page(place, asked, key, Trial(kind, typed, BAD_ID, ""), status=422)

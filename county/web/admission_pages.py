@@ -48,6 +48,8 @@ def apply_for(place: Workplace, asked: Asked) -> Outcome:
     depts, action_id = may_apply(asked.person), asked.typed.one(ACTION)
     if not depts:
         return Missing()
+    if asked.stop is not None:
+        return admissions_page(place, asked, asked.stop.no, "", asked.stop.status)
     if not is_id(action_id):
         return admissions_page(place, asked, BAD_ID, "", 422)
     with place.look() as snapshot:

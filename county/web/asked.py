@@ -8,6 +8,7 @@ from msgspec import Struct
 from county.web.fields import Typed
 from county.web.offices import Person
 from county.web.sessions import WebSession
+from county.web.told import Stop
 
 NO_FORM = Typed({})
 
@@ -22,6 +23,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     person: Person
     session: WebSession
     version: int  # of all that is shown, taken before it was read
+    stop: Stop | None = None  # the form is shown again with this instead of being taken
 
 
 class Shown(Struct, frozen=True, kw_only=True):

@@ -68,7 +68,7 @@ def drawn(snapshot: Snapshot, found: Found, person: Person, trial: Trial | None 
                 name=offer.name,
                 verb=form.verb,
                 fields=() if offer.barred else form.fields(about),
-                action_id=mine.action_id if mine is not None else new_id(snapshot.at),
+                action_id=(mine.action_id if mine is not None else "") or new_id(snapshot.at),
                 note=form.note,
                 main=form.main and not offer.barred,
                 barred=offer.barred,

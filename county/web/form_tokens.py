@@ -19,6 +19,11 @@ def of_visit(secret: bytes, visit: str) -> str:
     return b64(hmac.digest(secret, visit.encode(), "sha256"))
 
 
+def surely_from_here(headers: Mapping[str, str]) -> bool:
+    """Whether the browser says so itself: what another site sent is never shown as if it had been typed here."""
+    return bool(headers.get("Origin", "")) and from_here(headers)
+
+
 def from_here(headers: Mapping[str, str]) -> bool:
     """Whether the browser says that the form was sent from a page of this address; old ones say nothing."""
     origin = headers.get("Origin", "")

@@ -60,7 +60,13 @@ def shown(place: Workplace, asked: Asked, of: Of, no: Refusal | None = None, act
             "action_id": action_id or new_id(snapshot.at),
             "refused": no.sentence if no is not None else "",
         }
-    return Shown(page="sheet.html", values=values, status=200 if no is None else 422)
+    return Shown(page="sheet.html", values=values, status=_status(asked, no))
+
+
+def _status(asked: Asked, no: Refusal | None) -> int:
+    if asked.stop is not None:
+        return asked.stop.status
+    return 200 if no is None else 422
 
 
 def sent(place: Workplace, asked: Asked, of: Of, make: Make, moved: Callable[[str, str], str]) -> Outcome:
@@ -70,6 +76,8 @@ def sent(place: Workplace, asked: Asked, of: Of, make: Make, moved: Callable[[st
         sheet = of(snapshot, asked)
         if sheet is None:
             return Missing()
+        if asked.stop is not None:
+            return shown(place, asked, of, asked.stop.no, action_id if is_id(action_id) else "")
         wish = make(snapshot, asked, sheet)
     if not is_id(action_id):
         return shown(place, asked, of, BAD_ID)

@@ -14,16 +14,20 @@ MOST_TEXT = 64 * 1024  # all fields of a form together
 MOST_FIELDS = 200
 
 
+Fields = dict[str, tuple[str, ...]]
+Files = dict[str, tuple[bytes, ...]]
+
+
 class TooLargeError(Exception):
-    """More than a form may hold."""
+    """More than a form may hold; the fields read until then come along."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: Fields = {}
 
 
 class BadFormError(Exception):
     """Not a form that a browser sends."""
-
-
-Fields = dict[str, tuple[str, ...]]
-Files = dict[str, tuple[bytes, ...]]
 
 
 async def read_form(request: web.Request) -> tuple[Fields, Files]:
@@ -31,7 +35,11 @@ async def read_form(request: web.Request) -> tuple[Fields, Files]:
     fields: dict[str, list[str]] = defaultdict(list)
     files: dict[str, list[bytes]] = defaultdict(list)
     if request.content_type == "multipart/form-data":
-        await _parts(request, fields, files)
+        try:
+            await _parts(request, fields, files)
+        except TooLargeError as err:
+            err.fields = {k: tuple(v) for k, v in fields.items()}
+            raise
     elif request.content_type == "application/x-www-form-urlencoded":
         text = await _whole(request)
         try:

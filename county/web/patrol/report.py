@@ -99,6 +99,8 @@ def report(place: Workplace, asked: Asked) -> Outcome:
     if not may_report(asked.person):
         return Missing()
     typed, action_id = asked.typed, asked.typed.one(ACTION)
+    if asked.stop is not None:
+        return report_page(place, asked, asked.stop.no, "", asked.stop.status)
     kept = read_photos(asked.uploads)
     no = kept if isinstance(kept, Refusal) else None if is_id(action_id) else BAD_ID
     with place.look() as snapshot:

@@ -1,0 +1,75 @@
+"""Which address is which page (页址): pages to look at, forms that are sent, and the form that an address belongs to."""
+
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import unquote
+
+from county.web import (
+    account_pages,
+    acting,
+    admission_pages,
+    collecting,
+    desk_pages,
+    elements,
+    notice_pages,
+)
+from county.web.asked import Asked, Outcome
+from county.web.department import month
+from county.web.lists import calling_down, drafting, emergency, precedents
+from county.web.lists import pages as lists
+from county.web.patrol import report
+from county.web.workplace import Workplace
+
+Maker = Callable[[Workplace, Asked], Outcome]
+
+GETS: Mapping[str, Maker] = {
+    "/desk": desk_pages.board_page,
+    "/desk/{key}": desk_pages.case_page,
+    "/desk/{key}/photos/{sha}": desk_pages.photo_file,
+    "/done": desk_pages.done_page,
+    "/report": report.report_page,
+    "/lists": lists.lists_page,
+    "/lists/{code}": lists.item_page,
+    "/lists/{code}/edit": drafting.edit_page,
+    "/lists/{code}/call": calling_down.down_page,
+    "/precedents/{precedent}/end": precedents.end_page,
+    "/notices": notice_pages.notices_page,
+    "/figures/{code}": month.figure_page,
+    "/notices/new": notice_pages.draft_page,
+    "/me": account_pages.me_page,
+    "/accounts": account_pages.accounts_page,
+    "/admissions": admission_pages.admissions_page,
+    "/emergency": emergency.declare_page,
+    **elements.PAGES,
+}
+FORMS: Mapping[str, Maker] = {
+    "/desk/{key}/do/{kind}": acting.act,
+    "/desk/{key}/look": acting.look,
+    "/report": report.report,
+    "/lists/{code}/edit": drafting.edit,
+    "/lists/{code}/call": calling_down.down,
+    "/precedents/{precedent}/end": precedents.end,
+    "/notices/new": notice_pages.draft,
+    "/me/password": account_pages.change_password,
+    "/accounts": account_pages.administer,
+    "/admissions": admission_pages.apply_for,
+    "/emergency": emergency.declare,
+    **collecting.SENT,
+}
+_PART = re.compile(r"\{(\w+)\}")
+_ADDRESSES = tuple(
+    (re.compile(_PART.sub(r"(?P<\1>[^/]+)", path)).fullmatch, maker) for path, maker in FORMS.items()
+)
+
+
+def form_at(path: str) -> tuple[Maker, Mapping[str, str]] | None:
+    """What takes the form of an address, and the parts of the address that vary."""
+    for fits, maker in _ADDRESSES:
+        if (found := fits(path)) is not None:
+            return maker, {name: unquote(part) for name, part in found.groupdict().items()}
+    return None
+
+
+def takes_back(maker: Maker) -> bool:
+    """Whether a form that is not taken has a page that shows it as it was typed; passwords never come back."""
+    return maker not in (acting.look, account_pages.change_password, account_pages.administer)

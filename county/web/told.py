@@ -1,0 +1,54 @@
+"""Pages of one sentence and reasons why a form was not taken (一句话页面): what happened, what is safe, the way on."""
+
+from msgspec import Struct
+
+from governance.refusal import Refusal
+
+
+class Word(Struct, frozen=True):
+    """A page of one sentence: what happened, and where to go on."""
+
+    status: int
+    title: str
+    sentence: str
+    href: str = "/desk"
+    link: str = "回到工作台"
+
+
+class Stop(Struct, frozen=True):
+    """Why a form is not taken before anybody reads it (未受理的表单): it comes back as it was typed."""
+
+    no: Refusal
+    status: int
+
+
+MISSING = Word(404, "没有这一页", "没有找到，或不在您的范围内；请从工作台打开。")
+STRANGE = Word(403, "表单已失效", "表单不是本页刚打开的，没有提交；请回到工作台重新填写。")
+LARGE = Word(413, "内容过大", "照片每张不超过 5 兆、一次不超过 6 张；请用浏览器后退，减少后重新提交。")
+BAD = Word(400, "表单读不懂", "浏览器发来的表单不完整，没有提交；请重新填写。")
+BROKEN = Word(503, "县端暂时不能办理", "县端数据库没有回应，本次没有保存；请稍后重试。")
+KEPT = Word(
+    503,
+    "县端暂时不能办理",
+    "县端数据库没有回应，本次没有保存；您填写的内容还在本页，请稍后按重新提交，照片须重新选择。",
+)
+
+OLD = Stop(Refusal("old-form", "表单不是本页刚打开的，没有提交；内容还在，请核对后再提交一次。"), 403)
+HEAVY = Stop(
+    Refusal(
+        "too-large", "照片过大或过多，没有提交；文字还在，请重新选择照片，每张不超过 5 兆、一次不超过 6 张。"
+    ),
+    413,
+)
+AGAIN = Stop(Refusal("logged-in-again", "登录已到时，刚才没有提交；内容还在，请核对后再提交一次。"), 200)
+
+
+def often(wait: float) -> Stop:
+    """Too many forms at once."""
+    seconds = max(1, int(wait + 0.999))
+    return Stop(Refusal("too-often", f"操作过于频繁，没有提交；内容还在，请 {seconds} 秒后再提交。"), 429)
+
+
+def late(wait: float) -> Word:
+    """Too many pages at once."""
+    return Word(429, "操作过于频繁", f"请 {max(1, int(wait + 0.999))} 秒后刷新本页。")
