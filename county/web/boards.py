@@ -39,6 +39,8 @@ def board_of(snapshot: Snapshot, person: Person) -> Board:
 def done_of(snapshot: Snapshot, person: Person) -> Board:
     """What this person's unit has done."""
     match person.home:
+        case "centre":
+            return centre.done(snapshot, person)
         case "department":
             return department.done(snapshot, person)
         case "unit":

@@ -5,7 +5,7 @@ Source: rulebook §4.2–§4.5. What is wrong with what was typed the rules say;
 
 from county.web.event_forms import PHOTO_NOTE, attached, shared
 from county.web.fields import About, Field, Form, Option, Payload, Typed, options, plain
-from governance.calls.call import Call
+from governance.calls.call import CENTRE, Call
 from governance.calls.consultation import settled
 from governance.calls.payloads import REFUSE_CODES, RESPONSES
 from governance.calls.precedents import applying
@@ -168,11 +168,18 @@ def _note(about: About) -> tuple[Field, ...]:
     return (*_words("备注"), *((reply,) if may_reply else ()))
 
 
+def _owing(about: About) -> tuple[str, ...]:
+    """Whom one may urge: everybody who owes an answer but oneself."""
+    units = about.rules.catalogue.units
+    centre = any(unit in units and units[unit].kind == "county_centre" for unit in about.units)
+    owing = dict.fromkeys(_call(about).owing)
+    return tuple(one for one in owing if one not in about.units and not (one == CENTRE and centre))
+
+
 def _urge(about: About) -> tuple[Field, ...]:
-    call = _call(about)
-    owing = tuple(dict.fromkeys(call.owing))
+    owing = _owing(about)
     shown = tuple(
-        Option(one, "县社会治理中心" if one == "CENTRE" else about.rules.name_of(one)) for one in owing
+        Option(one, "县社会治理中心" if one == CENTRE else about.rules.name_of(one)) for one in owing
     )
     return (
         Field(name="unit", label="催办对象", kind="select", options=shown, value=owing[0] if owing else ""),
@@ -205,7 +212,7 @@ CALL_FORMS = (
     Form(kind="call.assign_sub", verb="指派", fields=shared),
     Form(kind="call.receipt", verb="回执", fields=_receipt),
     Form(kind="call.attach", verb="附材料", fields=attached),
-    Form(kind="call.urge", verb="催办", fields=_urge),
+    Form(kind="call.urge", verb="催办", fields=_urge, fits=lambda about: bool(_owing(about))),
     Form(kind="call.phone_log", verb="登记通话", fields=_phone),
     Form(kind="call.note", verb="记备注", fields=_note),
 )

@@ -12,13 +12,15 @@ from county.web.offices import DEPARTMENT, Person
 from county.web.sight import may_see, told_place, told_text
 from county.web.snapshot import Snapshot
 from governance.calls import states
-from governance.calls.call import Call, DeptTask, dept_key
+from governance.calls.call import BOTH, DOWN, Call, DeptTask, DutyLine, dept_key
 from governance.calls.payloads import GRADES, LINE_STATES, RESPONSES
+from governance.catalogue.catalogue import Line
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.rulebook import Rules
 from governance.time import words as times
 
+_DOWN = ("县级呼叫", "乡镇签收", "乡镇响应", "乡镇反馈", "呼叫单位认可")  # 县呼乡应
 _STEPS = ("发现问题", "乡镇呼叫", "平台受理", "已交办", "签收", "响应", "反馈", "乡镇评价")
 
 
@@ -29,7 +31,7 @@ def view_of(snapshot: Snapshot, stream: str, call: Call, person: Person) -> Case
     parent = snapshot.case(stream, call.parent)
     return CaseView(
         key=key_of(call), stream=stream, case_id=call.id, base=call.base or "", serial=call.serial, kind="call",
-        title=told_text(call.ask), where=_where(parent, person, rules), state=call.label,
+        title=told_text(call.ask), where=_where(call, parent, person, rules), state=call.label,
         tags=_tags(call, task, rules), steps=_steps(call, task, parent, snapshot.at),
         blocks=_blocks(call, task, snapshot.at, rules), sections=sections(call, parent, snapshot.at, rules),
         duties=_duties(call, rules), done=_done(task, snapshot.at, rules), conflicts=len(call.items),
@@ -38,9 +40,11 @@ def view_of(snapshot: Snapshot, stream: str, call: Call, person: Person) -> Case
     )  # fmt: skip
 
 
-def _where(parent: Case | None, person: Person, rules: Rules) -> tuple[str, ...]:
+def _where(call: Call, parent: Case | None, person: Person, rules: Rules) -> tuple[str, ...]:
     place = told_place(parent, person) if isinstance(parent, Event) else ""
-    return tuple(word for word in (rules.home.name, place) if word)
+    caller = f"{rules.name_of(call.caller)}呼叫" if call.caller else ""
+    contact = f"联系人 {told_text(call.contact)}" if call.contact else ""
+    return tuple(word for word in (rules.home.name, caller, contact, place) if word)
 
 
 def _links(parent: Case | None, person: Person, rules: Rules) -> tuple[tuple[str, str], ...]:
@@ -52,6 +56,8 @@ def _links(parent: Case | None, person: Person, rules: Rules) -> tuple[tuple[str
 def _tags(call: Call, task: DeptTask | None, rules: Rules) -> tuple[Tag, ...]:
     tone = {"C1": "red", "C2": "amber"}.get(call.grade, "")
     found = [Tag(f"{call.grade} {GRADES.get(call.grade, '')}", tone)]
+    if call.direction:
+        found.append(Tag({DOWN: "县呼乡应", BOTH: "事呼双应"}.get(call.direction, ""), "brand"))
     if task is not None:
         found.append(Tag("主办" if task.lead else "配合", "brand"))
     item = rules.catalogue.items.get(call.item)
@@ -62,6 +68,10 @@ def _tags(call: Call, task: DeptTask | None, rules: Rules) -> tuple[Tag, ...]:
 def _steps(call: Call, task: DeptTask | None, parent: Case | None, now: int) -> tuple[Step, ...]:
     mine = task or call.lead
     accept = call.clock("ACCEPT")
+    ended = call.moved if call.state == states.EVALUATED else None
+    if call.direction == DOWN:
+        answers = (mine.signed, mine.responded, mine.fed) if mine is not None else (None, None, None)
+        return _told(_DOWN, (call.at, *answers, ended), call.final, now)
     made = (
         parent.at if isinstance(parent, Event) else call.at,
         call.at,
@@ -70,18 +80,23 @@ def _steps(call: Call, task: DeptTask | None, parent: Case | None, now: int) -> 
         mine.signed if mine is not None else None,
         mine.responded if mine is not None else None,
         mine.fed if mine is not None else None,
-        call.moved if call.state == states.EVALUATED else None,
+        ended,
     )
+    return _told(_STEPS, made, call.final, now)
+
+
+def _told(names: tuple[str, ...], made: tuple[int | None, ...], final: bool, now: int) -> tuple[Step, ...]:
+    """The steps with their times; the first that was not made yet is the current one."""
     reached = next((n for n, at in enumerate(made) if at is None), len(made))
     return tuple(
         Step(name, times.short(at, now), "done")
         if n < reached and at is not None
         else Step(
             name,
-            "现在" if n == reached and not call.final else "",
-            "current" if n == reached and not call.final else "rest",
+            "现在" if n == reached and not final else "",
+            "current" if n == reached and not final else "rest",
         )
-        for n, (name, at) in enumerate(zip(_STEPS, made, strict=True))
+        for n, (name, at) in enumerate(zip(names, made, strict=True))
     )
 
 
@@ -109,13 +124,20 @@ def _duties(call: Call, rules: Rules) -> tuple[Duty, ...]:
             rules.name_of(line.dept_or_role) if line.side == "COUNTY" else rules.home.name,
             line.text,
             line.clause,
-            LINE_STATES.get(done[line.line_no].state, "")
-            if line.line_no in done and line.side == "TOWN"
-            else "",
+            _line_state(call, line, done.get(line.line_no)),
             told_text(done[line.line_no].note) if line.line_no in done and line.side == "TOWN" else "",
         )
         for line in rules.catalogue.lines_of(call.item, call.item_version)
     )
+
+
+def _line_state(call: Call, line: Line, done: DutyLine | None) -> str:
+    """What the town did about a line of its own, or that it is called for it."""
+    if line.side != "TOWN":
+        return ""
+    if line.line_no in call.town_lines:
+        return "呼叫本条"
+    return LINE_STATES.get(done.state, "") if done is not None else ""
 
 
 def _held(call: Call, own: DeptTask | None, now: int, rules: Rules) -> tuple[Held, ...]:

@@ -12,8 +12,10 @@ from county.web.offices import SIGNER, Person
 from county.web.snapshot import Snapshot
 from db.ids import new_id
 from db.queries.calls import calls_of_event
+from governance.calls import states
 from governance.calls.call import Call
 from governance.events.event import Event
+from governance.ledger.case import Case
 from governance.moves import allowed
 from governance.refusal import Refusal
 from governance.rules import name_of
@@ -61,16 +63,18 @@ def drawn(snapshot: Snapshot, found: Found, person: Person, trial: Trial | None 
     result: list[Drawn] = []
     for offer in (*offers(found.case, person, snapshot.at, view, KNOWN), *_confirms(about, person)):
         form = FORMS[offer.kind]
+        if form.fits is not None and not form.fits(about):
+            continue
         mine = trial if trial is not None and trial.kind == offer.kind else None
         result.append(
             Drawn(
                 kind=offer.kind,
-                name=offer.name,
+                name=form.titled(about) if form.titled is not None else offer.name,
                 verb=form.verb,
                 fields=() if offer.barred else form.fields(about),
                 action_id=(mine.action_id if mine is not None else "") or new_id(snapshot.at),
                 note=form.note,
-                main=form.main and not offer.barred,
+                main=(form.main or is_turn(offer.kind, found.case)) and not offer.barred,
                 barred=offer.barred,
                 refused=mine.no.sentence if mine is not None else "",
                 typed=mine.typed if mine is not None else Typed({}),
@@ -84,6 +88,11 @@ def drawn(snapshot: Snapshot, found: Found, person: Person, trial: Trial | None 
     )
     first = next((one for one in ranked if one.main), None)  # one next step, the rest folded away
     return tuple(replace(one, main=one is first) for one in ranked)
+
+
+def is_turn(kind: str, case: Case) -> bool:
+    """认可 or 退回 is the next step once the town has fed back a 县呼乡应; before it is only a way to take it back."""
+    return kind == "call.reverse" and isinstance(case, Call) and case.state == states.FEEDBACK
 
 
 def _confirms(about: About, person: Person) -> tuple[Offer, ...]:

@@ -89,6 +89,12 @@ class Form(Struct, frozen=True, kw_only=True):
     note: str = ""
     make: Make | None = None  # where the payload is not simply the fields
     main: bool = False  # a step that the page puts first and in blue
+    titled: Callable[[About], str] | None = (
+        None  # what it is called on this case, where the kind's name says less
+    )
+    fits: Callable[[About], bool] | None = (
+        None  # whether there is anything to ask, where the rules alone don't say
+    )
 
 
 def payload_of(form: Form, about: About, typed: Typed) -> Payload:

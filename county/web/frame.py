@@ -51,7 +51,7 @@ def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
     found: list[Tab] = []
     if person.home in _WORKS or person.home in (AUDIT, LISTS, SIGNER):
         found.append(Tab("board", "/desk", "待办", "list-checks", count, red))
-    if person.home in ("department", "unit", "patrol"):
+    if person.home in _WORKS:
         found.append(Tab("done", "/done", "已办" if person.home != PATROL else "我报的", "history"))
     if may_report(person):
         found.append(Tab("report", "/report", "上报", "plus"))

@@ -93,4 +93,10 @@ def _made(about: About, typed: Typed, fields: tuple[Field, ...]) -> Payload:
     return p | asked_lines(typed.all("lines"), today(about.at), about.rules)
 
 
-REVERSE_FORMS = (Form(kind="call.reverse", verb="提交", fields=_fields, make=_made),)
+def _title(about: About) -> str:
+    if not isinstance(about.case, Call):
+        return "县呼乡应"
+    return "认可或退回" if about.case.state == states.FEEDBACK else "撤回呼叫"
+
+
+REVERSE_FORMS = (Form(kind="call.reverse", verb="提交", fields=_fields, make=_made, titled=_title),)

@@ -1,13 +1,16 @@
 """What waits at the county centre (中心待办): its own steps by clock, then what departments and towns owe."""
 
-from county.web.cards import Board, Card, board_of, centre_card, group
+from county.web.called_down import ended_group, open_groups
+from county.web.cards import Board, Card, Group, board_of, centre_card, group
+from county.web.offices import CENTRE as OFFICE
 from county.web.offices import Person
 from county.web.snapshot import Snapshot
 from county.web.supervised import supervised
-from db.queries.calls import EVERY, open_calls
+from db.queries.calls import EVERY, latest_calls, open_calls
 from governance.calls import states
-from governance.calls.call import CENTRE, Call
+from governance.calls.call import CENTRE, DOWN, Call
 
+LATEST = 100
 _STEPS = {
     states.ISSUED: ("accept", "待受理"),
     states.PLATFORM_ACCEPTED: ("assign", "待交办"),
@@ -23,7 +26,7 @@ def board(snapshot: Snapshot, person: Person) -> Board:
         rules = snapshot.rules(stream)
         ids = [row.case_id for row in open_calls(snapshot.conn, stream, limit=EVERY)]
         for case in snapshot.cases(stream, ids):
-            if isinstance(case, Call) and not case.final:
+            if isinstance(case, Call) and not case.final and case.direction != DOWN:
                 found.setdefault(_place(case), []).append(
                     centre_card(case, stream, snapshot.at, rules, town=several)
                 )
@@ -35,7 +38,25 @@ def board(snapshot: Snapshot, person: Person) -> Board:
         ("town", "待乡镇评价"),
         ("supervision", "县级督办"),
     )
-    return board_of(*(group(_key(key), title, found.get(key, ())) for key, title in titles))
+    groups = {key: group(_key(key), title, found.get(key, ())) for key, title in titles}
+    down = open_groups(snapshot, person, person.units_of(OFFICE))
+    last = groups.pop("town")
+    return board_of(*groups.values(), *down, last)
+
+
+def done(snapshot: Snapshot, person: Person) -> Board:
+    """Calls that have ended, the latest issued first, and what the county asked of the towns."""
+    cards = []
+    for stream in person.streams:
+        rules = snapshot.rules(stream)
+        ids = [row.case_id for row in latest_calls(snapshot.conn, stream, limit=LATEST)]
+        cards += [
+            centre_card(case, stream, snapshot.at, rules, town=len(person.streams) > 1)
+            for case in snapshot.cases(stream, ids)
+            if isinstance(case, Call) and case.final and case.direction != DOWN
+        ]
+    found = (Group("watch", f"近 {LATEST} 件中已结束的", tuple(cards)),) if cards else ()
+    return Board((*found, *ended_group(snapshot, person, person.units_of(OFFICE))), "还没有结束的呼叫。")
 
 
 def _place(call: Call) -> str:

@@ -1,5 +1,6 @@
 """What waits at a department (部门待办): its own parts of calls by its own clocks, and supervisions of it."""
 
+from county.web.called_down import ended_group, open_groups
 from county.web.cards import Board, Card, board_of, dept_card, group
 from county.web.offices import DEPARTMENT, Person
 from county.web.snapshot import Snapshot
@@ -20,9 +21,11 @@ def board(snapshot: Snapshot, person: Person) -> Board:
             card = dept_card(case, task, stream, snapshot.at, rules)
             (waiting if task.state == "OPEN" else fed).append(card)
         cards += supervised(snapshot, stream, "call", units)
+    down = open_groups(snapshot, person, units)
     return board_of(
         group("calls", "呼叫", waiting),
         group("supervision", "督办", cards),
+        *down,
         group("watch", "待评价", fed),
     )
 
@@ -36,7 +39,9 @@ def done(snapshot: Snapshot, person: Person) -> Board:
         for case in snapshot.cases(stream, ended_of_dept(snapshot.conn, stream, unit))
         if isinstance(case, Call) and (task := part_of(case, (unit,))) is not None
     ]
-    return Board((group("watch", "已办", cards),) if cards else (), "还没有办结的呼叫。")
+    found = (group("watch", "已办", cards),) if cards else ()
+    down = ended_group(snapshot, person, person.units_of(DEPARTMENT))
+    return Board((*found, *down), "还没有办结的呼叫。")
 
 
 def part_of(call: Call, units: tuple[str, ...]) -> DeptTask | None:

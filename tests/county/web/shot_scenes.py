@@ -136,7 +136,7 @@ async def notice(at: Studio) -> None:
     await at.do(op, key, "call.assign", unit=DEPT)
     at.clock.move_to(at.clock.now() + 2 * DAY)
     await at.see("appeal", chief, f"/desk/{key}", unfold=True)
-    await at.do(clerk, key, "call.appeal", text="值班电话故障，县中心可核实")
+    await at.do(chief, key, "call.appeal", text="值班电话故障，县中心可核实")
     await at.see("decide_appeal", lead, f"/desk/{key}", unfold=True)
     await at.do(lead, key, "call.decide_appeal", ruling="deny", reason="另有备用号码")
     await at.see("supervise", lead, f"/desk/{key}", unfold=True)

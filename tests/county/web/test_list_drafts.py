@@ -4,14 +4,15 @@ import asyncio
 
 from sqlalchemy import select
 
+from county.acts import act
 from county.streams import County
 from db.county_store import view_of
 from db.tables.calls import call as table
 from governance.calls import states
 from governance.calls.call import DOWN, Call
 from governance.responsibility.versions import ListItem, list_case
-from tests.county.small import TOWN
-from tests.county.web.scene import browser, site, town_of
+from tests.county.small import TOWN, uid
+from tests.county.web.scene import browser, did, site, town_of
 
 CODE = "SD-A01"
 EDIT, DOWNWARDS = f"/lists/{CODE}/edit", f"/lists/{CODE}/call"
@@ -122,3 +123,40 @@ def _calls(county: County) -> list[Call]:
         assert view is not None
         ids = conn.execute(select(table.c.case_id)).scalars().all()
         return [found for one in ids if isinstance(found := view.case(one), Call)]
+
+
+def test_the_caller_finds_what_it_asked_of_the_towns(county: County) -> None:
+    async def scene() -> None:
+        async with (
+            site(county) as url,
+            browser(county, url, "ZFL") as lead,
+            browser(county, url, "ZF-1") as clerk,
+            browser(county, url, "ZR-1") as other,
+            browser(county, url, "c1") as centre,
+        ):
+            page = await lead.get(DOWNWARDS)
+            line = next(part for part in page.text.split('"') if part.startswith(f"{CODE}-"))
+            asked = {"town": TOWN, "lines": line, "ask": "请巡查村庄周边"}
+            done = await lead.post(DOWNWARDS, page.form(DOWNWARDS) | asked)
+            assert ("呼叫本条" in done.words, "县级呼叫" in done.words) == (True, True)
+            for who in (lead, clerk, centre):
+                assert "我呼乡镇的 1" in (await who.get("/desk")).words
+            assert "我呼乡镇的" not in (await other.get("/desk")).words
+            (call,) = _calls(county)
+            _answered(county, call)
+            assert "我呼乡镇的，待认可 1" in (await lead.get("/desk")).words
+            assert (await lead.do(call.serial, "call.reverse", word="accept")).status == 200
+            assert "我呼乡镇的 1" in (await lead.get("/done")).words
+
+    asyncio.run(scene())
+
+
+def _answered(county: County, call: Call) -> None:
+    """The town signs, goes there and feeds back, at its own desk."""
+    town = town_of(county)
+    did(act(county, town, uid("op1"), "shift.open", None, {"operator": uid("op1")}))
+    for p in (
+        {"step": "respond", "how": "ARRIVE", "text": "已到场"},
+        {"step": "feedback", "result": "SOLVED", "text": "已巡查"},
+    ):
+        did(act(county, town, uid("op1"), "call.reverse_respond", call.id, p))
