@@ -61,7 +61,7 @@ def done_page(place: Workplace, asked: Asked) -> Outcome:
     """`/done`: what is behind this unit."""
     with place.look() as snapshot:
         waiting = board_of(snapshot, asked.person)
-        values = frame(asked, snapshot, "done", count=waiting.waiting, red=waiting.overdue)
+        values = frame(asked, snapshot, "done", waiting)
         board = done_of(snapshot, asked.person)
         return Shown(
             page="done.html", values=values | {"board": board, "rates": month_figures(snapshot, asked.person)}
@@ -93,7 +93,7 @@ def _page(
     status: int = 200,
 ) -> Shown:
     person = asked.person
-    values = frame(asked, snapshot, "board", count=board.waiting, red=board.overdue)
+    values = frame(asked, snapshot, "board", board)
     view = view_of(snapshot, found, person, revealed) if found is not None else None
     values |= {
         "board": board,

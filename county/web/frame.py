@@ -6,7 +6,9 @@ from typing import Any
 from msgspec import Struct
 
 from county.web.asked import Asked
-from county.web.offices import ADMIN, AUDIT, CENTRE, DEPARTMENT, LISTS, PATROL, SIGNER, TITLES, Person
+from county.web.boards import board_of
+from county.web.cards import Board
+from county.web.offices import ADMIN, AUDIT, CENTRE, DEPARTMENT, LISTS, PATROL, SIGNER, TITLES, UNIT, Person
 from county.web.place_names import name_of
 from county.web.snapshot import Snapshot
 from governance.people.roles import COUNTY_ROLES, PLACE_ROLES
@@ -26,17 +28,16 @@ class Tab(Struct, frozen=True):
     red: bool = False
 
 
-def frame(
-    asked: Asked, snapshot: Snapshot, current: str, *, count: int = 0, red: bool = False
-) -> dict[str, Any]:
-    """The values that every page needs."""
+def frame(asked: Asked, snapshot: Snapshot, current: str, board: Board | None = None) -> dict[str, Any]:
+    """The values that every page needs; `board` = what waits, where the page has read it already."""
     person = asked.person
+    waits = board_of(snapshot, person) if board is None else board
     rules = snapshot.rules(snapshot.county)
     return {
         "person": person,
         "title": f"{rules.home.name} · {TITLES[person.home]}",
         "unit": unit_name(person, snapshot),
-        "tabs": tabs(person, count, red),
+        "tabs": tabs(person, waits.waiting, waits.overdue),
         "current": current,
         "now": snapshot.at,
         "token": asked.session.form_token,
@@ -61,11 +62,15 @@ def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
         found.append(Tab("accounts", "/accounts", "账号", "users"))
     if {grant.role for grant in person.user.grants} & {"DEPT_LEAD", "LIST_ADMIN", "COUNTY_LEADER"}:
         found.append(Tab("admissions", "/admissions", "准入", "shield-check"))
-    if {CENTRE, DEPARTMENT, AUDIT} & set(person.offices):
+    if {CENTRE, DEPARTMENT, AUDIT, UNIT, SIGNER} & set(person.offices) or _leads_village(person):
         found.append(Tab("notices", "/notices", "通报", "file-text"))
     found.append(Tab("lists", "/lists", "清单", "book-open"))
     found.append(Tab("me", "/me", "我的", "user"))
     return tuple(found)
+
+
+def _leads_village(person: Person) -> bool:
+    return any(grant.role == "VILLAGE_LEAD" for grant in person.user.grants)
 
 
 def may_report(person: Person) -> bool:

@@ -47,7 +47,7 @@ def notices_page(place: Workplace, asked: Asked) -> Outcome:
     """`/notices`: open ones first; for the centre the 约谈 list of the month."""
     with place.look() as snapshot:
         seen = _seen(snapshot, asked)
-        cards = [(case.final, card(case, snapshot.county, snapshot)) for case in seen]
+        cards = [(case.final, card(case, stream, snapshot)) for stream, case in seen]
         groups = (
             group("notices", "办理中", (one for final, one in cards if not final)),
             group("watch", "已整改", (one for final, one in cards if final)),
@@ -61,11 +61,18 @@ def notices_page(place: Workplace, asked: Asked) -> Outcome:
     return Shown(page="notices.html", values=values)
 
 
-def _seen(snapshot: Snapshot, asked: Asked) -> list[Notice]:
-    rules = snapshot.rules(snapshot.county)
-    ids = [row.case_id for row in latest_notices(snapshot.conn, snapshot.county)]
-    found = (case for case in snapshot.cases(snapshot.county, ids) if isinstance(case, Notice))
-    return [case for case in found if may_see(asked.person, case, rules)]
+def _seen(snapshot: Snapshot, asked: Asked) -> list[tuple[str, Notice]]:
+    """The county's notices about departments, a town's about its own units: each to those it shows itself to."""
+    found: list[tuple[str, Notice]] = []
+    for stream in (snapshot.county, *asked.person.streams):
+        rules = snapshot.rules(stream)
+        ids = [row.case_id for row in latest_notices(snapshot.conn, stream)]
+        found += [
+            (stream, case)
+            for case in snapshot.cases(stream, ids)
+            if isinstance(case, Notice) and may_see(asked.person, case, rules)
+        ]
+    return found
 
 
 def _summoned(snapshot: Snapshot) -> tuple[Summoned, ...]:
@@ -113,8 +120,9 @@ def _offered(snapshot: Snapshot) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     noted = _noted(snapshot)
     found = [one for one in _findings(snapshot) if one.key not in noted]
     lines = weekly_lines(found, 0, snapshot.at + 1)
-    week = weekly_lines(found, snapshot.at - WEEK_MS, snapshot.at + 1)
-    return lines, tuple(line.key for line in week)
+    week = {line.key for line in weekly_lines(found, snapshot.at - WEEK_MS, snapshot.at + 1)}
+    first = sorted(lines, key=lambda line: (line.key not in week, -line.since))
+    return tuple(first), tuple(line.key for line in first if line.key in week)
 
 
 def _findings(snapshot: Snapshot) -> list[Finding]:

@@ -4,8 +4,8 @@ Source: rulebook §4.8. A draft is the drafters' own until it is sent out.
 """
 
 from county.web.cards import Card
-from county.web.dossier import CaseView, Section, Tag, who_of
-from county.web.lights import NONE, block_of, light_of
+from county.web.dossier import CaseView, Held, Section, Tag, who_of
+from county.web.lights import NONE, Light, block_of, light_of
 from county.web.notice_forms import said_line
 from county.web.offices import Person
 from county.web.sight import may_see, told_text
@@ -56,8 +56,19 @@ def view_of(snapshot: Snapshot, stream: str, case: Notice) -> CaseView:
         serial=case.serial, kind="notice", title=case.title, where=(rules.home.name,), state=case.label,
         tags=(Tag(f"{len(case.lines)} 条明细"),), sections=tuple(sections), conflicts=len(case.items),
         blocks=tuple(block_of(c, snapshot.at, rules, current=True) for c in running[:4]),
-        done=_done(case, snapshot.at, rules),
+        done=_done(case, snapshot.at, rules), held=_held(case, rules),
     )  # fmt: skip
+
+
+def _held(case: Notice, rules: Rules) -> tuple[Held, ...]:
+    """Every unit, and whether it has explained or put right what it had to."""
+    step = {EXPLAINING: "说明", SIGNED: "整改"}.get(case.state, "")
+    if not step:
+        return ()
+    owes, said = Light("unsigned", f"待{step}"), Light("done", f"已{step}")
+    return tuple(
+        Held(rules.name_of(unit), "通报单位", "", owes if unit in case.owing else said) for unit in case.units
+    )
 
 
 def _line(case: Notice, n: int, now: int, rules: Rules) -> Section:
@@ -77,6 +88,4 @@ def _done(case: Notice, now: int, rules: Rules) -> tuple[str, ...]:
         found.append(f"送各单位说明 {times.short(case.sent, now)}")
     if case.signed is not None:
         found.append(f"签发 {times.short(case.signed, now)} {who_of(case.signer, rules)}")
-    if case.owing:
-        found.append(f"待答复：{'、'.join(rules.name_of(unit) for unit in case.owing)}")
     return tuple(found)

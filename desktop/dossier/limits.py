@@ -6,11 +6,12 @@ from governance.time import clocks
 from governance.time.calendars import Calendar
 from governance.time.clocks import Clock
 from governance.time.limits import EH, WH
+from governance.time.words import CALENDARS
 
 
 def limit_words(n: int, cal: str) -> str:
     """`15 分`, `1 紧急工作时`, `4 工作时`, `3 工作日`; minutes of WH say their calendar."""
-    name = texts.CALENDARS[cal]
+    name = CALENDARS[cal]
     if cal not in (EH, WH):
         return f"{n} {name}"
     if n % 60 == 0:

@@ -19,7 +19,6 @@ CLOCKS = {
 }
 AGAIN = "重派"
 PLATFORM = "县平台"
-CALENDARS = {"EH": "紧急工作时", "WH": "工作时", "WD": "工作日", "ND": "自然日"}
 
 PENDING_CATEGORY = "小类待定"
 NO_PLACE = "地点未记"

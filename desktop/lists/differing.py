@@ -5,11 +5,11 @@ from difflib import SequenceMatcher
 
 from desktop.lists import texts
 from desktop.lists.faces import ChangeFace, Piece, VersionsFace
-from desktop.lists.flow_plan import limit_words
 from governance.catalogue.catalogue import Item
 from governance.people.roles import ROLE_NAMES
 from governance.responsibility.changes import FIELDS, Change, between
 from governance.rulebook import Rules
+from governance.time.words import limit_words
 
 ALIKE = 0.5  # texts that share less are shown as replaced whole
 _UNITS = frozenset(FIELDS[key] for key in ("lead_dept", "county_depts"))

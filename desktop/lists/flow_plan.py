@@ -8,13 +8,12 @@ import re
 
 from msgspec import Struct
 
-from desktop.dossier.texts import CALENDARS
 from desktop.lists import texts
 from governance.responsibility.flow import BOTH, COUNTY, TOWN, Edge, Flow, Node
+from governance.time.words import limit_words
 
 _ORDER = {TOWN: 0, BOTH: 1, COUNTY: 2}
 _UNNAMED = {TOWN: texts.TOWN_LANE, BOTH: texts.BOTH_LANE, COUNTY: texts.COUNTY_LANE}
-_LIMIT = re.compile(r"(\d+)(EH|WH|WD|ND)")
 _ASIDE = re.compile(r"[(（].*?[)）]$")
 
 
@@ -63,11 +62,6 @@ def plan(flow: Flow) -> Plan:
         for at, node in enumerate(flow.nodes)
     )
     return Plan(lanes, places, flow.edges)
-
-
-def limit_words(text: str) -> str:
-    """A limit as people say it: `4WH` → `4 工作时`."""
-    return _LIMIT.sub(lambda found: f" {found[1]} {CALENDARS[found[2]]}", text).strip()
 
 
 def _lanes(flow: Flow) -> tuple[Lane, ...]:

@@ -3,11 +3,14 @@
 Source: ui.md §4 and §9. All instants are UTC ms; the zone is fixed at UTC+8 (rulebook §6.1).
 """
 
+import re
 from datetime import datetime, timedelta, timezone
 
 SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1_000, 60_000, 3_600_000, 86_400_000
 ZONE = timezone(timedelta(hours=8))
 WEEKDAYS = "一二三四五六日"
+CALENDARS = {"EH": "紧急工作时", "WH": "工作时", "WD": "工作日", "ND": "自然日"}
+_LIMIT = re.compile(r"(\d+)(EH|WH|WD|ND)")
 
 
 def local(at: int) -> datetime:
@@ -66,6 +69,11 @@ def span(ms: int) -> str:
         return f"{hours} 时 {minutes} 分" if minutes else f"{hours} 时"
     days, hours = divmod(hours, 24)
     return f"{days} 天 {hours} 时" if hours else f"{days} 天"
+
+
+def limit_words(text: str) -> str:
+    """A limit of the list as people say it: `4WH` → `4 工作时`."""
+    return _LIMIT.sub(lambda found: f" {found[1]} {CALENDARS[found[2]]}", text).strip()
 
 
 def taken(ms: int) -> str:

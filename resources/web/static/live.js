@@ -23,6 +23,10 @@
         if (form.method === "post") { form.dataset.sent = "1"; setTimeout(() => delete form.dataset.sent, 8000); }
       });
     }
+    for (const steps of root.querySelectorAll(".steps")) {
+      const now = steps.querySelector(".current");
+      if (now) steps.scrollLeft = now.offsetLeft - steps.clientWidth / 2 + now.clientWidth / 2;
+    }
     const first = root.querySelector(".act.main button.primary");
     if (first && !first.querySelector("kbd") && matchMedia("(min-width: 1081px)").matches) {
       first.accessKey = "r";

@@ -1,8 +1,9 @@
 """流程图 laid out: a lane for each actor, the town's above the departments'."""
 
-from desktop.lists.flow_plan import limit_words, plan
+from desktop.lists.flow_plan import plan
 from governance.catalogue.procedure import steps
 from governance.responsibility.flow import flow
+from governance.time.words import limit_words
 
 XC = (
     "发现登记[网格员/村,当日]>核实取证[镇平台,4WH]>呼叫(附照片与劝阻记录)[指挥室,即时]>签收到场[主责部门,按等级]"
