@@ -51,7 +51,12 @@ def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
     """The pages of this person's office."""
     found: list[Tab] = []
     if person.home in _WORKS or person.home in (AUDIT, LISTS, SIGNER):
-        found.append(Tab("board", "/desk", "待办", "list-checks", count, red))
+        looks = person.home == AUDIT  # nothing waits for who only looks
+        found.append(
+            Tab("board", "/desk", "查看", "eye")
+            if looks
+            else Tab("board", "/desk", "待办", "list-checks", count, red)
+        )
     if person.home in _WORKS:
         found.append(Tab("done", "/done", "已办" if person.home != PATROL else "我报的", "history"))
     if may_report(person):
