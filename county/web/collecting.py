@@ -36,6 +36,8 @@ def collect(place: Workplace, asked: Asked) -> Outcome:
         about = about_of(snapshot, asked)
         if about is None:
             return Missing()
+        if asked.stop is not None:
+            return element_page(place, asked, asked.stop.no, action_id if is_id(action_id) else "")
         if not is_id(action_id):
             return element_page(place, asked, BAD_ID)
         said = _filled(snapshot, about, asked, action_id)

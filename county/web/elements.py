@@ -117,7 +117,7 @@ def visits_page(place: Workplace, asked: Asked) -> Outcome:
                 shown += [(stream, row) for row in rows]
         lines = _lines(snapshot, owed)
         late = [line for line in lines if line.late]
-        values = frame(asked, snapshot, "visits", count=0) | {
+        values = frame(asked, snapshot, "visits") | {
             "late": late,
             "soon": [line for line in lines if not line.late],
             "everything": everything,
