@@ -6,6 +6,7 @@ cells) is told with file, row and column, and nothing of a spoilt pack is used. 
 
 import csv
 import io
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from governance.catalogue.catalogue import Catalogue, from_tables
@@ -48,11 +49,23 @@ def read_pack(folder: Path) -> dict[str, Sheet]:
 
 def read_sheet(path: Path, sheet: str) -> Sheet:
     """Read one CSV file as a sheet; raises CatalogueFileError, naming row and column."""
+    header, *body = read_cells(path, lambda head: check_header(path, head, sheet))
+    if not body:
+        raise CatalogueFileError(f"{path.name} 只有表头，没有数据；请补上数据。", path=path)
+    return [dict(zip(header, cells, strict=True)) for cells in body]
+
+
+def read_cells(path: Path, check: Callable[[list[str]], None] = lambda head: None) -> list[list[str]]:
+    """The cells of a CSV file, its head first, every row as wide as the head; raises CatalogueFileError.
+
+    `check` raises for a head that is wrong, before the rows are held against it.
+    """
     lines = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
-    rows: Sheet = []
+    header: list[str] = []
+    rows: list[list[str]] = []
     try:
         header = next(lines, [])
-        check_header(path, header, sheet)
+        check(header)
         empty = 0
         for number, cells in enumerate(lines, 2):
             if not any(cells):
@@ -66,16 +79,14 @@ def read_sheet(path: Path, sheet: str) -> Sheet:
                     path=path,
                     row=number,
                 )
-            rows.append(dict(zip(header, cells, strict=True)))
+            rows.append(cells)
     except csv.Error as err:
         raise CatalogueFileError(
             f"{path.name} 第{len(rows) + 2}行附近引号或换行不成对；请检查后重试。",
             path=path,
             row=len(rows) + 2,
         ) from err
-    if not rows:
-        raise CatalogueFileError(f"{path.name} 只有表头，没有数据；请补上数据。", path=path)
-    return rows
+    return [header, *rows]
 
 
 def _text(path: Path) -> str:
@@ -96,13 +107,19 @@ def _text(path: Path) -> str:
         ) from err
 
 
-def check_header(path: Path, header: list[str], sheet: str, name: str = "") -> None:
-    """Raise CatalogueFileError for a column that is missing, unknown or there twice; `name` = what people call it."""
-    name = name or path.name
+def check_header(
+    path: Path, header: list[str], sheet: str, name: str = "", written: Mapping[str, str] | None = None
+) -> None:
+    """Raise CatalogueFileError for a column that is missing, unknown or there twice.
+
+    `name` = what people call the sheet; `written` = what they call its columns.
+    """
+    name, called = name or path.name, written or {}
     known = {*COLUMNS[sheet], *OPTIONAL.get(sheet, ()), *REMARKS}
     for column in COLUMNS[sheet]:
         if column not in header:
-            raise CatalogueFileError(f"{name} 缺少“{column}”列；请补上这一列。", path=path, column=column)
+            said = called.get(column, column)
+            raise CatalogueFileError(f"{name} 缺少“{said}”列；请补上这一列。", path=path, column=column)
     for number, column in enumerate(header, 1):
         if column not in known:
             wrong = f"“{column}”不认识" if column else "没有列名"
@@ -110,4 +127,5 @@ def check_header(path: Path, header: list[str], sheet: str, name: str = "") -> N
                 f"{name} 第{number}列{wrong}；请删去该列或改正列名。", path=path, column=column
             )
         if header.index(column) != number - 1:
-            raise CatalogueFileError(f"{name} 有两个“{column}”列；请删去一个。", path=path, column=column)
+            said = called.get(column, column)
+            raise CatalogueFileError(f"{name} 有两个“{said}”列；请删去一个。", path=path, column=column)

@@ -1,98 +1,147 @@
 """A list out of files (清单文件): CSV or Excel, one sheet each of items and of duty lines, codes kept as text.
 
-A file may be named as it likes: the columns tell which table it is. What cannot be read is told for every file at once.
+A file may be named as it likes: the columns tell which table it is, in Chinese or as the data pack names them. A title
+above the head, a sheet of instructions and merged cells are what people's files have. What cannot be read is told for
+every file at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
+from msgspec import Struct
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
 
-from briefings.catalogue_files import CatalogueFileError, Sheet, check_header, read_sheet
+from briefings.catalogue_files import CatalogueFileError, Sheet, check_header, read_cells
+from briefings.list_headings import FILLED, ITEMS, NAMES, columns_of, names_of, sheet_of
 from governance.catalogue.faults import LIST_SHEETS
 
-ITEMS, LINES = LIST_SHEETS
-MARK = {LINES: "line_no", ITEMS: "item_name"}  # the column that tells a sheet
 EXCEL = (".xlsx", ".xlsm")
+HEAD_WITHIN = 6  # the head stands in one of the first lines
+Cells = list[list[str]]
 
 
-def read_list(paths: Sequence[Path]) -> tuple[dict[str, Sheet], list[str]]:
-    """The tables of the files, and a sentence for everything that could not be read."""
+class Origin(Struct, frozen=True):
+    """Where a table stands, so that a fault is told where a person will look for it."""
+
+    name: str  # `清单.xlsx 的工作表“事项”`
+    head: int  # line of its head, as a spreadsheet counts
+    columns: dict[str, str]  # column → as it is written in the head
+
+    def row(self, row: int) -> int:
+        """The line of a row whose table had its head in the first line."""
+        return row + self.head - 1 if row else 0
+
+
+class ListFiles(Struct, frozen=True):
+    """What the files gave: tables by name, where each stands, a sentence for everything that could not be read."""
+
+    tables: dict[str, Sheet]
+    origins: dict[str, Origin]
+    said: list[str]
+
+
+def read_list(paths: Sequence[Path]) -> ListFiles:
+    """Read the files of a list."""
     tables: dict[str, Sheet] = {}
+    origins: dict[str, Origin] = {}
     said: list[str] = []
     for path in paths:
         try:
-            for sheet, rows in _read(path).items():
+            for name, cells in _workbook(path) if path.suffix.lower() in EXCEL else [_csv(path)]:
+                sheet, rows, origin = _table(cells, name, path)
                 if sheet in tables:
-                    raise CatalogueFileError(f"{path.name} 与另一个文件都是 {sheet}；请只给一个。", path=path)
-                tables[sheet] = rows
+                    raise CatalogueFileError(
+                        f"{name} 与 {origins[sheet].name} 都是{NAMES[sheet]}；请只给一个。", path=path
+                    )
+                tables[sheet], origins[sheet] = rows, origin
         except CatalogueFileError as err:
             said.append(err.sentence)
-    said += [f"没有 {sheet} 表；请一并给出。" for sheet in LIST_SHEETS if sheet not in tables and not said]
-    return tables, said
+    said += [_missing(sheet) for sheet in LIST_SHEETS if sheet not in tables and not said]
+    return ListFiles(tables, origins, said)
 
 
-def _read(path: Path) -> dict[str, Sheet]:
-    if path.suffix.lower() in EXCEL:
-        return _workbook(path)
-    return {(sheet := _csv_kind(path)): read_sheet(path, sheet)}
+def _missing(sheet: str) -> str:
+    columns = "“事项名称”" if sheet == ITEMS else "“责任方”"
+    return f"没有{NAMES[sheet]}（{sheet}，表头有{columns}列）；请一并给出。"
 
 
-def _csv_kind(path: Path) -> str:
-    """Which table a CSV is: by its name, else by its first line."""
-    if path.stem in LIST_SHEETS:
-        return path.stem
+def _csv(path: Path) -> tuple[str, Cells]:
+    return path.name, read_cells(path)
+
+
+def _workbook(path: Path) -> list[tuple[str, Cells]]:
+    """The tables of a workbook; sheets that are none, such as instructions, are passed by if one is."""
     try:
-        head = path.read_bytes()[:4096].decode("utf-8-sig", errors="replace").partition("\n")[0]
-    except OSError as err:
-        raise CatalogueFileError(f"{path.name} 打不开；请核对路径和读取权限。", path=path) from err
-    return _kind([cell.strip(' "\r') for cell in head.split(",")], path.name, path)
-
-
-def _kind(header: Sequence[str], name: str, path: Path) -> str:
-    for sheet, column in MARK.items():
-        if column in header:
-            return sheet
-    raise CatalogueFileError(
-        f"{name} 既没有“item_name”列也没有“line_no”列，认不出是哪张表；请核对表头。", path=path
-    )
-
-
-def _workbook(path: Path) -> dict[str, Sheet]:
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = load_workbook(path, data_only=True)
     except (OSError, InvalidFileException, BadZipFile, KeyError, ValueError) as err:
         raise CatalogueFileError(
             f"{path.name} 打不开或不是Excel文件；请另存为xlsx后重试。", path=path
         ) from err
-    found: dict[str, Sheet] = {}
     try:
-        for sheet in book.worksheets:
-            rows = [[_cell(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-            if any(any(row) for row in rows):
-                kind, table = _table(rows, f"{path.name} 的工作表“{sheet.title}”", path)
-                found[kind] = table
+        every = [(f"{path.name} 的工作表“{sheet.title}”", _cells(sheet)) for sheet in book.worksheets]
     finally:
         book.close()
+    found = [(name, cells) for name, cells in every if any(any(row) for row in cells)]
     if not found:
         raise CatalogueFileError(f"{path.name} 没有数据；请核对文件。", path=path)
-    return found
+    return [(name, cells) for name, cells in found if _head(cells)] or found[:1]
 
 
-def _table(rows: list[list[str]], name: str, path: Path) -> tuple[str, Sheet]:
-    header = [cell for cell in rows[0] if cell]
-    kind = _kind(header, name, path)
-    check_header(path, header, kind, name)
-    body = rows[1:]
+def _cells(sheet: Worksheet) -> Cells:
+    """The cells as text; every cell of a merged field holds what the field says."""
+    cells = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    for field in sheet.merged_cells.ranges:
+        for row in range(field.min_row, field.max_row + 1):
+            if row > field.min_row and row <= len(cells):
+                cells[row - 1][field.min_col - 1] = cells[field.min_row - 1][field.min_col - 1]
+    return cells
+
+
+def _head(cells: Cells) -> int:
+    """The line of the head, counted from 1; 0 when there is none."""
+    return next((n for n, row in enumerate(cells[:HEAD_WITHIN], 1) if sheet_of(row)), 0)
+
+
+def _table(cells: Cells, name: str, path: Path) -> tuple[str, Sheet, Origin]:
+    head = _head(cells)
+    if not head:
+        raise CatalogueFileError(
+            f"{name} 没有“事项名称”（item_name）也没有“责任方”（line_no）列，认不出是哪张表；请核对表头。",
+            path=path,
+        )
+    written = _without_empty_end(cells[head - 1])
+    sheet = sheet_of(written)
+    columns = columns_of(sheet, written)
+    called = names_of(sheet, written)
+    check_header(path, [*columns, *(c for c in FILLED[sheet] if c not in columns)], sheet, name, called)
+    rows = _rows(cells[head:], len(columns), name, path, head)
+    table = [_filled(dict(zip(columns, row, strict=True)), FILLED[sheet]) for row in rows]
+    return sheet, table, Origin(name, head, called)
+
+
+def _filled(row: dict[str, str], usual: Mapping[str, str]) -> dict[str, str]:
+    """The row with what may be left empty or out."""
+    return row | {column: cell for column, cell in usual.items() if not row.get(column)}
+
+
+def _rows(body: Cells, wide: int, name: str, path: Path, head: int) -> Cells:
     while body and not any(body[-1]):
-        body.pop()
-    empty = next((number for number, row in enumerate(body, 2) if not any(row)), 0)
+        body = body[:-1]
+    if not body:
+        raise CatalogueFileError(f"{name} 只有表头，没有数据；请补上数据。", path=path)
+    empty = next((n for n, row in enumerate(body, head + 1) if not any(row)), 0)
     if empty:
         raise CatalogueFileError(f"{name} 第{empty}行是空行；请删去空行。", path=path, row=empty)
-    wide = len(header)
-    return kind, [dict(zip(header, [*row, *[""] * wide][:wide], strict=True)) for row in body]
+    return [[*row, *[""] * wide][:wide] for row in body]
+
+
+def _without_empty_end(row: list[str]) -> list[str]:
+    while row and not row[-1]:
+        row = row[:-1]
+    return row
 
 
 def _cell(value: object) -> str:
@@ -101,5 +150,4 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = str(value).strip()
-    return text.removesuffix(" 00:00:00")
+    return str(value).strip().removesuffix(" 00:00:00")

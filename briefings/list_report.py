@@ -1,11 +1,24 @@
 """What an import of a list found and did (导入结果), for people line by line and for scripts as JSON."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from briefings.list_files import Origin
+from governance.catalogue.cells import SIDES, YES_NO
+from governance.catalogue.duties import LIST_KINDS
+from governance.catalogue.tables import Fault
 from governance.responsibility.importing import Checked
 
+_OTHER_ROW = re.compile("第([0-9]+)行")  # a second row that a sentence speaks of
+_MAY_STAND = re.compile("可填：([^。]*)。")
+_CODES = {**SIDES, **YES_NO, **LIST_KINDS}
+_TABLES = {
+    "先在 responsibility_items.csv 中登记": "先在事项表中登记",
+    "在 responsibility_lines.csv 中": "在责任条目表中",
+    "先在 departments.csv 中登记": "先请县端登记该单位",
+}
 SHOWN = 30  # faults printed to a person; --json has all
 
 
@@ -37,10 +50,15 @@ class ListReport(Struct, frozen=True, kw_only=True):
 
 
 def report_of(
-    found: Checked, *, dry_run: bool, drafted: tuple[str, ...] = (), refused: tuple[Told, ...] = ()
+    found: Checked,
+    origins: Mapping[str, Origin],
+    *,
+    dry_run: bool,
+    drafted: tuple[str, ...] = (),
+    refused: tuple[Told, ...] = (),
 ) -> ListReport:
     """The report of a check, with what was drafted of it; `refused` = what the rules said to a draft."""
-    faults = tuple(Told(f.sheet, f.row, f.column, f.sentence) for f in found.faults)
+    faults = tuple(_told(fault, origins.get(fault.sheet)) for fault in found.faults)
     return ListReport(
         kind="list",
         dry_run=dry_run,
@@ -51,6 +69,28 @@ def report_of(
         drafted=drafted,
         faults=(*faults, *refused),
     )
+
+
+def _told(fault: Fault, origin: Origin | None) -> Told:
+    """The fault at sheet, line and column as they stand in the file."""
+    if origin is None:
+        return Told(fault.sheet, fault.row, fault.column, fault.sentence)
+    column = origin.columns.get(fault.column, fault.column)
+    sentence = _OTHER_ROW.sub(lambda found: f"第{origin.row(int(found[1]))}行", fault.sentence)
+    return Told(origin.name, origin.row(fault.row), column, _in_words(sentence))
+
+
+def _in_words(sentence: str) -> str:
+    """What may stand in a cell as people write it, tables as they call them."""
+    for name, words in _TABLES.items():
+        sentence = sentence.replace(name, words)
+    return _MAY_STAND.sub(
+        lambda found: "可填：" + "、".join(map(_word, found[1].split("、"))) + "。", sentence
+    )
+
+
+def _word(code: str) -> str:
+    return f"{_CODES[code]}（{code}）" if code in _CODES else code
 
 
 def lines_of(report: ListReport) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefings.list_files import read_list
+from briefings.list_files import ListFiles, read_list
 from briefings.list_report import ListReport, Told, report_of
+from briefings.list_wording import worded
 from county.acts import Answer, Wish, do
 from county.failures import CountyError, WrongUseError
 from county.streams import County
@@ -34,21 +35,22 @@ def import_list(
 
     `user` = id of the 清单管理员; may be empty when the county has one alone.
     """
-    tables, said = read_list(paths)
-    if said:
-        raise ListFilesError("\n".join(said))
+    files = read_list(paths)
+    if files.said:
+        raise ListFilesError("\n".join(files.said))
     with county.reading() as conn:
         view = view_of(conn, county.stream)
         if view is None:
             raise LookupError(f"no stream {county.stream}")
         rules = view.rules
+        tables = worded(files.tables, rules.catalogue)
         found = checked(tables, rules.catalogue, view.bundle.lists, reason or REASON)
     if dry_run or (found.faults and not good):
-        return report_of(found, dry_run=dry_run)
-    return _drafted(county, found, _editor(rules, user))
+        return report_of(found, files.origins, dry_run=dry_run)
+    return _drafted(county, found, files, _editor(rules, user))
 
 
-def _drafted(county: County, found: Checked, user: User) -> ListReport:
+def _drafted(county: County, found: Checked, files: ListFiles, user: User) -> ListReport:
     wishes = [
         Wish(
             stream=county.stream,
@@ -68,7 +70,7 @@ def _drafted(county: County, found: Checked, user: User) -> ListReport:
         for edit, said in answers
         if edit.item not in drafted
     )
-    return report_of(found, dry_run=False, drafted=drafted, refused=refused)
+    return report_of(found, files.origins, dry_run=False, drafted=drafted, refused=refused)
 
 
 def _editor(rules: Rules, user: str) -> User:

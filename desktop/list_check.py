@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 from briefings.catalogue_files import load_catalogue
 from briefings.list_files import read_list
 from briefings.list_report import lines_of, report_of
+from briefings.list_wording import worded
 from db.store import CURRENT, Store
 from governance.catalogue.catalogue import Catalogue
 from governance.refusal import ReportedError
@@ -50,10 +51,12 @@ def run(argv: list[str]) -> int:
             raise WrongUseError(
                 "责任清单由县端维护；检查请加 --dry-run，导入请在县端运行 python -m county import list。"
             )
-        tables, said = read_list(asked.files)
-        if said:
-            raise WrongUseError("\n".join(said))
-        report = report_of(checked(tables, _catalogue(asked.store), {}, "检查"), dry_run=True)
+        files = read_list(asked.files)
+        if files.said:
+            raise WrongUseError("\n".join(files.said))
+        catalogue = _catalogue(asked.store)
+        found = checked(worded(files.tables, catalogue), catalogue, {}, "检查")
+        report = report_of(found, files.origins, dry_run=True)
     except ReportedError as err:
         print(err.sentence, file=sys.stderr)
         return 2

@@ -134,7 +134,7 @@ def _item(call: Call, rules: Rules) -> str:
     lead = call.named[0] if call.named else ""
     clauses = [
         line.clause
-        for line in rules.catalogue.lines.get(call.item, ())
+        for line in rules.catalogue.lines_of(call.item, call.item_version)
         if line.side == "COUNTY" and line.dept_or_role == lead
     ]
     named = f"{call.item} {item.name if item else ''}（第{call.item_version}版）"
@@ -142,7 +142,7 @@ def _item(call: Call, rules: Rules) -> str:
 
 
 def _done(call: Call, rules: Rules) -> tuple[str, ...]:
-    texts = {line.line_no: line.text for line in rules.catalogue.lines.get(call.item, ())}
+    texts = {line.line_no: line.text for line in rules.catalogue.lines_of(call.item, call.item_version)}
     return tuple(
         f"{texts.get(line.no, f'第{line.no}条')}：{DONE.get(line.state, line.state)}"
         f"{f'（{masked(line.note)}）' if line.note else ''}"

@@ -55,8 +55,13 @@ class ItemPage(Struct, frozen=True, kw_only=True):
     precedents: tuple[Precedent, ...]  # the newest first
 
 
-def item_rows(rules: Rules, day: str, *, text: str = "", area: str = "", dept: str = "") -> list[ItemRow]:
-    """The items in force on the day that fit: a code, words of name or duties, a 小类; one area; one department."""
+def item_rows(
+    rules: Rules, day: str, *, text: str = "", area: str = "", dept: str = "", kind: str | None = None
+) -> list[ItemRow]:
+    """The items in force on the day that fit: a code, words of name or duties, a 小类; one area; one department.
+
+    `kind` = one list alone: "" the responsibility list, else a key of LIST_KINDS; None = all.
+    """
     catalogue = rules.catalogue
     used: dict[str, int] = {}
     for category in catalogue.categories.values():
@@ -68,6 +73,7 @@ def item_rows(rules: Rules, day: str, *, text: str = "", area: str = "", dept: s
         for item in found
         if item is not None
         and (not area or item.area_code == area)
+        and kind in (None, item.list_kind)
         and (not dept or dept in item.county_depts)
         and _fits(item, text.split(), rules)
     ]

@@ -44,7 +44,7 @@ def answer_of(code: str, day: str, offered: Iterable[Answer], catalogue: Catalog
     item = catalogue.item_on(code, day)
     if found is not None or item is None:
         return found
-    lines = catalogue.lines.get(code, ())
+    lines = catalogue.lines_of(code, item.version)
     order = {dept: at for at, dept in enumerate(item.county_depts)}
     county = sorted(
         (line for line in lines if line.side == "COUNTY"),

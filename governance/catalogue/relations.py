@@ -124,7 +124,9 @@ def _items(tables: Tables) -> Iterator[Fault]:
         departments = listed(row["county_depts"])
         if departments[0] != row["lead_dept"]:
             yield Fault(sheet, number, "county_depts", f"首个部门应是主办 {row['lead_dept']}；请调整次序。")
-        for part in departments:
+        for part in (
+            departments if not row.get("list_kind") else ()
+        ):  # 权力、服务、小微权力 may be a town unit's
             if kinds.get(part, "county") not in DEPARTMENT_KINDS:
                 yield Fault(
                     sheet, number, "county_depts", f"{part} 不是县级部门；主体责任只能由县级部门承担。"

@@ -131,7 +131,7 @@ def apply(case: ListItem | None, action: Action, p: Edit, doer: Doer, at: int, r
         return replace(known, draft=draft, state=DRAFT)
     limit = rules.find_limit("list", "COUNTERSIGN")
     begun = () if limit is None else (clocks.started("COUNTERSIGN", at, limit),)
-    asked = affected(draft, newest(case, p.item, rules.catalogue), p.towns)
+    asked = affected(draft, newest(case, p.item, rules.catalogue), p.towns, rules.catalogue)
     return replace(known, draft=draft, state=COUNTERSIGN, asked=asked, clocks=(*still, *begun))
 
 
@@ -142,11 +142,16 @@ def is_new(case: ListItem | None, p: Edit, catalogue: Catalogue) -> bool:
 
 
 def affected(
-    draft: Draft, before: tuple[Item, tuple[Line, ...]] | None, towns: tuple[str, ...]
+    draft: Draft, before: tuple[Item, tuple[Line, ...]] | None, towns: tuple[str, ...], catalogue: Catalogue
 ) -> tuple[str, ...]:
-    """Who is asked: the departments of the draft and of the version before it, and the towns named."""
+    """Who is asked: the departments of the draft and of the version before it, and the towns named.
+
+    For a town's own units, which other lists may name, their town speaks.
+    """
     old = before[0].county_depts if before is not None else ()
-    return tuple(dict.fromkeys((*draft.item.county_depts, *old, *towns)))
+    units = catalogue.units
+    depts = (d for d in (*draft.item.county_depts, *old) if d not in units or units[d].is_department)
+    return tuple(dict.fromkeys((*depts, *towns)))
 
 
 def _draft(case: ListItem | None, p: Edit, catalogue: Catalogue) -> Draft:

@@ -26,7 +26,7 @@ def test_a_fault_is_told_with_row_and_column(tmp_path: Path, capsys: pytest.Capt
     text = Path(FILES[1]).read_text(encoding="utf-8")
     lines.write_text(text.replace("SD-A01,1,COUNTY,ZF", "SD-A01,1,COUNTY,QQ", 1), encoding="utf-8")
     assert run(tmp_path, FILES[0], str(lines), "--dry-run") == 1
-    assert "responsibility_lines 第2行“dept_or_role”列" in capsys.readouterr().out
+    assert "lines.csv 第2行“dept_or_role”列" in capsys.readouterr().out
 
 
 def test_wrong_use_is_one_line_with_the_way_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,12 +12,16 @@ from county.web.lists import calling_down, draft_view, drafting, precedents
 from county.web.sight import may_see
 from county.web.workplace import Workplace
 from governance.catalogue.catalogue import Catalogue, Category, Item, Line
+from governance.catalogue.duties import LIST_KINDS, MANUAL, TERRITORIAL
+from governance.responsibility.changes import HOW, between
 from governance.responsibility.precedents import Precedent
 from governance.responsibility.suggestions import pieces
 from governance.responsibility.versions import ListItem, list_case
 from governance.rulebook import Rules
 
 MOST = 100
+OWN = "OWN"  # the responsibility list itself, in the choice of lists
+KINDS = {OWN: TERRITORIAL, **LIST_KINDS}
 
 
 class Hit(Struct, frozen=True):
@@ -47,10 +51,11 @@ class Said(Struct, frozen=True):
 def lists_page(place: Workplace, asked: Asked) -> Outcome:
     """`/lists`: items that fit what was typed, all of an area when nothing was."""
     word, area = asked.query.get("q", "").strip()[:40], asked.query.get("area", "")[:4]
+    kind = asked.query.get("kind", "")
     with place.look() as snapshot:
         rules = rules_of(asked.person, snapshot)
         day = today(snapshot.at)
-        hits = found_items(rules, word, area, day)
+        hits = found_items(rules, word, area, day, kind if kind in KINDS else "")
         areas = dict(sorted({item.area_code: item.area for item in rules.catalogue.items.values()}.items()))
         said = tuple(said_precedent(one, rules, day) for one in rules.precedents if _fits(one, rules, word))
         drafts = tuple(
@@ -59,6 +64,7 @@ def lists_page(place: Workplace, asked: Asked) -> Outcome:
         values = frame(asked, snapshot, "lists") | {
             "drafts": drafts, "may_edit": drafting.may_edit(asked), "may_end": precedents.may_end(asked),
             "urgent": calling_down.may_call(asked) and any(one.holds(day) for one in rules.emergencies),
+            "kinds": _kinds(rules), "kind": kind,
             "word": word, "area": area, "areas": areas, "hits": hits[:MOST], "of": len(hits), "precedents": said,
         }  # fmt: skip
     return Shown(page="lists.html", values=values)
@@ -72,7 +78,7 @@ def item_page(place: Workplace, asked: Asked) -> Outcome:
         item = rules.catalogue.item_on(asked.path["code"], day)
         if item is None:
             return Missing()
-        lines = rules.catalogue.lines.get(item.code, ())
+        lines = rules.catalogue.lines_of(item.code, item.version)
         said = tuple(said_precedent(one, rules, day) for one in rules.precedents if one.item == item.code)
         related = [c for c in rules.catalogue.categories.values() if item.code in c.related_items]
         draft = snapshot.case(snapshot.county, list_case(item.code))
@@ -85,7 +91,9 @@ def item_page(place: Workplace, asked: Asked) -> Outcome:
             "draft": draft if seen else None, "may_end": precedents.may_end(asked),
             "may_edit": drafting.may_edit(asked),
             "may_call": calling_down.may_call(asked) and any(line.side == "TOWN" for line in lines),
-            "item": item,
+            "item": item, "list_name": LIST_KINDS.get(item.list_kind, ""),
+            "manual": [(name, text) for key, name in MANUAL.items() if (text := getattr(item.manual, key))],
+            "changes": _changes(item, rules.catalogue),
             "county": [(rules.name_of(line.dept_or_role), line) for line in lines if line.side == "COUNTY"],
             "town": [line for line in lines if line.side == "TOWN"],
             "departments": [rules.name_of(code) for code in item.county_depts],
@@ -94,16 +102,34 @@ def item_page(place: Workplace, asked: Asked) -> Outcome:
     return Shown(page="item.html", values=values)
 
 
-def found_items(rules: Rules, word: str, area: str, day: str) -> list[Hit]:
-    """Items in force on the day: by code, by a 小类's code or name, by words; the closest first."""
+def _changes(item: Item, catalogue: Catalogue) -> list[str]:
+    """What differs from the version before (§5.2)."""
+    versions = catalogue.versions.get(item.code, ())
+    at = next((n for n, one in enumerate(versions) if one.version == item.version), 0)
+    found = between(item.code, versions[at - 1].version, item.version, catalogue) if at else ()
+    return [f"{HOW[one.how]}{one.what}：{one.before or '无'} → {one.after or '无'}" for one in found]
+
+
+def _kinds(rules: Rules) -> dict[str, str]:
+    """The lists that the county has items of (§5.1); nothing to choose while there is one alone."""
+    used = {item.list_kind for item in rules.catalogue.items.values()}
+    return (
+        {key: name for key, name in KINDS.items() if (key if key != OWN else "") in used}
+        if used - {""}
+        else {}
+    )
+
+
+def found_items(rules: Rules, word: str, area: str, day: str, kind: str = "") -> list[Hit]:
+    """Items in force on the day: by code, by a 小类's code or name, by words; of one list or all, the closest first."""
     catalogue = rules.catalogue
     wanted = _by_category(catalogue, word)
     ranked: list[tuple[int, str, Hit]] = []
     for code in catalogue.items:
         item = catalogue.item_on(code, day)
-        if item is None or (area and item.area_code != area):
+        if item is None or (area and item.area_code != area) or (kind and (item.list_kind or OWN) != kind):
             continue
-        rank, why = _rank(item, catalogue.lines.get(code, ()), word, wanted)
+        rank, why = _rank(item, catalogue.lines_of(code, item.version), word, wanted)
         if rank:
             hit = Hit(code, item.area, item.name, rules.name_of(item.lead_dept), why)
             ranked.append((-rank, code, hit))

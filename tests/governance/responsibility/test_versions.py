@@ -2,6 +2,7 @@
 
 import pytest
 
+from db.queries.lists import item_rows
 from governance.responsibility.countersigning import standings
 from governance.responsibility.drafting import LineText
 from tests.governance.responsibility.county_room import (
@@ -262,3 +263,29 @@ def test_two_drafts_of_one_item_meet_as_a_conflict() -> None:
 
 def test_line_texts_are_named_as_the_columns_of_the_table() -> None:
     assert LineText.__struct_fields__ == ("line_no", "side", "dept_or_role", "text", "mandatory", "evidence")
+
+
+def test_an_item_of_another_list_may_be_a_town_units_and_its_town_is_asked() -> None:
+    room = CountyRoom()
+    fields = {
+        "list_kind": "POWER", "area_code": "QL", "area": "乡镇权力", "item_name": "损坏公共设施处罚", "lead_dept": "T-ZFD",
+        "county_depts": "T-ZFD;ZF", "main_duty": "立案、决定", "lines": [
+            {"line_no": "1", "side": "COUNTY", "dept_or_role": "T-ZFD", "text": "立案", "mandatory": "Y"},
+            {"line_no": "2", "side": "TOWN", "dept_or_role": "GRID_WORKER", "text": "发现", "mandatory": "Y"},
+        ],
+    }  # fmt: skip
+    p = {"item": "QL-001", "fields": fields, "reason": "新增", "submit": True, "towns": [TOWN]}
+    same = p | {"fields": fields | {"list_kind": ""}}
+    assert (
+        room.no("list.edit", "q", same, "list_admin") == "bad-draft"
+    )  # of the responsibility list it may not
+    room.does("list.edit", "q", p, "list_admin")
+    assert room.item("q").asked == ("ZF", TOWN)  # for its own unit the town speaks
+    room.does("list.countersign", "q", {"word": "AGREE"}, "director")
+    room.does("list.publish", "q", publication(item="QL-001", version=1), "county_leader", TUESDAY_WEEK)
+    later = room.rules.catalogue.item_on("QL-001", "2026-12-01")
+    assert later is not None
+    assert (later.list_kind, later.lead_dept) == ("POWER", "T-ZFD")
+    (row,) = item_rows(room.rules, "2026-12-01", kind="POWER")
+    assert (row.code, row.list_name) == ("QL-001", "权力清单")
+    assert "QL-001" not in {one.code for one in item_rows(room.rules, "2026-12-01", kind="")}
