@@ -25,10 +25,12 @@ def main(argv: list[str]) -> int:
             return store_commands.connect(rest) if name == "connect" else store_commands.verify(rest)
         case ["export", *rest]:
             return int(import_module("desktop.export_command").run(rest))
-        case ["import", *rest]:
+        case ["import", "list", *rest]:
             from desktop import list_check
 
-            return list_check.run(rest)
+            return list_check.run(["list", *rest])
+        case ["import", *rest]:
+            return int(import_module("desktop.archive_import").run(rest))
         case ["shots", *rest]:
             return int(import_module("desktop.shots.command").run(rest))
         case [name, *_] if not name.startswith("-"):

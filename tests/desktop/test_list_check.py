@@ -33,6 +33,6 @@ def test_wrong_use_is_one_line_with_the_way_out(tmp_path: Path, capsys: pytest.C
     assert run(tmp_path, *FILES) == 2
     assert "python -m county import list" in capsys.readouterr().err
     assert run(tmp_path, str(tmp_path / "no.csv"), "--dry-run") == 2
-    assert main(["import", "grids", "x"]) == 2
+    assert main(["import", "moon", "x"]) == 2
     out, err = capsys.readouterr()
     assert (out, "种类" in err) == ("", True)
