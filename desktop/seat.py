@@ -27,6 +27,7 @@ Question = Callable[[Any], T]  # takes a read-only connection, gives frozen rows
 Unsubscribe = Callable[[], None]
 
 WORKERS = 3
+COUNTY = "county"  # kind of a stream
 
 
 class Operator(Struct, frozen=True):
@@ -74,6 +75,12 @@ class Seat:
     def rules(self) -> Rules:
         """The rules as pinned now."""
         return self.desk.rules
+
+    @property
+    def counties(self) -> tuple[str, ...]:
+        """Streams of this desk that are a county's own ledger."""
+        store = self.desk.store
+        return tuple(one for one in store.streams() if store.device(one).kind == COUNTY)
 
     def now(self) -> int:
         """The corrected time, UTC ms."""

@@ -4,11 +4,12 @@ Findings are derived, never stored: the calls are read whole and judged anew. A 
 open or in the weeks after its end; older ones are in their notices.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
+from db.overlay import read_shown
 from db.tables.calls import call
 from db.tables.ledger import case_state
 from governance.bodies import read_body
@@ -28,9 +29,21 @@ class Heard(Struct, frozen=True):
 
 
 def findings_since(conn: Connection, stream: str, rules: Rules, since: int, heard: Heard) -> list[Finding]:
-    """Every finding of calls that were open after `since`, the latest first."""
+    """Every finding of calls that were open after `since` as the ledger has them, the latest first."""
+    return found_in(_calls(conn, stream, since), rules, heard)
+
+
+def shown_findings(conn: Connection, stream: str, rules: Rules, since: int, heard: Heard) -> list[Finding]:
+    """The same of a desk's calls as its screen shows them, own undelivered actions included."""
+    ids = conn.execute(select(call.c.case_id).where(*_after(stream, since))).scalars()
+    shown = read_shown(conn, stream, tuple(ids))
+    return found_in((one for one in shown if isinstance(one, Call)), rules, heard)
+
+
+def found_in(calls: Iterable[Call], rules: Rules, heard: Heard) -> list[Finding]:
+    """Every finding of these calls, the latest first."""
     found: list[Finding] = []
-    for one in _calls(conn, stream, since):
+    for one in calls:
         found += findings(state_at(one, heard.at, rules), heard.at, rules, heard.until)
     return sorted(found, key=lambda f: (-f.since, f.key))
 
@@ -56,9 +69,13 @@ def _calls(conn: Connection, stream: str, since: int) -> Iterator[Call]:
     query = (
         select(case_state.c.body)
         .join(call, (call.c.stream_id == case_state.c.stream_id) & (call.c.case_id == case_state.c.case_id))
-        .where(call.c.stream_id == stream, or_(call.c.open == 1, call.c.moved_at >= since))
+        .where(*_after(stream, since))
     )
     for body in conn.execute(query).scalars():
         case = read_body(body)
         if isinstance(case, Call):
             yield case
+
+
+def _after(stream: str, since: int) -> tuple[ColumnElement[bool], ...]:
+    return call.c.stream_id == stream, or_(call.c.open == 1, call.c.moved_at >= since)

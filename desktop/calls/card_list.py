@@ -97,6 +97,11 @@ class CardList(QListView):
         """What is shown."""
         return tuple(self._model.cards)
 
+    @property
+    def chosen(self) -> str:
+        """The key of the card that is marked, or was before it left the list."""
+        return self._chosen
+
     def set_cards(self, cards: Sequence[CardFace]) -> None:
         """Show these; the chosen card stays chosen, the scroll stays."""
         at = self.verticalScrollBar().value()

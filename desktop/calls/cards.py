@@ -6,12 +6,13 @@ from msgspec import Struct
 
 from desktop import times
 from desktop.calls import texts
+from desktop.calls.called_down import called_down, caller_of, next_due, said_of
 from desktop.dossier.names import Names
 from desktop.dossier.title import title
 from desktop.lights import Sign, sign_of
 from governance.calls import states
 from governance.calls.arrival import DISPUTED, arrival
-from governance.calls.call import Call, DeptTask, dept_key
+from governance.calls.call import BOTH, DOWN, Call, DeptTask, dept_key
 from governance.events.event import Event
 from governance.rulebook import Rules
 from governance.time.clocks import Clock, due_and_yellow, due_at
@@ -29,6 +30,7 @@ class DeptLine(Struct, frozen=True, kw_only=True):
     due: int | None = None
     yellow: int | None = None
     right: str = ""
+    own: bool = False  # the town's
 
     def sign_at(self, now: int) -> Sign:
         """The light at an instant; a department whose return waits stays grey while the county decides."""
@@ -38,8 +40,8 @@ class DeptLine(Struct, frozen=True, kw_only=True):
 
     @property
     def theirs(self) -> bool:
-        """Whether its clock is the other side's: not that of a rating, which the town owes."""
-        return self.due is not None and self.sign is not Sign.UNSIGNED
+        """Whether its clock is the other side's: not that of a rating or of its own part, which the town owes."""
+        return self.due is not None and self.sign is not Sign.UNSIGNED and not self.own
 
     def left_at(self, now: int) -> str:
         """`剩 15 分`, or what stands in its place."""
@@ -70,14 +72,16 @@ class CardFace(Struct, frozen=True, kw_only=True):
 
 def card(call: Call, event: Event | None, pending: int, names: Names, at: int, rules: Rules) -> CardFace:
     """A call as its card shows it."""
-    place = names.place(event.place.area) if event is not None else texts.NO_EVENT
+    down = called_down(call)
+    place = names.place(event.place.area) if event is not None else "" if down else texts.NO_EVENT
+    by = texts.DOWN_BY.format(unit=caller_of(call, names)) if call.caller else ""
     waits = call.clock("COUNTERSIGN")
     return CardFace(
         key=call.id,
         grade=call.grade,
-        title=title(event.text if event is not None else call.ask),
+        title=title(event.text if event is not None and call.direction != DOWN else call.ask),
         lines=tuple(dept_lines(call, names, at, rules)),
-        where=" · ".join(part for part in (place, call.item or texts.OUTSIDE) if part),
+        where=" · ".join(part for part in (by, place, call.item or ("" if down else texts.OUTSIDE)) if part),
         serial=call.serial,
         tags=_tags(call, names, at, rules),
         countersign_due=due_at(waits, rules.calendar)
@@ -92,9 +96,11 @@ def _tags(call: Call, names: Names, at: int, rules: Rules) -> tuple[tuple[str, s
     if call.state == states.DRAFT:
         return ((texts.TO_SIGN, "amber"), (texts.DRAFTED_BY.format(name=names.person(call.drafter)), ""))
     found = []
+    if called_down(call):
+        found.append((texts.BOTH_TAG if call.direction == BOTH else texts.DOWN_TAG, "brand"))
     if call.items:
         found.append((texts.CONFLICT, "red"))
-    if not call.final and any(arrival(call, task, at, rules) == DISPUTED for task in call.active):
+    if not call.final and any(arrival(call, task, at, rules) == DISPUTED for task in call.rateable):
         found.append((texts.DISPUTED, "red"))
     return tuple(found)
 
@@ -118,6 +124,8 @@ def dept_lines(call: Call, names: Names, at: int, rules: Rules) -> Iterable[Dept
 
 
 def _line(call: Call, task: DeptTask, names: Names, at: int, rules: Rules) -> DeptLine:
+    if task.town:
+        return _own_line(call, task, rules)
     role, unit = texts.LEAD if task.lead else texts.ASSIST, names.unit(task.dept)
     if call.pending is not None and call.pending.dept == task.dept and not call.final:
         consults = call.state == states.CONSULTING
@@ -135,6 +143,17 @@ def _line(call: Call, task: DeptTask, names: Names, at: int, rules: Rules) -> De
         how = texts.HOW.get(task.how, "")
         said = texts.RESPONDED.format(at=times.short(task.responded, at), how=how).strip()
     return _timed(call.clock("HANDLE", dept_key(task)), rules, role=role, unit=unit, said=said, at=at)
+
+
+def _own_line(call: Call, task: DeptTask, rules: Rules) -> DeptLine:
+    """The town's own part: what it owes next, until when."""
+    role, unit, said = texts.OWN_ROLE, texts.OWN_ROOM, call.label if call.final else said_of(call, task)
+    running = None if call.final or task.fed is not None else next_due(call, task, rules)
+    if running is None:
+        sign = Sign.DONE if call.final or task.fed is not None or not task.lead else Sign.NORMAL
+        return DeptLine(role=role, unit=unit, said=said, sign=sign, own=True)
+    due, yellow = running
+    return DeptLine(role=role, unit=unit, said=said, sign=Sign.NORMAL, due=due, yellow=yellow, own=True)
 
 
 def _fed(call: Call, task: DeptTask, role: str, unit: str, rules: Rules) -> DeptLine:

@@ -36,6 +36,7 @@ class CallDraft(Struct, frozen=True, kw_only=True):
     signer: str = ""  # leader it was sent to (送签中)
     case: str = ""  # the sealed draft that waits for a signature
     sent: str = ""  # what was sealed of it last
+    both: bool = False  # 事呼双应: the town goes there at once too
 
 
 def draft_id(operator: str, event: str) -> str:
@@ -73,6 +74,8 @@ def payload(draft: CallDraft, version: int, names: Names) -> dict[str, Any]:
     for key, value in (("reason", draft.reason), ("contact", draft.contact)):
         if value.strip():
             p[key] = value.strip()
+    if draft.both:
+        p["both"] = True
     if dropped := _dropped(draft, names):
         p["note"] = dropped
     return p

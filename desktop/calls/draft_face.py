@@ -16,6 +16,7 @@ from desktop.dossier.title import title
 from desktop.seat import Operator
 from desktop.signing.signers import Signer
 from governance.calls import states as call_states
+from governance.calls.issuing import SENSED
 from governance.events.event import Event
 from governance.responsibility.items import Answer
 from governance.responsibility.precedents import Precedent
@@ -75,6 +76,7 @@ class DraftFace(Struct, frozen=True, kw_only=True):
     duty: DutyFace | None
     done: tuple[DoneFace, ...]
     grade: str
+    both: bool | None  # 事呼双应; None where the event is none that a sensor raised
     grades: tuple[GradeFace, ...]
     ask: str
     contact: str
@@ -123,6 +125,7 @@ def draft_face(
         duty=_duty(draft, answer, names),
         done=_done(draft, answer, wrong),
         grade=draft.grade,
+        both=draft.both if event is not None and event.ch in SENSED else None,
         grades=grade_faces(now, rules),
         ask=draft.ask,
         contact=draft.contact,

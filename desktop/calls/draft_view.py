@@ -167,7 +167,7 @@ class DraftView(QWidget):
 
     def _order(self) -> None:
         """Tab goes down the page, also where parts were made anew."""
-        steps = [*self.items.stops, *self.duty.stops, *self.done.stops, self.grade.table]
+        steps = [*self.items.stops, *self.duty.stops, *self.done.stops, self.grade.both, self.grade.table]
         foot = [self._submit, self._signers, self._save, self._print, self._throw]
         stops = [*steps, self._ask, self._contact, *foot]
         if stops != self._stops:

@@ -8,7 +8,7 @@ from db.queries.dossier import dossier
 from desktop.calls import draft as drafts
 from desktop.calls import texts
 from desktop.calls.draft import CallDraft
-from desktop.calls.entering import Entering
+from desktop.calls.entering import BOTH_GRADE, Entering
 from desktop.calls.grades import BY_URGENCY
 from desktop.calls.issuing import Issuing
 from desktop.calls.items import answers
@@ -17,6 +17,7 @@ from desktop.calls.open_draft import DraftSeat, DraftView, OpenDraft
 from desktop.place_names import PlaceNames
 from desktop.signing.in_person import InPerson
 from desktop.signing.signers import Signer
+from governance.calls.issuing import SENSED
 from governance.events import states
 from governance.events.event import Event
 
@@ -37,8 +38,14 @@ class Drafting:
         """What is being written; None between calls."""
         return self.opened.draft
 
-    async def begin(self, event_id: str) -> str:
-        """Open a call from an event, going on with its draft; "" or why that can't be done."""
+    async def begin(self, event_id: str, item: str = "") -> str:
+        """Open a call from an event, going on with its draft, about `item` if one is named; "" or why it can't be done."""
+        refused = await self._begin(event_id)
+        if item and not refused:
+            self.entering.choose(item)
+        return refused
+
+    async def _begin(self, event_id: str) -> str:
         kept = await self._seat.draft(drafts.draft_id(self._seat.operator.id, event_id))
         if kept is not None and kept.binned_ms is None and not await self._over(kept):
             return await self._open(drafts.taken_up(kept.body), kept.upd_ms)
@@ -48,7 +55,9 @@ class Drafting:
         if event is not None and event.state not in states.MAY_CALL_UP:
             return texts.NOT_CALLABLE.format(label=event.label)
         grade = BY_URGENCY.get(event.urg, "C3") if event is not None else "C1"
-        return await self._open(CallDraft(event=event_id, grade=grade), None, (event, past))
+        both = event is not None and event.ch in SENSED and grade != "C1"
+        draft = CallDraft(event=event_id, grade=BOTH_GRADE if both else grade, both=both)
+        return await self._open(draft, None, (event, past))
 
     async def resume(self, draft_id: str) -> str:
         """Go on with a draft of the list."""

@@ -9,6 +9,8 @@ from desktop.calls import draft as drafts
 from desktop.calls.completeness import usual_dept
 from desktop.calls.open_draft import DraftSeat, DraftView, OpenDraft
 
+BOTH_GRADE = "C2"  # of a 事呼
+
 
 class Entering:
     """Changes the open draft and draws what follows from it."""
@@ -71,7 +73,16 @@ class Entering:
     def set_grade(self, grade: str) -> None:
         """C1, C2, C3; another grade may be another leader's."""
         if self._opened.draft is not None:
-            self._opened.draft = replace(self._opened.draft, grade=grade, signer="")
+            both = self._opened.draft.both and grade == BOTH_GRADE
+            self._opened.draft = replace(self._opened.draft, grade=grade, signer="", both=both)
+            self._opened.show()
+
+    def set_both(self, both: bool) -> None:
+        """事呼双应, or a plain call; it is 紧急 (§4.7)."""
+        draft = self._opened.draft
+        if draft is not None and draft.both != both:
+            grade = BOTH_GRADE if both else draft.grade
+            self._opened.draft = replace(draft, both=both, grade=grade, signer="")
             self._opened.show()
 
     def set_lead(self, dept: str) -> None:

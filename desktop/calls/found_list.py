@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from db.queries.findings import Heard, findings_since
+from db.queries.findings import Heard, shown_findings
 from db.queries.notices import NoticeRow, latest_notices
 from desktop import times
 from desktop.calls import texts
@@ -35,12 +35,19 @@ SIGNS = {
 }
 
 
+class Listed(Struct, frozen=True):
+    """A notice in the list: the town's own, or one of the county's about departments."""
+
+    row: NoticeRow
+    county: bool = False
+
+
 class Found(Struct, frozen=True):
     """As read: the week's findings, the month's 约谈 list, the notices."""
 
     week: tuple[Finding, ...] = ()
     summons: tuple[Summons, ...] = ()
-    notices: tuple[NoticeRow, ...] = ()
+    notices: tuple[Listed, ...] = ()
 
     def case_of(self, key: str) -> str:
         """The case that a card shows: of a unit on the 约谈 list the call of its first finding."""
@@ -49,14 +56,16 @@ class Found(Struct, frozen=True):
         return next(first, key)
 
 
-def read_found(conn: Any, stream: str, rules: Rules, heard: Heard) -> Found:
-    """This week's findings, with older ones that are still open to explanation or ruling."""
+def read_found(conn: Any, stream: str, counties: Iterable[str], rules: Rules, heard: Heard) -> Found:
+    """This week's findings, with older ones that are still open to explanation or ruling; the month's 约谈, notices."""
     week, month = week_start(heard.at), times.month_start(heard.at)
-    every = findings_since(conn, stream, rules, min(week, month), heard)
+    every = shown_findings(conn, stream, rules, min(week, month), heard)
+    own = [Listed(row) for row in latest_notices(conn, stream)]
+    others = [Listed(row, county=True) for county in counties for row in latest_notices(conn, county)]
     return Found(
         tuple(one for one in every if one.since >= week or one.status not in (FINAL, EXEMPT)),
         summoned(every, times.local(heard.at).strftime("%Y-%m")),
-        tuple(latest_notices(conn, stream)),
+        tuple(sorted((*own, *others), key=lambda one: -one.row.drafted_at)),
     )
 
 
@@ -102,7 +111,7 @@ def _line(found: Finding, call: Call, names: Names, now: int) -> DeptLine:
 
 
 def notice_cards(
-    notices: Iterable[NoticeRow], summons: Iterable[Summons], names: Names, now: int
+    notices: Iterable[Listed], summons: Iterable[Summons], names: Names, now: int
 ) -> Iterator[CardFace]:
     """The 约谈 list of the month first, then the notices with the units that owe an answer."""
     for one in summons:
@@ -120,11 +129,12 @@ def notice_cards(
             serial="",
             tags=((texts.TALK, "red"),),
         )
-    for row in notices:
-        yield _notice(row, names, now)
+    for listed in notices:
+        yield _notice(listed, names, now)
 
 
-def _notice(row: NoticeRow, names: Names, now: int) -> CardFace:
+def _notice(listed: Listed, names: Names, now: int) -> CardFace:
+    row = listed.row
     owing = [unit for unit in row.owing.split(";") if unit]
     due = row.due_at if row.state != RECTIFIED else None
     lines = (
@@ -147,6 +157,9 @@ def _notice(row: NoticeRow, names: Names, now: int) -> CardFace:
         lines=tuple(lines),
         where=texts.NOTICE_LINES.format(n=row.lines),
         serial=row.serial,
-        tags=((NAMES.get(row.state, row.state), "green" if row.state == RECTIFIED else "amber"),),
+        tags=(
+            *(((texts.COUNTY_NOTICE, "brand"),) if listed.county else ()),
+            (NAMES.get(row.state, row.state), "green" if row.state == RECTIFIED else "amber"),
+        ),
         unsent=bool(row.pending),
     )

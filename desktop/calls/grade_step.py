@@ -9,6 +9,7 @@ from desktop.calls.draft_face import DraftFace
 from desktop.calls.grades import GradeFace
 from desktop.theme.look import BODY, NOTE, SECOND, colour, px, row_height
 from desktop.widgets.box import paint_focus
+from desktop.widgets.check_line import CheckLine
 from desktop.widgets.choices import paint_radio
 from desktop.widgets.lettering import Lettering, advance, height
 from desktop.widgets.words import Words
@@ -22,19 +23,28 @@ class GradeStep(QWidget):
     """`chosen` with a grade."""
 
     chosen = Signal(str)
+    both_chosen = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         self.table = _Grades()
         self.table.chosen.connect(self.chosen)
+        self.both = CheckLine(texts.BOTH_DO)
+        self.both.toggled.connect(self.both_chosen)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(5)
+        rows.addWidget(self.both)
         rows.addWidget(self.table)
         rows.addWidget(Words(texts.GRADE_NOTE, NOTE, "ink3", wrap=True))
 
     def show_face(self, face: DraftFace) -> None:
-        """Draw it; without a case only C1 may be called."""
+        """Draw it; without a case only C1 may be called, both sides at once only by an alarm's event."""
+        self.both.setVisible(face.both is not None)
+        if self.both.isChecked() != bool(face.both):
+            blocked = self.both.blockSignals(True)
+            self.both.setChecked(bool(face.both))
+            self.both.blockSignals(blocked)
         self.table.show_grades(face.grades, face.grade, only_first=face.no_event)
 
 
@@ -60,7 +70,7 @@ class _Grades(QWidget):
         return QSize(px(420), self._head() + self._tall() * len(self._grades) + 1)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(300), self.sizeHint().height())
+        return QSize(px(250), self.sizeHint().height())
 
     def _head(self) -> int:
         return row_height(SECOND, padding=11)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.calls import texts
 from desktop.calls.line_words import line_words, unit_words
-from desktop.calls.presenter import OwingFace
+from desktop.calls.listing import OwingFace
 from desktop.lights import WORD_TOKENS, Sign, sign_of
 from desktop.theme.look import BODY, NOTE, SECOND, colour, px, row_height
 from desktop.widgets.box import paint_focus

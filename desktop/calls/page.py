@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from db.outbox import Sealed
 from desktop import times
 from desktop.calls import texts
+from desktop.calls.composing import Composing
 from desktop.calls.drafting import Drafting
-from desktop.calls.presenter import DRAFT, CallsPresenter
-from desktop.calls.slip_print import print_slip
+from desktop.calls.listing import DRAFT
+from desktop.calls.presenter import CallsPresenter
 from desktop.calls.town_moves import TownMoves
 from desktop.calls.view import CallsView
 from desktop.dossier.panel import DossierPanel
@@ -51,20 +51,25 @@ class CallsPage(Page):
         self._rereading = Rereading(context.tasks, self._read, "calls.read")
         self._second, self._minute = QTimer(self, interval=1_000), QTimer(self, interval=MINUTE_MS)
         self._town_moves = TownMoves(context, self.presenter, self.view, in_person)
+        self._composing = Composing(context, self.view, self.drafting, self._start)
         self._join()
-        self._join_draft()
         self._rereading.ask()  # the badge counts before the page is seen
 
     def _join(self) -> None:
-        view, seat = self.view, self._context.seat
-        view.list_chosen.connect(lambda name: self._start(self.presenter.choose_list(name), "list"))
+        view, seat, composing = self.view, self._context.seat, self._composing
+        view.list_chosen.connect(lambda name: self._start(self._choose_list(name), "list"))
         view.card_chosen.connect(self._on_card)
         view.card_opened.connect(lambda _: self._focus_middle())
         view.no_event.connect(lambda: self.begin_call(""))
-        view.returned.opened.connect(self.show_case)
-        view.rating.opened.connect(self.show_case)
+        for part in (view.returned, view.rating, view.down, view.notice):
+            part.opened.connect(self.show_case)
         view.turned.connect(self.hints_changed)
         view.found.asked.connect(self.dossier.acting.ask)
+        view.down.asked.connect(self._answer_down)
+        composing.begun.connect(self._begun)
+        composing.issued.connect(self._issued)
+        composing.put_away.connect(self._put_away)
+        composing.changed.connect(self._rereading.ask)
         self.dossier.sheet_shown.connect(
             lambda sheet: view.found.offer(frozenset(act.key for act in sheet.acts))
         )
@@ -75,27 +80,6 @@ class CallsPage(Page):
             seat.on_operator(lambda _: self._rereading.ask()),
         ]
         self.destroyed.connect(lambda: [stop() for stop in gone])
-
-    def _join_draft(self) -> None:
-        draft, entering = self.view.draft, self.drafting.entering
-        draft.items.searched.connect(lambda words: self._start(entering.search(words), "search"))
-        draft.items.chosen.connect(lambda code: self._changed(entering.choose, code))
-        draft.items.outside.connect(lambda on: self._changed(entering.leave_list, on))
-        draft.items.reason_typed.connect(lambda text: self._changed(lambda: entering.put(reason=text)))
-        draft.items.dept_chosen.connect(lambda code: self._changed(entering.set_lead, code))
-        draft.duty.asked.connect(lambda dept, on: self._changed(entering.ask_dept, dept, on))
-        draft.duty.reasoned.connect(lambda dept, text: self._changed(entering.drop_reason, dept, text))
-        draft.done.stated.connect(lambda no, state: self._changed(entering.set_line, no, state))
-        draft.done.noted.connect(lambda no, note: self._changed(entering.note_line, no, note))
-        draft.grade.chosen.connect(lambda grade: self._changed(entering.set_grade, grade))
-        draft.ask_typed.connect(lambda text: entering.put(ask=text))
-        draft.contact_typed.connect(lambda text: entering.put(contact=text))
-        draft.submitted.connect(lambda signer: self._start(self._submit(signer), "issue"))
-        draft.signer_chosen.connect(entering.choose_signer)
-        draft.keep_asked.connect(lambda: self._start(self._keep(), "keep"))
-        draft.print_asked.connect(self._print)
-        draft.paused.connect(lambda: self._start(self.drafting.issuing.keep(), "keep"))
-        draft.thrown_away.connect(lambda: self._start(self._throw_away(), "throw_away"))
 
     def _follow(self) -> None:
         """The store changed; out of sight only the badge waits for it."""
@@ -120,8 +104,8 @@ class CallsPage(Page):
     def leave(self) -> None:
         self._second.stop()
         self._minute.stop()
-        if self.drafting.draft is not None and self.view.writing:
-            self._start(self._leave_behind(), "keep")
+        if self.view.writing:
+            self._composing.leave()
 
     def hints(self) -> tuple[str, ...]:
         if self.view.writing:
@@ -135,15 +119,13 @@ class CallsPage(Page):
         self._on_card(case_id)
         return True
 
-    def begin_call(self, event_id: str) -> bool:
-        """Begin a call from an event; "" for 无案直呼."""
-        self._start(self._begin(event_id), f"begin {event_id}")
+    def begin_call(self, event_id: str, item: str = "") -> bool:
+        """Begin a call from an event, "" for 无案直呼; with an item of the list chosen before."""
+        self._start(self._composing.begin(event_id, item), f"begin {event_id}")
         return True
 
-    start_call = begin_call
-
     def key(self, action: str) -> bool:
-        if self.view.writing and self._draft_key(action):
+        if self.view.writing and self._composing.key(action):
             return True
         match action:
             case "refresh":
@@ -153,34 +135,11 @@ class CallsPage(Page):
             case _ if self.view.writing:
                 return False
             case "print" if self.view.slip.sheets:
-                self._print()
+                self._composing.print()
+            case _ if action.startswith("choice_") and not self.dossier.form_values:
+                return self.view.choose_nth(int(action.removeprefix("choice_")))
             case _:
                 return self.dossier.key(action)
-        return True
-
-    def _draft_key(self, action: str) -> bool:
-        draft = self.view.draft
-        match action:
-            case "find":
-                draft.focus_search()
-            case "primary":
-                draft.submit()
-            case "item" if self.drafting.draft is not None and self.drafting.draft.item:
-                self._context.go.item(self.drafting.draft.item)
-            case "save_draft":
-                self._start(self._keep(), "keep")
-            case "tick":
-                return draft.done.turn()
-            case "print":
-                self._print()
-            case "escape":
-                self._put_away()
-            case _ if action.startswith("choice_"):
-                if not self.drafting.entering.choose_nth(int(action.removeprefix("choice_"))):
-                    return False
-                draft.changed()
-            case _:
-                return False
         return True
 
     # ------------------------------------------------------------ the list
@@ -188,10 +147,20 @@ class CallsPage(Page):
     async def _read(self) -> None:
         await self.presenter.read()
         self.badge_changed.emit(*self.presenter.badge)
+        if self.view.reading_notice and self.view.cards.chosen:
+            self.view.notice.show_notice(await self.presenter.county_notice(self.view.cards.chosen))
         cards = self.view.cards.cards
         first = next((one.key for one in cards if not one.draft), "")
-        if not self.presenter.chosen and not self.view.writing and first:
+        if not self.presenter.chosen and self.view.at_rest and first:
             self._on_card(first)
+
+    async def _choose_list(self, name: str) -> None:
+        """Another list: its first card is shown, so that what stands beside it belongs to it."""
+        await self.presenter.choose_list(name)
+        cards = self.view.cards.cards
+        listed = {self.presenter.case_of(one.key) for one in cards}
+        if cards and not self.view.writing and self.presenter.chosen not in listed:
+            self._on_card(next((one.key for one in cards if not one.draft), cards[0].key))
 
     def _tick(self) -> None:
         link, now = self._context.link(), self._context.seat.now()
@@ -214,98 +183,65 @@ class CallsPage(Page):
             return
         self._leave_draft()
         if typed:
-            self._start(self._resume(typed), "resume")
+            self._start(self._composing.resume(typed), "resume")
             return
         self.view.cards.choose(key)
-        case_id = self.presenter.case_of(key)
+        if self.presenter.of_county(key):
+            self._start(self._show_notice(key), f"notice {key}")
+        else:
+            self._show_call(self.presenter.case_of(key))
+
+    def _show_call(self, case_id: str) -> None:
         self.presenter.chosen = case_id
         self.view.show_case()
         self.view.focus_waiting(case_id)
         self.dossier.show_case(case_id)
         self._start(self.presenter.choose(case_id), f"slip {case_id}")
 
+    async def _show_notice(self, key: str) -> None:
+        face = await self.presenter.county_notice(key)
+        if self.view.cards.chosen != key or self.view.writing:
+            return  # another card was chosen meanwhile
+        self.view.show_notice(face)
+        await self.presenter.choose("")
+
     def _focus_middle(self) -> None:
         if self.view.writing:
             self.view.draft.begin()
+        elif self.view.reading_notice:
+            self.view.notice.setFocus()
         else:
             self.dossier.setFocus()
 
+    def _answer_down(self, case_id: str) -> None:
+        """进展、反馈 of a 县呼乡应: its form in the dossier."""
+        if self.dossier.case_id != case_id:
+            self.show_case(case_id)
+        self.dossier.key("next_step")
+
     # ------------------------------------------------------------ a new call
 
-    async def _begin(self, event_id: str) -> None:
-        await self._opened(await self.drafting.begin(event_id))
-
-    async def _resume(self, draft_id: str) -> None:
-        await self._opened(await self.drafting.resume(draft_id))
-
-    async def _opened(self, refused: str) -> None:
-        if refused:
-            self._context.notices.toast(refused)
-            return
+    def _begun(self, card: str) -> None:
         self.presenter.writing = True
-        opened = self.drafting.opened
-        sealed = opened.draft.case if opened.draft is not None else ""
-        self.view.cards.choose(sealed or f"{DRAFT}{opened.draft_id}")
-        self.view.draft.begin()
+        self.view.cards.choose(card)
 
     def _leave_draft(self) -> None:
-        if self.presenter.writing and self.drafting.draft is not None:
-            self._start(self._leave_behind(), "keep")
+        if self.presenter.writing:
+            self._composing.leave()
         self.presenter.writing = False
 
     def _put_away(self) -> None:
         """Esc: the draft stays in the list."""
-        self._leave_draft()
+        self.presenter.writing = False
         self.view.show_case()
         self._start(self.presenter.show_slip(), "slip")
         self._rereading.ask()
         self.view.cards.setFocus()
 
-    def _changed(self, do: Any, *args: Any) -> None:
-        do(*args)
-        self.view.draft.changed()
-
-    async def _keep(self) -> None:
-        """Ctrl+S: kept here; a draft that was sent is sent anew as it stands now."""
-        issuing, changed = self.drafting.issuing, self.drafting.opened.changed_since_sent
-        refused = await issuing.leave()
-        self._rereading.ask()
-        self.view.show_refusal(refused)
-        self._context.notices.toast(texts.SENT_AGAIN if changed and not refused else texts.SAVED_DRAFT)
-
-    async def _leave_behind(self) -> None:
-        """What the leader finds is what stood here last."""
-        if refused := await self.drafting.issuing.leave():
-            self._context.notices.toast(refused)
-
-    def _print(self) -> None:
-        """The three sheets, in the system's own dialog."""
-        print_slip(self.view.slip.sheets, self.view)
-
-    async def _throw_away(self) -> None:
-        undo = await self.drafting.issuing.throw_away()
-        if self.drafting.draft is not None:
-            return  # it was sent: the draft says why it stays
-        self._put_away()
-        if undo is not None:
-            self._context.notices.toast(texts.THROWN, undo)
-
-    async def _submit(self, signer: str) -> None:
-        came = await self.drafting.issuing.submit(signer)
-        if came.sent is not None:
-            self._rereading.ask()
-            self._context.notices.toast(texts.SENT.format(name=came.sent.name))
-        if came.issued is not None:
-            self._issued(came.issued)
-        elif came.sent is None:
-            self.view.draft.show_fault()
-
-    def _issued(self, sealed: Sealed) -> None:
-        said = texts.ISSUED if self.drafting.opened.connected else texts.ISSUED_OFFLINE
-        self._context.notices.toast(said.format(serial=sealed.action.p.get("serial", "")))
+    def _issued(self, case_id: str) -> None:
         self.presenter.writing = False
         self.presenter.chosen = ""
-        self._start(self._show_new(sealed.action.case or ""), "issued")
+        self._start(self._show_new(case_id), "issued")
 
     async def _show_new(self, case_id: str) -> None:
         await self.presenter.read()

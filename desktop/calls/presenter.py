@@ -1,59 +1,38 @@
-"""What the calls page decides (呼叫): which calls, who owes an answer, what waits for the town. Free of Qt."""
+"""What the calls page decides (呼叫): which list and call are chosen, what waits for the town. Free of Qt."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from msgspec import Struct
-
 from db.drafts import Draft
 from db.outbox import Sealed
-from db.queries.calls import CallRow, latest_calls, open_calls
+from db.overlay import read_shown
 from db.queries.findings import Heard
-from db.queries.unanswered import Owing, unanswered
-from desktop import times
 from desktop.calls import texts
-from desktop.calls.cards import CardFace, card
+from desktop.calls.cards import CardFace
+from desktop.calls.county_notice import NoticeFace, notice_face
 from desktop.calls.draft import KIND, over, taken_up
 from desktop.calls.found_face import FoundFace, found_face
-from desktop.calls.found_list import Found, found_cards, notice_cards, read_found
 from desktop.calls.leaders import leaders, raters, signing
+from desktop.calls.listing import DRAFT, Listing, OwingFace
+from desktop.calls.reading import Reading, Rows, calls_in, events_in, read_rows
 from desktop.calls.slip import SlipFace, of_call
 from desktop.calls.waiting import Waiting, waiting
 from desktop.desk import Wish
 from desktop.dossier.names import Names
 from desktop.dossier.title import title
-from desktop.lights import Sign, sign_of
 from desktop.place_names import PlaceNames
 from desktop.seat import Operator
 from desktop.signing.in_person import InPerson, Signing
 from desktop.signing.signers import Signer
-from governance.calls import states
-from governance.calls.call import CENTRE, Call
+from governance.calls.call import Call
 from governance.calls.fold import state_at
-from governance.events.event import Event
 from governance.ledger.case import Case
-from governance.notices.notice import RECTIFIED
+from governance.notices.notice import Notice
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 
-OPEN_MOST, ENDED_MOST = 200, 40
-FIRST = 3  # owing units named above the list
-DRAFT = "draft:"
-
-
-class OwingFace(Struct, frozen=True):
-    """A unit that owes an answer."""
-
-    case_id: str
-    unit: str
-    step: str  # 响应
-    due: int | None
-    sign: Sign
-
-    def left_at(self, now: int) -> str:
-        """`响应超 1 时 4 分`."""
-        return f"{self.step}{times.left(self.due, now)}"
+__all__ = ["DRAFT", "CallsPresenter", "CallsSeat", "CallsView"]
 
 
 class CallsSeat(Protocol):
@@ -65,6 +44,8 @@ class CallsSeat(Protocol):
     def operator(self) -> Operator: ...
     @property
     def rules(self) -> Rules: ...
+    @property
+    def counties(self) -> tuple[str, ...]: ...
     def now(self) -> int: ...
     async def read(self, question: Callable[[Any], Any]) -> Any: ...
     async def run(self, work: Callable[[], Any]) -> Any: ...
@@ -86,13 +67,6 @@ class CallsView(Protocol):
     def show_slip(self, slip: SlipFace | None) -> None: ...
 
 
-class _Reading(Struct, frozen=True):
-    owing: list[Owing] = []
-    rows: list[CallRow] = []
-    ended: list[CallRow] = []
-    found: Found = Found()
-
-
 class CallsPresenter:
     """Holds what was read and which list and call are chosen; tells the view."""
 
@@ -110,9 +84,7 @@ class CallsPresenter:
         self.listed = "owed"
         self.chosen = ""
         self.writing = False  # the middle shows a draft: its slip is not this presenter's
-        self._reading = _Reading()
-        self._calls: dict[str, Call] = {}
-        self._events: dict[str, Event] = {}
+        self._reading = Reading()
         self._drafts: list[Draft] = []
         self._in_hand: dict[str, str] = {}  # sealed draft → what was typed for it here
         self.badge = (0, False)
@@ -126,30 +98,14 @@ class CallsPresenter:
     async def read(self) -> None:
         """Read the calls, their events and the drafts, then show them."""
         stream, now, rules = self._seat.stream, self._seat.now(), self._seat.rules
-        old = self._as_of()
+        old, counties = self._as_of(), self._seat.counties
         heard = Heard(now, now if old is None else old)
-
-        def ask(conn: Any) -> _Reading:
-            owing = [one for one in unanswered(conn, stream, now=now, owed_too=True) if one.kind == "call"]
-            rows = open_calls(conn, stream, limit=OPEN_MOST)
-            known = {row.case_id for row in rows}
-            latest = latest_calls(conn, stream, limit=ENDED_MOST)
-            ended = [row for row in latest if row.case_id not in known]
-            return _Reading(owing, rows, ended, read_found(conn, stream, rules, heard))
-
-        reading: _Reading = await self._seat.read(ask)
-        rows = [*reading.rows, *reading.ended]
-        shown = {row.case_id for row in rows} | {one.call for one in reading.found.week}
-        shown |= {one.call for talk in reading.found.summons for one in talk.findings}
-        bodies = await self._seat.cases(shown)
+        rows: Rows = await self._seat.read(lambda conn: read_rows(conn, stream, counties, rules, heard))
+        calls = calls_in(await self._seat.cases(rows.cases))
         self._drafts = await self._typed_here()
-        written = {taken_up(one.body).event for one in self._drafts}
-        self._reading = reading
-        self._calls = {key: body for key, body in bodies.items() if isinstance(body, Call)}
-        parents = await self._seat.cases(
-            {call.parent or "" for call in self._calls.values()} | written - {""}
-        )
-        self._events = {key: body for key, body in parents.items() if isinstance(body, Event)}
+        named = {call.parent or "" for call in calls.values()}
+        named |= {taken_up(one.body).event for one in self._drafts}
+        self._reading = Reading(rows, calls, events_in(await self._seat.cases(named - {""})))
         await self._show()
 
     async def _typed_here(self) -> list[Draft]:
@@ -170,30 +126,34 @@ class CallsPresenter:
         """The draft on this desk that a sealed one was made from; "" when it was typed elsewhere."""
         return self._in_hand.get(case_id, "")
 
+    def _listing(self) -> Listing:
+        return Listing(self._reading, self._drafts, self.names(), self._seat.now(), self._seat.rules)
+
     async def _show(self) -> None:
-        rules, now, names = self._seat.rules, self._seat.now(), self.names()
-        calls = [state_at(call, now, rules) for call in self._calls.values()]
-        found = await self._seat.run(partial(waiting, calls, self._events, names, now, rules))
-        cards = await self._seat.run(self._cards)
+        rules, now, reading, listing = self._seat.rules, self._seat.now(), self._reading, self._listing()
+        found = await self._seat.run(
+            lambda: waiting(listing.calls(), dict(reading.events), self.names(), now, rules)
+        )
+        cards = await self._seat.run(partial(listing.cards, self.listed))
         self._view.show_cards(cards, texts.EMPTY[self.listed])
-        self._view.show_counts(self._counts())
-        self._view.show_owing([self._owing(one, names, now) for one in self._reading.owing[:FIRST]])
+        self._view.show_counts(listing.counts())
+        self._view.show_owing(listing.owing())
         self._view.show_signers(leaders(rules))
         self._view.show_raters(raters(self._seat.operator, rules))
         self._view.show_waiting(found, self.chosen)
-        self.badge = self._badge(now, len(found.ratings))
+        self.badge = listing.badge(len(found.ratings))
         await self.show_slip()
 
     async def show_slip(self) -> None:
-        """The slip of the chosen call."""
-        call = self._calls.get(self.chosen)
+        """The slip of the chosen call, and what was found on it."""
+        call = self.call(self.chosen)
         if self.writing:
             return
         if call is None:
             self._view.show_slip(None)
             self._view.show_found(None)
             return
-        event = self._events.get(call.parent or "")
+        event = self._reading.event_of(call)
         rules, now = self._seat.rules, self._seat.now()
         made = await self._seat.run(partial(of_call, call, event, self.names(), rules, now))
         found = found_face(state_at(call, now, rules), self.names(), now, rules, self._as_of())
@@ -201,94 +161,57 @@ class CallsPresenter:
             self._view.show_slip(made)
             self._view.show_found(found)
 
-    def _counts(self) -> dict[str, int]:
-        """Answers owed (departments, not calls), open calls, findings, notices with the units to be talked to."""
-        reading = self._reading
-        talks = len(reading.found.summons) + sum(row.state != RECTIFIED for row in reading.found.notices)
-        return {
-            "owed": len(reading.owing),
-            "all": len(reading.rows),
-            "found": len(reading.found.week),
-            "notices": talks,
-        }
-
-    def case_of(self, key: str) -> str:
-        """The case that a card of the list shows."""
-        return self._reading.found.case_of(key)
-
-    def _cards(self) -> list[CardFace]:
-        rules, now, names = self._seat.rules, self._seat.now(), self.names()
-        read = self._reading.found
-        if self.listed == "found":
-            return list(found_cards(read.week, self._calls, self._events, names, now))
-        if self.listed == "notices":
-            return list(notice_cards(read.notices, read.summons, names, now))
-        owed = {one.case_id for one in self._reading.owing}
-        unsigned = [row for row in self._reading.rows if row.state == states.DRAFT]
-        rows = [row for row in self._reading.rows if self.listed == "all" or row.case_id in owed]
-        rows = [*unsigned, *(row for row in rows if row.state != states.DRAFT)]
-        rows += self._reading.ended if self.listed == "all" else []
-        found = [self._draft_card(one, names) for one in self._drafts]
-        for row in rows:
-            call = self._calls.get(row.case_id)
-            if call is not None:
-                event = self._events.get(call.parent or "")
-                shown = state_at(call, now, rules)
-                found.append(card(shown, event, row.pending, names, now, rules))
-        return found
-
-    def _draft_card(self, one: Draft, names: Names) -> CardFace:
-        draft = taken_up(one.body)
-        event = self._events.get(draft.event)
-        what = title(event.text) if event is not None else title(draft.ask) or texts.NO_EVENT
-        tag = (texts.SENT_TO_SIGN, "amber") if draft.signer else (texts.DRAFT, "")
-        return CardFace(
-            key=f"{DRAFT}{one.draft_id}",
-            grade=draft.grade,
-            title=what,
-            lines=(),
-            where=" · ".join(
-                part for part in (draft.item, *(names.unit(d) for d in draft.depts[:1])) if part
-            ),
-            serial=times.short(one.upd_ms, self._seat.now()),
-            tags=(tag,),
-            draft=True,
-        )
-
-    def _owing(self, one: Owing, names: Names, now: int) -> OwingFace:
-        unit = texts.PLATFORM if one.unit == CENTRE else names.unit(one.unit)
-        call = self._calls.get(one.case_id)
-        yellow = next((row.yellow_at for row in self._reading.rows if row.case_id == one.case_id), None)
-        soon = yellow if call is not None and one.due_at is not None else None
-        return OwingFace(
-            one.case_id, unit, texts.OWES.get(one.what, ""), one.due_at, sign_of(one.due_at, soon, now)
-        )
-
-    def _badge(self, now: int, ratings: int) -> tuple[int, bool]:
-        """Answers past due and ratings that wait for us; red when an answer is overdue."""
-        late = sum(1 for one in self._reading.owing if one.due_at is not None and one.due_at < now)
-        return late + ratings, late > 0
-
-    # ------------------------------------------------------------ choosing and doing
+    # ------------------------------------------------------------ choosing
 
     async def choose_list(self, name: str) -> None:
-        """欠答复, 全部, 异常 or 通报."""
+        """欠答复, 县呼, 全部, 异常 or 通报."""
         self.listed = name
         await self._show()
-
-    def call(self, case_id: str) -> Call | None:
-        """A call as last read."""
-        return self._calls.get(case_id)
-
-    def event_of(self, case_id: str) -> str:
-        """The event of a call, "" for none."""
-        call = self._calls.get(case_id)
-        return call.parent or "" if call is not None else ""
 
     async def choose(self, case_id: str) -> None:
         """Another call is shown."""
         self.chosen = case_id
         await self.show_slip()
+
+    def case_of(self, key: str) -> str:
+        """The case that a card of the list shows."""
+        return self._reading.rows.found.case_of(key)
+
+    def of_county(self, key: str) -> bool:
+        """Whether a card is a notice of the county's ledger, which no dossier shows."""
+        return any(one.county and one.row.case_id == key for one in self._reading.rows.found.notices)
+
+    async def county_notice(self, key: str) -> NoticeFace | None:
+        """A notice of the county; None when its ledger no longer has it."""
+        stream, counties, now, rules = (
+            self._seat.stream,
+            self._seat.counties,
+            self._seat.now(),
+            self._seat.rules,
+        )
+
+        def ask(conn: Any) -> NoticeFace | None:
+            for county in counties:
+                for case in read_shown(conn, county, (key,)):
+                    if isinstance(case, Notice):
+                        named = tuple(line.case for line in case.lines)
+                        own = {one.id for one in read_shown(conn, stream, named)}
+                        return notice_face(case, own, self.names(), now, rules)
+            return None
+
+        found: NoticeFace | None = await self._seat.read(ask)
+        return found
+
+    def call(self, case_id: str) -> Call | None:
+        """A call as last read."""
+        return self._reading.calls.get(case_id)
+
+    def event_of(self, case_id: str) -> str:
+        """The event of a call, "" for none."""
+        call = self.call(case_id)
+        return call.parent or "" if call is not None else ""
+
+    # ------------------------------------------------------------ doing
 
     async def save(
         self, kind: str, case_id: str, p: dict[str, Any], actor: str = "", act: str = ""
@@ -299,8 +222,8 @@ class CallsPresenter:
 
     def signing(self, act: str, leader: str, case_id: str) -> Signing:
         """What a leader is asked to sign about a call."""
-        call, names = self._calls.get(case_id), self.names()
-        event = self._events.get(call.parent or "") if call is not None else None
+        call, names = self.call(case_id), self.names()
+        event = self._reading.event_of(call) if call is not None else None
         text = event.text if event is not None else call.ask if call is not None else ""
         serial = call.serial if call is not None else ""
         return signing(act or "rate", names.person(leader), title(text), serial)

@@ -8,11 +8,12 @@ from briefings.slips.call_slip import CallSlip, DeptSlip, call_slip
 from briefings.texts import masked
 from desktop import times
 from desktop.calls import texts
+from desktop.calls.called_down import asked_rows
 from desktop.calls.done_lines import counted
 from desktop.calls.draft import CallDraft
 from desktop.calls.grades import latest, near
 from desktop.dossier.names import Names
-from governance.calls.call import Call
+from governance.calls.call import DOWN, Call
 from governance.calls.payloads import GRADES
 from governance.catalogue.catalogue import Item
 from governance.events.event import Event
@@ -54,7 +55,9 @@ def _sheet(kind: str, town: str, under: tuple[str, ...], rows: list[Row]) -> She
 
 
 def of_call(call: Call, event: Event | None, names: Names, rules: Rules, at: int) -> SlipFace:
-    """The sheets of a call as it stands."""
+    """The sheets of a call as it stands; of a 县呼乡应 one, for the town's own file."""
+    if call.direction == DOWN:
+        return _of_down(call, event, names, rules, at)
     slip = call_slip(call, event, rules, at, names.place(event.place.area) if event is not None else "")
     town, stamp = rules.home.name, _stamp(at)
     under = (texts.NUMBER.format(serial=slip.serial), texts.GRADE.format(grade=slip.grade))
@@ -74,6 +77,22 @@ def of_call(call: Call, event: Event | None, names: Names, rules: Rules, at: int
             "answer": _sheet("answer", town, under, _answer(slip, stamp)),
         },
     )
+
+
+def _of_down(call: Call, event: Event | None, names: Names, rules: Rules, at: int) -> SlipFace:
+    slip = call_slip(call, event, rules, at, names.place(event.place.area) if event is not None else "")
+    asked, stamp = dict[str, str](), _stamp(at)
+    for label, said in asked_rows(call, names, rules):
+        asked[label] = f"{asked[label]}；{said}" if label in asked else said
+    rows = _rows(*asked.items(), (texts.ROWS["place"], slip.place), (texts.ROWS["text"], slip.situation))
+    for part in slip.parts:
+        rows += _paired(
+            tuple((texts.UNTIL[name], stamp(due)) for name, due in part.dues if name in texts.UNTIL)
+        )
+    rows += _rows(*((texts.ROWS["event"], slip.event),) if event is not None else ())
+    under = (texts.NUMBER.format(serial=slip.serial), texts.GRADE.format(grade=slip.grade), slip.state)
+    head = texts.SHEET_HEAD.format(town=rules.home.name, kind=texts.DOWN_SHEET)
+    return SlipFace(slip.serial, {"stub": SheetFace(head, (*under, texts.DOWN_KEPT), tuple(rows))})
 
 
 def _stamp(now: int) -> Callable[[int | None], str]:

@@ -183,6 +183,10 @@ class SlipView(QWidget):
     def show_slip(self, slip: SlipFace | None) -> None:
         """Show a call's sheets, or none."""
         self._sheets = slip.sheets if slip is not None else {}
+        only = len(self._sheets) == 1  # of a 县呼乡应
+        self._kinds.setVisible(not only)
+        if only:
+            self._kinds.set_value(next(iter(self._sheets)))
         self._show()
 
     def set_whole(self, whole: bool) -> None:

@@ -2,9 +2,10 @@
 
 TITLE = "呼叫"
 LIST = "当前呼叫"
-LISTS = (("owed", "欠答复"), ("all", "全部"), ("found", "异常"), ("notices", "通报"))
+LISTS = (("owed", "欠答复"), ("down", "县呼"), ("all", "全部"), ("found", "异常"), ("notices", "通报"))
 EMPTY = {
     "owed": "没有欠答复的呼叫。按 F4 从事件发起。",
+    "down": "县级没有呼叫本镇的件。",
     "all": "还没有呼叫。按 F4 从事件发起。",
     "found": "本周没有异常认定。",
     "notices": "没有通报，本月没有单位列入约谈。",
@@ -33,6 +34,22 @@ CONFLICT, DISPUTED = "冲突", "到场有异议"
 DRAFT, SENT_TO_SIGN = "草稿", "送签中"
 TO_SIGN, DRAFTED_BY = "待签发", "{name}拟"
 
+# ---------------------------------------------------------------- called by the county
+
+OWN_ROOM, OWN_ROLE, DOWN_TAG, BOTH_TAG = "本镇", "镇", "县呼", "双应"
+DOWN_TITLE, BOTH_TITLE = "县呼乡应", "事呼双应"
+DOWN_SIGN, DOWN_RESPOND, DOWN_ARRIVE = "待签收", "待响应", "待到场核实"
+DOWN_THERE, DOWN_FED = "已到场", "已反馈，待认可"
+DOWN_CALLER, DOWN_LINE, DOWN_ASK = "呼叫单位", "配合责任", "请求"
+DOWN_CLOCKS = {"SIGN": "签收", "RESPOND": "响应", "HANDLE": "办理"}
+DOWN_LATE, DOWN_UNTIL = "{at} 超期", "{at} 前"
+DOWN_WAITS, DOWN_WAITS_UNTIL = "待{unit}认可", "{said}，{at} 前未答视为认可"
+DOWN_BY = "{unit}呼"
+SIGN_IT, THERE_IT, CONTACT_IT, GO_ON_IT = "签收", "已到场", "已联系", "进展、反馈…"
+DOWN_SIGNED, DOWN_ANSWERED = "已签收县级呼叫", "已登记响应"
+DOWN_COUNT = "共 {n}"
+DOWN_SHEET, DOWN_KEPT = "县呼乡应单", "镇指挥室留存"
+
 # ---------------------------------------------------------------- findings and notices
 
 FOUND_TITLE = "异常认定"
@@ -40,6 +57,17 @@ PUSHED_BACK = "标记推回…"
 TALK, TALK_TITLE, TALK_WHY = "约谈", "约谈{unit}", "{month} 认定 {n} 件"
 NOTICE_OWES, NOTICE_SAID = "待答复", "已答复"
 NOTICE_LINES = "明细 {n} 条"
+COUNTY_NOTICE = "县级"
+NOTICE_DRAFTED, NOTICE_SIGNED = "{at} 拟", "{at} {who}签发"
+NOTICE_EXPLAINED, NOTICE_RECTIFIED = "说明", "整改"
+NOTICE_OWES_IT, NOTICE_OWES_UNTIL = "待{what}", "待{what}，{at} 前（{left}）"
+NOTICE_OTHERS = "另有 {n} 条涉及其他乡镇的呼叫，不列明细。"
+NOTICE_NOT_OURS = "这份通报没有涉及本镇呼叫的明细。"
+NOTICE_ABOUT, NOTICE_SAYS = "涉及本镇呼叫", "说明与整改"
+NOTICE_COPY = "抄送 {to}"
+NOTICE_HOW = "县级通报由所涉部门在网页上说明、整改，本镇查看。"
+NOTICE_TITLE = "县级通报"
+NOTICE_GONE = "县台账里已找不到这份通报；同步后再看。"
 
 # ---------------------------------------------------------------- a new call
 
@@ -110,6 +138,7 @@ GRADE_HEAD = ("等级", "用于", "平台受理", "交办", "签收", "响应", 
 GRADE_HEAD_SHORT = ("等级", "", "受理", "交办", "签收", "响应", "办理")
 GRADE_USES = {"C1": "危及生命、险情", "C2": "当日须处置", "C3": "其他"}
 MUST_ARRIVE = "{at} 须到场"
+BOTH_DO = "事呼双应：部门研判，本镇同时到场核实（30 分内）"
 GRADE_NOTE = "按此刻签发、每步用足时限推算的最迟时刻；交办后以县平台实际交办为准。"
 TOMORROW = "明天 {at}"
 

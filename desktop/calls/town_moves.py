@@ -62,6 +62,9 @@ class TownMoves:
             lambda face, p, who: self._start(self._rate(face, p, who), f"rate {face.case_id}")
         )
         view.rating.rejected.connect(self._open_rejection)
+        view.down.answered.connect(
+            lambda case, step, how: self._start(self._answer(case, step, how), f"answer {case}")
+        )
         view.rating.rejection_saved.connect(self._rejection_saved)
 
     async def _opine(self, case_id: str, text: str) -> None:
@@ -90,6 +93,14 @@ class TownMoves:
         if not isinstance(said, Refusal):
             done = texts.CONFIRMED if word == "confirm" else texts.DISPUTE_SAVED
             self._context.notices.toast(done.format(unit=face.unit))
+
+    async def _answer(self, case_id: str, step: str, how: str) -> None:
+        """The town signs or responds to what the county called it for."""
+        p = {"step": step, **({"how": how} if how else {})}
+        said = await self.presenter.save("call.reverse_respond", case_id, p)
+        self.view.down.say(said.sentence if isinstance(said, Refusal) else "")
+        if not isinstance(said, Refusal):
+            self._context.notices.toast(texts.DOWN_SIGNED if step == "sign" else texts.DOWN_ANSWERED)
 
     async def _rate(self, face: RatingFace, p: dict[str, Any], who: str) -> None:
         said = await self.presenter.save("call.evaluate", face.case_id, p, who, "rate")

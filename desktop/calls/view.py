@@ -16,16 +16,20 @@ from PySide6.QtWidgets import (
 
 from desktop.calls import texts
 from desktop.calls.arrival_panel import ArrivalPanel
+from desktop.calls.called_down import DownFace
 from desktop.calls.card_list import CardList
 from desktop.calls.cards import CardFace
 from desktop.calls.countersign_panel import CountersignPanel
+from desktop.calls.county_notice import NoticeFace
+from desktop.calls.down_panel import DownPanel
 from desktop.calls.draft_face import DraftFace
 from desktop.calls.draft_view import DraftView
 from desktop.calls.found_face import FoundFace
 from desktop.calls.found_panel import FoundPanel
+from desktop.calls.listing import OwingFace
+from desktop.calls.notice_view import NoticeView
 from desktop.calls.owing_view import OwingView
 from desktop.calls.panel_parts import Nobody, YieldingPanel
-from desktop.calls.presenter import OwingFace
 from desktop.calls.rating_panel import RatingPanel, Start
 from desktop.calls.return_panel import ReturnPanel
 from desktop.calls.slip import SlipFace
@@ -41,10 +45,11 @@ from desktop.widgets.words import Words
 
 COMPACT = 1600
 LARGE_FROM = 125
-TITLED = 400  # narrower, the lists alone stand in the head
-COUNTED = 330  # narrower, without their counts
+TITLED = 520  # narrower, the lists alone stand in the head
+OWN_DEBT = "down"
+HEAD_EDGE = 28  # beside the lists in the head
 WIDE, NARROW = (366, 990, 468), (312, 624, 342)
-LARGE = (316, 536, 414)  # the same with large letters
+LARGE = (312, 570, 384)  # the same with large letters
 
 
 class CallsView(QWidget):
@@ -64,12 +69,12 @@ class CallsView(QWidget):
         self.dossier, self.draft = dossier, DraftView(keymap)
         self.slip = SlipView()
         self.returned, self.arrived = ReturnPanel(), ArrivalPanel()
-        self.found = FoundPanel()
+        self.found, self.down, self.notice = FoundPanel(), DownPanel(), NoticeView()
         self.unsigned, self._signers = CountersignPanel(), tuple[Signer, ...]()
         self.rating = RatingPanel(start, now, keymap)
         self._waiting, self._case = Waiting(), ""
         self._middle = QStackedWidget()
-        for part in (dossier, self.draft):
+        for part in (dossier, self.draft, self.notice):
             self._middle.addWidget(part)
         self._middle.currentChanged.connect(lambda _: self._turn())
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -89,7 +94,7 @@ class CallsView(QWidget):
 
     def _list_panel(self) -> QWidget:
         self.panel = YieldingPanel(texts.LIST, TITLED)
-        self.lists = Segmented(texts.LISTS)
+        self.lists = Segmented(texts.LISTS, stretch=True)
         self.lists.changed.connect(self.list_chosen)
         self.panel.add_tool(self.lists)
         self.owing, self.cards = OwingView(self._now), CardList(self._now)
@@ -125,7 +130,8 @@ class CallsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.slip, 1)
-        for part in (self.unsigned, self.found, self.returned, self.arrived, self.rating, self._nobody):
+        waits = (self.down, self.unsigned, self.found, self.returned, self.arrived, self.rating, self._nobody)
+        for part in waits:
             part.hide()  # until the first reading
             column.addWidget(part)
         scroll = QScrollArea()
@@ -153,9 +159,13 @@ class CallsView(QWidget):
         self._tell_counts()
 
     def _tell_counts(self) -> None:
-        room = self._splitter.sizes()[0] >= px(COUNTED)
-        for name, count in self._counts.items():
-            self.lists.set_count(name, count if room else None)
+        """With the counts where they fit, else with that of the town's own debts alone, else with none."""
+        room = self._splitter.sizes()[0] - HEAD_EDGE
+        for kept in (tuple(self._counts), (OWN_DEBT,), ()):
+            for name, count in self._counts.items():
+                self.lists.set_count(name, count if name in kept and (count or name != OWN_DEBT) else None)
+            if self.lists.sizeHint().width() <= room:
+                return
 
     def show_found(self, found: FoundFace | None) -> None:
         """异常认定 of the call that is shown."""
@@ -185,7 +195,12 @@ class CallsView(QWidget):
         self.unsigned.show_unsigned(
             unsigned if isinstance(unsigned, CountersignFace) else None, self._signers, self._now()
         )
-        self._nobody.setVisible(not any((returned, arrived, rating, unsigned)))
+        down = first_for(found.down, case_id)
+        owed = sum(1 for one in found.down if one.owed)
+        mine = isinstance(down, DownFace) and (down.owed or down.case_id == case_id)
+        face = down if isinstance(down, DownFace) and mine else None
+        self.down.show_down(face, owed, case_id, self._now())
+        self._nobody.setVisible(not any((returned, arrived, rating, unsigned, face)))
 
     def show_signers(self, signers: tuple[Signer, ...]) -> None:
         """Leaders who may countersign."""
@@ -224,6 +239,30 @@ class CallsView(QWidget):
         self.slip.set_whole(self.writing)
         self.turned.emit()
 
+    def show_notice(self, face: NoticeFace | None) -> None:
+        """The middle shows a notice of the county."""
+        self.notice.show_notice(face)
+        self._middle.setCurrentWidget(self.notice)
+
+    @property
+    def reading_notice(self) -> bool:
+        """Whether the middle shows a notice of the county."""
+        return self._middle.currentWidget() is self.notice
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the middle has room for a call that nobody chose."""
+        return self._middle.currentWidget() is self.dossier
+
+    def choose_nth(self, number: int) -> bool:
+        """Alt+n: the n-th list; False where there is none."""
+        keys = self.lists.keys
+        if not 1 <= number <= len(keys):
+            return False
+        self.lists.choose(keys[number - 1])
+        self.cards.setFocus()
+        return True
+
     @property
     def writing(self) -> bool:
         """Whether the middle shows a draft."""
@@ -236,6 +275,7 @@ class CallsView(QWidget):
         self.returned.tick(self._now())
         self.found.tick(self._now())
         self.unsigned.tick(self._now())
+        self.down.tick(self._now())
 
     # ------------------------------------------------------------ measures
 

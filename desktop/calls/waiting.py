@@ -6,13 +6,14 @@ from msgspec import Struct
 
 from desktop import times
 from desktop.calls import texts
+from desktop.calls.called_down import DownFace, down_faces
 from desktop.calls.grades import near
 from desktop.calls.precedent_words import at_return
 from desktop.dossier.names import Names
 from desktop.dossier.title import title
 from governance.calls import states
 from governance.calls.arrival import WAITING, arrival, until
-from governance.calls.call import Call, DeptTask
+from governance.calls.call import DOWN, Call, DeptTask
 from governance.calls.precedents import applying
 from governance.events.event import Event
 from governance.rulebook import Rules
@@ -73,10 +74,12 @@ class Waiting(Struct, frozen=True):
     ratings: tuple[RatingFace, ...] = ()
     unsigned: tuple[CountersignFace, ...] = ()
     drafts: tuple[CountersignFace, ...] = ()
+    down: tuple[DownFace, ...] = ()  # 县呼乡应, 事呼双应
 
 
 def waiting(calls: Iterable[Call], events: dict[str, Event], names: Names, now: int, rules: Rules) -> Waiting:
     """What the town can do on these calls."""
+    calls = tuple(calls)
     returns: list[ReturnFace] = []
     arrivals: list[ArrivalFace] = []
     ratings: list[RatingFace] = []
@@ -101,6 +104,7 @@ def waiting(calls: Iterable[Call], events: dict[str, Event], names: Names, now: 
         tuple(sorted(ratings, key=lambda one: one.due)),
         tuple(sorted(unsigned, key=lambda one: one.due or 0)),
         tuple(drafts),
+        down_faces(calls, names, now, rules),
     )
 
 
@@ -141,7 +145,7 @@ def _return(call: Call, event: Event | None, what: str, names: Names, now: int, 
 
 
 def _arrivals(call: Call, what: str, names: Names, now: int, rules: Rules) -> Iterable[ArrivalFace]:
-    for task in call.active:
+    for task in call.rateable:
         last = until(call, task, rules)
         if task.responded is None or last is None or task.fed is not None:
             continue
@@ -162,9 +166,9 @@ def _arrivals(call: Call, what: str, names: Names, now: int, rules: Rules) -> It
 def _ratings(call: Call, what: str, names: Names, now: int, rules: Rules) -> Iterable[RatingFace]:
     clock = call.clock("EVALUATE")
     due = due_at(clock, rules.calendar) if clock is not None and clock.stop is None else None
-    if call.state != states.FEEDBACK or due is None:
+    if call.state != states.FEEDBACK or call.direction == DOWN or due is None:
         return
-    for task in sorted(call.active, key=lambda one: not one.lead):
+    for task in sorted(call.rateable, key=lambda one: not one.lead):
         if task.rating is None:
             unit = names.unit(task.dept)
             yield RatingFace(

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 from desktop import times
 from desktop.dossier.sheet import StepFace
 from governance.calls import states as call_states
-from governance.calls.call import Call
+from governance.calls.call import DOWN, Call
 from governance.events import states
 from governance.events.event import Event
 from governance.events.splitting import least_advanced
 
 _CALL_STEPS = ("发现问题", "乡镇呼叫", "平台受理", "部门响应", "评价反馈")
+_DOWN_STEPS = ("县级呼叫", "乡镇签收", "乡镇响应", "办理反馈", "县级认可")  # 县呼乡应, §4.7
 _AT = {
     states.REGISTERED: 1,
     states.ACCEPTED: 2,
@@ -62,8 +63,10 @@ def event_steps(event: Event, now: int, standing: str = "") -> tuple[StepFace, .
 
 
 def call_steps(call: Call, now: int) -> tuple[StepFace, ...]:
-    """The five steps of a call."""
+    """The five steps of a call; of a 县呼乡应 its own five."""
     lead = call.lead
+    if call.direction == DOWN:
+        return _down_steps(call, now)
     assign = call.clock("ASSIGN")
     ended = [
         call.at,
@@ -74,6 +77,14 @@ def call_steps(call: Call, now: int) -> tuple[StepFace, ...]:
     ]
     at = _CALL_AT.get(call.state, 4 if lead is not None and lead.responded is not None else 3)
     return _faces(_CALL_STEPS, at, ended, call.label, now)
+
+
+def _down_steps(call: Call, now: int) -> tuple[StepFace, ...]:
+    task = next((one for one in reversed(call.tasks) if one.town), None)
+    done = (task.signed, task.responded, task.fed) if task is not None else (None, None, None)
+    ended = [call.at, *done, call.moved if call.state == call_states.EVALUATED else None]
+    at = next((n for n, when in enumerate(ended) if when is None), len(ended))
+    return _faces(_DOWN_STEPS, at, ended, call.label, now)
 
 
 def _called_up(event: Event) -> int:

@@ -1,7 +1,8 @@
 """One item whole (事项): head, the case it was opened from, and four parts: duties with the flow, 说明书, 小类与判例, calls."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.dossier.heading import Heading
 from desktop.keymap import Keymap
@@ -10,7 +11,7 @@ from desktop.lists.duty_view import DutyView
 from desktop.lists.faces import ItemFace, PrecedentFace
 from desktop.lists.line_card import LineCard
 from desktop.lists.stacked import Stacked
-from desktop.theme.look import BODY, SECOND, TITLE
+from desktop.theme.look import BODY, SECOND, TITLE, px
 from desktop.widgets.banner import Banner
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import ActionButton
@@ -19,26 +20,32 @@ from desktop.widgets.segmented import Segmented
 from desktop.widgets.tag import Tag
 from desktop.widgets.words import Elided, Words
 
+NAMED = 520  # narrower, the name has a line of its own
+
 
 class ItemView(Panel):
-    """`call_opened` with a case, `now_asked` for the version in force, `print_asked`, `back_asked` to the case."""
+    """`call_opened`, `back_asked` with a case, `call_asked` about this item, `now_asked` for what is in force, `print_asked`."""
 
     call_opened = Signal(str)
     now_asked = Signal()
     print_asked = Signal()
     back_asked = Signal(str)
+    call_asked = Signal()
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self.face: ItemFace | None = None
+        self._named = (0, 0, 0, 0)  # where the name stands
         self._keymap = keymap
-        self.tabs = Segmented(texts.TABS)
+        self.tabs = Segmented(texts.TABS, stretch=True)
         self.tabs.changed.connect(self.show_tab)
         self._code, self._standing = Tag(""), Tag("")
         self._name = Words("", TITLE, "brand-dd", bold=True, wrap=True)
         self._facts = Elided("", SECOND, "ink2")
         self.printing = ActionButton(texts.PRINT, key_cap=keymap.cap("print"), small=True, icon="printer")
         self.printing.clicked.connect(self.print_asked)
+        self.calling = ActionButton(texts.CALL, key_cap=keymap.cap("call"), small=True, primary=True)
+        self.calling.clicked.connect(self.call_asked)
         self.changed, self.stage = Banner("amber"), Banner("brand", None)
         self.old = Banner("amber")
         self._back = ActionButton(texts.BACK, small=True, key_cap=keymap.cap("escape"))
@@ -57,12 +64,13 @@ class ItemView(Panel):
 
     def _laid_out(self) -> QWidget:
         self._whole = QWidget()
-        top = QHBoxLayout()
+        top = self._top = QGridLayout()
         top.setSpacing(8)
-        top.addWidget(self._code)
-        top.addWidget(self._name, 1)
-        top.addWidget(self._standing)
-        top.addWidget(self.printing)
+        for place, part in enumerate((self._code, None, self._standing, self.printing, self.calling)):
+            if part is not None:
+                top.addWidget(part, 0, place)
+        top.setColumnStretch(1, 1)
+        self._place_name()
         tabs = QHBoxLayout()
         tabs.addWidget(self.tabs)
         tabs.addStretch(1)
@@ -83,6 +91,20 @@ class ItemView(Panel):
         column.addWidget(self._pages, 1)
         column.addStretch(0)
         return body
+
+    def _place_name(self) -> None:
+        """Beside its code, or in a line of its own where it would stand on end."""
+        beside = self.width() >= px(NAMED)
+        where = (0, 1, 1, 1) if beside else (1, 0, 1, 5)
+        if where != self._named:
+            self._named = where
+            self._top.removeWidget(self._name)
+            self._top.addWidget(self._name, *where)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another place for the name."""
+        super().resizeEvent(event)
+        self._place_name()
 
     # ------------------------------------------------------------ showing
 

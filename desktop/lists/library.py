@@ -17,7 +17,6 @@ from governance.rulebook import Rules
 
 T = TypeVar("T")
 CALLS_MOST = 1_000
-KIND = "county"
 
 
 class Shelf(Struct, frozen=True):
@@ -60,15 +59,14 @@ class SeatLibrary:
     async def shelf(self) -> Shelf:
         """Read calls, drafts and applications on one snapshot."""
         seat = self._seat
-        store, now = seat.desk.store, seat.now()
-        counties = [one for one in store.streams() if store.device(one).kind == KIND]
+        now = seat.now()
         rows = await seat.read(partial(open_calls, stream=seat.stream, limit=CALLS_MOST))
         calls: dict[str, tuple[CallRow, ...]] = {}
         for row in rows:
             calls[row.item] = (*calls.get(row.item, ()), row)
         waiting: tuple[ListItem, ...] = ()
         asked: tuple[Admission, ...] = ()
-        for county in counties:
+        for county in seat.counties:
             waiting += tuple(await seat.read(partial(drafts, county=county)))
             asked += tuple(await seat.read(partial(admissions, county=county, at=now)))
         return Shelf(calls, waiting, asked, await seat.run(self._address))

@@ -47,6 +47,7 @@ class ListsPage(Page):
         view.item.call_opened.connect(self._context.go.case)
         view.item.back_asked.connect(self._context.go.case)
         view.item.print_asked.connect(self.print_it)
+        view.item.call_asked.connect(self._call)
         view.item.now_asked.connect(partial(presenter.show_version, 0))
         view.versions.compared.connect(presenter.compare)
         view.asking.asked.connect(presenter.ask)
@@ -77,7 +78,7 @@ class ListsPage(Page):
             case "print":
                 self.print_it()
             case "call":
-                self._context.go.call(self.presenter.opened.case)
+                self._call()
             case "primary" if self.view.beside.value == "ask":
                 self.view.asking.ask()
             case "escape":
@@ -87,6 +88,10 @@ class ListsPage(Page):
             case _:
                 return False
         return True
+
+    def _call(self) -> None:
+        """据此呼叫: from the event that the item was opened from, or without one."""
+        self._context.go.call(self.presenter.event, self.presenter.opened.code)
 
     def print_it(self) -> None:
         """Show the item as it will be printed (Ctrl+P)."""

@@ -62,6 +62,7 @@ class ListsPresenter:
         self._shelf = Shelf()
         self._initials: tuple[Rules, Initials] | None = None
         self._stages: dict[str, int] = {}  # by the id of a case an item was opened from
+        self._events: dict[str, str] = {}  # of such a case: its event
         self._compared = (0, 0)
         self.opened = Opened()
         self.rows: list[RowFace] = []
@@ -71,6 +72,11 @@ class ListsPresenter:
     def today(self) -> str:
         """The day the list is as of."""
         return f"{times.local(self.library.now()):%Y-%m-%d}"
+
+    @property
+    def event(self) -> str:
+        """The event a call about this item would serve: that of the case it was opened from, "" for none."""
+        return self._events.get(self.opened.case, "")
 
     # ------------------------------------------------------------ reading
 
@@ -93,6 +99,7 @@ class ListsPresenter:
         event, call = await self._family(case)
         if event is not None or call is not None:
             self._stages[case_id] = stage_of(event, call)
+            self._events[case_id] = event.id if event is not None else ""
 
     async def _family(self, case: Case | None) -> tuple[Event | None, Call | None]:
         """The event with its latest call, or the call with its event."""

@@ -19,8 +19,9 @@ from desktop.widgets.blank import Blank
 from desktop.widgets.panel import Panel
 from desktop.widgets.segmented import Segmented
 
-COMPACT = 1500
-LEFT, LEFT_COMPACT, RIGHT, RIGHT_COMPACT = 300, 248, 420, 336
+COMPACT, TIGHT = 1500, 1000  # narrower than that: the columns beside the item give way
+COLUMNS = {"wide": (300, 420), "compact": (248, 336), "tight": (192, 246)}
+LEAST = 420  # of the item
 TYPED_MS = 150
 
 
@@ -38,7 +39,7 @@ class ListsView(QWidget):
         self._blank = Blank("")
         self._pause = QTimer(self, singleShot=True, interval=TYPED_MS)
         self._pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
-        self._compact: bool | None = None
+        self._room = ""  # one of COLUMNS
         self._lay_out(keymap)
 
     def _lay_out(self, keymap: Keymap) -> None:
@@ -124,7 +125,7 @@ class ListsView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """What the small screen has."""
-        return QSize(look.px(LEFT_COMPACT + RIGHT_COMPACT) + 420, look.px(320))
+        return QSize(look.px(sum(COLUMNS["tight"])) + LEAST, look.px(320))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower columns on the small screen."""
@@ -134,15 +135,16 @@ class ListsView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Other letters need other columns."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._compact is not None:
-            self._compact = None
+        if event.type() == QEvent.Type.StyleChange and self._room:
+            self._room = ""
             self._measure(self.width())
 
     def _measure(self, width: int) -> None:
-        compact = width < look.px(COMPACT)
-        if compact != self._compact:
-            self._compact = compact
-            self.panel.setFixedWidth(look.px(LEFT_COMPACT if compact else LEFT))
-            self._right.setFixedWidth(look.px(RIGHT_COMPACT if compact else RIGHT))
+        room = "wide" if width >= look.px(COMPACT) else "compact" if width >= look.px(TIGHT) else "tight"
+        if room != self._room:
+            self._room = room
+            left, right = COLUMNS[room]
+            self.panel.setFixedWidth(look.px(left))
+            self._right.setFixedWidth(look.px(right))
             policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded
             self.list.setVerticalScrollBarPolicy(policy)

@@ -26,8 +26,8 @@ class Go(Protocol):
     def intake(self, draft_id: str = "") -> None:
         """Take a call (F2), or go on with a draft."""
 
-    def call(self, event_id: str) -> None:
-        """Begin a call to the county from an event (F4)."""
+    def call(self, event_id: str, item: str = "") -> None:
+        """Begin a call to the county from an event (F4), about an item of the list if one is named."""
 
     def cases(self, title: str, explained: str, wanted: Any) -> None:
         """Open a figure to its cases: 事件 with an `EventFilter`, the 口径 sentence on top."""

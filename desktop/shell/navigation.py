@@ -92,9 +92,9 @@ class Navigation:
         """Take a call, or go on with a draft."""
         self._hand_over(INTAKE, lambda page: page.begin_intake(draft_id))
 
-    def call(self, event_id: str) -> None:
-        """Begin a call to the county from an event."""
-        self._hand_over(CALLS, lambda page: page.begin_call(event_id))
+    def call(self, event_id: str, item: str = "") -> None:
+        """Begin a call to the county from an event, about an item of the list if one is named."""
+        self._hand_over(CALLS, lambda page: page.begin_call(event_id, item))
 
     def cases(self, title: str, explained: str, wanted: Any) -> None:
         """Open a figure to its cases."""

@@ -53,8 +53,8 @@ class Page(QObject):
         """Take a call, or go on with a draft (`Go.intake`); False on every page but 受理."""
         return False
 
-    def begin_call(self, event_id: str) -> bool:
-        """Begin a call to the county from an event (`Go.call`); False on every page but 呼叫."""
+    def begin_call(self, event_id: str, item: str = "") -> bool:
+        """Begin a call to the county from an event, about an item (`Go.call`); False on every page but 呼叫."""
         return False
 
     def show_place(self, lon: float, lat: float) -> bool:

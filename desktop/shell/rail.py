@@ -1,13 +1,13 @@
 """The rail (导航): the pages that exist, one over another; settings at the foot; what waits for the operator as a number."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from desktop.theme import look
 
 WIDE, NARROW, TALL, MARK, ICON = 72, 60, 64, 4, 22
-LOGO = "shield"
+LOGO, FOOT = "shield", 4
 
 
 class RailButton(QToolButton):
@@ -44,12 +44,15 @@ class RailButton(QToolButton):
         if on:
             painter.fillRect(0, 0, MARK, self.height(), look.colour("rail-mark"))
         token = "white" if on else "rail-text"
-        side = look.px(ICON)
-        icon = QRect((self.width() - side) // 2, look.px(10), side, side)
+        side, line = look.px(ICON), QFontMetrics(look.font(look.SECOND, True)).height()
+        top, gap = look.px(10), look.px(4)
+        if (spare := max(0, self.height() - side - line)) < top + gap:
+            top, gap = spare // 2, spare // 5
+        icon = QRect((self.width() - side) // 2, top, side, side)
         look.icon(self._icon, token).paint(painter, icon)
         painter.setFont(look.font(look.SECOND, on))
         painter.setPen(look.colour(token))
-        words = QRect(0, icon.bottom() + look.px(4), self.width(), self.height() - icon.bottom() - look.px(4))
+        words = QRect(0, icon.bottom() + gap, self.width(), self.height() - icon.bottom() - gap)
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.text())
         if self._badge:
             self._paint_badge(painter, icon)
@@ -62,7 +65,7 @@ class RailButton(QToolButton):
         painter.setFont(look.font(look.NOTE, bold=True))
         high = look.px(18)
         wide = max(high, painter.fontMetrics().horizontalAdvance(words) + look.px(9))
-        spot = QRectF(icon.right() - look.px(5), icon.top() - look.px(6), wide, high)
+        spot = QRectF(icon.right() - look.px(5), max(0, icon.top() - look.px(6)), wide, high)
         painter.setPen(look.colour("rail"))
         painter.setBrush(look.colour("red" if self._overdue else "brand"))
         painter.drawRoundedRect(spot, high / 2, high / 2)
@@ -129,6 +132,15 @@ class Rail(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._measure()
 
+    def minimumSizeHint(self) -> QSize:
+        """Its pages need not be as high as they would like to be."""
+        return QSize(self.width(), self._head())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height is shared out."""
+        super().resizeEvent(event)
+        self._measure()
+
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.colour("rail"))
@@ -145,8 +157,10 @@ class Rail(QWidget):
         self.setFixedWidth(wide)
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(0, self._head(), 0, 4)
+            layout.setContentsMargins(0, self._head(), 0, FOOT)
         tall = look.px(58 if self._compact else TALL)
+        if self._buttons:  # large letters on a small screen: all pages stay whole
+            tall = max(1, min(tall, (self.height() - self._head() - FOOT) // len(self._buttons)))
         for button in self._buttons.values():
             button.setFixedSize(wide, tall)
         self.update()

@@ -20,18 +20,19 @@ TRIED = 9  # events that are looked through for one with an item of the list
 DAY_MS = 86_400_000
 
 
-def _page(scene: Scene) -> CallsPage:
+def page_of(scene: Scene) -> CallsPage:
+    """The page of the scene."""
     page = scene.frame.go.named("calls")
     if not isinstance(page, CallsPage):
         raise ShotError("calls")
     return page
 
 
-def _listed(name: str) -> Pose:
+def listed(name: str) -> Pose:
     """One of the lists, with its first card."""
 
     async def pose(scene: Scene) -> None:
-        page = _page(scene)
+        page = page_of(scene)
         await page.presenter.read()
         page.view.lists.choose(name)
         await scene.still()
@@ -39,14 +40,14 @@ def _listed(name: str) -> Pose:
         if cards:
             page.view.cards.selected.emit(cards[0].key)
             page.view.cards.choose(cards[0].key)
-        await scene.still()
+        await scene.pause()
 
     return pose
 
 
 async def _sent(scene: Scene) -> None:
     """A new call that was sent to a leader."""
-    page = _page(scene)
+    page = page_of(scene)
     draft = None
     for number in range(TRIED):
         scene.frame.go.call(scene.find(number, states=(states.SIGNED,)))
@@ -64,7 +65,7 @@ async def _sent(scene: Scene) -> None:
 async def _to_sign(scene: Scene) -> None:
     """The same where it was not typed: what the leader sees."""
     await _sent(scene)
-    page = _page(scene)
+    page = page_of(scene)
     draft = page.drafting.draft
     if draft is None or not draft.case:
         raise ShotError(page.view.draft.refusal)
@@ -81,7 +82,8 @@ async def _save(scene: Scene, kind: str, case: str, p: Mapping[str, Any], actor:
         raise ShotError(f"{kind} {said.sentence}")
 
 
-def _user(scene: Scene, role: str, unit: str = "") -> str:
+def user(scene: Scene, role: str, unit: str = "") -> str:
+    """Somebody of a role, of a unit where one is named."""
     users = scene.room.seat.rules.directory.users.values()
     found = (u.id for u in users for g in u.grants if u.active and g.role == role and unit in ("", g.unit))
     return next(found, "")
@@ -107,8 +109,8 @@ async def _found(scene: Scene) -> None:
     call = _first(scene, _signed)
     dept = call.lead.dept if call.lead is not None else ""
     p = {"how": "CONTACT", "person": "值班员", "text": "已联系现场"}
-    await _save(scene, "call.respond", call.id, p, _user(scene, "DEPT_CLERK", dept))
-    await _listed("found")(scene)
+    await _save(scene, "call.respond", call.id, p, user(scene, "DEPT_CLERK", dept))
+    await listed("found")(scene)
 
 
 async def _notice(scene: Scene) -> None:
@@ -125,11 +127,11 @@ async def _notice(scene: Scene) -> None:
         "lines": lines,
         "send": True,
     }
-    wish = Wish(kind="notice.draft", p=p, actor=_user(scene, "ROOM_SUP"), births="B")
+    wish = Wish(kind="notice.draft", p=p, actor=user(scene, "ROOM_SUP"), births="B")
     said = await scene.room.seat.save(wish)
     if isinstance(said, Refusal):
         raise ShotError(said.sentence)
-    await _listed("notices")(scene)
+    await listed("notices")(scene)
 
 
 def _town_units(scene: Scene) -> list[str]:
@@ -140,7 +142,7 @@ def _town_units(scene: Scene) -> list[str]:
 async def _consulting(scene: Scene) -> None:
     """A call returned twice: 会商 with each side's clause, not agreed."""
     call = _first(scene, lambda one: one.state == call_states.RETURN_PENDING)
-    slip, lead = call.returns[-1], _user(scene, "CENTRE_LEAD")
+    slip, lead = call.returns[-1], user(scene, "CENTRE_LEAD")
     ruled = {"request": slip.id, "ruling": "deny", "reason": "条款列为其主体责任"}
     await _save(scene, "call.decide_return", call.id, ruled, lead)
     task = next(one for one in call.tasks if one.dept == slip.dept)
@@ -152,9 +154,9 @@ async def _consulting(scene: Scene) -> None:
     for step, digest in (("convene", "召集会商"), ("minutes", "未达成一致")):
         p = {"step": step, "digest": digest, "way": "MEETING", "sides": sides}
         await _save(scene, "call.consult", call.id, p, lead)
-    await _page(scene).presenter.read()
-    _page(scene).show_case(call.id)
-    await scene.still()
+    await page_of(scene).presenter.read()
+    page_of(scene).show_case(call.id)
+    await scene.pause()
 
 
 SHOTS = (

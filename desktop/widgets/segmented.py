@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.theme.look import SECOND, colour, font
 from desktop.widgets.box import RADIUS, paint_box, paint_focus
 
-PADDING = 12
+PADDING, TIGHT = 12, 4
 TONES = {  # fill and ink of the chosen one
     "": ("brand", "white"),
     "green": ("green-bg", "green"),
@@ -81,8 +81,10 @@ class Segmented(QWidget):
         return QSize(sum(self._widths()), QFontMetrics(font(SECOND)).lineSpacing() + 10)
 
     def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return self.sizeHint()
+        """The same; one that shares out its width may be narrower, as long as its labels are whole."""
+        hint = self.sizeHint()
+        spare = 2 * (PADDING - TIGHT) * len(self._choices) if self._stretch else 0
+        return QSize(hint.width() - spare, hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """← and → choose the neighbour."""
@@ -152,12 +154,21 @@ class Segmented(QWidget):
         return [metrics.horizontalAdvance(self._label(n)) + 2 * PADDING for n in range(len(self._choices))]
 
     def _parts(self) -> list[QRectF]:
-        widths = self._widths()
-        if self._stretch and widths:
-            widths = [max(1, self.width() // len(widths))] * len(widths)
-            widths[-1] = self.width() - sum(widths[:-1])
+        widths = self._shared() if self._stretch and self._choices else self._widths()
         lefts = [sum(widths[:n]) for n in range(len(widths))]
         return [QRectF(left, 0, width, self.height()) for left, width in zip(lefts, widths, strict=True)]
+
+    def _shared(self) -> list[int]:
+        """All the width in equal parts; where a label needs more than its part, what is left over in equal parts."""
+        widths, count = self._widths(), len(self._choices)
+        equal = self.width() // count
+        if max(widths) - 2 * (PADDING - TIGHT) <= equal:
+            widths = [max(1, equal)] * count
+        else:
+            spare = (self.width() - sum(widths)) // count
+            widths = [max(1, wide + spare) for wide in widths]
+        widths[-1] = max(1, self.width() - sum(widths[:-1]))
+        return widths
 
     def _at(self, x: float) -> int:
         return next((n for n, part in enumerate(self._parts()) if part.left() <= x < part.right()), -1)

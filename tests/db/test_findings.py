@@ -1,6 +1,6 @@
 """Findings, the weekly draft and notices as a desk reads them from its store (rulebook §4.4, §4.8)."""
 
-from db.queries.findings import Heard, findings_since, summons_of, week_of
+from db.queries.findings import Heard, findings_since, shown_findings, summons_of, week_of
 from db.queries.notices import latest_notices
 from db.store import Store
 from tests.db.small_county import TOWN_STREAM, County, pull, save
@@ -68,3 +68,14 @@ def test_notices_are_listed_the_latest_first_with_who_still_owes_an_answer(
 
 def latest_after(desk: Store, key: tuple[int, str]) -> list[str]:
     return [row.serial for row in desk.read(lambda conn: latest_notices(conn, TOWN_STREAM, before=key))]
+
+
+def test_a_desk_finds_by_what_its_screen_shows_undelivered_steps_included(
+    desk: Store, county: County
+) -> None:
+    called(desk, county)
+    rules, whole = desk.town.rules(TOWN_STREAM), Heard(LATE, LATE)
+    save(desk, "call.withdraw", "c", {"reason": "误呼"}, "leader")
+    desk.town.settle()
+    assert desk.read(lambda conn: findings_since(conn, TOWN_STREAM, rules, MONDAY, whole))
+    assert desk.read(lambda conn: shown_findings(conn, TOWN_STREAM, rules, MONDAY, whole)) == []

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from db.queries.notices import NoticeRow
 from desktop.calls.cards import CardFace
 from desktop.calls.found_face import FoundFace, found_face
-from desktop.calls.found_list import TALK, Found, found_cards, notice_cards, week_start
+from desktop.calls.found_list import TALK, Found, Listed, found_cards, notice_cards, week_start
 from desktop.calls.waiting import waiting
 from desktop.dossier.names import Names
 from desktop.dossier.records import records
@@ -85,7 +85,7 @@ def test_three_findings_in_a_month_put_a_unit_on_the_list_to_be_talked_to() -> N
 
 def test_a_notice_says_which_units_owe_an_answer_and_until_when() -> None:
     row = NoticeRow("n", "B1", "EXPLAINING", "通报", "ZF;ZR", 2, "ZR", FRIDAY, None, MONDAY, 0)
-    (card,) = notice_cards((row,), (), Names(Room().rules), MONDAY + 60_000)
+    (card,) = notice_cards((Listed(row),), (), Names(Room().rules), MONDAY + 60_000)
     assert [(line.said, line.sign) for line in card.lines] == [
         ("已答复", Sign.DONE),
         ("待答复", Sign.OVERDUE),

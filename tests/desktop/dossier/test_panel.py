@@ -53,7 +53,7 @@ class Heard:
     def case(self, case_id: str) -> None:
         self.went.append(("case", case_id))
 
-    def call(self, event_id: str) -> None:
+    def call(self, event_id: str, item: str = "") -> None:
         self.went.append(("call", event_id))
 
     def page(self, name: str) -> None:
