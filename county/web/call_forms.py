@@ -104,7 +104,8 @@ def _return(about: About) -> tuple[Field, ...]:
 
 def _unlike(about: About, call: Call) -> tuple[Field, ...]:
     """Where a precedent holds for this 小类 and item, a return says what is different here (§4.5)."""
-    known = next(iter(applying(call, about.parent, about.at, about.rules)), None)
+    live = applying(call, about.parent, about.at, about.rules)
+    known = next((one for one in live if not one.place_kind), None)
     if known is None:
         return ()
     note = f"现行判例由{about.rules.name_of(known.decided)}承办；建议其他部门须写"

@@ -11,7 +11,7 @@ NOT_ON_LIST = "清单里没有事项【{code}】的第 {version} 版。回左侧
 
 # ---------------------------------------------------------------- the list
 NEW_VERSION, COMING, ENDING = "新版", "{day}起改版", "{day}起废止"
-WAITING = {"DRAFT": "起草中", "COUNTERSIGN": "会签中", "PUBLISHED": ""}
+WAITING = {"DRAFT": "起草中", "REVIEWED": "编办已审核", "COUNTERSIGN": "会签中", "PUBLISHED": ""}
 FACTS = ("在办呼叫引用", "待会签草案", "清单外准入")
 
 # ---------------------------------------------------------------- the item

@@ -17,14 +17,17 @@ def contradicted(call: Call, parent: Case | None, suggested: str, at: int, rules
 
     One that is limited to a kind of place bars nothing: what kind of place it is, people judge.
     """
-    known = next(iter(applying(call, parent, at, rules)), None)
+    known = next((one for one in applying(call, parent, at, rules) if not one.place_kind), None)
     return known if known is not None and known.decided != suggested else None
 
 
 def applying(call: Call, parent: Case | None, at: int, rules: Rules) -> tuple[Precedent, ...]:
-    """Live precedents with the call's 小类 and item, the newest first: shown at issue and at return."""
+    """Live precedents with the call's 小类 and item, the newest first: shown at issue and at return.
+
+    One for a kind of place alone is shown too: whether this is such a place, people judge.
+    """
     category = parent.cat if isinstance(parent, Event) else call.category
-    return live_for(category, call.item, _day(at), rules) if category else ()
+    return live_for(category, call.item, _day(at), rules, None) if category else ()
 
 
 def _day(at: int) -> str:

@@ -1,7 +1,8 @@
 """清单起草修订: the 编办 drafts the next version of an item and sends it out for countersigning (动态调整).
 
-Source: rulebook §5.2 (proposal → 编办审核 → 会签 → publish), roles_permissions `list_edit` (生效版本不可改). Sending out
-is the 编办's review: it names the towns beside the departments, which follow from the draft itself.
+Source: rulebook §5.2 (proposal → 编办审核 → 会签 → publish), roles_permissions `list_edit` (生效版本不可改). Only a text
+that the 编办 reviewed is sent out; a later change of it is reviewed anew. Sending out names the towns beside the
+departments, which follow from the draft itself.
 """
 
 from msgspec import UNSET, Struct, UnsetType, structs
@@ -20,8 +21,10 @@ from governance.responsibility.versions import (
     COUNTERSIGN,
     DRAFT,
     PUBLISHED,
+    REVIEWED,
     Draft,
     ListItem,
+    Review,
     list_case,
     newest,
 )
@@ -29,6 +32,10 @@ from governance.rulebook import Rules
 from governance.time import clocks
 
 NO_DATES = {"version": "1", "effective_from": "9999-12-31", "effective_to": ""}  # set when it is published
+
+
+PASS, BACK = "pass", "back"
+REVIEWS = {PASS: "审核通过", BACK: "退回补正"}
 
 
 class LineText(Struct, frozen=True, kw_only=True):
@@ -70,7 +77,7 @@ class Fields(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Edit(Payload, frozen=True, kw_only=True, omit_defaults=True):
-    """起草修订: what changes and why; `submit` sends the draft out, `drop` gives it up."""
+    """起草修订: what changes and why; `review` is the 编办's, `submit` sends the draft out, `drop` gives it up."""
 
     item: str
     fields: Fields = Fields()
@@ -78,6 +85,8 @@ class Edit(Payload, frozen=True, kw_only=True, omit_defaults=True):
     proposer: str = ""
     towns: tuple[str, ...] = ()  # area codes of the towns that are asked
     ends: bool = False  # 废止: what is sent out is that the item leaves the list
+    review: str = ""  # 编办审核: pass or back, with `opinion`
+    opinion: str = ""
     submit: bool = False
     drop: bool = False
 
@@ -94,6 +103,8 @@ def refusal(case: ListItem | None, p: Edit, doer: Doer, at: int, rules: Rules) -
     item, lines = _written(case, p, rules.catalogue)
     if found := item_faults(item, lines, rules.catalogue.unit_kinds):
         return Refusal("bad-draft", _told(found))
+    if p.review and (p.review not in REVIEWS or not p.opinion.strip()):
+        return Refusal("no-opinion", "编办审核须选通过或退回并写明意见；请补填职责、依据方面的意见。")
     return _submit_refusal(case, p, rules) if p.submit else None
 
 
@@ -104,6 +115,8 @@ def _submit_refusal(case: ListItem | None, p: Edit, rules: Rules) -> Refusal | N
         return Refusal("no-item", f"事项【{p.item}】不在清单内，不能废止；请核对编码。")
     if not p.ends and before is not None and _same(before, (draft.item, draft.lines)):
         return Refusal("nothing-new", "草案与现行版本相同；请修改后再送会签。")
+    if not draft.reviewed and p.review != PASS:
+        return Refusal("not-reviewed", "草案未经编办审核通过，不能送会签；请先审核并写明意见。")
     if any(level(town) is not Level.TOWN for town in p.towns):
         return Refusal("bad-town", "会签乡镇须填乡镇的12位区划码；请改正。")
     if p.towns:
@@ -114,7 +127,7 @@ def _submit_refusal(case: ListItem | None, p: Edit, rules: Rules) -> Refusal | N
 
 
 def apply(case: ListItem | None, action: Action, p: Edit, doer: Doer, at: int, rules: Rules) -> ListItem:
-    """起草修订 → DRAFT, or with `submit` → COUNTERSIGN ▶COUNTERSIGN; a changed draft is asked about anew."""
+    """起草修订 → DRAFT, reviewed → REVIEWED, with `submit` → COUNTERSIGN ▶COUNTERSIGN; a change is asked about anew."""
     known = (
         case
         if case is not None
@@ -127,8 +140,11 @@ def apply(case: ListItem | None, action: Action, p: Edit, doer: Doer, at: int, r
     if item_faults(*_written(case, p, rules.catalogue), rules.catalogue.unit_kinds):
         return known  # what another program let pass: the draft stays as it was
     draft = _draft(case, p, rules.catalogue)
+    if p.review:
+        said = Review(passed=p.review == PASS, by=action.actor, at=at, text=p.opinion)
+        draft = replace(draft, review=said)
     if not p.submit:
-        return replace(known, draft=draft, state=DRAFT)
+        return replace(known, draft=draft, state=REVIEWED if draft.reviewed else DRAFT)
     limit = rules.find_limit("list", "COUNTERSIGN")
     begun = () if limit is None else (clocks.started("COUNTERSIGN", at, limit),)
     asked = affected(draft, newest(case, p.item, rules.catalogue), p.towns, rules.catalogue)
@@ -159,9 +175,12 @@ def _draft(case: ListItem | None, p: Edit, catalogue: Catalogue) -> Draft:
     row, rows = _written(case, p, catalogue)
     lines = sorted((line_of(line) for line in rows), key=lambda line: line.line_no)
     known = case.draft if case is not None else None
+    item = item_of(row)
+    same = known is not None and (known.item, known.lines, known.ends) == (item, tuple(lines), p.ends)
     return Draft(
-        item=item_of(row),
+        item=item,
         lines=tuple(lines),
+        review=known.review if known is not None and same else None,
         proposer=p.proposer or (known.proposer if known is not None else ""),
         reason=p.reason or (known.reason if known is not None else ""),
         ends=p.ends,

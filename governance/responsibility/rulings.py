@@ -122,15 +122,10 @@ def apply(case: Kept | None, action: Action, p: Ruling, doer: Doer, at: int, rul
     )
 
 
-def live_for(category: str, item: str, day: str, rules: Rules, place_kind: str = "") -> tuple[Precedent, ...]:
-    """The precedents that hold for this 小类 and item on the day, the newest first (shown at issue and return)."""
-    found = [p for p in rules.precedents if p.live(day) and p.fits(category, item, place_kind)]
-    return tuple(sorted(found, key=lambda p: (p.valid_from, p.id), reverse=True))
-
-
-def contradicted(
-    dept: str, category: str, item: str, day: str, rules: Rules, place_kind: str = ""
-) -> Precedent | None:
-    """The precedent that a return by this department contradicts: the newest live one decided on the department."""
-    newest = next(iter(live_for(category, item, day, rules, place_kind)), None)
-    return newest if newest is not None and newest.decided == dept else None
+def live_for(
+    category: str, item: str, day: str, rules: Rules, place_kind: str | None = ""
+) -> tuple[Precedent, ...]:
+    """The precedents that hold for this 小类 and item on the day, the newest first; place kind None = of any kind."""
+    found = (p for p in rules.precedents if p.live(day))
+    fitting = [p for p in found if p.fits(category, item, p.place_kind if place_kind is None else place_kind)]
+    return tuple(sorted(fitting, key=lambda p: (p.valid_from, p.id), reverse=True))

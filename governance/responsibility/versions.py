@@ -15,8 +15,8 @@ from governance.ledger.chain import uuid8
 from governance.refusal import Refusal
 from governance.time.clocks import Clock
 
-DRAFT, COUNTERSIGN, PUBLISHED = "DRAFT", "COUNTERSIGN", "PUBLISHED"
-NAMES = {DRAFT: "起草中", COUNTERSIGN: "会签中", PUBLISHED: "已发布"}
+DRAFT, REVIEWED, COUNTERSIGN, PUBLISHED = "DRAFT", "REVIEWED", "COUNTERSIGN", "PUBLISHED"
+NAMES = {DRAFT: "起草中", REVIEWED: "编办已审核", COUNTERSIGN: "会签中", PUBLISHED: "已发布"}
 
 # kind → (name of the action, states in which it may stand)
 TABLE: dict[str, tuple[str, frozenset[str]]] = {
@@ -38,6 +38,15 @@ class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     reason: str = ""
 
 
+class Review(Struct, frozen=True, kw_only=True, gc=False):
+    """What the 编办 said of the draft (编办审核): it holds until the text is changed."""
+
+    passed: bool
+    by: str
+    at: int
+    text: str
+
+
 class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The whole text of a version to be (草案)."""
 
@@ -46,6 +55,12 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     proposer: str = ""  # 提出单位
     reason: str = ""
     ends: bool = False  # 拟废止
+    review: Review | None = None
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether the 编办 let this text pass."""
+        return self.review is not None and self.review.passed
 
 
 class Published(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -47,6 +47,8 @@ def test_a_published_version_is_in_the_rules_of_every_town_once_pinned(county: C
         "fields": {"main_duty": "认定、查处、拆除"},
         "reason": "改革",
         "submit": True,
+        "review": "pass",
+        "opinion": "职责、依据清楚",
         "towns": [TOWN],
     }
     done(county, "bb", "list.edit", case, edit)

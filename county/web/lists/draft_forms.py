@@ -1,11 +1,12 @@
 """Forms of a draft of the list (草案表单): sending it out, the units' word, publishing. Source: rulebook §5.2."""
 
 from county.web.fields import About, Field, Form, Payload, Typed, options, plain
+from governance.responsibility.drafting import BACK, PASS
 from governance.responsibility.versions import WORDS, ListItem, newest
 from governance.time import words as times
 
 SEND, DROP = "submit", "drop"
-_STEPS = {SEND: "送会签", DROP: "撤销草案"}
+_STEPS = {f"review {PASS}": "审核通过", f"review {BACK}": "退回补正", SEND: "送会签", DROP: "撤销草案"}
 DAY_MS = 86_400_000
 
 
@@ -16,8 +17,11 @@ def _item(about: About) -> ListItem:
 
 
 def _edit(about: About) -> tuple[Field, ...]:
+    draft = _item(about).draft
+    first = SEND if draft is not None and draft.reviewed else f"review {PASS}"
     return (
-        Field(name="step", label="办什么", kind="choice", options=options(_STEPS), value=SEND, needed=True),
+        Field(name="step", label="办什么", kind="choice", options=options(_STEPS), value=first, needed=True),
+        Field(name="opinion", label="编办审核意见", kind="text", note="审核时须写明：职责、依据是否清楚"),
         Field(name="towns", label="请哪些乡镇会签", kind="many", options=about.towns, when=("step", SEND),
               note="责任部门自动列入；乡镇配合责任有变化的须选乡镇"),
         Field(name="reason", label="补充理由", kind="text"),
@@ -34,7 +38,9 @@ def _edited(about: About, typed: Typed, fields: tuple[Field, ...]) -> Payload:
         p["ends"] = True
     if step == SEND:
         p["towns"] = list(typed.all("towns"))
-    return p | ({step: True} if step in _STEPS else {})
+    if step.startswith("review "):
+        return p | {"review": step.partition(" ")[2], "opinion": typed.one("opinion")}
+    return p | ({step: True} if step in (SEND, DROP) else {})
 
 
 def _countersign(about: About) -> tuple[Field, ...]:

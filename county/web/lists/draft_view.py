@@ -12,6 +12,7 @@ from county.web.snapshot import Snapshot
 from db.queries.lists import drafts
 from governance.responsibility.changes import HOW, differences
 from governance.responsibility.countersigning import STANDINGS, WAITING, standings
+from governance.responsibility.drafting import BACK, PASS, REVIEWS
 from governance.responsibility.versions import COUNTERSIGN, Draft, ListItem, newest
 from governance.rulebook import Rules
 from governance.time import words as times
@@ -78,6 +79,9 @@ def view_of(snapshot: Snapshot, stream: str, case: ListItem) -> CaseView:
             Section("依据和理由", (draft.reason,), draft.proposer and rules.name_of(draft.proposer))
         )
         sections.append(_changes(case, draft, rules))
+        if draft.review is not None:
+            said_of = REVIEWS[PASS] if draft.review.passed else REVIEWS[BACK]
+            sections.append(Section(f"编办{said_of}", (draft.review.text,), who_of(draft.review.by, rules)))
     if case.asked:
         sections.append(_words(case, snapshot.at, rules, said))
     sections += [_version(case, n, rules, snapshot.at) for n in range(len(case.versions))]

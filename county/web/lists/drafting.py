@@ -20,6 +20,7 @@ from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
 from governance.catalogue.duties import LIST_KINDS, MANUAL, TERRITORIAL, line_rows, row_of
 from governance.people.roles import ROLE_NAMES
+from governance.responsibility.drafting import PASS
 from governance.responsibility.versions import ListItem, list_case, newest
 from governance.rulebook import Rules
 
@@ -163,7 +164,10 @@ def _asked_fields(snapshot: Snapshot) -> Iterator[Field]:
     towns = tuple(Option(r.home.area, r.home.name) for r in towns_of(snapshot))
     yield Field(name="towns", label="请哪些乡镇会签", kind="many", options=towns,
                 note="责任部门自动列入；乡镇配合责任有变化的须选乡镇")  # fmt: skip
-    yield Field(name="submit", label="保存并送会签（5 个工作日）", kind="check")
+    yield Field(
+        name="opinion", label="编办审核意见", kind="text", note="送会签前须审核；也可先存草案，由另一人审核"
+    )
+    yield Field(name="submit", label="审核通过并送会签（5 个工作日）", kind="check")
 
 
 # ---------------------------------------------------------------- what was typed
@@ -181,6 +185,8 @@ def _wish(snapshot: Snapshot, asked: Asked, sheet: Sheet) -> Wish:
     p |= {name: True for name in ("ends", "submit") if typed.one(name)}
     p |= {"proposer": typed.one("proposer")} if typed.one("proposer") else {}
     p |= {"towns": list(typed.all("towns"))} if typed.one("submit") else {}
+    if opinion := typed.one("opinion"):
+        p |= {"review": PASS, "opinion": opinion}
     base = typed.one(BASE) or None
     return Wish(
         stream=snapshot.county, user=asked.person.user.id, kind="list.edit", case=list_case(code), p=p,

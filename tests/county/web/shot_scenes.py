@@ -168,6 +168,7 @@ async def lists(at: Studio) -> None:
     assert page.status == 200, page.words[:1500]
     key = page.where.split("/")[2].split("?")[0]
     await at.see("draft", keeper, f"/desk/{key}", unfold=True)
+    await at.do(keeper, key, "list.edit", step="review pass", opinion="职责、依据清楚")
     await at.do(keeper, key, "list.edit", step="submit", towns=town.AREA)
     await at.see("countersign", clerk, f"/desk/{key}", unfold=True)
     await at.do(clerk, key, "list.countersign", word="DISAGREE", reason="一周太短")

@@ -48,6 +48,10 @@ def test_a_draft_is_written_countersigned_and_published(county: County) -> None:
             assert "【修改】SD-A01-2" in done.words
             key = list_case(CODE)
             assert (await dept.get(f"/desk/{key}")).status == 404  # not sent out yet
+            early = await keeper.do(key, "list.edit", step="submit", towns=TOWN)
+            assert (early.status, "未经编办审核" in early.words) == (422, True)
+            assert (await keeper.do(key, "list.edit", step="review pass", opinion="依据清楚")).status == 200
+            assert "编办审核通过" in (await keeper.get(f"/desk/{key}")).words
             assert (await keeper.do(key, "list.edit", step="submit", towns=TOWN)).status == 200
             assert (await stranger.get(f"/desk/{key}")).status == 404
             assert "清单会签" in (await dept.get("/desk")).words

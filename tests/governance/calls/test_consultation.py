@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from governance.bundle import rules_of
+from governance.calls.consultation import called_in
 from governance.calls.precedents import applying
 from governance.ledger.stream import Stream
 from governance.responsibility.precedents import Precedent
@@ -204,10 +205,52 @@ def test_the_newest_live_precedent_is_shown_first() -> None:
         precedent(),
         precedent(id="q", valid_from="2026-02-01", decided="LY"),
         precedent(id="x", item="SD-B01"),
+        precedent(id="o", valid_from="2026-01-15", place_kind="学校"),  # bars nothing, and is shown
     )
     accepted(room)
     issue(room)
     assert [p.id for p in applying(room.call(), room.event(), at("2026-03-09 10:00"), room.rules)] == [
         "q",
+        "o",
         "p",
     ]
+
+
+# ---------------------------------------------------------------- who is called in, and from which day
+
+
+def test_only_the_town_and_departments_are_called_in_whatever_a_return_suggested() -> None:
+    for suggested in ("T-SC", "没有的单位", "DL"):
+        room = Room()
+        assigned(room)
+        first = {"task": room.call().tasks[0].id, "clause": "SD-A01-1", "suggested_unit": "ZF"}
+        room.does("call.return", "c", first, "zr")
+        ruled = {"request": room.last, "ruling": "deny", "reason": "属其职责"}
+        room.does("call.decide_return", "c", ruled, "centre")
+        room.does("call.return", "c", first | {"suggested_unit": suggested}, "zr")
+        assert room.call().state == "CONSULTING"
+        there = ("T-ZHS", "ZR", "DL") if suggested == "DL" else ("T-ZHS", "ZR")
+        assert called_in(room.call(), room.rules) == there
+
+
+def test_a_step_without_its_digest_and_a_digest_without_its_step_are_both_refused() -> None:
+    room = Room()
+    consulting(room)
+    p = {"way": "PHONE", "sides": sides(room)}
+    assert room.no("call.consult", "c", p | {"step": "convene", "digest": " "}, "centre") == "bad-step"
+    assert room.no("call.consult", "c", p | {"step": "later", "digest": "召集"}, "centre") == "bad-step"
+
+
+def test_a_ruling_may_hold_from_today_on() -> None:
+    room = Room()
+    consulting(room)
+    consulted(room, "")
+    p = {
+        "unit": "ZR",
+        "clause": "三定方案",
+        "category": "010101",
+        "reason": "属其主管",
+        "valid_from": "2026-03-09",
+    }
+    assert room.no("call.adjudicate", "c", p, "centre_lead") == ""
+    assert room.no("call.adjudicate", "c", p | {"valid_from": "2026-03-08"}, "centre_lead") == "back-dated"

@@ -97,13 +97,16 @@ def drafted(room: CountyRoom, when: int = MONDAY, **fields: Any) -> None:
         "fields": fields or {"main_duty": "违法建设认定、立案查处和强制拆除"},
         "reason": "机构改革",
     }
-    room.does("list.edit", "l", p | {"submit": True}, "list_admin", when)
+    room.does("list.edit", "l", p | REVIEWED | {"submit": True}, "list_admin", when)
 
 
 def agreed(room: CountyRoom, when: int = MONDAY) -> None:
     """Every department said yes."""
     for who in ("zf", "zr"):
         room.does("list.countersign", "l", {"word": "AGREE"}, who, when)
+
+
+REVIEWED = {"review": "pass", "opinion": "职责、依据清楚"}
 
 
 def publication(**more: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """差异 and banner (§5.2): what changed between two versions, and that a case's item changed since."""
 
 from governance.responsibility.changes import ADDED, CHANGED, REMOVED, between, changed_since
-from tests.governance.responsibility.county_room import ITEM, TOWN, CountyRoom, publication
+from tests.governance.responsibility.county_room import ITEM, REVIEWED, TOWN, CountyRoom, publication
 
 
 def changed(room: CountyRoom) -> None:
@@ -16,7 +16,7 @@ def changed(room: CountyRoom) -> None:
         {"line_no": "9", "side": "TOWN", "dept_or_role": "T-ZF", "text": "协助断水断电", "mandatory": "N"}
     )
     fields = {"main_duty": "认定查处与拆除", "lines": lines, "confusable": "临时建筑见 SD-A03"}
-    p = {"item": ITEM, "fields": fields, "reason": "改", "submit": True, "towns": [TOWN]}
+    p = {"item": ITEM, "fields": fields, "reason": "改", "submit": True, **REVIEWED, "towns": [TOWN]}
     room.does("list.edit", "l", p, "list_admin")
     for who in ("zf", "zr", "director"):
         room.does("list.countersign", "l", {"word": "AGREE"}, who)

@@ -5,7 +5,7 @@ import pytest
 from governance.bundle import rules_of
 from governance.ledger.stream import Stream
 from governance.responsibility.items import responsible
-from governance.responsibility.rulings import contradicted, live_for
+from governance.responsibility.rulings import live_for
 from tests.governance.responsibility.county_room import TOWN, CountyRoom, uid
 
 DAY = "2026-03-15"
@@ -61,13 +61,6 @@ def test_a_newer_one_goes_before_an_older_one_and_any_may_be_ended() -> None:
     room.does("list.precedent", "q", end, "centre_lead")
     assert [p.decided for p in live_for("050102", "SD-A02", DAY, room.rules)] == ["ZR"]
     assert room.kept("q").label == "已废止"
-
-
-def test_a_return_by_the_department_it_decided_on_contradicts_it() -> None:
-    room = CountyRoom()
-    room.does("list.precedent", "p", ruling(), "centre_lead")
-    assert contradicted("ZR", "050102", "SD-A02", DAY, room.rules) is not None
-    assert contradicted("ZF", "050102", "SD-A02", DAY, room.rules) is None
 
 
 @pytest.mark.parametrize(

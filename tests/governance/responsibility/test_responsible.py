@@ -9,6 +9,7 @@ from governance.ledger.stream import Stream
 from governance.responsibility.items import responsible
 from tests.governance.responsibility.county_room import (
     ITEM,
+    REVIEWED,
     TOWN,
     CountyRoom,
     agreed,
@@ -80,7 +81,7 @@ def test_a_precedent_of_a_kind_of_place_speaks_there_alone() -> None:
 
 def test_a_bundle_is_the_same_advanced_at_once_or_step_by_step() -> None:
     room = CountyRoom()
-    edit = {"item": ITEM, "fields": {"main_duty": "新"}, "reason": "改", "submit": True}
+    edit = {"item": ITEM, "fields": {"main_duty": "新"}, "reason": "改", "submit": True, **REVIEWED}
     entries = [
         (an_action("list.edit", uid("l"), edit, "list_admin"), Verdict("a"), MONDAY),
         (an_action("list.countersign", uid("l"), {"word": "AGREE"}, "zf"), Verdict("a"), MONDAY),

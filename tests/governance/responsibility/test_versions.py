@@ -8,12 +8,14 @@ from governance.responsibility.drafting import LineText
 from tests.governance.responsibility.county_room import (
     ITEM,
     MONDAY,
+    REVIEWED,
     TOWN,
     CountyRoom,
     agreed,
     at,
     drafted,
     publication,
+    uid,
 )
 
 TUESDAY_WEEK = at("2026-03-17 09:00")  # after the fifth working day
@@ -40,7 +42,7 @@ def test_a_change_of_the_towns_lines_asks_the_towns() -> None:
         {"line_no": "2", "side": "COUNTY", "dept_or_role": "ZR", "text": "规划认定", "mandatory": "Y", "evidence": "文书"},
         {"line_no": "3", "side": "TOWN", "dept_or_role": "T-ZF", "text": "现场劝阻", "mandatory": "Y", "evidence": "照片"},
     ]  # fmt: skip
-    p = {"item": ITEM, "fields": {"lines": lines}, "reason": "减负", "submit": True}
+    p = {"item": ITEM, "fields": {"lines": lines}, "reason": "减负", "submit": True, **REVIEWED}
     assert room.no("list.edit", "l", p, "list_admin") == "no-town"
     room.does("list.edit", "l", p | {"towns": [TOWN]}, "list_admin")
     assert room.item().asked == ("ZF", "ZR", TOWN)
@@ -71,7 +73,7 @@ def test_a_wrong_draft_is_refused_with_what_is_wrong(fields: dict[str, object], 
 
 def test_only_the_office_of_the_list_drafts_and_only_a_county_leader_publishes() -> None:
     room = CountyRoom()
-    edit = {"item": ITEM, "fields": {"main_duty": "新"}, "reason": "改", "submit": True}
+    edit = {"item": ITEM, "fields": {"main_duty": "新"}, "reason": "改", "submit": True, **REVIEWED}
     assert {room.no("list.edit", "l", edit, who) for who in ("county_leader", "zf", "director")} == {
         "no-role"
     }
@@ -157,7 +159,14 @@ def test_each_version_keeps_its_own_lines() -> None:
          "text": line.text + "（新）", "mandatory": "Y", "evidence": line.evidence}
         for line in before
     ]  # fmt: skip
-    p = {"item": ITEM, "fields": {"lines": lines}, "reason": "改", "submit": True, "towns": [TOWN]}
+    p = {
+        "item": ITEM,
+        "fields": {"lines": lines},
+        "reason": "改",
+        "submit": True,
+        **REVIEWED,
+        "towns": [TOWN],
+    }
     room.does("list.edit", "l", p, "list_admin")
     for who in ("zf", "zr", "director"):
         room.does("list.countersign", "l", {"word": "AGREE"}, who)
@@ -204,7 +213,7 @@ def test_a_published_version_is_not_changed_by_the_next() -> None:
 
 def test_an_item_may_leave_the_list() -> None:
     room = CountyRoom()
-    p = {"item": ITEM, "reason": "上收县级", "submit": True, "ends": True, "towns": [TOWN]}
+    p = {"item": ITEM, "reason": "上收县级", "submit": True, **REVIEWED, "ends": True, "towns": [TOWN]}
     assert room.no("list.edit", "l", p | {"towns": []}, "list_admin") == "no-town"
     room.does("list.edit", "l", p, "list_admin")
     for who in ("zf", "zr", "director"):
@@ -218,7 +227,7 @@ def test_an_item_may_leave_the_list() -> None:
 def test_a_draft_without_anything_new_is_not_sent_out() -> None:
     room = CountyRoom()
     name = room.rules.catalogue.items[ITEM].name
-    p = {"item": ITEM, "fields": {"item_name": name}, "reason": "改", "submit": True}
+    p = {"item": ITEM, "fields": {"item_name": name}, "reason": "改", "submit": True, **REVIEWED}
     assert room.no("list.edit", "l", p, "list_admin") == "nothing-new"
 
 
@@ -237,7 +246,7 @@ def test_a_new_item_comes_whole() -> None:
         "county_depts": "ZF", "main_duty": "查处", "township_duty": "巡查", "definition": "村民屋顶光伏",
         "lines": [{"line_no": "1", "side": "COUNTY", "dept_or_role": "ZF", "text": "查处", "mandatory": "Y"}],
     }  # fmt: skip
-    p = {"item": "SD-A99", "fields": fields, "reason": "新增", "submit": True}
+    p = {"item": "SD-A99", "fields": fields, "reason": "新增", "submit": True, **REVIEWED}
     room.does("list.edit", "n", p, "list_admin")
     room.does("list.countersign", "n", {"word": "AGREE"}, "zf")
     room.does(
@@ -274,7 +283,7 @@ def test_an_item_of_another_list_may_be_a_town_units_and_its_town_is_asked() -> 
             {"line_no": "2", "side": "TOWN", "dept_or_role": "GRID_WORKER", "text": "发现", "mandatory": "Y"},
         ],
     }  # fmt: skip
-    p = {"item": "QL-001", "fields": fields, "reason": "新增", "submit": True, "towns": [TOWN]}
+    p = {"item": "QL-001", "fields": fields, "reason": "新增", "submit": True, **REVIEWED, "towns": [TOWN]}
     same = p | {"fields": fields | {"list_kind": ""}}
     assert (
         room.no("list.edit", "q", same, "list_admin") == "bad-draft"
@@ -289,3 +298,41 @@ def test_an_item_of_another_list_may_be_a_town_units_and_its_town_is_asked() -> 
     (row,) = item_rows(room.rules, "2026-12-01", kind="POWER")
     assert (row.code, row.list_name) == ("QL-001", "权力清单")
     assert "QL-001" not in {one.code for one in item_rows(room.rules, "2026-12-01", kind="")}
+
+
+# ---------------------------------------------------------------- 编办审核
+
+
+def test_only_a_reviewed_text_is_sent_out_and_a_change_is_reviewed_anew() -> None:
+    room = CountyRoom()
+    room.does("list.edit", "l", {"item": ITEM, "fields": {"main_duty": "新"}, "reason": "改"}, "list_admin")
+    send = {"item": ITEM, "submit": True}
+    assert room.no("list.edit", "l", send, "list_admin") == "not-reviewed"
+    bare = {"item": ITEM, "review": "pass", "opinion": " "}
+    assert room.no("list.edit", "l", bare, "list_admin") == "no-opinion"
+    assert room.no("list.edit", "l", bare | {"review": "maybe", "opinion": "x"}, "list_admin") == "no-opinion"
+    room.does("list.edit", "l", {"item": ITEM, **REVIEWED}, "list_admin")
+    draft = room.item().draft
+    assert draft is not None
+    assert draft.review is not None
+    assert (room.item().label, draft.review.by, draft.review.text) == (
+        "编办已审核", uid("list_admin"), REVIEWED["opinion"],
+    )  # fmt: skip
+    room.does("list.edit", "l", {"item": ITEM, "fields": {"main_duty": "再改"}}, "list_admin")
+    assert room.item().label == "起草中"
+    assert room.no("list.edit", "l", send, "list_admin") == "not-reviewed"
+    room.does("list.edit", "l", {"item": ITEM, **REVIEWED}, "list_admin")
+    room.does("list.edit", "l", send, "list_admin")
+    assert room.item().label == "会签中"
+
+
+def test_what_the_review_sends_back_is_mended_first() -> None:
+    room = CountyRoom()
+    room.does("list.edit", "l", {"item": ITEM, "fields": {"main_duty": "新"}, "reason": "改"}, "list_admin")
+    back = {"item": ITEM, "review": "back", "opinion": "缺法律依据"}
+    room.does("list.edit", "l", back, "list_admin")
+    draft = room.item().draft
+    assert draft is not None
+    assert draft.review is not None
+    assert (room.item().label, draft.review.passed, draft.review.text) == ("起草中", False, "缺法律依据")
+    assert room.no("list.edit", "l", {"item": ITEM, "submit": True}, "list_admin") == "not-reviewed"

@@ -65,7 +65,7 @@ WAYS: Mapping[str, tuple[dict[str, Any], ...]] = {
     "paper.confirm": ({"ruling": "uphold"}, {"ruling": "deny"}),
     "shift.open": ({"reason": "首班"},),
     "notice.draft": ({"send": True}, {"send": False}),
-    "list.edit": ({}, {"submit": True}, {"drop": True}),
+    "list.edit": ({}, {"review": "pass", "opinion": "依据清楚"}, {"submit": True}, {"drop": True}),
 }  # fmt: skip
 RULED = ("extend_review", "extend_approve", "suspend_approve")
 
