@@ -57,13 +57,14 @@ def _asked(
     options = grids if cell.form == "grid" else tuple(Option(word, word) for word in cell.words)
     if not known and cell.form == "grid" and len(grids) == 1:
         known = grids[0].value
+    held_already = bool(personal.get(cell.key))
     field = Field(
         name=cell.key,
         label=cell.name,
         kind=_kind(cell),
         options=options,
         value=known or ("走访采集" if cell.key == "source" else ""),
-        needed=cell.needed and not (kind.key == PERSON and cell.key in TOLD_BY_ID),
+        needed=cell.needed and not held_already and not (kind.key == PERSON and cell.key in TOLD_BY_ID),
         note=_note(kind, cell, personal.get(cell.key, "")),
         most=400,
     )
@@ -98,6 +99,8 @@ def shown_masked(cell: Cell, value: str) -> str:
     mask = _MASKS.get(cell.form)
     if mask is not None:
         return mask(value)
+    if cell.key == "birth":
+        return f"{value[:4]}-**-**"
     if cell.key in ("name", "owner", "legal_person"):
         return masked("name", value)
     return masked("address", value) if cell.key == "door" else masked_text(value)

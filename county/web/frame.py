@@ -14,6 +14,7 @@ from county.web.snapshot import Snapshot
 from governance.people.roles import COUNTY_ROLES, PLACE_ROLES
 from governance.rulebook import Rules
 
+GROUND_ROLES = frozenset({"VILLAGE_LEAD", "DIRECTOR"})  # who answers for grids: their own, or the town's
 _WORKS = ("centre", "department", "unit", "patrol")
 
 
@@ -63,6 +64,8 @@ def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
         found.append(Tab("report", "/report", "上报", "plus"))
     if person.home == PATROL and any(grant.role in PLACE_ROLES for grant in person.user.grants):
         found.append(Tab("visits", "/visits", "走访", "house"))
+    if any(grant.role in GROUND_ROLES for grant in person.user.grants):
+        found.append(Tab("grids", "/grids", "网格", "grid-3x3"))
     if person.home == ADMIN:
         found.append(Tab("accounts", "/accounts", "账号", "users"))
     if {grant.role for grant in person.user.grants} & {"DEPT_LEAD", "LIST_ADMIN", "COUNTY_LEADER"}:

@@ -11,6 +11,7 @@ from county.web import (
     collecting,
     desk_pages,
     elements,
+    ground_pages,
     notice_pages,
 )
 from county.web.asked import Asked, Outcome
@@ -41,6 +42,7 @@ GETS: Mapping[str, Maker] = {
     "/admissions": admission_pages.admissions_page,
     "/emergency": emergency.declare_page,
     **elements.PAGES,
+    **ground_pages.PAGES,
 }
 FORMS: Mapping[str, Maker] = {
     "/desk/{key}/do/{kind}": acting.act,
@@ -55,6 +57,7 @@ FORMS: Mapping[str, Maker] = {
     "/admissions": admission_pages.apply_for,
     "/emergency": emergency.declare,
     **collecting.SENT,
+    **ground_pages.SENT,
 }
 _PART = re.compile(r"\{(\w+)\}")
 _ADDRESSES = tuple(

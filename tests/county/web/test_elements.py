@@ -116,7 +116,7 @@ async def _person(county: County) -> None:
         assert f'href="/visits/{case}"' in again.text
         page = await village.get(f"/visits/{case}")
         assert "林**" in page.words
-        for secret in ("林建国", ID_NO, "13800001234"):
+        for secret in ("林建国", ID_NO, "13800001234", "1990-03-07"):
             assert secret not in page.text
         await sent(village, f"/visits/{case}", phone="13900005678")
         assert private(county, case) == {
