@@ -39,6 +39,7 @@ def application(api: Api, site: Site) -> web.Application:
     site.mount(app)
     for route in ROUTES:
         app.router.add_route(route.method, PREFIX + route.path, _handler(api, route))
+    site.finish(app)
     return app
 
 

@@ -59,6 +59,13 @@ FORMS: Mapping[str, Maker] = {
     **collecting.SENT,
     **ground_pages.SENT,
 }
+# a form's own address is no page: who loads it again, or types it, is led to the page it stands on
+STANDS_ON: Mapping[str, str] = {
+    "/desk/{key}/do/{kind}": "/desk/{key}",
+    "/desk/{key}/look": "/desk/{key}",
+    "/me/password": "/me",
+    "/logout": "/me",
+}
 _PART = re.compile(r"\{(\w+)\}")
 _ADDRESSES = tuple(
     (re.compile(_PART.sub(r"(?P<\1>[^/]+)", path)).fullmatch, maker) for path, maker in FORMS.items()

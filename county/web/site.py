@@ -6,6 +6,7 @@ Source: sync.md §12, §15.
 import logging
 from collections.abc import Mapping
 from functools import partial
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -19,7 +20,7 @@ from county.web.fields import Typed
 from county.web.headers import KEPT_LONG, SAFE
 from county.web.news import News
 from county.web.replies import answer_of, see, to_login, word
-from county.web.routes import FORMS, GETS, Maker, form_at, takes_back
+from county.web.routes import FORMS, GETS, STANDS_ON, Maker, form_at, takes_back
 from county.web.told import (
     AGAIN,
     BAD,
@@ -65,10 +66,22 @@ class Site:
         app.router.add_post("/logout", self._doors.leave)
         app.router.add_get("/wait", self._news.wait)
         app.router.add_get("/static/{mark}/{name}", self._static)
+        for path, page in STANDS_ON.items():
+            app.router.add_get(path, partial(self._page_of, page))
         for path, maker in GETS.items():
             app.router.add_get(path, partial(self._get, maker))
         for path, maker in FORMS.items():
             app.router.add_post(path, partial(self._post, maker))
+
+    def finish(self, app: web.Application) -> None:
+        """Add the page for every address that nothing else answers; to be called last."""
+        app.router.add_route("*", "/{rest:.*}", self._nowhere)
+
+    async def _nowhere(self, request: web.Request) -> web.StreamResponse:
+        return word(MISSING)
+
+    async def _page_of(self, page: str, request: web.Request) -> web.StreamResponse:
+        return see(page.format(**{name: quote(part, safe="") for name, part in request.match_info.items()}))
 
     async def _get(self, maker: Maker, request: web.Request) -> web.StreamResponse:
         who = await self._visitors.who(request)

@@ -2,6 +2,7 @@
 "use strict";
 (function () {
   const body = document.body;
+  const here = location.pathname.replace(/\/(do\/[^/]+|look)$/, "");  // a form that came back stands on its case
   let version = Number(body.dataset.version || -1);
   let dirty = false;
 
@@ -109,8 +110,9 @@
 
   // ---- news: the list and the case are drawn again; a form that somebody writes in stays as it is
   async function redraw() {
-    const answer = await fetch(location.pathname + location.search.replace(/[?&]said=[^&]*/, ""), { headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) { if (answer.redirected) ended(); return; }
+    const answer = await fetch(here + location.search.replace(/[?&]said=[^&]*/, ""), { headers: { Accept: "text/html" } });
+    if (answer.redirected && new URL(answer.url).pathname === "/login") { ended(); return; }
+    if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const changed = new Set();
     for (const part of document.querySelectorAll("[data-live]")) {
@@ -137,7 +139,7 @@
   }
   // ---- the session is over: what somebody writes stays; sending it asks for the password first
   function ended() {
-    if (!dirty) { location.reload(); return; }
+    if (!dirty) { location.assign(here); return; }
     const told = document.getElementById("fresh");
     told.textContent = "登录已到时，您填写的内容还在；提交时先请您重新登录，照片须重新选择。";
     told.hidden = false;
@@ -161,7 +163,7 @@
   }
   let stale = false;
   document.addEventListener("visibilitychange", () => { if (!document.hidden && stale) { stale = false; redraw(); } });
-  document.querySelector("#fresh a")?.setAttribute("href", location.pathname);
+  document.querySelector("#fresh a")?.setAttribute("href", here);
   dress(document);
   if (version >= 0 && document.querySelector("[data-live]")) listen();
 })();

@@ -130,3 +130,14 @@ def test_a_report_that_waited_for_the_login_is_not_lost(county: County) -> None:
             assert back.form("/report")["text"] == "河边护栏松动"
 
     asyncio.run(scene())
+
+
+def test_an_address_that_is_none_says_so_in_plain_words(county: County) -> None:
+    async def scene() -> None:
+        async with site(county) as url, browser(county, url, "c1") as who, browser(county, url) as stranger:
+            for one in (who, stranger):
+                page = await one.get("/nonsense/of/somebody")
+                assert (page.status, "从工作台打开" in page.words) == (404, True)
+            assert (await who.get("/v1/nonsense")).status == 404
+
+    asyncio.run(scene())
