@@ -8,7 +8,7 @@ from county.web.boards import board_of, done_of
 from county.web.cards import Board
 from county.web.case_views import photo_urls, view_of
 from county.web.cases import Found, find
-from county.web.department.month import month_figures
+from county.web.department.month import month_of
 from county.web.drawn_forms import Trial, drawn
 from county.web.frame import frame
 from county.web.offers import UNMASK
@@ -64,7 +64,7 @@ def done_page(place: Workplace, asked: Asked) -> Outcome:
         values = frame(asked, snapshot, "done", waiting)
         board = done_of(snapshot, asked.person)
         return Shown(
-            page="done.html", values=values | {"board": board, "rates": month_figures(snapshot, asked.person)}
+            page="done.html", values=values | {"board": board, "month": month_of(snapshot, asked.person)}
         )
 
 
@@ -101,7 +101,7 @@ def _page(
         "case": view,
         "forms": drawn(snapshot, found, person, trial) if found is not None else (),
         "photo_urls": photo_urls(snapshot, found, view),
-        "rates": month_figures(snapshot, person),
+        "month": month_of(snapshot, person),
         "revealed": bool(revealed),
         "look_refused": trial.no.sentence if trial is not None and trial.kind == UNMASK else "",
         "make_id": lambda: new_id(snapshot.at),

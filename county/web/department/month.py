@@ -4,6 +4,7 @@ Source: rulebook §7.1: every figure carries its 口径, what was left out stand
 """
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -14,13 +15,14 @@ from county.web.frame import frame
 from county.web.offices import DEPARTMENT, Person
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
-from db.queries.evaluation import calls_of_dept
+from db.queries.evaluation import calls_of_dept, weights_of
 from governance.calls.call import Call
 from governance.evaluation.facts import OUT_NAMES, Fact
 from governance.evaluation.indicators import CALL_CODES, INDICATORS
 from governance.evaluation.of_calls import facts_of_call
-from governance.evaluation.period import period_of
-from governance.evaluation.rates import Rate
+from governance.evaluation.period import Period, period_of
+from governance.evaluation.rates import Rate, rounded
+from governance.evaluation.scores import dept_rates, mean_of_towns, town_line
 from governance.evaluation.tally import Tally, tallies
 from governance.time import words as times
 
@@ -45,20 +47,64 @@ class Figure(Struct, frozen=True, kw_only=True):
         return sum(len(cases) for _, cases in self.out)
 
 
+class Score(Struct, frozen=True, kw_only=True):
+    """What the towns say of the department this month (镇评, §7.2)."""
+
+    points: str  # 满意分: 1740 / 19
+    satisfied: str  # 91.58, or —
+    by_towns: str  # 镇评, or —
+    note: str
+
+
+class Month(Struct, frozen=True, kw_only=True):
+    """The department's month so far."""
+
+    figures: tuple[Figure, ...] = ()
+    score: Score | None = None
+
+
 def month_figures(snapshot: Snapshot, person: Person) -> tuple[Figure, ...]:
     """The department's indicators since the first of the month, over all towns."""
+    return month_of(snapshot, person).figures
+
+
+def month_of(snapshot: Snapshot, person: Person) -> Month:
+    """The indicators and the towns' word since the first of the month; nothing for who is no department."""
     if person.home != DEPARTMENT:
-        return ()
+        return Month()
     period = period_of(times.local(snapshot.at).strftime("%Y-%m"), snapshot.at)
     if period is None:
         raise ValueError(f"no month at {snapshot.at}")
-    facts: list[Fact] = []
+    facts: dict[str, list[Fact]] = {}
     for stream, call in _calls(snapshot, person, period.since, period.to):
         rules = snapshot.rules(stream)
         mine = person.units_of(DEPARTMENT)
-        facts += [fact for fact in facts_of_call(call, period, rules) if fact.who in mine]
-    found = {one.indicator: one for one in tallies(facts, period) if one.who == "*"}
-    return tuple(_figure(code, found.get(code)) for code in CALL_CODES)
+        said = facts.setdefault(stream, [])
+        said += [fact for fact in facts_of_call(call, period, rules) if fact.who in mine]
+    whole = [fact for said in facts.values() for fact in said]
+    found = {one.indicator: one for one in tallies(whole, period) if one.who == "*"}
+    figures = tuple(_figure(code, found.get(code)) for code in CALL_CODES)
+    return Month(figures=figures, score=_score(snapshot, facts, period))
+
+
+def _score(snapshot: Snapshot, facts: Mapping[str, list[Fact]], period: Period) -> Score:
+    """The mean of the towns that have three calls or more; months that waited are added on the sheet of 考评 only."""
+    weights = weights_of(snapshot.conn, snapshot.county, period)
+    lines = [
+        town_line(snapshot.rules(stream).home.name, [(period.name, rates)], weights)
+        for stream, said in facts.items()
+        for rates in dept_rates(said, period).values()
+    ]
+    points, rated = sum(line.rates.points for line in lines), sum(line.rates.rated for line in lines)
+    taking = [line for line in lines if line.counts]
+    owed = sum(line.rates.respond.owed for line in taking)
+    note = f"{len(taking)} 镇应响应 {owed} 件，占综合分 1/3" if taking else "各镇不足 3 件，与以后各期累计"
+    return Score(
+        points=f"{points} / {rated}",
+        satisfied=rounded(Fraction(points, rated) if rated else None),
+        by_towns=rounded(mean_of_towns(lines)),
+        note=note,
+    )
 
 
 def _calls(snapshot: Snapshot, person: Person, since: int, to: int) -> Iterator[tuple[str, Call]]:

@@ -27,6 +27,7 @@ async def _scene(county: County) -> None:
         page = await dept.get("/done")
         assert "响应度 0 / 1 0.00%" in page.words
         assert "按时响应 / 本期响应到期（应响应）" in page.words  # 口径
+        assert "镇评 — 满意分 0 / 0，— 各镇不足 3 件" in page.words
         serial = call_of(county).serial
         assert serial in (await dept.get("/figures/response_rate?of=owed")).words
         assert serial not in (await dept.get("/figures/response_rate?of=hits")).words
