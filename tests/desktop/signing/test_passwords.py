@@ -53,7 +53,10 @@ async def test_a_wrong_one_counts_down_and_a_right_one_forgives() -> None:
 async def test_five_wrong_ones_close_the_way_for_a_quarter_of_an_hour_also_after_a_new_start() -> None:
     kept = Kept()
     said = [await _refusal(kept, Known(), "错的") for _ in range(5)]
-    assert said[-1] == "口令连续 5 次不对，15:57 后再试，或请县中心重置口令。"
+    assert (
+        said[-1]
+        == "口令连续 5 次不对，15:57 后再试；忘记口令请县端管理员发一次性口令，在县端网页改好后再签。"
+    )
     assert await _refusal(kept, Known(), PASSWORD) == said[-1]
     kept.at += CLOSED_MS
     assert await _refusal(kept, Known(), PASSWORD) == ""
