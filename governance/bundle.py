@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from governance.archive.cycles import RULEBOOK as CYCLES
 from governance.archive.cycles import VisitCycles, cycles_in
+from governance.catalogue.calendar_settings import calendar_after, is_of_calendar
 from governance.catalogue.catalogue import Catalogue, from_tables
 from governance.catalogue.clock_limits import limits_from
 from governance.catalogue.faults import faults
@@ -65,7 +66,7 @@ def advanced(bundle: Bundle, seq: int, entries: Iterable[tuple[Action, Verdict, 
             changed = fold(action, verdict, at, view)
             bundle = _with_lists(view.bundle, changed)
         else:
-            bundle = _said(bundle, payload_of(action.kind, action.p), action)
+            bundle = _said(bundle, payload_of(action.kind, action.p), action, at)
     return replace(_settled(bundle), seq=seq)
 
 
@@ -88,12 +89,16 @@ class _Lists:
         return False
 
 
-def _said(bundle: Bundle, payload: Payload | None, action: Action) -> Bundle:
+def _said(bundle: Bundle, payload: Payload | None, action: Action, at: int) -> Bundle:
     """The bundle with what one entry says; what settings make of the catalogue is looked at once, in `_settled`."""
     if isinstance(payload, Put):
         if bundle.settings.get(payload.key, _NOTHING) == payload.value:
             return bundle
-        return replace(bundle, settings={**bundle.settings, payload.key: payload.value}, seq=_UNSETTLED)
+        settings = {**bundle.settings, payload.key: payload.value}
+        calendar = bundle.calendar
+        if is_of_calendar(payload.key):
+            calendar = calendar_after(calendar, settings, at)
+        return replace(bundle, settings=settings, calendar=calendar, seq=_UNSETTLED)
     if isinstance(payload, SysUser):
         user = User(id=payload.user, name=payload.name, grants=payload.grants, active=payload.active)
         return replace(bundle, users={**bundle.users, user.id: user})
@@ -127,7 +132,6 @@ def _settled(bundle: Bundle) -> Bundle:
         pack=pack,
         catalogue=with_lists(pack, bundle.lists.values()),
         limits=limits_from(tables.get("clock_limits", [])),
-        calendar=Calendar(pack.holidays, pack.overrides, pack.profile),
     )
 
 

@@ -13,6 +13,7 @@ from desktop.dossier.links import links
 from desktop.dossier.listed import listed
 from desktop.dossier.names import Names
 from desktop.dossier.records import records
+from desktop.dossier.recounted import with_recounts
 from desktop.dossier.sheet import DeptFace, Person, Sheet, StepFace
 from desktop.dossier.spans import spans, spent
 from desktop.dossier.steps import call_steps, event_steps
@@ -136,7 +137,7 @@ class DossierPresenter:
             advice=whose,
             tasks=_holders(case, names, now, rules),
             calls=call_faces(calls, names, now, rules, self._as_of()),
-            lines=faces(found.lines, own, case.id, names, rules),
+            lines=with_recounts(faces(found.lines, own, case.id, names, rules), case, rules.calendar),
             links=links(case, known, (*found.lines, *own), copies),
             acts=(*acts(case, actor, now, rules, call_up=calls_up, main=main), *texted),
             as_of=self._as_of(),

@@ -8,6 +8,7 @@ from desktop import times
 from desktop.dossier import texts
 from desktop.dossier.found import found_by_task
 from desktop.dossier.names import Names
+from desktop.dossier.recounted import provisional
 from desktop.dossier.sheet import CallFace, DeptFace, TagFace
 from desktop.dossier.title import title
 from desktop.lights import Sign, sign_of
@@ -121,6 +122,8 @@ def _of_time(case: Handled, at: int, rules: Rules) -> Iterator[TagFace]:
         yield TagFace(texts.EXTENDED.format(n=given))
     if case.exempted:
         yield TagFace(texts.EXEMPTED)
+    if provisional(case, rules.calendar):
+        yield TagFace(texts.PROVISIONAL, "amber")
 
 
 _DONE = states.DONE

@@ -48,6 +48,9 @@ SUPERVISED = {"NORMAL": "普通督办", "YELLOW": "黄牌督办", "RED": "红牌
 CONFLICT = "冲突待处置"
 UNSENT = "未送达 {n}"
 DISPUTED = "{field}待核"
+PROVISIONAL = "时限暂定，缺节假日表"
+RECOUNTED = "补录节假日表，{clock}到期由 {was} 改为 {now}"
+BY_RULE = "系统按规则"
 FIELDS = {"text": "内容", "place": "地点", "caller": "反映人", "cat": "小类", "outer_due": "外部到期"}
 
 LIMIT = "{name}限 {limit}"

@@ -37,6 +37,14 @@ def faults_of_list(tables: Tables, kinds: Mapping[str, str]) -> list[Fault]:
     return []
 
 
+def cell_faults(tables: Tables) -> list[Fault]:
+    """Faults of columns and cells alone, of whichever sheets are given."""
+    for found in (_columns, _cells_and_keys):
+        if here := list(found(tables)):
+            return _ordered(here)
+    return []
+
+
 def _ordered(found: list[Fault]) -> list[Fault]:
     sheets = list(COLUMNS)
     return sorted(found, key=lambda fault: (sheets.index(fault.sheet), fault.row, fault.column))

@@ -59,6 +59,7 @@ def _of_clocks(event: Event, at: int, calendar: Calendar) -> Iterator[TimingCard
 
 def overdue_minutes(clock: Clock, at: int, calendar: Calendar) -> int:
     """Working minutes after the due until `at`, or until the stop; pauses after the due do not count."""
+    calendar = calendar.of(clock.start, clock.stop)
     due = due_at(clock, calendar)
     until = at if clock.stop is None else min(at, clock.stop)
     if due is None or until <= due:

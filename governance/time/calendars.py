@@ -2,6 +2,9 @@
 
 Source: rulebook §6.1 and §6.2, steps 1 and 2. A calendar is a value: it is built once and never changes; the
 table of working time behind it only grows to more years, which no answer shows.
+
+A clock counts on the calendar that was in force when it started (§1.3), so a calendar remembers those before it; only
+the holiday table of a year that had none then comes to a clock that still runs (§6.1: 暂定, counted again).
 """
 
 from collections.abc import Mapping
@@ -22,6 +25,7 @@ from governance.time.working_time import MINUTE_MS, WorkingTime, date_of, local_
 __all__ = ["Calendar", "DayOverride"]
 
 SATURDAY = 5
+ONE_CHANGE_MS = 60 * MINUTE_MS  # a table is entered in parts
 _NO_OVERRIDES: Mapping[str, str] = {}
 _SOME_YEAR = 2026  # where the table of a calendar without holidays begins; it grows from there
 
@@ -32,7 +36,7 @@ class Calendar:
     `holidays` and `overrides` map `YYYY-MM-DD` to `OFF`, `WORK` or own windows; CalendarTextError if they do not.
     """
 
-    __slots__ = ("_days", "_given", "_table", "_years", "profile")
+    __slots__ = ("_counted", "_days", "_given", "_past", "_since", "_table", "_years", "profile")
 
     def __init__(
         self,
@@ -49,9 +53,56 @@ class Calendar:
         self._days = table | {parse_date(d): parse_override(what) for d, what in overrides.items()}
         first, last = min(self._years, default=_SOME_YEAR), max(self._years, default=_SOME_YEAR)
         self._table = WorkingTime(first, last + 1, self.windows)
+        self._since = 0  # since when it is in force, UTC ms
+        self._past: tuple[
+            tuple[int, Calendar], ...
+        ] = ()  # those in force before, with their begin, the oldest first
+        self._counted: dict[tuple[int, int], Calendar] = {}
 
-    def __reduce__(self) -> tuple[type["Calendar"], tuple[dict[str, str], dict[str, str], str]]:
-        return Calendar, (*self._given, self.profile)
+    def __reduce__(self) -> tuple[object, ...]:
+        return _remade, (self._given, self.profile, self._since, self._past)
+
+    def changed(
+        self, holidays: Mapping[str, str], overrides: Mapping[str, str], profile: str, at: int
+    ) -> "Calendar":
+        """The calendar in force from `at` on, which remembers this one; what comes within an hour is one change."""
+        if (dict(holidays), dict(overrides)) == self._given and profile == self.profile:
+            return self
+        new = Calendar(holidays, overrides, profile)
+        known = bool(self._years)  # the county had a calendar before
+        if known and at - self._since >= ONE_CHANGE_MS:
+            new._since, new._past = at, (*self._past, (self._since, self._bare()))
+        else:
+            new._since, new._past = (self._since if known else at), self._past
+        return new
+
+    def _bare(self) -> "Calendar":
+        return Calendar(*self._given, self.profile) if self._past else self
+
+    @property
+    def changes(self) -> tuple[int, ...]:
+        """When it was changed, UTC ms."""
+        return tuple(since for since, _ in (*self._past[1:], (self._since, self))) if self._past else ()
+
+    def of(self, start: int, until: int | None = None) -> "Calendar":
+        """The calendar on which a clock counts that started then; `until` = when it was stopped (§1.3, §6.1)."""
+        if not self._past:
+            return self
+        versions = (*self._past, (self._since, self))
+        mine = max((n for n, (since, _) in enumerate(versions) if since <= start), default=0)
+        last = max((n for n, (since, _) in enumerate(versions) if until is None or since <= until), default=0)
+        own = versions[mine][1]
+        if last <= mine:
+            return own
+        if (mine, last) not in self._counted:
+            self._counted[mine, last] = own._with_years_of(versions[last][1])
+        return self._counted[mine, last]
+
+    def _with_years_of(self, later: "Calendar") -> "Calendar":
+        """With the holiday tables of years that it lacked."""
+        (holidays, overrides), added = self._given, later._given[0]
+        missing = {day: what for day, what in added.items() if parse_date(day).year not in self._years}
+        return Calendar(holidays | missing, overrides, self.profile) if missing else self
 
     def covers(self, year: int) -> bool:
         """Whether the year has a holiday table; without one results are provisional (暂定)."""
@@ -103,6 +154,8 @@ class Calendar:
         """Give the due, without pauses, of `n` minutes (EH, WH) or days (WD, ND) from `start`."""
         if cal == EH:
             return start + n * MINUTE_MS
+        if self._past and (own := self.of(start)) is not self:
+            return own.nominal(cal, start, n)
         if cal == WH:
             return self.advance(WH, start, n * MINUTE_MS)
         if cal == ND:
@@ -138,3 +191,14 @@ class Calendar:
         grown = WorkingTime(first, last, self.windows)
         self._table = grown
         return grown
+
+
+def _remade(
+    given: tuple[dict[str, str], dict[str, str]],
+    profile: str,
+    since: int,
+    past: tuple[tuple[int, Calendar], ...],
+) -> Calendar:
+    made = Calendar(*given, profile)
+    made._since, made._past = since, past
+    return made

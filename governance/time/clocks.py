@@ -117,6 +117,7 @@ def _ended(
 
 def due_at(clock: Clock, calendar: Calendar) -> int | None:
     """Give the due (到期); None while a pause is open."""
+    calendar = calendar.of(clock.start, clock.stop)
     if not clock.pauses:
         if clock.cal == EH:
             return clock.start + (clock.n + clock.ext) * MINUTE_MS
@@ -125,7 +126,8 @@ def due_at(clock: Clock, calendar: Calendar) -> int | None:
 
 
 def reading(clock: Clock, calendar: Calendar) -> Reading:
-    """Give everything a clock says (§6.2)."""
+    """Give everything a clock says (§6.2), on the calendar of its start."""
+    calendar = calendar.of(clock.start, clock.stop)
     nominal = calendar.nominal(clock.cal, clock.start, clock.n + clock.ext)
     allowance = calendar.elapsed(clock.cal, clock.start, nominal)
     due = _reached(clock, calendar, allowance)
@@ -135,6 +137,7 @@ def reading(clock: Clock, calendar: Calendar) -> Reading:
 
 def due_and_yellow(clock: Clock, calendar: Calendar) -> tuple[int | None, int | None]:
     """Give due and yellow of `reading` alone: what a row of a list needs, in half the time."""
+    calendar = calendar.of(clock.start, clock.stop)
     nominal = calendar.nominal(clock.cal, clock.start, clock.n + clock.ext)
     allowance = calendar.elapsed(clock.cal, clock.start, nominal)
     due = _reached(clock, calendar, allowance) if clock.pauses else nominal
@@ -143,12 +146,14 @@ def due_and_yellow(clock: Clock, calendar: Calendar) -> tuple[int | None, int | 
 
 def allowance_ms(clock: Clock, calendar: Calendar) -> int:
     """Give the base time from start to nominal due, extension included (应办时长)."""
+    calendar = calendar.of(clock.start, clock.stop)
     nominal = calendar.nominal(clock.cal, clock.start, clock.n + clock.ext)
     return calendar.elapsed(clock.cal, clock.start, nominal)
 
 
 def running_ms(clock: Clock, at: int, calendar: Calendar) -> int:
     """Give the base time the clock has run until `at`, or until its stop if that came first (已用时长)."""
+    calendar = calendar.of(clock.start, clock.stop)
     until = at if clock.stop is None else min(at, clock.stop)
     ran = calendar.elapsed(clock.cal, clock.start, until)
     closed = ((begin, until if to is None else min(to, until)) for begin, to in clock.pauses)
