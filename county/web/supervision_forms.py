@@ -4,6 +4,7 @@ from county.web.fields import About, Field, Form, Option, Payload, Typed, plain
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.conflict import CHOICES
+from governance.supervision.proposals import WHY, proposal
 from governance.supervision.supervision import Supervision
 
 
@@ -14,17 +15,25 @@ def _supervise(about: About) -> tuple[Field, ...]:
     elif isinstance(case, Call):
         held = tuple(task.dept for task in case.active) or case.named
     elif isinstance(case, Event):
-        held = tuple(task.unit for task in case.tasks if task.state == "OPEN")
+        held = (*(task.unit for task in case.tasks if task.state == "OPEN"), *_room(about))
     else:
         held = ()
     shown = tuple(Option(unit, about.rules.name_of(unit)) for unit in dict.fromkeys(held))
-    first = shown[0].value if shown else ""
+    wanted = proposal(case, about.at, about.rules.calendar) if isinstance(case, Event | Call) else None
+    first = wanted.unit if wanted is not None else shown[0].value if shown else ""
+    problem = f"{about.rules.name_of(wanted.unit)}：{WHY[wanted.why]}" if wanted is not None else ""
     return (
         Field(name="unit", label="督办对象", kind="select", options=shown, value=first, needed=True),
-        Field(name="text", label="存在问题", kind="text", needed=True),
+        Field(name="text", label="存在问题", kind="text", value=problem, needed=True),
         Field(name="ask", label="督办要求", kind="text", needed=True),
         Field(name="copy_to", label="抄送", most=60),
     )
+
+
+def _room(about: About) -> tuple[str, ...]:
+    """The town's own room: what the county supervises first in a town's event (§3.9: 县→镇)."""
+    units = about.rules.catalogue.units.values()
+    return tuple(unit.code for unit in units if unit.kind == "town_room")
 
 
 def _resolve(about: About) -> tuple[Field, ...]:

@@ -5,7 +5,18 @@ import pytest
 from governance.supervision.proposals import Proposal, proposal
 from governance.supervision.timing_cards import timing_cards
 from tests.governance.local_time import at
-from tests.governance.room import FEEDBACK, MONDAY, Room, dispatched, monday, report, signed, slip, uid
+from tests.governance.room import (
+    FEEDBACK,
+    MONDAY,
+    Room,
+    assigned,
+    dispatched,
+    monday,
+    report,
+    signed,
+    slip,
+    uid,
+)
 from tests.governance.supervision.test_supervision import letter, supervision
 
 # T-ZF has 5 WD from Monday 9 March: due 16 March 18:00, doubled 23 March 18:00
@@ -119,3 +130,47 @@ def test_only_the_issuer_or_somebody_above_revokes_and_says_why() -> None:
     room.does("supervision.red", "r", letter(), "director")
     assert room.no("supervision.revoke", "r", why, "leader") == "not-issuer"
     assert uid("r") in {kid.child for kid in room.event().kids}
+
+
+# ---------------------------------------------------------------- calls (§3.9, §4.4)
+
+
+def on_call(room: Room, when: str) -> tuple[str, str, str] | None:
+    found = proposal(room.call(), at(when), room.rules.calendar)
+    return (found.level, found.unit, found.why) if found is not None else None
+
+
+def test_a_department_that_never_answered_gets_a_red_card_proposed_at_the_doubled_limit() -> None:
+    """A C3 given on Monday is to be answered in 1 WD, by Tuesday 18:00; doubled that is Wednesday."""
+    room = Room()
+    assigned(room)
+    assert room.due("RESPOND", "ZR", "c") == "2026-03-10 18:00"
+    assert on_call(room, "2026-03-11 18:00") is None
+    assert on_call(room, "2026-03-11 18:01") == ("RED", "ZR", "UNANSWERED")
+    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr", monday("13:30"))
+    assert on_call(room, "2026-03-11 18:01") is None
+
+
+def test_one_that_answered_and_does_nothing_is_proposed_step_by_step() -> None:
+    """7 WD from Monday: due 18 March 18:00, doubled 27 March 18:00."""
+    room = Room()
+    assigned(room)
+    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr", monday("13:30"))
+    assert room.due("HANDLE", "ZR", "c") == "2026-03-18 18:00"
+    assert on_call(room, "2026-03-10 09:00") is None
+    assert on_call(room, "2026-03-16 15:06") == ("NORMAL", "ZR", "SLOW")
+    assert on_call(room, "2026-03-18 18:01") == ("YELLOW", "ZR", "OVERDUE")
+    assert on_call(room, "2026-03-27 18:01") == ("RED", "ZR", "DUE2")
+    room.does("supervision.yellow", "d", letter("c", "ZR"), "centre_lead", at("2026-03-18 18:01"))
+    assert on_call(room, "2026-03-18 18:01") is None
+    assert on_call(room, "2026-03-27 18:01") == ("RED", "ZR", "DUE2")
+
+
+def test_progress_and_the_end_of_a_call_take_proposals_away() -> None:
+    room = Room()
+    assigned(room)
+    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr", monday("13:30"))
+    room.does("call.progress", "c", {"text": "已派人前往勘察"}, "zr", monday("15:00"))
+    assert on_call(room, "2026-03-16 15:06") is None
+    room.does("call.feedback", "c", FEEDBACK, "zr", at("2026-03-17 11:00"))
+    assert on_call(room, "2026-03-27 18:01") is None
