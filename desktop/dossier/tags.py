@@ -71,6 +71,8 @@ def _of_event(event: Event, rules: Rules, at: int) -> Iterator[TagFace]:
         yield TagFace(texts.ASKED_BY.format(n=callers), "brand")
     if event.returns:
         yield TagFace(texts.RETURNED.format(n=len(event.returns)), "amber")
+    if event.abuser:  # the card of §3.5
+        yield TagFace(texts.RETURN_ABUSE.format(unit=rules.name_of(event.abuser)), "amber")
     if event.rounds > 1:
         yield TagFace(texts.ROUND.format(n=event.rounds), "amber")
     if event.children:

@@ -48,6 +48,7 @@ SUPERVISED = {"NORMAL": "普通督办", "YELLOW": "黄牌督办", "RED": "红牌
 CONFLICT = "冲突待处置"
 UNSENT = "未送达 {n}"
 DISPUTED = "{field}待核"
+RETURN_ABUSE = "两次退单不成立 · {unit}"
 PROVISIONAL = "时限暂定，缺节假日表"
 RECOUNTED = "补录节假日表，{clock}到期由 {was} 改为 {now}"
 BY_RULE = "系统按规则"

@@ -5,11 +5,14 @@ from desktop.dossier.limits import limit_words
 from desktop.dossier.names import Names
 from desktop.dossier.spans import spans
 from desktop.dossier.steps import call_steps, event_steps
+from desktop.dossier.tags import tags
 from desktop.dossier.title import rest, title
 from desktop.dossier.watches import every_clock, watched
 from governance.calls.call import Call
 from governance.events.event import Event
 from tests.desktop.moves.stages import STAGES
+from tests.governance.events.test_return_slip import assign, twice
+from tests.governance.room import Room
 
 
 def current(name: str) -> tuple[str, str]:
@@ -123,3 +126,13 @@ def test_every_clock_is_told_with_who_owed_it() -> None:
     assert told[:2] == ["受理", "派遣"]
     assert told[-1] == "回访"
     assert any(name.startswith("处置 ") for name in told)
+
+
+def test_a_unit_that_handed_back_twice_without_ground_is_named() -> None:
+    """The card RETURN_ABUSE (rulebook §3.5)."""
+    room = Room()
+    twice(room, "deny")
+    said = f"两次退单不成立 · {room.rules.name_of('T-ZF')}"
+    assert said not in {tag.text for tag in tags(room.event(), 0, room.rules)}
+    assign(room, "T-ZF")
+    assert said in {tag.text for tag in tags(room.event(), 0, room.rules)}
