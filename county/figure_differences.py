@@ -5,7 +5,7 @@ Source: rulebook §7.1 (every figure drills to its cases), §13 (6).
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -37,12 +37,10 @@ class Names(Struct, frozen=True):
         return {ALL: "全镇", "": "指挥室"}.get(code) or self.units.get(code, code)
 
     def case(self, case_id: str) -> str:
-        """A case by its number and words, as people look for it."""
+        """A case by its number; never by its words: who runs the server may not read them (§1.3)."""
         match self.cases.get(case_id):
-            case Event() as event:
-                return f"{event.serial} {event.text}".strip()
-            case Call() as call:
-                return f"{call.serial} {call.ask}".strip()
+            case Event(serial=serial) | Call(serial=serial) if serial:
+                return serial
             case _:
                 return case_id
 
@@ -57,6 +55,7 @@ class Difference(Struct, frozen=True, kw_only=True):
     kept: str
     missing: tuple[str, ...] = ()  # cases that the ledger counts so and the rows do not
     extra: tuple[str, ...] = ()  # the other way round
+    altered: tuple[str, ...] = ()  # counted on both sides, but kept otherwise than the ledger says
 
     @property
     def text(self) -> str:
@@ -67,6 +66,8 @@ class Difference(Struct, frozen=True, kw_only=True):
             said.append(f"台账有而库中没有：{_list(self.missing)}")
         if self.extra:
             said.append(f"库中有而台账没有：{_list(self.extra)}")
+        if self.altered:
+            said.append(f"库中与台账不同：{_list(self.altered)}")
         return "；".join(said)
 
 
@@ -75,22 +76,30 @@ def _list(cases: tuple[str, ...]) -> str:
     return "、".join(cases[:MOST_CASES]) + more
 
 
-def differences(ledger: CountyFigures, kept: CountyFigures, names: Names) -> Iterator[Difference]:
-    """Every figure that is not the same on both sides, by town."""
+def differences(
+    ledger: CountyFigures, kept: CountyFigures, names: Names, altered: frozenset[str]
+) -> Iterator[Difference]:
+    """Every figure that is not the same on both sides, by town; `altered` = the cases that are kept otherwise."""
+    sides = _Sides(names, altered)
     others = {town.stream: town for town in kept.towns}
     for town in ledger.towns:
         other = others.get(town.stream)
         if other is not None:
             for part in _PARTS:
-                yield from part.compared(town, other, names)
+                yield from part.compared(town, other, sides)
     yield from _compared(
         {one.dept: one for one in ledger.departments},
         {one.dept: one for one in kept.departments},
         lambda one: f"镇评{rounded(one.by_towns)} 县评{rounded(one.by_county)} 综合{rounded(one.total)}",
         _dept_cases,
-        names,
+        sides,
         lambda dept: ("", "部门综合分", names.who(dept)),
     )
+
+
+class _Sides(NamedTuple):
+    names: Names
+    altered: frozenset[str]
 
 
 class _Part(Struct, frozen=True):
@@ -102,12 +111,12 @@ class _Part(Struct, frozen=True):
     cases: Callable[[Any], Iterable[str]]
     who: Callable[[Any], tuple[str, str]]  # key → figure's name (empty: the table's), of whom
 
-    def compared(self, one: TownFigures, other: TownFigures, names: Names) -> Iterator[Difference]:
+    def compared(self, one: TownFigures, other: TownFigures, sides: _Sides) -> Iterator[Difference]:
         def where(key: Any) -> tuple[str, str, str]:
             figure, who = self.who(key)
-            return one.name, figure or self.name, names.who(who)
+            return one.name, figure or self.name, sides.names.who(who)
 
-        return _compared(self.lines(one), self.lines(other), self.said, self.cases, names, where)
+        return _compared(self.lines(one), self.lines(other), self.said, self.cases, sides, where)
 
 
 def _compared(
@@ -115,7 +124,7 @@ def _compared(
     theirs: Mapping[Any, T],
     said: Callable[[T], str],
     cases: Callable[[T], Iterable[str]],
-    names: Names,
+    sides: _Sides,
     where: Callable[[Any], tuple[str, str, str]],
 ) -> Iterator[Difference]:
     for key in sorted(mine.keys() | theirs.keys()):
@@ -124,20 +133,28 @@ def _compared(
             continue
         here, there = (Counter(cases(line)) if line is not None else Counter() for line in (one, other))
         town, figure, who = where(key)
+        missing, extra = _named(here - there, sides.names), _named(there - here, sides.names)
+        touched = _named((c for c in here & there if _id(c) in sides.altered), sides.names)
         yield Difference(
             town=town,
             figure=figure,
             who=who,
             ledger=NOTHING if one is None else said(one),
             kept=NOTHING if other is None else said(other),
-            missing=_named(here - there, names),
-            extra=_named(there - here, names),
+            missing=missing,
+            extra=extra,
+            altered=tuple(one for one in touched if one not in (*missing, *extra)),
         )
 
 
-def _named(found: Counter[str], names: Names) -> tuple[str, ...]:
+def _named(found: Iterable[str], names: Names) -> tuple[str, ...]:
     """Cases by their names; a case that counts otherwise (分子, 分母, 不计) is named once."""
-    return tuple(dict.fromkeys(names.case(one.partition(" ")[2]) for one in sorted(found)))
+    return tuple(dict.fromkeys(names.case(_id(one)) for one in sorted(found)))
+
+
+def _id(counted: str) -> str:
+    """The case of `hits <case>`."""
+    return counted.partition(" ")[2]
 
 
 # ---------------------------------------------------------------- what the tables hold

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from briefings.texts import local
-from county.figure_differences import Difference, figures_in, tally_text
+from county.figure_differences import Difference, Names, figures_in, tally_text
 from county.verify_figures import Recounted
 from governance.evaluation.figures import TownFigures
 from governance.evaluation.indicators import COUNT, INDICATORS
@@ -29,14 +29,15 @@ def as_text(found: Recounted) -> Iterator[str]:
         )
         yield f"{found.names.who(one.dept)}：{scores}"
     yield from _wrong("台账有{n}条与签名时不同，下面的数字已按现有内容重算：", found.broken)
+    yield from _wrong("库中有{n}件案件与台账重算不同：", found.altered)
     if found.equal:
         yield f"与库中数字一致：共核对{figures_in(found.ledger)}项"
     elif found.differences:
         said = [one.text for one in found.differences]
         yield from _wrong(f"与库中数字有{{n}}处不符（共核对{figures_in(found.ledger)}项）：", said)
-        yield "以台账为准；库中案件可由 python -m county verify 逐件核对。"
+        yield "以台账为准；请从备份恢复后再核验。"
     else:
-        yield f"数字与库中一致（共核对{figures_in(found.ledger)}项），但台账不完整；请用备份核对。"
+        yield f"本期数字与库中一致（共核对{figures_in(found.ledger)}项），但台账或库中案件已被改动；请从备份恢复后再核验。"
     yield f"数字摘要 {digest(found.ledger)}"
 
 
@@ -66,11 +67,12 @@ def as_json(found: Recounted) -> dict[str, Any]:
         "digest": digest(found.ledger),
         "figures": figures_in(found.ledger),
         "broken": list(found.broken),
+        "altered": list(found.altered),
         "differences": [_difference(one) for one in found.differences],
         "towns": [
             {
                 "name": town.name,
-                "indicators": [_told(tally) for tally in town.tallies],
+                "indicators": [_told(tally, found.names) for tally in town.tallies],
                 "grid_workers": [
                     {"name": g.name, "grid": g.grid, "points": rounded(g.total), "grade": g.grade}
                     for g in town.grid_workers
@@ -83,7 +85,12 @@ def as_json(found: Recounted) -> dict[str, Any]:
                 "dept": one.dept,
                 "name": found.names.who(one.dept),
                 "towns": [
-                    {"name": t.town, "owed": t.rates.respond.owed, "counts": t.counts}
+                    {
+                        "name": t.town,
+                        "owed": t.rates.respond.owed,
+                        "counts": t.counts,
+                        "calls": [found.names.case(one) for one in t.rates.calls],
+                    }
                     | _score("score", t.score)
                     for t in one.towns
                 ],
@@ -105,6 +112,7 @@ def _difference(one: Difference) -> dict[str, Any]:
         "kept": one.kept,
         "missing": list(one.missing),
         "extra": list(one.extra),
+        "altered": list(one.altered),
         "text": one.text,
     }
 
@@ -113,7 +121,7 @@ def _score(name: str, value: Fraction | None) -> dict[str, str]:
     return {name: rounded(value), f"{name}_exact": "" if value is None else str(value)}
 
 
-def _told(tally: Tally) -> dict[str, Any]:
+def _told(tally: Tally, names: Names) -> dict[str, Any]:
     known = INDICATORS[tally.indicator]
     rate = tally.rate
     return {
@@ -124,4 +132,10 @@ def _told(tally: Tally) -> dict[str, Any]:
         "denominator": rate.owed,
         "excluded": {reason: len(cases) for reason, cases in tally.out},
         "value": str(rate.hits) if known.form == COUNT else rate.text,
+        "basis": known.basis,
+        "cases": {
+            "numerator": [names.case(one) for one in tally.hits],
+            "denominator": [names.case(one) for one in tally.owed],
+            "excluded": {reason: [names.case(one) for one in cases] for reason, cases in tally.out},
+        },
     }

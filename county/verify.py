@@ -188,19 +188,25 @@ def _entry(row: Stored, stream: str, folded: Folded) -> Iterable[str]:
 
 def _kept(conn: Connection, head: StreamHead, folded: Folded) -> list[str]:
     """Compare bodies and device heads with what the database keeps."""
-    wrong: list[str] = []
-    query = select(case_state.c.case_id, case_state.c.body).where(case_state.c.stream_id == head.stream)
-    kept = {row.case_id: row.body for row in conn.execute(query)}
-    for case_id in sorted(kept.keys() | folded.cases.keys()):
-        case = folded.cases.get(case_id)
-        if (body_bytes(case).decode() if case is not None else None) != kept.get(case_id):
-            wrong.append(f"案件{case_id}与重算不符")
+    wrong = [f"案件{case_id}与重算不符" for case_id in altered(conn, head.stream, folded)]
     columns = (dev.c.device_id, dev.c.dseq, dev.c.ah, dev.c.eff)
     for device_id, dseq, ah, eff in conn.execute(select(*columns).where(dev.c.stream_id == head.stream)):
         device = folded.devices.get(device_id)
         if device is None or (device.dseq, device.ah, device.eff) != (dseq, ah, eff):
             wrong.append(f"设备{device_id}的末条与重算不符")
     return wrong
+
+
+def altered(conn: Connection, stream: str, folded: Folded) -> list[str]:
+    """The cases that the database keeps otherwise than the ledger says."""
+    query = select(case_state.c.case_id, case_state.c.body).where(case_state.c.stream_id == stream)
+    kept = {row.case_id: row.body for row in conn.execute(query)}
+
+    def folded_body(case_id: str) -> str | None:
+        case = folded.cases.get(case_id)
+        return body_bytes(case).decode() if case is not None else None
+
+    return [one for one in sorted(kept.keys() | folded.cases.keys()) if folded_body(one) != kept.get(one)]
 
 
 def _digest(folded: Folded) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from county.failures import NotFoundedError, WrongUseError
 from county.figure_differences import Difference, Names, differences
-from county.verify import Folded, walked
+from county.verify import Folded, altered, walked
 from db import server_ledger
 from db.county_store import view_of
 from db.queries.evaluation import county_evaluation
@@ -41,11 +41,12 @@ class Recounted(Struct, frozen=True):
     names: Names
     differences: tuple[Difference, ...]
     broken: tuple[str, ...]  # entries of the ledger that are not what was signed
+    altered: tuple[str, ...]  # cases that are kept otherwise than the ledger says
 
     @property
     def equal(self) -> bool:
         """Whether they agree to the last digit and the last case, over a whole ledger."""
-        return not self.broken and digest(self.ledger) == digest(self.rows)
+        return not self.broken and not self.altered and digest(self.ledger) == digest(self.rows)
 
 
 def recount(conn: Connection, name: str) -> Recounted:
@@ -61,16 +62,19 @@ def recount(conn: Connection, name: str) -> Recounted:
     broken = [f"县台账{one}" for one in wrong]
     heads = [head for head in heads if head.kind == "town"]
     towns = []
+    changed = altered(conn, county.stream, folded)
     for head in heads:
         town, wrong = walked(conn, head, folded)
         towns.append(town)
+        changed += altered(conn, head.stream, town)
         broken += [f"{town.rules.home.name}台账{one}" for one in wrong]
     counted = _counted(folded, towns, period)
     rows = county_evaluation(
         conn, county.stream, [head.stream for head in heads], period, lambda stream: _kept_rules(conn, stream)
     )
     names = _names(folded, towns)
-    return Recounted(counted, rows, names, tuple(differences(counted, rows, names)), tuple(broken))
+    found = tuple(differences(counted, rows, names, frozenset(changed)))
+    return Recounted(counted, rows, names, found, tuple(broken), tuple(map(names.case, changed)))
 
 
 def _names(county: Folded, towns: Iterable[Folded]) -> Names:

@@ -1,6 +1,7 @@
 """`python -m county verify --period`: the ledger counted anew beside what is kept (rulebook §7, §13-6)."""
 
 import json
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -10,14 +11,17 @@ from county.acts import Answer, act
 from county.clock import VirtualClock
 from county.command_line import main
 from county.failures import WrongUseError
+from county.figure_differences import Names, differences
 from county.figures_told import as_json, as_text
 from county.streams import County
 from county.verify_figures import Recounted, recount
 from db.tables.county import case_state, ledger
 from governance.evaluation.adjustments import adjustments_case
-from governance.evaluation.figures import TownFigures
+from governance.evaluation.figures import CountyFigures, TownFigures
 from governance.evaluation.opinions import opinions_case
 from governance.evaluation.parameters import COUNTY_SCORE, DEPARTMENT, given_key, parameter_case
+from governance.evaluation.rates import Rate
+from governance.evaluation.scores import DeptRates, Weights, dept_score, town_line
 from governance.events.event import Event
 from tests.county.small import GRID, uid
 from tests.county.test_acts import new, report, town_of
@@ -49,6 +53,10 @@ def test_a_month_is_the_same_from_the_ledger_and_from_the_rows(county: County) -
     assert any(line.startswith("与库中数字一致：共核对") for line in as_text(found))
     assert told(counted(county, "2026-03-09..2026-03-09"), "event_count")[0] == "3"
     assert all(not town.tallies for town in counted(county, "2026-02").ledger.towns)
+    (town,) = (one for one in as_json(found)["towns"] if one["name"] == "云溪镇")
+    listed = {(one["code"], one["who"]): one["cases"] for one in town["indicators"]}
+    assert listed["repeat_rate", "*"]["numerator"] == [f"S260309-100-00-000{n}" for n in (2, 3)]
+    assert len(listed["repeat_rate", "*"]["denominator"]) == 3
 
 
 def test_a_kept_body_that_was_touched_is_named(county: County) -> None:
@@ -61,11 +69,40 @@ def test_a_kept_body_that_was_touched_is_named(county: County) -> None:
     (serial,) = (case.serial for case in found.names.cases.values() if isinstance(case, Event))
     said = [one.text for one in found.differences]
     assert (
-        f"云溪镇 巡查自发现率 全镇：台账 1/1 = 100.00%，库中 0/1 = 0.00%；台账有而库中没有：{serial} 井盖缺失"
-        in said
+        f"云溪镇 巡查自发现率 全镇：台账 1/1 = 100.00%，库中 0/1 = 0.00%；台账有而库中没有：{serial}" in said
     )
     assert not any("结案率" in one for one in said)
+    assert found.altered == (serial,)
     assert told(found, "self_found_rate")[0] == "100.00%"  # the ledger's figure is told
+    assert "井盖缺失" not in "".join(as_text(found))  # who runs the server does not read what a case says
+
+
+def test_an_altered_case_is_named_even_when_no_figure_shows_it(county: County) -> None:
+    report(county)
+    touched = update(case_state).where(case_state.c.case_id == new(1))
+    body = func.replace(case_state.c.body, "井盖缺失", "井盖完好")
+    county.store.write(lambda conn: conn.execute(touched.values(body=body)))
+    found = counted(county)
+    assert (found.differences, found.equal) == ((), False)
+    assert any("本期数字与库中一致" in line for line in as_text(found))
+    assert any("库中有1件案件与台账重算不同" in line for line in as_text(found))
+
+
+def test_a_case_that_both_sides_count_is_named_where_it_makes_the_difference() -> None:
+    def county_of(points: int) -> CountyFigures:
+        rates = DeptRates(respond=Rate(3, 3), points=points, rated=3, calls=("c", "d"))
+        line = town_line("云溪镇", [("2026-03", rates)], Weights())
+        return CountyFigures(
+            period="2026-03", as_of=0, towns=(), departments=(dept_score("ZF", [line], Fraction(90)),)
+        )
+
+    names = Names({"ZF": "综合执法局"}, {})
+    (said,) = differences(county_of(280), county_of(300), names, frozenset({"c"}))
+    assert (said.figure, said.who, said.missing, said.extra) == ("部门综合分", "综合执法局", (), ())
+    assert said.altered == ("c",)
+    assert said.text.endswith("库中与台账不同：c")
+    (unknown,) = differences(county_of(280), county_of(300), names, frozenset({"e"}))
+    assert unknown.altered == ()
 
 
 def test_an_entry_that_was_touched_is_named_with_its_case(
@@ -92,7 +129,7 @@ def test_an_entry_that_was_touched_is_named_with_its_case(
     assert seq.startswith("云溪镇台账第")
     (said,) = (one for one in found.differences if (one.figure, one.who) == ("巡查自发现率", "全镇"))
     assert (said.ledger, said.kept) == ("1/2 = 50.00%", "2/2 = 100.00%")
-    assert said.extra == (f"{serial} 井盖缺失",)  # the rows still have it as it was signed
+    assert said.extra == (serial,)  # the rows still have it as it was signed
     assert main(["verify", "--db", f"sqlite:///{county.store.path}", "--period", "2026-03"]) == 1
     printed = capsys.readouterr().out
     assert serial in printed

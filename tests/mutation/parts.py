@@ -34,4 +34,28 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "tests/governance/evaluation/test_dept_rates.py",
         "tests/governance/evaluation/test_worked_example.py",
     ),
+    "governance/evaluation/indicators.py": (
+        "tests/governance/evaluation/test_indicators.py",
+        "tests/governance/evaluation/test_register_samples.py",
+    ),
+    "governance/evaluation/rates.py": (
+        "tests/governance/evaluation/test_worked_example.py",
+        "tests/governance/evaluation/test_rates.py",
+    ),
+    "governance/evaluation/four_dimensions.py": (
+        "tests/governance/evaluation/test_four_dimensions.py",
+        "tests/governance/evaluation/test_worked_example.py",
+    ),
+    "governance/evaluation/grid_points.py": (
+        "tests/governance/evaluation/test_grid_points.py",
+        "tests/governance/evaluation/test_worked_example.py",
+    ),
+    "governance/evaluation/tally.py": (
+        "tests/governance/evaluation/test_indicators.py",
+        "tests/governance/evaluation/test_register_samples.py",
+        "tests/governance/evaluation/test_frozen_figures.py",
+    ),
+    "governance/evaluation/double_lock.py": ("tests/governance/evaluation/test_double_lock.py",),
+    "governance/evaluation/grid_bundle.py": ("tests/governance/evaluation/test_grid_bundle.py",),
+    "governance/evaluation/of_archive.py": ("tests/governance/evaluation/test_of_archive.py",),
 }

@@ -45,7 +45,7 @@ def only(entries: list[Said], *slips: Slip) -> RosterLine:
 def test_who_is_posted_stands_in_the_roster_and_is_locked() -> None:
     staff = only([said(POLICE)]).staff
     assert (staff.name, staff.unit, staff.locked_post, staff.locked_person) == ("张警官", POLICE, True, True)
-    assert not staff.moved
+    assert (staff.moved, staff.moved_at, staff.moved_to) == (False, 0, "")
     assert roster([said(POLICE, area=ELSEWHERE)], [], TOWN) == []  # another town's station of the same code
     assert roster([said("")], [], TOWN) == []
 
@@ -82,7 +82,9 @@ def test_a_change_that_leaves_him_there_is_no_move() -> None:
         MOVED,
     )
     line = only([said(POLICE), lead])
-    assert (line.red, line.staff.moved, line.opinions) == (False, False, ())
+    assert (line.red, line.staff.moved, line.staff.moved_at, line.opinions) == (False, False, 0, ())
+    early = slip("CONSENT", MOVED - 10)  # of the same posting: he only became its lead meanwhile
+    assert not only([said(POLICE), lead, said(BUREAU, LATER)], early).red
 
 
 def test_the_towns_last_word_decides() -> None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from governance.evaluation.grid_points import grade, grid_works, leader_score, month_points, points
 from governance.evaluation.period import Period, period_of
@@ -89,6 +90,39 @@ def test_a_card_to_the_grid_is_a_card_of_who_works_there() -> None:
     p = {"unit": GRID, "text": "逾期未查", "ask": "今日到场", "parent": uid("e")}
     room.does("supervision.yellow", "d", p, "leader")
     assert work(room) == {"yellow": 1}
+
+
+def test_a_card_of_another_month_and_a_reminder_are_no_cards() -> None:
+    p = {"unit": GRID, "text": "逾期未查", "ask": "今日到场", "parent": uid("e")}
+    for kind, day in (("supervision.yellow", "2026-04-01"), ("supervision.normal", "2026-03-09")):
+        room = Room()
+        room.does("event.report", "e", report(), "op")
+        room.does(kind, "d", p, "leader", at(f"{day} 09:00"))
+        assert work(room) == {}
+
+
+def test_an_own_find_that_was_none_costs_points_and_a_callers_does_not() -> None:
+    for ch, wanted in (("GRID", {"false": 1}), ("PHONE", {})):
+        room = Room()
+        room.does("event.report", "e", report(), "op")
+        done = replace(
+            room.event(), reporter=uid("grid"), ch=ch, result="UNFOUNDED", accepted_at=monday("09:05")
+        )
+        room.cases[done.id] = done
+        assert work(room) == wanted
+
+
+def test_what_each_part_gives_at_most() -> None:
+    def of(**more: int) -> Fraction:
+        none = dict.fromkeys(("reports", "handled", "checked", "late", "yellow", "red", "false"), 0)
+        return month_points(**{**none, **more})
+
+    assert [of(reports=n) for n in (11, 12, 13)] == [91, 92, 92]
+    assert [of(handled=n) for n in (1, 8, 9)] == [Fraction(161, 2), 84, 84]
+    assert [of(checked=n) for n in (1, 8, 9)] == [Fraction(161, 2), 84, 84]
+    assert [of(late=1), of(yellow=1), of(red=1), of(false=1)] == [79, 75, 70, 78]
+    assert [of(reports=12, handled=8, checked=8), of(red=8), of(red=9)] == [100, 0, 0]
+    assert month_points(reports=12, handled=8, checked=8, late=0, yellow=0, red=0, false=0) == 100
 
 
 @given(numbers, numbers, numbers, numbers, numbers, numbers, numbers)

@@ -141,6 +141,55 @@ def test_what_was_settled_on_the_spot_is_closed_at_once(room: Room) -> None:
     assert of(room, "self_found_rate") == (1, 1, {})
 
 
+def judged(code: str, fact: Fact, period: Period | None = None) -> str | None:
+    return INDICATORS[code].judge(fact, period or march())
+
+
+def test_a_split_child_is_no_appeal_and_repeats_nothing() -> None:
+    child = Told(case="a", who="", at=MONDAY, ch="GRID", child=True, repeats=True)
+    assert [judged(code, child) for code in ("appeal_count", "repeat_rate")] == [None, None]
+    caller = replace(child, child=False)
+    assert [judged(code, caller) for code in ("appeal_count", "repeat_rate")] == [HIT, HIT]
+    assert judged("repeat_rate", replace(caller, repeats=False)) == MISS
+
+
+@pytest.mark.parametrize("code", ["solved_rate", "satisfied_rate"])
+def test_an_answer_counts_in_the_period_in_which_it_was_given(code: str) -> None:
+    said = Revisited(case="a", who="u", at=at("2026-03-31 23:59"), rating="GOOD", solved=True)
+    assert judged(code, said) == HIT
+    assert judged(code, replace(said, at=at("2026-04-01 00:00"))) is None
+    assert judged(code, replace(said, rating="UNREACHED")) == "UNREACHED"
+    assert judged(code, replace(said, rating="NONE")) == "UNRATED"
+
+
+def test_an_unreasonable_complaint_leaves_satisfaction_only_when_it_is_bad() -> None:
+    said = Revisited(case="a", who="u", at=MONDAY, rating="BAD", reason="D")
+    assert judged("satisfied_rate", said) == "UNREASONABLE"
+    assert judged("satisfied_rate", replace(said, reason="")) == MISS
+    assert judged("satisfied_rate", replace(said, rating="FAIR")) == HIT
+
+
+def test_a_rating_of_a_department_counts_by_its_day_and_not_by_silence() -> None:
+    said = DeptRated(case="a", who="ZF", at=MONDAY, rating="FAIR")
+    assert judged("call_satisfied_rate", said) == HIT
+    assert judged("call_satisfied_rate", replace(said, rating="BAD")) == MISS
+    assert judged("call_satisfied_rate", replace(said, default=True)) == "DEFAULT"
+    assert judged("call_satisfied_rate", replace(said, at=at("2026-04-01 00:00"))) is None
+
+
+def test_silence_is_not_judged_before_twice_the_time_is_over() -> None:
+    due2 = at("2026-03-10 09:00")
+    owed = DeptOwed(case="a", who="ZF", clock="RESPOND", due=MONDAY, due2=due2, finding="NO_RESPONSE")
+    said = [judged("no_response_rate", owed, replace(march(), as_of=due2 + n)) for n in (-1, 0, 1)]
+    assert said == ["PROVISIONAL", "PROVISIONAL", HIT]
+
+
+def test_the_basis_of_a_figure_says_what_is_counted_and_what_is_left_out() -> None:
+    assert INDICATORS["first_time_rate"].basis == "未返工 / 本期结案"
+    assert INDICATORS["behalf_rate"].basis.endswith("；有异议未裁定不计；只列示，不计分")
+    assert INDICATORS["appeal_count"].basis.startswith("本期登记的每条来电记录，含归并的；")
+
+
 def test_the_same_matter_within_thirty_days_repeats(room: Room) -> None:
     for name, day, cat in (("a", "03-01", "010101"), ("b", "03-30", "010101"), ("c1", "03-30", "010102")):
         room.does("event.report", name, report(cat=cat), "op", at(f"2026-{day} 09:00"))

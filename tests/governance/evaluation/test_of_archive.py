@@ -14,7 +14,11 @@ SECOND = "99010110020100400"
 
 
 def march(as_of: str = "2026-05-10 12:00") -> Period:
-    period = period_of("2026-03", at(as_of))
+    return period_at(at(as_of))
+
+
+def period_at(as_of: int) -> Period:
+    period = period_of("2026-03", as_of)
     assert period is not None
     return period
 
@@ -48,6 +52,9 @@ def test_what_did_not_fall_due_is_not_owed() -> None:
     running = weekly("running", "03-02")
     assert fresh([running], march("2026-03-09 23:59")) == {}
     assert fresh([running], march("2026-03-10 00:01"))[ALL].owed == ("running",)
+    due = at("2026-03-10 00:00")
+    assert len(list(visits_of([running], period_at(due)))) == 1
+    assert list(visits_of([running], period_at(due - 1))) == []
 
 
 def test_an_element_that_a_person_put_counts() -> None:
