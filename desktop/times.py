@@ -17,6 +17,7 @@ from governance.time.words import (
     month_start,
     short,
     span,
+    told,
     weekday,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "month_start",
     "short",
     "span",
+    "told",
     "weekday",
 ]

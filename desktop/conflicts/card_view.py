@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.conflicts import texts
-from desktop.conflicts.presenter import Card, Choice, Fact, Row
+from desktop.conflicts.faces import Card, Choice
+from desktop.conflicts.sides_view import Sides
+from desktop.conflicts.way_view import Way
 from desktop.lights import Sign
 from desktop.theme import look
-from desktop.times import clock_time, short, span
+from desktop.times import short, told
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.light import Light
@@ -104,7 +104,7 @@ class ConflictDialog(QDialog):
         self._say.say(texts.FOOT)
         self._say.show()
         self._head.show_card(card, now)
-        self._body.setWidget(_Sides(card, now))
+        self._body.setWidget(Sides(card, now))
         self._show_ways(card.choices)
         self._head.setFocus()
 
@@ -141,7 +141,7 @@ class ConflictDialog(QDialog):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for at, choice in enumerate(choices):
-            way = _Way(choice, f"Alt+{at + 1}")
+            way = Way(choice, f"Alt+{at + 1}")
             way.taken.connect(self.choose)
             self._ways.addWidget(way, 1)
 
@@ -223,152 +223,9 @@ class _Head(QWidget):
         self._nth.say(texts.NTH.format(n=card.nth, all=card.all))
         self._serial.say(card.serial)
         self._title.say(card.title)
-        self._since.say(texts.SINCE.format(at=short(card.since, now), span=span(now - card.since)))
+        self._since.say(
+            texts.SINCE.format(at=short(card.since, now), span=told(texts.WAITED, now - card.since))
+        )
         self._amber.set_text(texts.AMBER_AFTER, "amber" if card.age == "amber" else "")
         self._red.set_text(texts.RED_AFTER, "red" if card.age == "red" else "")
         self.setAccessibleName(f"{texts.HEAD} {card.serial} {card.title}")
-
-
-class _Sides(QWidget):
-    """Both columns and the facts."""
-
-    def __init__(self, card: Card, now: int) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(_SideHead(texts.HELD, card.held_note, Sign.DELIVERED), 0, 0)
-        grid.addWidget(_SideHead(card.other_head, card.other_note, Sign.UNSENT), 0, 1)
-        for at, row in enumerate(card.rows, 1):
-            grid.addWidget(_Line(row, row.held), at, 0)
-            grid.addWidget(_Line(row, row.other), at, 1)
-        column.addLayout(grid)
-        column.addWidget(_Facts(card.facts, now))
-        column.addStretch(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), look.colour("panel"))
-
-
-class _SideHead(QWidget):
-    """Which side it is, and when it reached the county."""
-
-    def __init__(self, name: str, note: str, sign: Sign) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(22, 9, 22, 9)
-        row.setSpacing(8)
-        row.addWidget(Light(sign, 16))
-        row.addWidget(Words(name, look.PANEL, bold=True))
-        row.addStretch(1)
-        row.addWidget(Words(note, look.SECOND, "ink3"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.colour("head"))
-        painter.setPen(look.colour("line"))
-        painter.drawLine(0, 0, self.width(), 0)
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-
-
-class _Line(QWidget):
-    """One field of one side; tinted and bold where the sides differ."""
-
-    def __init__(self, row: Row, value: str) -> None:
-        super().__init__()
-        self._differs = row.differs
-        line = QHBoxLayout(self)
-        line.setContentsMargins(22, 6, 22, 6)
-        line.setSpacing(10)
-        label = Words(row.label, look.SECOND, "ink3")
-        label.setFixedWidth(look.px(64))
-        line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        told = Words(value or "—", look.BODY, bold=row.differs, wrap=True)
-        told.setAlignment(Qt.AlignmentFlag.AlignTop)
-        line.addWidget(told, 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self._differs:
-            painter.fillRect(self.rect(), look.colour("amber-bg"))
-        painter.setPen(look.colour("line2"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-
-
-class _Facts(QWidget):
-    """What happened since the two parted."""
-
-    def __init__(self, facts: Sequence[Fact], now: int) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 12, 22, 12)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Words(texts.FACTS, look.CARD, bold=True))
-        head.addWidget(Words(texts.FACTS_NOTE, look.SECOND, "ink3"))
-        head.addStretch(1)
-        column.addLayout(head)
-        if not facts:
-            column.addWidget(Words(texts.NO_FACTS, look.BODY, "ink3"))
-        for fact in facts:
-            row = QHBoxLayout()
-            row.setSpacing(10)
-            time = Words(
-                clock_time(fact.at) if now - fact.at < 43_200_000 else short(fact.at, now),
-                look.SECOND,
-                "ink3",
-            )
-            time.setMinimumWidth(look.px(48))
-            row.addWidget(time)
-            row.addWidget(Light(Sign.UNSENT if fact.mine else Sign.NORMAL, 12))
-            row.addWidget(Words(fact.text, look.BODY, "amber-d" if fact.mine else "ink", wrap=True), 1)
-            row.addWidget(Words(fact.who, look.SECOND, "ink3"))
-            column.addLayout(row)
-
-
-class _Way(QWidget):
-    """One of the three ways out: a button and what follows."""
-
-    taken = Signal(str)
-
-    def __init__(self, choice: Choice, key_cap: str) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 14, 22, 12)
-        column.setSpacing(8)
-        self.button = ActionButton(choice.name, key_cap=key_cap)
-        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.button.setAutoDefault(False)
-        self.button.setEnabled(choice.allowed)
-        self.button.set_reason(choice.note)
-        self.button.clicked.connect(lambda: self.taken.emit(choice.key))
-        column.addWidget(self.button)
-        column.addWidget(Words(choice.says, look.SECOND, "ink", wrap=True))
-        column.addWidget(Words(choice.note, look.SECOND, "ink2" if choice.allowed else "red", wrap=True))
-        column.addStretch(1)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(look.px(220), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            self.setMinimumHeight(layout.heightForWidth(event.size().width()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.colour("head"))
-        painter.setPen(look.colour("line"))
-        box = QRectF(self.rect())
-        painter.drawLine(box.topLeft(), box.topRight())
-        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QWidget
 from desktop import times
 from desktop.conflicts import texts
 from desktop.conflicts.card_view import ConflictDialog
-from desktop.conflicts.presenter import Card, ConflictsPresenter
+from desktop.conflicts.faces import Card
+from desktop.conflicts.presenter import ConflictsPresenter
 from desktop.rereading import Rereading
 from desktop.shell.page import PageContext
+from desktop.widgets.veil import Veil
 
 BANNER = "conflicts"
 
@@ -45,6 +47,7 @@ class Conflicts(QObject):
         self._card = card
         if self.dialog is None:
             self.dialog = self._made()
+            Veil(self.dialog, self._window)
             self.dialog.open()
         self.dialog.show_card(card, self._context.seat.now())
 
@@ -108,7 +111,9 @@ class Conflicts(QObject):
             await self._say_what_became(card, dialog)
         waiting = await self.presenter.read(card.case_id if card is not None else "")
         oldest = min((one.since for one in waiting), default=0)
-        said = texts.BANNER.format(n=len(waiting), span=times.span(self._context.seat.now() - oldest))
+        said = texts.BANNER.format(
+            n=len(waiting), span=times.told(texts.LONGEST, self._context.seat.now() - oldest)
+        )
         self._context.notices.banner(BANNER, said if waiting else "", "red")
 
     async def _say_what_became(self, card: Card, dialog: ConflictDialog) -> None:

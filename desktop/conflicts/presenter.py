@@ -7,12 +7,11 @@ be judged now; the card says before whether the rules let it.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from msgspec import Struct
-
 from db.queries.conflicts import Conflict, open_conflicts
 from db.queries.dossier import Line, pending_lines, timeline
 from desktop import times
 from desktop.conflicts import texts
+from desktop.conflicts.faces import Card, Choice, Fact, Row
 from desktop.desk import Desk, Wish
 from desktop.dossier.names import Names
 from desktop.dossier.title import title
@@ -30,58 +29,6 @@ from governance.time.clocks import due_at
 AMBER_MS, RED_MS = 2 * times.HOUR_MS, 24 * times.HOUR_MS
 ORDER = ("KEEP", "MINE", "LEADER")
 _TRAVELLED = frozenset({"serial", "occ", "paper", "px"})  # of the first time; not said again
-
-
-class Row(Struct, frozen=True):
-    """One line of both columns."""
-
-    label: str
-    held: str
-    other: str
-
-    @property
-    def differs(self) -> bool:
-        """Whether the sides say different things."""
-        return self.held != self.other
-
-
-class Fact(Struct, frozen=True):
-    """A fact since the base; `mine` = recorded at this desk."""
-
-    at: int
-    text: str
-    who: str
-    mine: bool
-
-
-class Choice(Struct, frozen=True):
-    """One way out: what follows from it, or why the rules don't let it."""
-
-    key: str
-    name: str
-    says: str
-    note: str = ""
-    allowed: bool = True
-
-
-class Card(Struct, frozen=True, kw_only=True):
-    """One conflict as shown."""
-
-    item: str
-    case_id: str
-    seen: int  # the case's last move when the card was made
-    serial: str
-    title: str
-    since: int
-    age: str  # tone of the ageing tag: "", amber, red
-    held_note: str
-    other_head: str
-    other_note: str
-    rows: tuple[Row, ...]
-    facts: tuple[Fact, ...]
-    choices: tuple[Choice, ...]
-    nth: int
-    all: int
 
 
 class Place(Protocol):

@@ -1,7 +1,7 @@
 """Words of the conflict card (冲突卡)."""
 
 HEAD = "冲突待处置"
-SINCE = "{at} 发现 · 已等 {span}"
+SINCE, WAITED = "{at} 发现 · {span}", "已等"
 NTH = "第 {n} 张，共 {all} 张"
 AMBER_AFTER, RED_AFTER = "2 小时转黄", "24 小时转红"
 EXPLAIN = (
@@ -64,5 +64,6 @@ DONE = {
     "LEADER": "已转值班长，冲突仍待裁定",
 }
 NONE_OPEN = "没有待处置的冲突。"
-BANNER = "有 {n} 件冲突待处置，最久已等 {span}。"
+BANNER = "有 {n} 件冲突待处置，{span}。"
+LONGEST = "最久已等"
 BANNER_GO = "打开冲突卡"

@@ -109,7 +109,7 @@ class DemoWorld:
 
     def _found(self) -> None:
         """Found the county and enrol the desk; an earlier try that was broken off is cleared away."""
-        self._say("正在建立演示县，补入一个月的历史……")
+        self._say("首次打开，正在建立演示县、补入一个月的历史，通常不到一分钟……")
         for name in ("county", DESK):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         (self.folder / "county").mkdir()

@@ -84,6 +84,14 @@ class Acting(QObject):
             self._open(self._kind, self._sheet, self._choices)
         return True
 
+    def see_item(self) -> None:
+        """看清单: the item in the version that the case keeps."""
+        sheet = self._presenter.sheet
+        if sheet is None or sheet.listed is None:
+            self.refused.emit(texts.NO_ITEM)
+        else:
+            self._context.go.item(sheet.listed.code, sheet.listed.version, sheet.case_id)
+
     def next_step(self) -> bool:
         """The due step of this case."""
         act = self._due()

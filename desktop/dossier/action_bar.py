@@ -43,6 +43,7 @@ class ActionBar(QWidget):
         if tuple(acts) == self._acts and (acts or self._nothing.isVisibleTo(self)):
             return
         self._acts = tuple(acts)
+        held = next((button for button in self._buttons if button.hasFocus()), None)
         before, self._buttons = self._buttons, [self._button(act) for act in self._acts]
         for button in before:
             if button not in self._buttons:
@@ -51,15 +52,16 @@ class ActionBar(QWidget):
             QWidget.setTabOrder(one, following)
         self._nothing.setVisible(not self._acts)
         self._place()
+        if held is not None and held not in self._buttons:
+            self.take_focus()
 
     def button(self, key: str) -> ActionButton | None:
         """The button of a move, if it is offered."""
         return next((b for act, b in zip(self._acts, self._buttons, strict=True) if act.key == key), None)
 
     def take_focus(self) -> None:
-        """The focus comes back to the due step, or to the first button."""
-        if self._buttons:
-            self._buttons[0].setFocus()
+        """The focus comes back to the due step, or to the first button; it never leaves for another panel."""
+        (self._buttons[0] if self._buttons else self).setFocus()
 
     def _button(self, act: Act) -> ActionButton:
         cap = self._keymap.cap(act.action) if act.action else ""

@@ -40,7 +40,9 @@ class ClockView(QWidget):
         """A second went by."""
         face = watch_face(self._sheet, now) if self._sheet is not None else None
         self._block.set_clock(
-            None if face is None else ClockFace(face.sign, face.head, face.left, face.tail_head, face.tail)
+            None
+            if face is None
+            else ClockFace(face.sign, face.head, face.left, face.tail_head, face.tail, face.own)
         )
 
 
@@ -52,7 +54,7 @@ def _said(sheet: Sheet, since: str) -> str:
             run=times.span((whole - paused) * 60_000), paused=times.span(paused * 60_000)
         )
         return f"{texts.FROM.format(at=since)} · {said}"
-    return texts.SINCE.format(at=since, span=times.span(sheet.spans_ms))
+    return texts.SINCE.format(at=since, span=times.told(texts.ALTOGETHER, sheet.spans_ms))
 
 
 def _segments(spans: tuple[SpanFace, ...]) -> list[Segment]:

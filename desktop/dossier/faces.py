@@ -7,6 +7,8 @@ from desktop.dossier import texts
 from desktop.dossier.sheet import Sheet, Watch
 from desktop.lights import Sign, sign_of
 
+_GRAVER = (Sign.PAUSED, Sign.NORMAL, Sign.SOON, Sign.OVERDUE)
+
 
 class WatchFace(Struct, frozen=True):
     """What the clock block says now."""
@@ -16,27 +18,44 @@ class WatchFace(Struct, frozen=True):
     left: str
     tail_head: str = ""
     tail: str = ""
+    own: Sign | None = None  # of the clock itself, where the outer due drives the light
 
 
 def watch_face(sheet: Sheet, now: int) -> WatchFace | None:
-    """The clock that matters and the one beside it; None when nothing is owed."""
-    tail_head, tail = _aside(sheet, now)
+    """The clock that matters and the one beside it; None when nothing is owed.
+
+    Where the outer due asks for more haste than our own limit, it drives the light (§3.1): the queue shows the same.
+    """
     watch = sheet.watch
-    if watch is None:
-        if sheet.aside is None:
-            return None
-        head = texts.LIMIT.format(name=sheet.aside.name, limit=sheet.aside.limit)
-        used = texts.USED.format(used=times.span(sheet.aside.used_ms), limit=sheet.aside.limit)
-        return WatchFace(
-            Sign.PAUSED, head, texts.PAUSED_NOW, texts.STOPPED.format(name=sheet.aside.name), used
-        )
-    return WatchFace(
-        sign_of(watch.due, watch.yellow, now),
-        _head(watch, now),
-        times.left_exactly(watch.due, now),
-        tail_head,
-        tail,
-    )
+    if watch is None and sheet.aside is None:
+        return None
+    own = sign_of(watch.due, watch.yellow, now) if watch is not None else Sign.PAUSED
+    driven = _driven(sheet, own, now)
+    tail_head, tail = _outer(sheet, now) if driven is not None else _aside(sheet, now)
+    shown = own if driven is not None else None
+    if watch is not None:
+        left = times.left_exactly(watch.due, now)
+        return WatchFace(driven or own, _head(watch, now), left, tail_head, tail, shown)
+    assert sheet.aside is not None
+    head = texts.LIMIT.format(name=sheet.aside.name, limit=sheet.aside.limit)
+    return WatchFace(driven or own, head, texts.PAUSED_NOW, tail_head, tail, shown)
+
+
+def _driven(sheet: Sheet, own: Sign, now: int) -> Sign | None:
+    """The light of the outer due where it is the graver one."""
+    if sheet.outer is None:
+        return None
+    sign = sign_of(sheet.outer.due_at, sheet.outer.yellow_at, now)
+    return sign if _GRAVER.index(sign) > _GRAVER.index(own) else None
+
+
+def _outer(sheet: Sheet, now: int) -> tuple[str, str]:
+    """The outer due, and by when our answer must be there to meet it."""
+    if sheet.outer is None or sheet.outer_due is None:
+        return "", ""
+    by, left = times.short(sheet.outer.due_at, now), times.left(sheet.outer.due_at, now)
+    head = texts.OUTER_DUE.format(at=times.short(sheet.outer_due, now))
+    return head, texts.OUTER_BY.format(at=by, left=left)
 
 
 def _head(watch: Watch, now: int) -> str:

@@ -18,12 +18,12 @@ from desktop.dossier import texts
 from desktop.dossier.acting import MEANT, UNMASK, Acting
 from desktop.dossier.action_bar import ActionBar
 from desktop.dossier.body_view import BodyView
+from desktop.dossier.caller_in_clear import CallerInClear
 from desktop.dossier.head_view import HeadView
 from desktop.dossier.presenter import DossierPresenter
 from desktop.dossier.sheet import Sheet
 from desktop.moves.drawer import MoveDrawer
 from desktop.moves.form import Value
-from desktop.moves.unmask_form import ANNEX
 from desktop.rereading import Rereading
 from desktop.seat import Operator
 from desktop.shell.page import PageContext
@@ -32,7 +32,6 @@ from desktop.widgets.panel import Panel
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.stage_tracker import StageTracker, Step
 
-UNMASKED_MS = 60_000
 EARLY = ("next_step", "primary", "copy_dispatch")  # with MEANT: what may be asked for before a case was read
 
 
@@ -57,7 +56,7 @@ class DossierPanel(QWidget):
         self._blank = Blank(texts.CHOOSE_CASE)
         self._early = ""  # a move asked for before its case was read
         self._second = QTimer(self, interval=1000)
-        self._mask = QTimer(self, singleShot=True, interval=UNMASKED_MS)
+        self._clear = CallerInClear(self._head, self.presenter, self)
         self._lay_out()
         self._connect()
         self._show(None)
@@ -102,14 +101,13 @@ class DossierPanel(QWidget):
         self._body.opened.connect(self._context.go.case)
         self._body.copy_opened.connect(self.acting.open_copy)
         self._body.adopted.connect(self._adopt)
-        self._body.item_asked.connect(self._see_item)
+        self._body.item_asked.connect(self.acting.see_item)
         self._bar.asked.connect(self.acting.ask)
         self.acting.refused.connect(self._refusal.show_refusal)
-        self.acting.unmasked.connect(self._unmask)
+        self.acting.unmasked.connect(lambda field: self._start(self._clear.show(field), "dossier.unmask"))
         self._drawer.opened.connect(lambda: self._show_foot(False))
         self._drawer.closed.connect(self._drawer_closed)
         self._second.timeout.connect(self._tick)
-        self._mask.timeout.connect(self._mask_again)
         seat = self._context.seat
         gone = [seat.on_change(self._heard), seat.on_operator(self._seated)]
         self.destroyed.connect(lambda: [stop() for stop in gone])
@@ -151,7 +149,7 @@ class DossierPanel(QWidget):
             self._rereading.ask()
             return
         self._drawer.put_away()
-        self._mask.stop()
+        self._clear.stop()
         self._early = ""
         self._refusal.clear()
         self.presenter.choose(case_id)
@@ -187,7 +185,7 @@ class DossierPanel(QWidget):
             case "copy_dispatch":
                 self.acting.copy_dispatch()
             case "item":
-                self._see_item()
+                self.acting.see_item()
             case "backfill":
                 return self.acting.from_paper()
             case "escape" if self._refusal.sentence:
@@ -244,7 +242,7 @@ class DossierPanel(QWidget):
         self._show_foot(sheet is not None and self._drawer.form is None)
         if sheet is None:
             return
-        if not self._mask.isActive():
+        if not self._clear.shown:
             self._head.set_sheet(sheet)
         self._steps.set_steps([Step(one.name, one.state, one.note) for one in sheet.steps])
         self._steps.setVisible(bool(sheet.steps))
@@ -272,14 +270,6 @@ class DossierPanel(QWidget):
         seat = self._context.seat
         return texts.NOTHING_TO_DO if seat.operator.id else texts.TAKE_A_SHIFT
 
-    def _see_item(self) -> None:
-        """看清单: the item in the version that the case keeps."""
-        sheet = self.presenter.sheet
-        if sheet is None or sheet.listed is None:
-            self._refusal.show_refusal(texts.NO_ITEM)
-        else:
-            self._context.go.item(sheet.listed.code, sheet.listed.version, sheet.case_id)
-
     def _tick(self) -> None:
         self._body.tick(self._context.seat.now())
 
@@ -291,25 +281,6 @@ class DossierPanel(QWidget):
         sheet = self.presenter.sheet
         if sheet is not None and sheet.advice is not None:
             self.acting.means("call" if sheet.advice.call_up else "dispatch")
-
-    # ------------------------------------------------------------ the caller in clear
-
-    def _unmask(self, field: str) -> None:
-        self._start(self._show_clear(field), "dossier.unmask")
-
-    async def _show_clear(self, field: str) -> None:
-        sheet = self.presenter.sheet
-        private = await self.presenter.private()
-        if sheet is None or sheet.person is None or sheet is not self.presenter.sheet:
-            return
-        key = ANNEX.get(field, field)
-        self._head.show_clear(sheet.person, field, private.get(key, ""))
-        self._mask.start()
-
-    def _mask_again(self) -> None:
-        sheet = self.presenter.sheet
-        if sheet is not None:
-            self._head.set_sheet(sheet)
 
     # ------------------------------------------------------------ hearing
 

@@ -27,6 +27,7 @@ from desktop.place_names import NO_PLACES, PlaceNames
 from desktop.seat import Operator
 from governance.calls.call import Call
 from governance.events.event import Event
+from governance.events.outer_due import margin_of, outer_part
 from governance.ledger.case import Case
 from governance.notices.notice import Notice
 from governance.objections import state_at
@@ -131,6 +132,7 @@ class DossierPresenter:
             watch=first.first,
             aside=first.aside,
             outer_due=case.outer_due if isinstance(case, Event) else None,
+            outer=outer_part(case, rules.calendar, margin_of(rules)) if isinstance(case, Event) else None,
             spans=(pieces := spans(led, now, rules)),
             spans_since=int(getattr(led, "at", 0)),
             spans_ms=spent(pieces),

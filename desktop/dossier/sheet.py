@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from desktop.dossier.listed import Listed
 from desktop.lights import Sign
+from governance.events.outer_due import OuterPart
 from governance.ledger.case import Case
 
 StepState = Literal["done", "current", "rest"]
@@ -166,6 +167,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     watch: Watch | None
     aside: Watch | None  # the other clock that matters
     outer_due: int | None
+    outer: OuterPart | None  # what the outer due does to the light, while it still does
     spans: tuple[SpanFace, ...]
     spans_since: int
     spans_ms: int

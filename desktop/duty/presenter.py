@@ -4,12 +4,8 @@ Source: rulebook §1.2, §9.2; ui_notes 值班. Passwords are checked one after 
 have signed and all nine sections are ticked are `shift.handover` and the successor's `shift.open` saved.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Protocol
-
-import msgspec
-from msgspec import Struct
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from db.queries.event_filter import EventFilter
 from db.queries.handover import Handover, handover_groups
@@ -17,11 +13,13 @@ from db.queries.papers import papers_waiting
 from desktop import times
 from desktop.desk import Wish
 from desktop.dossier.names import Names
-from desktop.duty import beside, people, texts
+from desktop.duty import people, texts
 from desktop.duty.beside import Beside
 from desktop.duty.faces import FigureFace, Head, OnPaper, Signing, TakingOver
 from desktop.duty.figures import behind, figures
+from desktop.duty.filled import FilledSheet
 from desktop.duty.hours import Slot, slot_after, slot_at, slot_opened
+from desktop.duty.ports import Checker, Place, View
 from desktop.duty.sheet import Section, Sources, counts, sections
 from desktop.duty.signatures import IN, LEADER, OUT, Signature, Signatures
 from desktop.seat import Operator
@@ -29,50 +27,8 @@ from governance.duty.shift_hours import ShiftHours
 from governance.refusal import Refusal
 from governance.rulebook import Span
 
-SETTING = "duty.sheet"
 SOON_MS = 30 * times.MINUTE_MS
 SERIAL_MARKS = {"白": "D", "夜": "N"}
-
-
-class Place(beside.Place, Protocol):
-    """Where the page reads and saves (the seat)."""
-
-    def sit(self, operator: Operator, /) -> None: ...
-    def read_own(self, question: Callable[[Any], Any], /) -> Awaitable[Any]: ...
-    def setting(self, name: str, /) -> Awaitable[str | None]: ...
-    def keep_setting(self, name: str, value: str, /) -> Awaitable[None]: ...
-
-
-class Checker(Protocol):
-    """Whose password it is."""
-
-    def refusal(self, user: str, password: str, /) -> Awaitable[str]: ...
-
-
-class View(beside.View, Protocol):
-    """What the page shows."""
-
-    def show_head(self, head: Head) -> None: ...
-    def show_figures(self, figures: Sequence[FigureFace]) -> None: ...
-    def show_sections(self, found: Sequence[Section]) -> None: ...
-    def show_points(self, text: str) -> None: ...
-    def show_items(self, counted: frozenset[str]) -> None: ...
-    def show_signing(self, signing: Signing) -> None: ...
-    def show_taking_over(self, card: TakingOver | None) -> None: ...
-    def show_refusal(self, who: str, sentence: str) -> None: ...
-    def show_banner(self, sentence: str, level: str) -> None: ...
-    def show_badge(self, count: int, overdue: bool) -> None: ...
-    def signed(self, who: str) -> None: ...
-    def begin(self) -> None: ...
-
-
-class _Typed(Struct):
-    """What people typed and ticked on the sheet of a shift; kept through a crash."""
-
-    shift: str = ""
-    points: str = ""
-    items: list[str] = []
-    ticked: dict[str, list[str]] = {}  # section → cases that stood there when it was ticked
 
 
 class DutyPresenter:
@@ -90,13 +46,11 @@ class DutyPresenter:
         self._seat, self._passwords, self._view, self._login = seat, passwords, view, login
         self.beside = Beside(seat, view)
         self._items = tuple(items)
-        self._typed: _Typed | None = None
-        self._keeping = asyncio.Lock()
+        self._filled = FilledSheet(seat, items)
         self._signatures = Signatures()
         self._figures: list[FigureFace] = []
         self._sections: tuple[Section, ...] = ()
         self._absent = False  # the one who should hand over is not here
-        self._shift = ""
 
     # ------------------------------------------------------------ reading
 
@@ -116,7 +70,7 @@ class DutyPresenter:
                 groups=groups, waiting=waiting, items=len(self._items), now=now, next_until=until
             )
             self._sections = sections(sources, self._names.unit)
-            self._untick_changed()
+            self._filled.untick_changed(self._sections)
             self._figures = figures(groups)
             self._view.show_figures(self._figures)
             self._view.show_sections(self._sections)
@@ -188,63 +142,30 @@ class DutyPresenter:
 
     async def tick_section(self, key: str, ticked: bool) -> None:
         """The receiver has gone through a section."""
-        typed = self._typed_now
-        if ticked:
-            typed.ticked[key] = sorted(self._section(key).cases)
-        else:
-            typed.ticked.pop(key, None)
-        if key == "items":  # one tick says that all of them were counted
-            typed.items = list(self._items) if ticked else []
-            self._view.show_items(frozenset(typed.items))
+        self._filled.tick(self._section(key), ticked)
+        if key == "items":
+            self._view.show_items(frozenset(self._filled.sheet.items))
         self._show_signing()
-        await self._keep()
+        await self._filled.keep()
 
     async def tick_item(self, name: str, ticked: bool) -> None:
         """One thing was counted; when all are, the section is ticked by itself."""
-        typed = self._typed_now
-        typed.items = [
-            one for one in self._items if (one in typed.items and one != name) or (one == name and ticked)
-        ]
-        if len(typed.items) == len(self._items):
-            typed.ticked["items"] = []
-        else:
-            typed.ticked.pop("items", None)
+        self._filled.count(name, ticked)
         self._show_signing()
-        await self._keep()
+        await self._filled.keep()
 
     async def write_points(self, text: str) -> None:
         """交班要点, kept as they are typed."""
-        self._typed_now.points = text
-        await self._keep()
-
-    def _untick_changed(self) -> None:
-        """A case that came after the tick was not handed over yet."""
-        ticked = self._typed_now.ticked
-        for section in self._sections:
-            if section.key in ticked and not section.cases <= set(ticked[section.key]):
-                del ticked[section.key]
-
-    @property
-    def _typed_now(self) -> _Typed:
-        if self._typed is None:
-            self._typed = _Typed()
-        return self._typed
+        self._filled.sheet.points = text
+        await self._filled.keep()
 
     async def _recall(self, span: Span | None) -> None:
         """What was typed for this shift; another shift begins with an empty sheet."""
-        shift = span.shift if span is not None else ""
-        if self._typed is not None and shift == self._shift:
+        if not await self._filled.recall(span.shift if span is not None else ""):
             return
-        text = await self._seat.setting(SETTING)
-        kept = msgspec.json.decode(text, type=_Typed) if text else _Typed()
-        self._typed = kept if kept.shift == shift else _Typed(shift=shift)
-        self._shift, self._signatures, self._absent = shift, Signatures(), False
-        self._view.show_points(self._typed.points)
-        self._view.show_items(frozenset(self._typed.items))
-
-    async def _keep(self) -> None:
-        async with self._keeping:  # one after the other: an older state must not land on a newer one
-            await self._seat.keep_setting(SETTING, msgspec.json.encode(self._typed_now).decode())
+        self._signatures, self._absent = Signatures(), False
+        self._view.show_points(self._filled.sheet.points)
+        self._view.show_items(frozenset(self._filled.sheet.items))
 
     def _section(self, key: str) -> Section:
         return next((one for one in self._sections if one.key == key), Section(key=key, count=0))
@@ -258,11 +179,11 @@ class DutyPresenter:
 
     async def sign(self, who: str, password: str) -> None:
         """交班, 接班 or 带班: by one's own password."""
-        user, shift = self._signatures.signer(who, self._seat.rules).chosen, self._shift
+        user, shift = self._signatures.signer(who, self._seat.rules).chosen, self._filled.shift
         why = await self._passwords.refusal(user, password)
         if not why and who == LEADER:
             why = await self._countersign(user)
-        if shift != self._shift:
+        if shift != self._filled.shift:
             return  # handed over meanwhile, on another desk
         self._view.show_refusal(who, why)
         if not why:
@@ -271,7 +192,7 @@ class DutyPresenter:
             self._view.signed(who)
 
     async def _countersign(self, user: str) -> str:
-        said = await self._seat.save(Wish(kind="shift.sign", p={}, actor=user, case=self._shift))
+        said = await self._seat.save(Wish(kind="shift.sign", p={}, actor=user, case=self._filled.shift))
         if isinstance(said, Refusal):
             return said.sentence
         self._view.say(texts.LEADER_DONE.format(name=self._names.person(user)))
@@ -295,7 +216,7 @@ class DutyPresenter:
         return {
             "to": to,
             "signed": self._signatures.users,
-            "text": self._typed_now.points.strip(),
+            "text": self._filled.sheet.points.strip(),
             "counts": [list(one) for one in counts(self._sections)],
         }
 
@@ -351,7 +272,7 @@ class DutyPresenter:
             self._view.show_signing(self._signing())
 
     def _signing(self) -> Signing:
-        return self._signatures.state(self._typed_now.ticked, self._seat.rules)
+        return self._signatures.state(self._filled.sheet.ticked, self._seat.rules)
 
     # ------------------------------------------------------------ figures, paper
 
@@ -376,7 +297,7 @@ class DutyPresenter:
             head=self._head(span, slot, self._seat.now()),
             figures=tuple(self._figures),
             sections=self._sections,
-            points=self._typed_now.points,
-            items=tuple(self._typed_now.items),
+            points=self._filled.sheet.points,
+            items=tuple(self._filled.sheet.items),
             serial=texts.PAPER_SERIAL.format(day=day, mark=SERIAL_MARKS[slot.mark]),
         )

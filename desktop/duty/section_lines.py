@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.duty import texts
-from desktop.duty.sheet import Fact, Row, Section
+from desktop.duty.sheet import Fact, Section
+from desktop.duty.sheet_rows import Row
 from desktop.theme import look
 from desktop.widgets import lettering
 from desktop.widgets.box import paint_focus

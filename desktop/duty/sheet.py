@@ -1,6 +1,6 @@
 """The hand-over sheet in words (交接单): nine sections out of the groups of rulebook §9.2. Free of Qt."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -10,11 +10,19 @@ from db.queries.events import EventRow, UnsignedTask
 from db.queries.handover import Handover
 from db.queries.papers import Slip
 from desktop import times
-from desktop.dossier.title import title
 from desktop.duty import texts
-from desktop.lights import WORD_TOKENS, Sign, sign_of
+from desktop.duty.paper_numbers import from_to, ranges, skipped
+from desktop.duty.sheet_rows import (
+    Row,
+    Unit,
+    call_row,
+    decision_row,
+    ending_row,
+    event_row,
+    owed_row,
+    task_row,
+)
 from governance.duty.outage import Outage
-from governance.events import states
 
 LEFT = ("urgent", "due_next", "unsigned", "points")
 RIGHT = ("decisions", "calls", "outages", "papers", "items")
@@ -24,21 +32,6 @@ WANTED = {
     "urgent": EventFilter(open_only=True, urgencies=("U1", "U2")),
     "unsigned": EventFilter(open_only=True, unsigned=True),
 }
-Unit = Callable[[str], str]
-
-
-class Row(Struct, frozen=True, kw_only=True):
-    """One case of a section."""
-
-    case_id: str
-    sign: Sign | None = None
-    tag: tuple[str, str] = ("", "")  # word and tone, where a section has them instead of lights
-    serial: str
-    title: str
-    unit: str = ""
-    state: str = ""
-    left: str = ""
-    token: str = "ink2"
 
 
 class Fact(Struct, frozen=True):
@@ -111,7 +104,7 @@ def _urgent(rows: Sequence[EventRow], now: int, unit: Unit) -> Section:
         key="urgent",
         count=len(rows),
         note=texts.NOTE_RED.format(n=late) if late else "",
-        rows=tuple(_event(row, now, unit) for row in rows),
+        rows=tuple(event_row(row, now, unit) for row in rows),
         wanted=WANTED["urgent"],
         cases=_cases(rows),
     )
@@ -122,7 +115,7 @@ def _due_next(rows: Sequence[EventRow], of: Sources, unit: Unit) -> Section:
         key="due_next",
         count=len(rows),
         note=texts.NOTE_SPAN.format(until=times.short(of.next_until, of.now)),
-        rows=tuple(_event(row, of.now, unit) for row in rows),
+        rows=tuple(event_row(row, of.now, unit) for row in rows),
         wanted=EventFilter(open_only=True, falls_due_until=of.next_until),
         cases=_cases(rows),
     )
@@ -134,20 +127,20 @@ def _unsigned(tasks: Sequence[UnsignedTask], now: int, unit: Unit) -> Section:
         key="unsigned",
         count=len(tasks),
         note=texts.NOTE_UNSIGNED.format(n=late) if late else "",
-        rows=tuple(_task(one, now, unit) for one in tasks),
+        rows=tuple(task_row(one, now, unit) for one in tasks),
         wanted=WANTED["unsigned"],
         cases=_cases(tasks),
     )
 
 
 def _decisions(groups: Handover, now: int) -> Section:
-    found = [_decision(row, now, texts.RETURN, "amber") for row in groups.returns]
+    found = [decision_row(row, now, texts.RETURN, "amber") for row in groups.returns]
     found += [
-        _decision(row, now, texts.SUSPEND if row.suspend_asked else texts.EXTEND, "amber")
+        decision_row(row, now, texts.SUSPEND if row.suspend_asked else texts.EXTEND, "amber")
         for row in groups.asked
     ]
-    found += [_decision(row, now, texts.CONFLICT, "red") for row in groups.conflicts]
-    found += [_ending(row, now) for row in groups.ending]
+    found += [decision_row(row, now, texts.CONFLICT, "red") for row in groups.conflicts]
+    found += [ending_row(row, now) for row in groups.ending]
     cases = tuple(one.case_id for one in found)
     return Section(
         key="decisions",
@@ -160,7 +153,7 @@ def _decisions(groups: Handover, now: int) -> Section:
 
 
 def _calls(groups: Handover, now: int, unit: Unit) -> Section:
-    found = [_owed(one, now, unit) for one in groups.owed] + [_call(one, now) for one in groups.calls]
+    found = [owed_row(one, now, unit) for one in groups.owed] + [call_row(one, now) for one in groups.calls]
     served = [one.event_id for one in groups.owed] + [one.event_id for one in groups.calls]
     events = tuple(dict.fromkeys(case_id for case_id in served if case_id))
     return Section(
@@ -197,88 +190,10 @@ def _papers(used: Sequence[Slip], waiting: Sequence[Slip]) -> Section:
     facts = [Fact(texts.USED, said), Fact(texts.WAITING, "、".join(unsent) or texts.NO_WAITING)]
     if left_out := skipped(numbers):
         facts.append(Fact(texts.SKIPPED, "、".join(left_out), "amber-d"))
-    return Section(key="papers", count=len(numbers), note=_from_to(numbers), facts=tuple(facts))
+    return Section(key="papers", count=len(numbers), note=from_to(numbers), facts=tuple(facts))
 
 
 # ---------------------------------------------------------------- rows
-
-
-def _event(row: EventRow, now: int, unit: Unit) -> Row:
-    sign = sign_of(row.due_at, row.yellow_at, now)
-    return Row(
-        case_id=row.case_id,
-        sign=sign,
-        serial=_short(row.serial, now),
-        title=title(row.text),
-        unit=unit(row.unit) if row.unit else _held(row),
-        state=states.NAMES[row.state],
-        left=times.left(row.due_at, now),
-        token=WORD_TOKENS[sign] if sign in (Sign.OVERDUE, Sign.SOON) else "ink2",
-    )
-
-
-def _held(row: EventRow) -> str:
-    """Who has it while no unit does."""
-    return texts.COUNTY if row.state == states.CALLED_UP else texts.ROOM
-
-
-def _task(one: UnsignedTask, now: int, unit: Unit) -> Row:
-    sign = sign_of(one.sign_due, None, now)
-    return Row(
-        case_id=one.case_id,
-        sign=sign,
-        serial=_short(one.serial, now),
-        title=title(one.text),
-        unit=unit(one.unit),
-        state=times.short(one.given_at, now),
-        left=times.left(one.sign_due, now),
-        token="red" if sign is Sign.OVERDUE else "ink2",
-    )
-
-
-def _decision(row: EventRow, now: int, word: str, tone: str) -> Row:
-    late = row.due_at is not None and row.due_at < now
-    return Row(
-        case_id=row.case_id,
-        tag=(word, tone),
-        serial=_short(row.serial, now),
-        title=title(row.text),
-        left=times.left(row.due_at, now),
-        token="red" if late else "ink2",
-    )
-
-
-def _ending(row: EventRow, now: int) -> Row:
-    """A 挂账 whose day comes within a week: somebody has to be ready for it."""
-    return Row(
-        case_id=row.case_id,
-        tag=(texts.SUSPENDED, ""),
-        serial=_short(row.serial, now),
-        title=title(row.text),
-        left=texts.RESUMES.format(at=times.short(row.held_until, now)),
-    )
-
-
-def _owed(one: OwedCall, now: int, unit: Unit) -> Row:
-    late = one.respond_due is not None and one.respond_due < now
-    return Row(
-        case_id=one.event_id or one.case_id,
-        tag=(texts.ANSWER_OWED, "red" if late else ""),
-        serial=_short(one.serial, now),
-        title=f"{unit(one.dept)} · {title(one.ask)}",
-        left=times.left(one.respond_due, now),
-        token="red" if late else "ink2",
-    )
-
-
-def _call(one: CallRow, now: int) -> Row:
-    return Row(
-        case_id=one.event_id or one.case_id,
-        tag=(texts.CALL_STATES.get(one.state, ""), ""),
-        serial=_short(one.serial, now),
-        title=title(one.ask),
-        left=times.left(one.due_at, now),
-    )
 
 
 # ---------------------------------------------------------------- words
@@ -286,35 +201,3 @@ def _call(one: CallRow, now: int) -> Row:
 
 def _cases(rows: Iterable[EventRow | UnsignedTask | OwedCall | CallRow]) -> frozenset[str]:
     return frozenset(one.case_id for one in rows)
-
-
-def _short(serial: str, now: int) -> str:
-    """`0036` of today, `0307-0004` of another day: what people call a case at the desk."""
-    letter_day, *_, number = serial.split("-")
-    today = times.local(now).strftime("%y%m%d")
-    return number if letter_day[1:] == today else f"{letter_day[3:]}-{number}"
-
-
-def _running(paper: str) -> int:
-    return int(paper[4:10])
-
-
-def ranges(numbers: Sequence[str]) -> str:
-    """`213–215、217`: running numbers without unit and check digit."""
-    runs: list[list[int]] = []
-    for n in map(_running, numbers):
-        if runs and n == runs[-1][-1] + 1:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    return "、".join(f"{run[0]:03}–{run[-1]:03}" if len(run) > 1 else f"{run[0]:03}" for run in runs)
-
-
-def skipped(numbers: Sequence[str]) -> list[str]:
-    """Running numbers between the first and the last that nobody used."""
-    used = set(map(_running, numbers))
-    return [f"{n:03}" for n in range(min(used), max(used)) if n not in used][:20]
-
-
-def _from_to(numbers: Sequence[str]) -> str:
-    return f"{numbers[0]} – {numbers[-1]}" if len(numbers) > 1 else numbers[0]

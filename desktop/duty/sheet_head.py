@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.duty.faces import FigureFace, Head
@@ -96,30 +96,58 @@ class FigureRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(1, 0, 1, 1)
-        self._row.setSpacing(1)
+        self._lines = (QHBoxLayout(), QHBoxLayout())  # the second where a large font leaves no room in one
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 1, 1)
+        column.setSpacing(0)
+        for line in self._lines:
+            line.setSpacing(1)
+            column.addLayout(line)
         self._figures: dict[str, Figure] = {}
+        self._split, self._compact = False, False
         self.set_compact(False)
 
     def set_compact(self, compact: bool) -> None:
         """Lower on a small screen."""
-        self.setFixedHeight(look.px(LOW if compact else TALL))
+        self._compact = compact
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedHeight(look.px(LOW if self._compact else TALL) * (2 if self._split else 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line, or two."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._place()
+
+    def _place(self) -> None:
+        figures = list(self._figures.values())
+        wanted = sum(one.minimumSizeHint().width() + 1 for one in figures)
+        self._split = wanted > self.width()
+        first = (len(figures) + 1) // 2 if self._split else len(figures)
+        for line in self._lines:
+            while line.count():
+                line.takeAt(0)
+        for at, figure in enumerate(figures):
+            self._lines[at >= first].addWidget(figure, figure.sizeHint().width())
+        self._measure()
 
     def show_figures(self, faces: Sequence[FigureFace]) -> None:
         """Show them."""
-        for place, face in enumerate(faces):
+        for face in faces:
             if face.name not in self._figures:
                 figure = Figure(face.label)
                 figure.opened.connect(lambda name=face.name: self.opened.emit(name))
                 self._figures[face.name] = figure
-                self._row.addWidget(figure, 1)
             self._figures[face.name].set(face.value, "", face.token, face.sign)
-            self._row.setStretch(place, self._figures[face.name].sizeHint().width())
+        self._place()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
         painter.setPen(look.colour("line2"))
-        for figure in list(self._figures.values())[1:]:
-            painter.drawLine(figure.x() - 1, 8, figure.x() - 1, self.height() - 9)
+        for figure in self._figures.values():
+            if figure.x() > 1:
+                top, foot = figure.y() + 8, figure.geometry().bottom() - 8
+                painter.drawLine(figure.x() - 1, top, figure.x() - 1, foot)

@@ -3,7 +3,8 @@
 from briefings.slips.call_slip import SlipFoot
 from desktop.duty import texts
 from desktop.duty.faces import OnPaper
-from desktop.duty.sheet import Row, Section
+from desktop.duty.sheet import Section
+from desktop.duty.sheet_rows import Row
 from desktop.printing import printed
 from desktop.printing.paper import Printed
 

@@ -1,8 +1,8 @@
 """The foot of the sheet (签字栏): who hands over, who countersigns, who takes over, each with his own password."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.duty import texts
 from desktop.duty.faces import Signer, Signing
@@ -16,6 +16,7 @@ from desktop.widgets.words import Elided, Words
 
 ORDER = ("out", "leader", "in")
 FIELD, FIELD_COMPACT = 112, 92
+ROOM_FOR_WORDS = 130  # of 还差 beside the button
 
 
 class SignCard(QWidget):
@@ -133,13 +134,27 @@ class SignBar(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignRight)
             said.addWidget(words)
         said.addStretch(1)
-        row.addLayout(said, 1)
-        row.addWidget(self.go)
+        end = QHBoxLayout()
+        end.setSpacing(10)
+        end.addLayout(said, 1)
+        end.addWidget(self.go)
+        self._signers = row
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(10)
+        self._both.addLayout(row)
+        self._both.addLayout(end, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.refusal)
-        column.addLayout(row)
+        column.addLayout(self._both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button goes under the cards where a large font leaves no room beside them."""
+        super().resizeEvent(event)
+        wanted = self._signers.sizeHint().width() + self.go.sizeHint().width() + look.px(ROOM_FOR_WORDS)
+        over = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._both.setDirection(over[wanted <= event.size().width()])
 
     def show_signing(self, signing: Signing) -> None:
         """Show how far it is."""

@@ -2,40 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.duty import texts
+from desktop.duty.beside_view import BesideView
 from desktop.duty.faces import FigureFace, Head, Signing, TakingOver
 from desktop.duty.item_list import COLUMNS as ITEM_COLUMNS
 from desktop.duty.item_list import COLUMNS_NARROW, ItemList
 from desktop.duty.month import DayCell
-from desktop.duty.month_view import MonthView
 from desktop.duty.points import Points
 from desktop.duty.section_box import SectionBox
 from desktop.duty.sheet import KEYS, LEFT, RIGHT, Section
+from desktop.duty.sheet_ground import Boxed, Foot, Paper
 from desktop.duty.sheet_head import FigureRow, SheetHead
 from desktop.duty.sign_bar import SignBar
 from desktop.duty.silence import SilentRow
 from desktop.duty.take_over_card import TakeOverCard
 from desktop.theme import look
-from desktop.widgets.blank import Blank
-from desktop.widgets.box import paint_box
 from desktop.widgets.buttons import ActionButton, LinkButton
-from desktop.widgets.paged_table import PagedTable
-from desktop.widgets.panel import Panel
-from desktop.widgets.table_column import Cell, Column
 
 COMPACT = 1600
-LEFT_WIDE, LEFT_NARROW = 612, 360
-SILENT = (
-    Column("unit", texts.SILENT_COLUMNS["unit"], 128, sortable=False),
-    Column("what", texts.SILENT_COLUMNS["what"], 56, sortable=False),
-    Column("title", texts.SILENT_COLUMNS["title"], 180, stretch=True, sortable=False, rank=2),
-    Column("left", texts.SILENT_COLUMNS["left"], 112, sortable=False),
-    Column("urged", texts.SILENT_COLUMNS["urged"], 96, sortable=False, rank=1),
-)
+LEFT_WIDE, LEFT_NARROW, LEFT_SHARE = 612, 360, 0.3
 
 
 class DutyView(QWidget):
@@ -65,42 +54,15 @@ class DutyView(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        self._left = self._left_column(keys[1])
+        self._left = BesideView(keys[1])
+        self._left.case_opened.connect(self.case_opened)
+        self._left.month_turned.connect(self.month_turned)
+        self._left.urge_asked.connect(self.urge_asked)
         self._row.addWidget(self._left)
         self._row.addWidget(self._sheet(items, keys[0], keys[2]), 1)
         self._measure(True)  # so that a page that was never shown does not keep the window from being small
 
     # ------------------------------------------------------------ parts
-
-    def _left_column(self, urge_cap: str) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self.plan = Panel(texts.PLAN)
-        self._before, self._after = ActionButton("‹", small=True), ActionButton("›", small=True)
-        for button, step, name in ((self._before, -1, texts.BEFORE), (self._after, 1, texts.AFTER)):
-            button.setAccessibleName(name)
-            button.clicked.connect(lambda _=False, step=step: self.month_turned.emit(step))
-            self.plan.add_tool(button)
-        self.month = MonthView()
-        self.plan.set_body(self.month)
-        column.addWidget(self.plan)
-        self.silent = Panel(texts.SILENT)
-        self._urge = ActionButton(texts.URGE, key_cap=urge_cap, small=True)
-        self._urge.clicked.connect(self.urge)
-        self.silent.add_tool(self._urge)
-        self.table = PagedTable(SILENT, silent_cell, key=lambda row: row.key)
-        self.table.opened.connect(lambda row: self.case_opened.emit(row.event_id))
-        self._blank = Blank(texts.SILENT_EMPTY)
-        body = QWidget()
-        rows = QVBoxLayout(body)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(self.table, 1)
-        rows.addWidget(self._blank, 1)
-        self.silent.set_body(body)
-        column.addWidget(self.silent, 1)
-        return part
 
     def _sheet(self, items: Sequence[str], sign_cap: str, print_cap: str) -> QWidget:
         self.points, self.items = Points(), ItemList(items)
@@ -134,8 +96,8 @@ class DutyView(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.figures)
         column.addWidget(self._sections(), 1)
-        column.addWidget(_Foot(self.bar))
-        self.stack = _Boxed()
+        column.addWidget(Foot(self.bar))
+        self.stack = Boxed()
         self.stack.addWidget(whole)
         self.stack.addWidget(self.card)
         return self.stack
@@ -146,7 +108,7 @@ class DutyView(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = _Paper()
+        inside = Paper()
         self._columns = QHBoxLayout(inside)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(1)
@@ -213,19 +175,11 @@ class DutyView(QWidget):
 
     def show_month(self, title: str, cells: Sequence[DayCell], latest: bool) -> None:
         """The month."""
-        self.plan.set_title(texts.PLAN, title)
-        self.plan.set_note("" if self._compact else texts.PLAN_NOTE)
-        self.month.show_cells(cells)
-        self._after.setEnabled(not latest)
+        self._left.show_month(title, cells, latest)
 
     def show_silent(self, rows: Sequence[SilentRow]) -> None:
         """谁还没应."""
-        self.table.set_rows(rows)
-        self.table.setVisible(bool(rows))
-        self._blank.setVisible(not rows)
-        self._urge.setEnabled(bool(rows))
-        self.silent.set_title(texts.SILENT, str(len(rows)) if rows else "")
-        self.silent.set_note("" if self._compact or not rows else texts.SILENT_NOTE)
+        self._left.show_silent(rows)
 
     def show_refusal(self, who: str, sentence: str) -> None:
         """Why something was not taken."""
@@ -261,8 +215,7 @@ class DutyView(QWidget):
 
     def urge(self) -> None:
         """催办 the chosen line."""
-        row = self.table.current
-        self.urge_asked.emit(row.key if isinstance(row, SilentRow) else "")
+        self._left.urge()
 
     def _on_ticked(self, key: str, ticked: bool) -> None:
         self.section_ticked.emit(key, ticked)
@@ -290,62 +243,20 @@ class DutyView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._measure(event.size().width() < COMPACT)
+        self._measure(event.size().width() < look.px(COMPACT))
+        self._left.setFixedWidth(self._left_wide())
+
+    def _left_wide(self) -> int:
+        """The left column; a large font takes no more than its share of a small screen from the sheet."""
+        if self._compact:
+            return min(look.px(LEFT_NARROW), max(LEFT_NARROW, round(self.width() * LEFT_SHARE)))
+        return look.px(LEFT_WIDE)
 
     def _measure(self, compact: bool) -> None:
         if compact != self._compact:
             self._compact = compact
-            self._left.setFixedWidth(look.px(LEFT_NARROW if compact else LEFT_WIDE))
-            self.month.set_week_only(compact)
+            self._left.set_compact(compact)
             self.figures.set_compact(compact)
             self.bar.set_compact(compact)
-            self.table.set_compact(compact)
             self.items.set_columns(COLUMNS_NARROW if compact else ITEM_COLUMNS)
             self._place()
-
-
-class _Boxed(QStackedWidget):
-    """A stack in a panel's frame."""
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        paint_box(QPainter(self), QRectF(self.rect()))
-
-
-class _Paper(QWidget):
-    """White ground, a line where the second column begins."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.right: QWidget | None = None
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.colour("panel"))
-        if self.right is not None and self.right.x() > 1:
-            painter.fillRect(self.right.x() - 1, 0, 1, self.height(), look.colour("line"))
-
-
-class _Foot(QWidget):
-    """The ground of the signing bar."""
-
-    def __init__(self, bar: QWidget) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 14, 10)
-        row.addWidget(bar)
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.colour("head"))
-        painter.fillRect(0, 0, self.width(), 1, look.colour("line"))
-
-
-def silent_cell(row: SilentRow, key: str, now: int) -> Cell:
-    """One cell of 谁还没应."""
-    match key:
-        case "left":
-            return Cell(row.left, "red", bold=True)
-        case "urged":
-            return Cell(row.urged, "ink2")
-        case _:
-            return Cell(getattr(row, key))

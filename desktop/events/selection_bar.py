@@ -157,9 +157,8 @@ class SelectionBar(QWidget):
             self._flow.takeAt(0)
         self._parts = []
         for offer in offers:
-            self._add(self._button(offer))
-            if offer.why_not:
-                self._add(Words(offer.why_not, look.NOTE, "ink3"))
+            button = self._button(offer)
+            self._add(_with_reason(button, offer.why_not) if offer.why_not else button)
         self._flow.invalidate()
         if 0 <= focused < len(self._parts):
             self._parts[focused].setFocus()
@@ -257,3 +256,15 @@ class SelectionBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(QRectF(self.rect()), look.colour("brand-l"))
         painter.fillRect(QRectF(0, 0, self.width(), 1), look.colour("brand-line"))
+
+
+def _with_reason(button: ActionButton, why_not: str) -> QWidget:
+    """A button that does not fit and why, on the same line: apart, nobody would know whose reason it is."""
+    part = QWidget()
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(button)
+    row.addWidget(Words(why_not, look.NOTE, "ink3"))
+    part.setFocusProxy(button)
+    return part

@@ -145,7 +145,7 @@ class Acting(QObject):
         self.saved.emit()
         self._view.sheet.place.setText(self._presenter.sheet.place)
         self._view.sheet.foot.focus_next()
-        await self._presenter.list_drafts()
+        await self._presenter.parked.list_waiting()
 
     def _names(self) -> Names:
         return Names(self._context.seat.rules, self._context.places)

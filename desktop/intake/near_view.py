@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.intake import texts
@@ -17,6 +17,7 @@ from desktop.widgets.buttons import ActionButton
 from desktop.widgets.panel import Panel
 from desktop.widgets.words import Elided, Words
 
+_BETWEEN = 10  # the parts of the line under the map
 AROUND = 14.0  # of the whole town's scale: how near the map looks at a grid without a point
 
 
@@ -32,17 +33,17 @@ class MapPanel(Panel):
         self._pin.clicked.connect(self.ask)
         self.add_tool(self._pin)
         self.set_body(self.map)
-        self._path = Words("", BODY, "ink", bold=True)
-        self._code = Elided("", SECOND, "ink3")
-        self._workers = Words("", SECOND, "ink2")
-        line = QWidget()
-        row = QHBoxLayout(line)
+        self._path = Elided("", BODY, "ink", bold=True)
+        self._code = Words("", SECOND, "ink3")
+        self._workers = Elided("", SECOND, "ink2")
+        self._line = QWidget()
+        row = QHBoxLayout(self._line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(_BETWEEN)
         row.addWidget(self._path)
         row.addWidget(self._code, 1)
         row.addWidget(self._workers)
-        self.set_foot(line)
+        self.set_foot(self._line)
         self.map.canvas.point_chosen.connect(self._chosen)
         self._shown: tuple[float, float] | None = None
         self._asking = False
@@ -65,6 +66,7 @@ class MapPanel(Panel):
         self._path.say(" › ".join(face.path) or texts.NO_PLACE, "ink" if face.path else "ink3")
         self._code.say(texts.GRID_CODE.format(code=face.code) if face.code else "")
         self._workers.say(workers)
+        self._fit()
         canvas, target = self.map.canvas, face.pin or face.look
         if target == self._shown:
             return
@@ -82,6 +84,16 @@ class MapPanel(Panel):
         self.map.canvas.set_neighbours(
             [(n, *row.point, row.sign) for n, row in enumerate(rows, 1) if row.point is not None]
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may hold the code, or no longer."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The grid's code goes first where path and worker need the room; half a code says nothing."""
+        wanted = sum(one.sizeHint().width() for one in (self._path, self._code, self._workers))
+        self._code.setVisible(wanted + 2 * _BETWEEN <= self._line.width())
 
     def _chosen(self, lon: float, lat: float) -> None:
         self.ask(False)

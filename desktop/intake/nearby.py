@@ -1,19 +1,37 @@
 """Is it new (疑似重复): what lies near in words, and which case a merging would go to. Free of Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from msgspec.structs import replace
 
-from db.queries.duplicates import LOOK_M, RADIUS_M, Nearby
+from db.queries.duplicates import LOOK_M, RADIUS_M, Nearby, likely_duplicates
 from desktop import times
 from desktop.dossier.names import Names
 from desktop.dossier.title import title
 from desktop.intake import texts
 from desktop.intake.faces import NearbyFace, NearFace
+from desktop.intake.sheet import Sheet
 from desktop.lights import Sign, sign_of
 from governance.events import states
 
 SHOWN = 6
+GRID_CODE = 17
+
+
+def question(sheet: Sheet, stream: str, at: int, besides: str) -> Callable[[Any], list[Nearby]]:
+    """What is asked about the surroundings of a sheet's place, but for the case that came of it."""
+    return partial(
+        likely_duplicates,
+        stream=stream,
+        lon=round(sheet.lon * 1e6) if sheet.lon is not None else None,
+        lat=round(sheet.lat * 1e6) if sheet.lat is not None else None,
+        grid=sheet.area if len(sheet.area) == GRID_CODE else "",
+        major=sheet.cat[:4],
+        at=at,
+        besides=besides,
+    )
 
 
 def nearby(

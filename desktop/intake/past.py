@@ -10,6 +10,7 @@ from desktop.dossier.names import Names
 from desktop.dossier.title import title
 from desktop.intake import texts
 from desktop.intake.faces import HistoryFace, PastFace
+from desktop.intake.ports import IntakeSeat
 from governance.events import states
 from governance.events.payloads import RATINGS
 from governance.rulebook import Rules
@@ -32,6 +33,15 @@ def question(stream: str, tel: str, further: Sequence[str]) -> Callable[[Any], l
 def is_full(tel: str) -> bool:
     """Whether a number can be looked up: eleven digits, or a landline of ten."""
     return len(tel) >= FULL or (tel.startswith("0") and len(tel) >= FULL - 1)
+
+
+async def cases_of(seat: IntakeSeat, tel: str, besides: str) -> list[CallerCase] | None:
+    """The number's cases but for one; None while the number is not whole."""
+    if not is_full(tel):
+        return None
+    further = await seat.read_own(own_question(seat.stream, tel))
+    known: list[CallerCase] = await seat.read(question(seat.stream, tel, further))
+    return [one for one in known if one.case_id != besides]
 
 
 def history(

@@ -26,6 +26,13 @@ def placed(sheet: Sheet, found: Found, home: str) -> dict[str, object]:
     }
 
 
+def words_of(found: Found, said: str, *, first: bool) -> str:
+    """What stands in the field: the caller's own words where they say the `first` place or more, else its name."""
+    own = first and len(said) >= 2 and not said.isascii()
+    holds = found.kind == "point" or said[:2] in found.name or found.name in said
+    return said if own and holds else found.name or said
+
+
 def label(found: Found, names: Names) -> str:
     """A place among others: `石桥头（石桥村 1 网格）`."""
     where = names.place(found.area) if found.area else ""
@@ -33,11 +40,18 @@ def label(found: Found, names: Names) -> str:
 
 
 def face(
-    sheet: Sheet, others: Sequence[Found], mentioned: bool, names: Names, search: PlaceSearch | None
+    sheet: Sheet,
+    others: Sequence[Found],
+    mentioned: bool,
+    names: Names,
+    search: PlaceSearch | None,
+    looked: bool = True,
 ) -> PlaceFace:
-    """What stands at the right of the words, and below them."""
+    """What stands at the right of the words, and below them; before they were `looked` up, nothing is missing."""
     lead = texts.MENTIONED if mentioned else texts.MAYBE
     shown = tuple(label(one, names) for one in others[:3])
+    if not sheet.spot and not looked:
+        return PlaceFace(lead=lead if shown else "", others=shown)
     if not sheet.spot:
         return _unplaced(sheet, lead if shown else "", shown, names, search)
     where = names.place(sheet.area)

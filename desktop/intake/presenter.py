@@ -36,9 +36,11 @@ class IntakePresenter(Writing):
             self._view.refuse(why)
             return False
         self._settle_place()
-        async with self._keeping:
+        async with self.parked.saving:
             try:
-                said = await self._registering.report(self.sheet, self.draft_id)
+                said = await self._registering.report(self.sheet, self.parked.draft_id)
+                if not isinstance(said, Refusal):
+                    self.parked.settle()
             except ReportedError as error:
                 self._view.refuse(texts.NOT_FULL.format(why=error.sentence))
                 return False

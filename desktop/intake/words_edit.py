@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCharFormat, QTextCurs
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.intake import texts
+from desktop.intake.likely import CATEGORY
 from desktop.intake.recognised import DANGER, Mark
-from desktop.intake.writing import CATEGORY
 from desktop.theme.look import NOTE, TITLE, colour, font, px
 from desktop.widgets.words import Words
 

@@ -1,21 +1,22 @@
 """The grid map as a widget (网格地图): the township with its open events; hover, choose, and go through them by keys."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
 
 from desktop.map import texts
-from desktop.map.card import Card, card_box, paint_card
+from desktop.map.card import card_box, paint_card
 from desktop.map.colouring import STEPS, Land
 from desktop.map.inks import inks
 from desktop.map.land import SHOWN
-from desktop.map.marks import NOBODY, Mark, crowd_of, shares
+from desktop.map.marks import NOBODY, Mark, crowd_of
 from desktop.map.picture import Wish
-from desktop.map.spots import Spot
+from desktop.map.point_choice import paint_cross, point_at
+from desktop.map.spots import Spot, after, nearest, paint_reached
 from desktop.map.surface import NEAREST, MapSurface
+from desktop.map.telling import bounds_of, card_of, offer
 from desktop.map.viewport import Bounds, Viewport
 from desktop.theme.tokens import LIGHT
 from gis.layers import Ground, ground_of
@@ -23,6 +24,7 @@ from gis.town_map import TownMap
 
 TOGETHER_TO = 1.6  # of the whole town's scale: up to here events gather by village
 _NEARER = 1.9  # at least so much nearer does a ring open
+_OWN = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class MapCanvas(MapSurface):
@@ -171,26 +173,18 @@ class MapCanvas(MapSurface):
         """The card of what is under the mouse, else reached by keys, else chosen."""
         reached = self._spot_of(self._at) if self.hasFocus() else None
         if reached is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(inks(self.scheme)["brand"], 2.0))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(reached.x, reached.y), reached.radius + 4, reached.radius + 4)
+            paint_reached(painter, reached, inks(self.scheme))
         told = self._under or reached or self._spot_of(self._number(self._chosen))
         if told is not None:
-            card = self._card(told)
+            card = card_of(told, self._marks, self._ground)
             others = [spot.box for spot in self.spots() if spot.cluster != told.cluster]
-            box = card_box(card, told.box, QRectF(self.rect()), others)
+            plates = [
+                QRectF(one.geometry()) for one in self.findChildren(QWidget, options=_OWN) if one.isVisible()
+            ]
+            box = card_box(card, told.box, QRectF(self.rect()), others, plates)
             paint_card(painter, card, box, inks(self.scheme))
-        if self._asking:
-            self._paint_cross(painter)
-
-    def _paint_cross(self, painter: QPainter) -> None:
-        """The point that Enter chooses."""
-        if self.hasFocus():
-            middle = QRectF(self.rect()).center()
-            painter.setPen(QPen(inks(self.scheme)["brand-d"], 1.5))
-            painter.drawLine(middle - QPointF(9, 0), middle + QPointF(9, 0))
-            painter.drawLine(middle - QPointF(0, 9), middle + QPointF(0, 9))
+        if self._asking and self.hasFocus():
+            paint_cross(painter, QRectF(self.rect()), inks(self.scheme))
 
     # ------------------------------------------------------------ what is where
 
@@ -208,15 +202,13 @@ class MapCanvas(MapSurface):
 
     def spot_at(self, at: QPointF) -> Spot | None:
         """The event or ring at a point of the window; the chosen one lies on top, then single events."""
-        here = [spot for spot in self.spots() if spot.holds(at.x(), at.y())]
-        return min(here, key=lambda spot: (spot.x - at.x()) ** 2 + (spot.y - at.y()) ** 2, default=None)
+        return nearest(self.spots(), at.x(), at.y())
 
     def grid_at(self, at: QPointF) -> str | None:
         """The grid at a point of the window."""
         if self._ground is None:
             return None
-        lon, lat = self._ground.plane.to_degrees(self.viewport.to_ground((at.x(), at.y()))).tolist()
-        return self._ground.index.locate(lon, lat)
+        return self._ground.index.locate(*point_at(self._ground, self.viewport, at))
 
     def _spot_of(self, number: int) -> Spot | None:
         return next((spot for spot in self.spots() if number in spot.cluster.members), None)
@@ -228,23 +220,11 @@ class MapCanvas(MapSurface):
         number = self._number(case_id)
         return self._marks[number].grid if number >= 0 else ""
 
-    def _card(self, spot: Spot) -> Card:
-        members = spot.cluster.members
-        if spot.cluster.single:
-            mark = self._marks[members[0]]
-            return Card(mark.title, mark.note, mark.sign)
-        village = self._ground.area(spot.cluster.village) if self._ground is not None else None
-        place = "" if village is None else village.name
-        return Card(
-            texts.cluster_title(place, len(members)), texts.cluster_note(shares(self._marks, members))
-        )
-
     # ------------------------------------------------------------ choosing
 
     def _choose_point(self, at: QPointF) -> None:
         if self._ground is not None:
-            lon, lat = self._ground.plane.to_degrees(self.viewport.to_ground((at.x(), at.y()))).tolist()
-            self.point_chosen.emit(lon, lat)
+            self.point_chosen.emit(*point_at(self._ground, self.viewport, at))
 
     def _open(self, spot: Spot) -> None:
         """An event is chosen, a ring is looked into; where nothing parts its events, they are listed."""
@@ -252,33 +232,16 @@ class MapCanvas(MapSurface):
         if spot.cluster.single:
             self.mark_chosen.emit(self._marks[members[0]].case_id)
             return
-        if (bounds := self._bounds_of(spot)) is None or self.viewport.scale >= NEAREST * 0.99:
-            self._offer(spot)
+        if (
+            bounds := bounds_of(spot, self._crowd, self._ground)
+        ) is None or self.viewport.scale >= NEAREST * 0.99:
+            menu = offer(spot, self._marks, self, self.mark_chosen.emit)
+            menu.popup(self.mapToGlobal(QPointF(spot.x + spot.radius, spot.y).toPoint()))
             return
         seen = self.viewport
         self.show_bounds(bounds, padding=90)
         if self.viewport.scale < seen.scale * _NEARER:
             self.zoom(seen.scale * _NEARER / self.viewport.scale)
-
-    def _bounds_of(self, spot: Spot) -> Bounds | None:
-        """The ground a ring stands for; None when its events lie in one place."""
-        village = self._ground.area(spot.cluster.village) if self._ground is not None else None
-        points = self._crowd.places[list(spot.cluster.members)] if village is None else village.rings[0]
-        (west, south), (east, north) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
-        return (
-            None
-            if max(east - west, north - south) * NEAREST < 2 * spot.radius
-            else (west, south, east, north)
-        )
-
-    def _offer(self, spot: Spot) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for number in spot.cluster.members:
-            mark = self._marks[number]
-            action = menu.addAction(texts.offered(mark.sign, mark.title, mark.note))
-            action.triggered.connect(partial(self.mark_chosen.emit, mark.case_id))
-        menu.popup(self.mapToGlobal(QPointF(spot.x + spot.radius, spot.y).toPoint()))
 
     def _bring_into_sight(self, number: int) -> None:
         if number < 0 or self._ground is None:
@@ -314,21 +277,13 @@ class MapCanvas(MapSurface):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through events and rings, the most pressing first, and then on."""
-        spots = self.spots()
-        reached = next((n for n, spot in enumerate(spots) if self._at in spot.cluster.members), None)
-        if reached is None:
-            following = 0 if forward else len(spots) - 1
-        else:
-            following = reached + (1 if forward else -1)
-        if not 0 <= following < len(spots):
-            self._reach(None)
-            return super().focusNextPrevChild(forward)
-        self._reach(spots[following])
-        return True
+        following = after(self.spots(), self._at, forward)
+        self._reach(following)
+        return following is not None or super().focusNextPrevChild(forward)
 
     def _reach(self, spot: Spot | None) -> None:
         self._at = -1 if spot is None else spot.cluster.members[0]
-        card = None if spot is None else self._card(spot)
+        card = None if spot is None else card_of(spot, self._marks, self._ground)
         self.setAccessibleDescription(texts.KEYS if card is None else f"{card.title} {card.note}")
         self.update()
 

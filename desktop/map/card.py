@@ -30,8 +30,14 @@ def card_size(card: Card) -> QSizeF:
     return QSizeF(min(WIDEST, width) + 2 * _PADDING_X, height + 2 * _PADDING_Y)
 
 
-def card_box(card: Card, spot: QRectF, window: QRectF, others: Sequence[QRectF] = ()) -> QRectF:
-    """Right above what it tells of, or at another corner where it is not cut and covers the fewest others."""
+def card_box(
+    card: Card,
+    spot: QRectF,
+    window: QRectF,
+    others: Sequence[QRectF] = (),
+    plates: Sequence[QRectF] = (),
+) -> QRectF:
+    """Right above what it tells of, or at another corner: never cut, under no plate, over the fewest others."""
     size = card_size(card)
     inside = window.adjusted(6, 6, -6, -6)
     tries = (
@@ -41,8 +47,20 @@ def card_box(card: Card, spot: QRectF, window: QRectF, others: Sequence[QRectF] 
         (spot.left() - _AWAY - size.width(), spot.bottom() - 6),
     )
     boxes = [QRectF(left, top, size.width(), size.height()) for left, top in tries]
-    whole = [box for box in boxes if inside.contains(box)] or boxes[:1]
-    return min(whole, key=lambda box: sum(box.intersects(other) for other in others))
+    whole = [box for box in boxes if inside.contains(box)] or _over_and_under(spot, size, inside)
+    return min(whole, key=lambda box: (_met(box, plates), _met(box, others)))
+
+
+def _over_and_under(spot: QRectF, size: QSizeF, inside: QRectF) -> list[QRectF]:
+    """Where no corner has room: above and below, as far to the side as the window asks."""
+    left = max(inside.left(), min(spot.center().x() - size.width() / 2, inside.right() - size.width()))
+    tops = (spot.top() - _AWAY - size.height(), spot.bottom() + _AWAY)
+    found = [QRectF(left, top, size.width(), size.height()) for top in tops]
+    return [box for box in found if inside.contains(box)] or found[:1]
+
+
+def _met(box: QRectF, others: Sequence[QRectF]) -> int:
+    return sum(box.intersects(other) for other in others)
 
 
 def paint_card(painter: QPainter, card: Card, box: QRectF, inks: Inks) -> None:

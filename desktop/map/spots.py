@@ -143,3 +143,27 @@ def _paint_light(
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(at, radius + 1.5, radius + 1.5)
+
+
+def nearest(spots: Sequence[Spot], x: float, y: float) -> Spot | None:
+    """The spot that holds a point; of several the one whose middle is nearest."""
+    here = [spot for spot in spots if spot.holds(x, y)]
+    return min(here, key=lambda spot: (spot.x - x) ** 2 + (spot.y - y) ** 2, default=None)
+
+
+def after(spots: Sequence[Spot], number: int, forward: bool) -> Spot | None:
+    """The spot after the one that holds mark `number` (-1: none), or before it; None past either end."""
+    reached = next((n for n, spot in enumerate(spots) if number in spot.cluster.members), None)
+    if reached is None:
+        following = 0 if forward else len(spots) - 1
+    else:
+        following = reached + (1 if forward else -1)
+    return spots[following] if 0 <= following < len(spots) else None
+
+
+def paint_reached(painter: QPainter, spot: Spot, inks: Inks) -> None:
+    """A ring around the spot that keys have reached."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(inks["brand"], 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QPointF(spot.x, spot.y), spot.radius + 4, spot.radius + 4)

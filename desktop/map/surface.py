@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.map.easel import Easel
 from desktop.map.inks import inks
+from desktop.map.laying import lay_down
 from desktop.map.picture import Picture, Wish
 from desktop.map.viewport import Bounds, Viewport, fitted
 from desktop.theme.tokens import LIGHT
@@ -172,35 +173,12 @@ class MapSurface(QWidget):
         if self.picture is None:
             painter.fillRect(self.rect(), inks(self.scheme)["land"])
         else:
-            self._lay_down(painter, self.picture)
+            lay_down(painter, self.picture, self.viewport, QRectF(self.rect()), inks(self.scheme)["land"])
         self.paint_over(painter)
         if self._band is not None:
             painter.setPen(QPen(inks(self.scheme)["brand"], 1.5))
             painter.setBrush(inks(self.scheme).veiled("brand", 0.1))
             painter.drawRect(self._band)
-
-    def _lay_down(self, painter: QPainter, picture: Picture) -> None:
-        times = self.viewport.scale / picture.viewport.scale
-        right, down = self.viewport.shift(picture.viewport)
-        width, height = picture.viewport.width * times, picture.viewport.height * times
-        place = QRectF(
-            (self.viewport.width - width) / 2 + right,
-            (self.viewport.height - height) / 2 + down,
-            width,
-            height,
-        )
-        if not place.contains(QRectF(self.rect())):
-            painter.fillRect(self.rect(), inks(self.scheme)["land"])
-        if times == 1:
-            ratio = (
-                picture.image.devicePixelRatio()
-            )  # whole device pixels: the cheapest copy, and a sharp one
-            painter.drawImage(
-                QPointF(round(place.left() * ratio) / ratio, round(place.top() * ratio) / ratio),
-                picture.image,
-            )
-        else:
-            painter.drawImage(place, picture.image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole town whole, or the middle in the middle."""

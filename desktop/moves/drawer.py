@@ -23,6 +23,7 @@ from desktop.moves.presenter import OpenForm, Outcome
 from desktop.theme.look import CARD, NOTE, colour
 from desktop.widgets.buttons import ActionButton, LinkButton
 from desktop.widgets.field import Field
+from desktop.widgets.kept_focus import KeptFocus
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.words import Elided, Words
 
@@ -42,6 +43,7 @@ class MoveDrawer(QWidget):
         super().__init__()
         self._start, self._now = start, now
         self._open: OpenForm | None = None
+        self.focus = KeptFocus()  # where the keys were before the form
         self._editors: dict[str, Any] = {}
         self._fields: dict[str, QWidget] = {}
         self._title = Words("", CARD, "brand-dd", bold=True)
@@ -96,6 +98,8 @@ class MoveDrawer(QWidget):
 
     def open(self, opened: OpenForm) -> None:
         """Show a form; the draft of last time is taken up unless typing was faster."""
+        if self._open is None:
+            self.focus.remember()
         self._open = opened
         self._title.say(opened.form.title)
         self._draft.say("")
@@ -127,6 +131,7 @@ class MoveDrawer(QWidget):
         self._open = None
         self.hide()
         self.closed.emit()
+        self.focus.give_back()
 
     def submit(self) -> None:
         """Save, if everything needed is there."""

@@ -110,9 +110,9 @@ class OutboxPage(Page):
         unsent, away = link.unsent or 0, link.away_since
         seen = times.short(link.last_synced, now) if link.last_synced else ""
         if away is not None:
-            head = texts.OFFLINE_HEAD.format(span=times.span(now - away), n=unsent)
-            said = texts.OFFLINE_NOTE.format(at=times.clock_second(away), seen=seen or times.clock_time(away))
-            self.view.show_link(head, f"{said}{texts.NEXT_TRY}", broken=True)
+            head = texts.OFFLINE_HEAD.format(at=times.clock_second(away))
+            said = texts.OFFLINE_NOTE.format(seen=seen or times.clock_time(away))
+            self.view.show_link(head, said, broken=True)
         else:
             self.view.show_link(texts.SENDING.format(n=unsent) if unsent else "", "", broken=False)
         clock = seat.desk.store.clock.now()

@@ -45,9 +45,8 @@ HELD_WHY = {
 }
 HELD = "县端未收：{why}，已保留"
 
-OFFLINE_HEAD = "离线 · 断网 {span} · {n} 条未送达 · 均已存本机"
-OFFLINE_NOTE = "{at} 起县平台无应答。受理、派单、签收照常办，时限照走；县端和部门的灯截至 {seen}。"
-NEXT_TRY = "正在自动重试"
+OFFLINE_HEAD = "{at} 起县平台无应答，正在自动重试"  # how much is unsent stands in the window's own line above
+OFFLINE_NOTE = "受理、派单、签收照常办，时限照走；县端和部门的灯截至 {seen}"
 TRIED = "已试 {n} 次"
 RETRY = "立即重试"
 SENDING = "已连接 · 还有 {n} 条正在送"

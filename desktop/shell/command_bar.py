@@ -4,13 +4,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from desktop.shell import texts
 from desktop.shell.command_list import CommandList
 from desktop.shell.finding import Hit
 from desktop.theme import look
 
+_ASKED_FOR = (
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+)  # else no list opens by itself
 WIDE, WIDE_COMPACT, LEAST, LEFT = 560, 250, 110, 34
 
 
@@ -28,6 +33,9 @@ class CommandBar(QLineEdit):
         self._list: CommandList | None = None
         self.setAccessibleName(texts.FIND)
         self.textEdited.connect(self.asked)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
         self._measure()
 
     def take_focus(self) -> None:
@@ -65,8 +73,13 @@ class CommandBar(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+        if event.reason() in _ASKED_FOR:
             self.asked.emit(self.text())
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Where what had the keys was hidden, Qt hands them on to this field; they belong to the page."""
+        if now is self and before is not None and isValid(before) and not before.isVisible():
+            self.left.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -81,6 +94,8 @@ class CommandBar(QLineEdit):
                 self.left.emit()
             case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_PageDown | Qt.Key.Key_PageUp if found:
                 QApplication.sendEvent(found, event)
+            case Qt.Key.Key_Down:
+                self.asked.emit(self.text())
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._choose(self.hit)
             case _:

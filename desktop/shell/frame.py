@@ -6,7 +6,7 @@ import shiboken6
 from PySide6.QtCore import QObject as Object
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.keymap import Keymap
 from desktop.shell import texts
@@ -162,6 +162,9 @@ class Frame(Object):
         page.hints_changed.connect(self._say_hints)
         self._say_title(page)
         self._say_keys(page)
+        focus = QApplication.focusWidget()
+        if focus is None or not page.widget.isAncestorOf(focus):
+            self.focus_page()  # the page before had the keys, and Qt would hand them to the command bar
 
     def _say_hints(self) -> None:
         if self._hinting is not None:

@@ -1,4 +1,8 @@
-"""Toasts (轻提示): what was done, at the lower left, 10 s, at most three; the newest can be undone. They never take the focus."""
+"""Toasts (轻提示): what was done, at the lower left, 10 s, at most three. They never take the focus.
+
+They are no wider than the left column, so that no page's main button lies under one. One that can be undone stays its
+time; one that only confirms gives way to the next.
+"""
 
 from collections.abc import Awaitable, Callable
 
@@ -12,6 +16,8 @@ from desktop.theme import look
 from desktop.widgets.light import paint_light
 
 LIFE_MS, MOST, GAP, MARGIN = 10_000, 3, 8, 16
+WIDE, NARROW, ROOMY = 368, 304, 1600  # pixels of a toast on a wide and on a narrow window
+_WRAP = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 Undo = Callable[[], Awaitable[None]]
 
 
@@ -32,10 +38,16 @@ class Toast(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(look.font(look.BODY))
-        wide = metrics.horizontalAdvance(self.text) + look.px(16 + 16 + 8 + 16)
-        if self._offer:
-            wide += metrics.horizontalAdvance(self._offer) + look.px(24)
-        return QSize(min(wide, self._over.width() - 2 * MARGIN), look.row_height(padding=20))
+        room = look.px(WIDE if self._over.width() >= ROOMY else NARROW) - self._beside(metrics)
+        said = metrics.boundingRect(0, 0, room, 4 * metrics.lineSpacing(), _WRAP, self.text)
+        tall = max(1, round(said.height() / metrics.lineSpacing())) - 1
+        high = look.row_height(padding=20) + tall * metrics.lineSpacing()
+        return QSize(said.width() + 1 + self._beside(metrics), high)
+
+    def _beside(self, metrics: QFontMetrics) -> int:
+        """What light, edges and the way back take of the width."""
+        offer = metrics.horizontalAdvance(self._offer) + look.px(24) if self._offer else 0
+        return look.px(16 + 16 + 8 + 16) + offer
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -51,8 +63,7 @@ class Toast(QWidget):
         left = look.px(14 + 8) + side
         room = self.rect().adjusted(left, 0, -offer - look.px(14), 0)
         painter.setPen(look.colour("white"))
-        said = metrics.elidedText(self.text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said)
+        painter.drawText(room, _WRAP, self.text)
         if self._offer:
             painter.setPen(look.colour("rail-mark"))
             spot = self.rect().adjusted(self.width() - offer, 0, -look.px(14), 0)
@@ -83,6 +94,8 @@ class Toasts(QObject):
         toast = Toast(self._over, text, undo, self._undo_cap)
         toast.undo_requested.connect(lambda: self._take(toast))
         QTimer.singleShot(LIFE_MS, toast, lambda: self._drop(toast))
+        for old in [one for one in self._stack if one.undo is None and undo is None]:
+            self._drop(old)
         self._stack.append(toast)
         for old in self._stack[:-MOST]:
             self._drop(old)

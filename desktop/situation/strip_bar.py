@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.situation.presenter import FigureFace
+from desktop.situation.figures import FigureFace
 from desktop.theme import look
 from desktop.widgets.box import paint_box
 from desktop.widgets.figure import Figure

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from db.queries.event_filter import GREEN, GREY, RED, YELLOW
 from desktop.lights import Sign
 from desktop.map.grid_map import GridMap
 from desktop.map.marks import Mark
 from desktop.situation import texts
-from desktop.situation.presenter import LIGHT_NAMES, FigureFace
+from desktop.situation.figures import FigureFace
 from desktop.situation.strip_bar import StripBar
 from desktop.theme import look
 from desktop.widgets.banner import Banner
@@ -26,6 +27,16 @@ from desktop.widgets.words import Words
 COMPACT = 1600  # narrower pages get the small measures of ui.md §2
 WIDE, NARROW = (384, 1000, 456), (318, 640, 396)
 LEAST = (300, 420, 380)
+LIGHT_NAMES = {Sign.OVERDUE: RED, Sign.SOON: YELLOW, Sign.NORMAL: GREEN, Sign.PAUSED: GREY}
+ROOM_FOR_ORDER = 370  # of the queue's column
+WIDER = 0.6  # so much of a larger font's growth the outer columns take; the map gives the room
+
+
+def _columns(widths: tuple[int, int, int]) -> list[int]:
+    """The three columns at the present font scale."""
+    grown = 1 + (look.scale() - 100) / 100 * WIDER
+    queue, middle, dossier = widths
+    return [round(queue * grown), middle, round(dossier * grown)]
 
 
 class SituationView(QWidget):
@@ -153,7 +164,8 @@ class SituationView(QWidget):
 
     def _say_order(self) -> None:
         """Where there is room for it; the lights go first."""
-        self.panel.set_note("" if self._compact else self._order)
+        roomy = not self._compact and self._splitter.sizes()[0] >= look.px(ROOM_FOR_ORDER)
+        self.panel.set_note(self._order if roomy else "")
 
     def name_grid(self, name: str) -> None:
         """The chosen grid in words."""
@@ -184,7 +196,7 @@ class SituationView(QWidget):
         compact = event.size().width() < COMPACT
         if compact != self._compact:
             self._compact = compact
-            self._splitter.setSizes(list(NARROW if compact else WIDE))
+            self._splitter.setSizes(_columns(NARROW if compact else WIDE))
             self.queue.set_compact(compact)
             self.strip.set_compact(compact)
             self._say_order()

@@ -33,6 +33,7 @@ class ClockFace(Struct, frozen=True):
     left: str  # 剩 3 分 42 秒
     tail_head: str = ""  # 处置计时已停
     tail: str = ""  # 用 26 分 / 限 1 紧急工作时
+    own: Sign | None = None  # of what is left, where the tail drives the light
 
 
 class ClockBlock(Fitted):
@@ -73,7 +74,8 @@ class ClockBlock(Fitted):
         upper = self.height() - self._below(self.width())
         side = look.px(LIGHT)
         paint_light(painter, QRectF(look.px(PAD), (upper - side) / 2, side, side), face.sign)
-        self._write_left(Lettering(painter), face, words, upper)
+        left = words if face.own is None else FRAMES.get(face.own, PLAIN)[2]
+        self._write_left(Lettering(painter), face, left, upper)
         if face.tail_head or face.tail:
             self._write_tail(painter, face, line, upper, stacked)
 
@@ -93,11 +95,21 @@ class ClockBlock(Fitted):
             painter.drawLine(look.px(PAD), upper, self.width() - look.px(PAD), upper)
             for at, text in enumerate(self._tail_lines(self.width())):
                 room = self.width() - 2 * look.px(PAD)
-                hand.write(text, look.px(PAD), upper + 4 + at * tall, room, tall, self._size, "ink2")
+                line_y = upper + 4 + at * tall
+                hand.write(
+                    text,
+                    look.px(PAD),
+                    line_y,
+                    room,
+                    tall,
+                    self._size,
+                    _tail_token(face),
+                    face.own is not None,
+                )
             return
         edge = self.width() - PAD - self._tail_width() + GAP // 2
         painter.drawLine(edge, PAD - 2, edge, self.height() - PAD + 2)
-        lines = [(face.tail_head, "ink2"), (face.tail, "ink")]
+        lines = [(face.tail_head, "ink2"), (face.tail, _tail_token(face, "ink"))]
         lines = [one for one in lines if one[0]]
         top = (self.height() - len(lines) * (tall + 3)) / 2
         for at, (text, token) in enumerate(lines):
@@ -142,3 +154,8 @@ class ClockBlock(Fitted):
         head = lettering.advance(self._face.head, self._size)
         left = lettering.advance(self._face.left, CLOCK, True)
         return round(max(head, left) / 8 + 0.5) * 8
+
+
+def _tail_token(face: ClockFace, plain: str = "ink2") -> str:
+    """The tail takes the light's colour where it drives it."""
+    return plain if face.own is None else FRAMES.get(face.sign, PLAIN)[2]

@@ -18,6 +18,7 @@ from desktop.widgets.rows_view import RowsView, default_row_height
 from desktop.widgets.table_column import TICK, Column, Formatter, Row, RowKey, plain
 from desktop.widgets.table_columns import TableColumns
 from desktop.widgets.table_header import Sorting
+from desktop.widgets.table_sorting import resorted
 from desktop.widgets.ticks import Ticks
 
 ASK_AFTER_MS = 40  # while the scroll bar is dragged, pages that only fly by are not asked for
@@ -270,15 +271,8 @@ class PagedTable(RowsView):
 
     def _on_sort_clicked(self, key: str, add: bool) -> None:
         column = next(column for column in self.rows.columns if column.key == key)
-        before = dict(self.sorting)
-        descending = not before[key] if key in before else column.descending
-        if not add:
-            self.set_sorting((key, descending))
-        elif key in before:
-            self.set_sorting(*((one, descending if one == key else way) for one, way in self.sorting))
-        else:
-            self.set_sorting(*self.sorting[:1], (key, descending))
-        self.sort_asked.emit(key, descending)
+        self.set_sorting(*resorted(self.sorting, column, add))
+        self.sort_asked.emit(key, dict(self.sorting)[key])
 
     def _on_rows_changed(self) -> None:
         """Rows came or went: the current row follows its key, nothing is told."""
@@ -295,9 +289,7 @@ class PagedTable(RowsView):
 
     def _repaint(self) -> None:
         here = self.rows.rows_here()
-        ticked = sum(self.ticks.has(row) for row in here.values()) if self.ticks else 0
-        whole = Qt.CheckState.Checked if ticked == len(here) else Qt.CheckState.PartiallyChecked
-        state = whole if ticked else Qt.CheckState.Unchecked
+        state = self.ticks.state(here.values())
         for view in (self, self.frozen.view):
             view.head.set_ticks(state)
             view.viewport().update()

@@ -1,6 +1,8 @@
 """Which rows are ticked (勾选): by key, so that sorting, paging and re-reading keep them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from PySide6.QtCore import Qt
 
 from desktop.widgets.table_column import Row, RowKey
 
@@ -26,6 +28,13 @@ class Ticks:
                 self._rows[self.key(row)] = row
             else:
                 self._rows.pop(self.key(row), None)
+
+    def state(self, here: Collection[Row]) -> Qt.CheckState:
+        """Of all the rows that are here: ticked, some of them, none."""
+        ticked = sum(self.has(row) for row in here) if self._rows else 0
+        if not ticked:
+            return Qt.CheckState.Unchecked
+        return Qt.CheckState.Checked if ticked == len(here) else Qt.CheckState.PartiallyChecked
 
     def clear(self) -> None:
         """Take all ticks away."""

@@ -82,6 +82,11 @@ def taken(ms: int) -> str:
     return f"用时 {words}" if words[0].isdigit() else f"用时{words}"
 
 
+def told(word: str, ms: int) -> str:
+    """A span after a word: `共 27 分`, `已等不到 1 分`."""
+    return f"{word}{'' if abs(ms) < MINUTE_MS else ' '}{span(ms)}"
+
+
 def left(due: int | None, now: int) -> str:
     """`剩 27 分`, `超 22 分`, `停计` while no due runs."""
     if due is None:

@@ -165,6 +165,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 async def test_three_keys_dispatch_to_the_suggested_unit(desktop: Desktop) -> None:
     case_id = await desktop.show("ACCEPTED")
+    before = QApplication.focusWidget()
     desktop.press(Qt.Key.Key_F3)
     desktop.press(Qt.Key.Key_Return)
     desktop.press(Qt.Key.Key_Return, CTRL)
@@ -173,6 +174,11 @@ async def test_three_keys_dispatch_to_the_suggested_unit(desktop: Desktop) -> No
     assert desktop.heard.toasts[0].startswith("已派单至 ")
     assert desktop.heard.toasts[0].endswith("已存本机")
     await desktop.wait(lambda: _state(desktop) == "DISPATCHED")
+    after = QApplication.focusWidget()
+    assert after is not None
+    assert after is before or desktop.panel.isAncestorOf(after), (
+        "the keys are where they were before the form"
+    )
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the list under the line is a window

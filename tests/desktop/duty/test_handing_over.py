@@ -12,9 +12,9 @@ from db.queries.handover import handover_groups
 from db.settings import setting_of
 from desktop.demo.stage import Staged
 from desktop.demo.town import PASSWORD
+from desktop.duty.filled import SETTING
 from desktop.duty.hours import slot_after, slot_opened
 from desktop.duty.page import DutyPage
-from desktop.duty.presenter import SETTING
 from desktop.duty.sheet_paper import paper
 from desktop.printing.printed import foot_of
 from desktop.room import Room
@@ -117,7 +117,7 @@ async def test_what_was_typed_and_ticked_comes_back(qloop: QEventLoop, staged: S
         page.view.points.editor.setPlainText("水源地：等裁定")
         room.frame.go.page("situation")
         await until(lambda: "等裁定" in (staged.store.read_own(lambda own: setting_of(own, SETTING)) or ""))
-        page.presenter._typed = None
+        page.presenter._filled.now = None
         page.view.points.show_text("")
         press(room, Qt.Key.Key_H, CTRL)
         await until(lambda: page.view.points.editor.toPlainText() == "水源地：等裁定")

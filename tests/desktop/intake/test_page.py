@@ -83,7 +83,7 @@ async def test_two_fields_and_enter_give_a_number(qloop: QEventLoop, staged: Sta
         assert (event.text, event.place.text, event.reply) == (WATER, "石桥头", True)
         assert event.place.area == "99010110020100100"
         assert event.place.lon is not None
-        assert page.presenter.draft_id not in {one.draft_id for one in await room.seat.drafts()}
+        assert page.presenter.parked.draft_id not in {one.draft_id for one in await room.seat.drafts()}
 
 
 async def test_dispatch_goes_to_the_unit_that_is_shown(qloop: QEventLoop, staged: Staged) -> None:
@@ -135,7 +135,7 @@ async def test_a_second_call_parks_the_first_and_alt_d_takes_it_up(qloop: QEvent
         page = await begun(room)
         say("流浪狗咬伤路人")
         press(room, Qt.Key.Key_F2)
-        await until(lambda: not page.presenter.sheet.text and page.presenter.newest_draft, "a new sheet")
+        await until(lambda: not page.presenter.sheet.text and page.presenter.parked.newest, "a new sheet")
         assert page.view.sheet.text.toPlainText() == ""
         press(room, Qt.Key.Key_D, ALT)
         await until(lambda: page.presenter.sheet.text == "流浪狗咬伤路人", "the parked call")

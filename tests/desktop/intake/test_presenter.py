@@ -124,28 +124,49 @@ async def written(presenter: IntakePresenter, text: str, place: str) -> None:
     await presenter.look_around()
 
 
+def test_no_place_is_called_missing_before_it_was_looked_up(staged: Staged, town: TownMap) -> None:
+    async def act(presenter: IntakePresenter, view: Shown, _: Seat) -> None:
+        presenter.type_place("无此地")
+        presenter.type_text("路灯不亮")  # everything is told anew while the place is still looked for
+        assert view.place.warning == ""
+        await presenter.look_up()
+        assert "未找到地名" in view.place.warning
+
+    run(staged, town, act)
+
+
 def test_a_full_disk_keeps_the_words_and_says_so(staged: Staged, town: TownMap) -> None:
     async def act(presenter: IntakePresenter, view: Shown, _: Seat) -> None:
         await written(presenter, "路灯不亮", "后巷")
-        await presenter.keep()
+        await presenter.parked.keep()
         assert view.note == texts.DRAFT_FAILED.format(why=FULL)
         assert not await presenter.save()
         assert FULL in view.refused
         assert presenter.sheet.text == "路灯不亮"
-        assert presenter.unkept
+        assert presenter.parked.unkept
 
     run(staged, town, act, FullDisk)
+
+
+def test_a_draft_that_waited_for_the_saving_does_not_come_back(staged: Staged, town: TownMap) -> None:
+    async def act(presenter: IntakePresenter, view: Shown, seat: Seat) -> None:
+        await written(presenter, "路灯不亮", "后巷")
+        saved, _ = await asyncio.gather(presenter.save(), presenter.parked.keep())
+        assert saved
+        assert presenter.parked.draft_id not in {one.draft_id for one in await seat.drafts()}
+
+    run(staged, town, act)
 
 
 def test_saving_takes_the_draft_away(staged: Staged, town: TownMap) -> None:
     async def act(presenter: IntakePresenter, view: Shown, seat: Seat) -> None:
         await written(presenter, "路灯不亮", "后巷")
-        await presenter.keep()
-        assert presenter.draft_id in {one.draft_id for one in await seat.drafts() if one.kind == KIND}
+        await presenter.parked.keep()
+        assert presenter.parked.draft_id in {one.draft_id for one in await seat.drafts() if one.kind == KIND}
         assert await presenter.save()
-        assert presenter.draft_id not in {one.draft_id for one in await seat.drafts()}
-        await presenter.keep()
-        assert presenter.draft_id not in {one.draft_id for one in await seat.drafts()}
+        assert presenter.parked.draft_id not in {one.draft_id for one in await seat.drafts()}
+        await presenter.parked.keep()
+        assert presenter.parked.draft_id not in {one.draft_id for one in await seat.drafts()}
 
     run(staged, town, act)
 

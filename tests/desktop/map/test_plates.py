@@ -84,6 +84,21 @@ def test_a_card_stays_in_the_window_and_off_what_it_tells_of() -> None:
         assert not box.intersects(spot.adjusted(1, 1, -1, -1))
 
 
+def test_a_card_with_many_words_is_not_cut_at_the_edge() -> None:
+    card = Card("沿街店铺音响外放、占道经营、夜间装卸货物叠加扰民", "待受理 · 剩 15 分", Sign.NORMAL)
+    window = QRectF(0, 0, 400, 300)
+    spot = QRectF(180, 140, 36, 36)
+    box = card_box(card, spot, window)
+    assert window.contains(box)
+    assert not box.intersects(spot.adjusted(1, 1, -1, -1))
+
+
+def test_a_card_goes_where_no_plate_covers_it() -> None:
+    card, window = Card("村口空地堆放废旧沙发", "办理中 · 剩 1 天", Sign.NORMAL), QRectF(0, 0, 560, 400)
+    spot, legend = QRectF(262, 250, 36, 36), QRectF(300, 180, 240, 210)
+    assert not card_box(card, spot, window, plates=[legend]).intersects(legend)
+
+
 def test_the_pin_stands_in_the_middle_and_the_ring_fills_half(qtbot: QtBot, ground: Ground) -> None:
     small = LocalMap()
     qtbot.addWidget(small)

@@ -32,7 +32,7 @@ async def test_every_page_is_read_and_what_is_typed_waits_for_who_sits_down(
         await made.type(WORDS)
         await made.press(Qt.Key.Key_Tab)
         await made.do("save_draft")
-        draft_id = intake.presenter.draft_id
+        draft_id = intake.presenter.parked.draft_id
         assert [one.draft_id for one in await seat.drafts()] == [draft_id]
         seat.sit(Operator(made.staged.operator, "严浩然"))
         assert draft_id in [one.draft_id for one in await seat.drafts()]

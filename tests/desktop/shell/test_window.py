@@ -12,11 +12,13 @@ from qasync import QEventLoop
 from db.failures import StoreFullError
 from desktop.demo.stage import Staged
 from desktop.dossier.panel import DossierPanel
+from desktop.outbox.page import OutboxPage
 from desktop.room import Room
 from desktop.shell import texts
 from desktop.shell.closing import ClosingDialog
 from desktop.shell.key_help import KeyHelp
 from desktop.shell.keys import typing
+from desktop.shell.toasts import Toast
 from tests.desktop.a_room import a_room
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -92,6 +94,20 @@ async def test_a_case_is_found_by_its_tail_and_opened_with_enter(qloop: QEventLo
         assert room.frame.go.here_case == wanted
 
 
+async def test_another_page_takes_the_keys_and_no_list_opens_by_itself(
+    qloop: QEventLoop, staged: Staged
+) -> None:
+    async with a_room(staged, qloop) as room:
+        press(room, Qt.Key.Key_B, CTRL)  # an empty page: its table is not there to take them
+        page = room.frame.go.shown
+        assert page is not None
+        assert page.name == "outbox"
+        assert isinstance(page, OutboxPage)
+        await until(lambda: page.view.table.isHidden() and page.view.blank.isVisible())
+        assert page.view.isAncestorOf(QApplication.focusWidget() or page.view)
+        assert room.frame.window.top_bar.command.hit is None
+
+
 async def test_a_command_is_found_by_its_initials(qloop: QEventLoop, staged: Staged) -> None:
     async with a_room(staged, qloop) as room:
         press(room, Qt.Key.Key_K, CTRL)
@@ -132,10 +148,23 @@ async def test_a_toast_can_be_undone_once(qloop: QEventLoop, staged: Staged) -> 
 
 
 async def test_at_most_three_toasts_stand_there(qloop: QEventLoop, staged: Staged) -> None:
+    async def undo() -> None:
+        return None
+
     async with a_room(staged, qloop) as room:
+        toasts = room.frame.window.toasts
         for number in range(5):
-            room.frame.notices.toast(f"第 {number} 条")
-        assert room.frame.window.toasts.said == ("第 2 条", "第 3 条", "第 4 条")
+            room.frame.notices.toast(f"第 {number} 条", undo)
+        assert toasts.said == ("第 2 条", "第 3 条", "第 4 条")
+        room.frame.notices.toast("派单文字已复制，可粘贴到工作群")
+        room.frame.notices.toast(
+            "已静音：特急 S260316-100-00-0057。15:25 登记，至今没有派单。还有 15 条告警，再按 F8"
+        )
+        *undoable, said = toasts.said
+        assert undoable == ["第 3 条", "第 4 条"]
+        assert said.startswith("已静音"), "one that only confirms gives way to the next"
+        wide = max(one.geometry().right() for one in room.frame.window.findChildren(Toast) if one.isVisible())
+        assert wide - room.frame.window.rail.width() <= 400, "no page's main button lies under one"
 
 
 async def test_the_highest_banner_stands_and_its_button_leads_on(qloop: QEventLoop, staged: Staged) -> None:

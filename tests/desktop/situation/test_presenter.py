@@ -16,12 +16,8 @@ from desktop.map.marks import Mark
 from desktop.place_names import NO_PLACES
 from desktop.seat import Operator, Seat
 from desktop.situation import texts
-from desktop.situation.presenter import (
-    FigureFace,
-    SituationPresenter,
-    figures,
-    rate,
-)
+from desktop.situation.figures import FigureFace, figures, rate
+from desktop.situation.presenter import SituationPresenter
 from desktop.widgets.card import Card
 from governance.refusal import Refusal
 

@@ -1,0 +1,29 @@
+"""The running numbers of paper slips in words (纸单号): used, left out, from and to."""
+
+from collections.abc import Sequence
+
+
+def _running(paper: str) -> int:
+    return int(paper[4:10])
+
+
+def ranges(numbers: Sequence[str]) -> str:
+    """`213–215、217`: running numbers without unit and check digit."""
+    runs: list[list[int]] = []
+    for n in map(_running, numbers):
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return "、".join(f"{run[0]:03}–{run[-1]:03}" if len(run) > 1 else f"{run[0]:03}" for run in runs)
+
+
+def skipped(numbers: Sequence[str]) -> list[str]:
+    """Running numbers between the first and the last that nobody used."""
+    used = set(map(_running, numbers))
+    return [f"{n:03}" for n in range(min(used), max(used)) if n not in used][:20]
+
+
+def from_to(numbers: Sequence[str]) -> str:
+    """The first and the last number as printed on the slips."""
+    return f"{numbers[0]} – {numbers[-1]}" if len(numbers) > 1 else numbers[0]
