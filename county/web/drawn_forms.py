@@ -7,7 +7,7 @@ from county.web import admission_view
 from county.web.cases import Found
 from county.web.fields import About, Field, Option, Typed
 from county.web.forms import FORMS, KNOWN
-from county.web.offers import CONFIRM, Offer, offers
+from county.web.offers import CONFIRM, RESOLVE, Offer, offers
 from county.web.offices import SIGNER, Person
 from county.web.snapshot import Snapshot
 from db.ids import new_id
@@ -84,7 +84,14 @@ def drawn(snapshot: Snapshot, found: Found, person: Person, trial: Trial | None 
         result.insert(0, _gone(trial))
     order = {kind: place for place, kind in enumerate(FORMS)}
     ranked = sorted(
-        result, key=lambda one: (not one.refused, not one.main, bool(one.barred), order.get(one.kind, 0))
+        result,
+        key=lambda one: (
+            not one.refused,
+            one.kind != RESOLVE,
+            not one.main,
+            bool(one.barred),
+            order.get(one.kind, 0),
+        ),
     )
     first = next((one for one in ranked if one.main), None)  # one next step, the rest folded away
     return tuple(replace(one, main=one is first) for one in ranked)

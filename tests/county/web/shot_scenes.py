@@ -223,6 +223,22 @@ async def unit(at: Studio) -> None:
     await at.see("verify", worker, f"/desk/{key}", unfold=True)
 
 
+async def doors(at: Studio) -> None:
+    """Coming in, what is said on the way, a form that waited, two who decided at once, paper."""
+    op, lead, worker = at.who("CENTRE_OP"), at.who("CENTRE_LEAD"), at.who("GRID_WORKER", GRID)
+    await at.see("login", "", "/login")
+    await at.see("missing", op, "/desk/none-of-yours")
+    key = _call(at, _event(at))
+    web = await at.web(op)
+    action = f"/desk/{key}/do/call.accept"
+    stale = (await web.get(f"/desk/{key}")).form(action)
+    await at.do(lead, key, "call.accept", ruling="accept")
+    await web.post(action, stale | {"ruling": "refuse", "code": "DUPLICATE", "reason": "与前日呼叫重复"})
+    await at.see("conflicted", op, f"/desk/{key}", unfold=True)
+    await at.see("visits", worker, "/visits")
+    await at.see("visit_new", worker, "/visits/new")
+
+
 SCENES: Mapping[str, Callable[[Studio], Awaitable[None]]] = {
-    "pages": pages, "call": call, "notice": notice, "lists": lists, "unit": unit,
+    "pages": pages, "call": call, "notice": notice, "lists": lists, "unit": unit, "doors": doors,
 }  # fmt: skip

@@ -91,9 +91,11 @@ class Studio:
 
     async def see(self, name: str, user: str, path: str, *, unfold: bool = False) -> None:
         """Take a page at every size; `unfold` opens every form and makes the window as high as the page."""
-        await self._camera.command(
-            "Network.setCookie", name=COOKIE, value=self._cookie(user), url=self.url, path="/"
-        )
+        await self._camera.command("Network.clearBrowserCookies")
+        if user:
+            await self._camera.command(
+                "Network.setCookie", name=COOKIE, value=self._cookie(user), url=self.url, path="/"
+            )
         self._taken += 1
         for size, (width, height) in SIZES.items():
             await self._camera.sized(width, height)
