@@ -65,7 +65,7 @@ class Drawing:
             lstrip_blocks=True,
         )  # fmt: skip
         self._pages.globals.update(icon=icon, light=light, static=self._address)
-        self._pages.filters.update(clock=times.clock_time, limit=times.limit_words)
+        self._pages.filters.update(clock=times.clock_time, limit=times.limit_words, stamp=times.stamp)
 
     def page(self, name: str, values: Mapping[str, Any]) -> str:
         """A page as HTML."""

@@ -57,6 +57,11 @@ def short(at: int, now: int) -> str:
     return there.strftime("%m-%d %H:%M" if there.year == here.year else "%Y-%m-%d %H:%M")
 
 
+def stamp(at: int) -> str:
+    """`2026-11-20 15:46`, as papers say it."""
+    return local(at).strftime("%Y-%m-%d %H:%M")
+
+
 def span(ms: int) -> str:
     """`27 分`, `1 时 39 分`, `2 天 3 时`; below a minute `不到 1 分`."""
     minutes = abs(ms) // MINUTE_MS

@@ -217,6 +217,10 @@ def test_a_decision_on_a_base_that_is_gone_becomes_a_conflict_that_keeps_what_wa
             assert len(call_of(county).items) == 1
             page = await who.get(f"/desk/{key}")
             assert "1 项冲突待处置" in page.words
+            assert page.text.index("/do/conflict.resolve") < page.text.index(
+                "/do/call.assign"
+            )  # the conflict first
+            assert "数据截至 2026-03-09 09:00" in page.words  # for the paper
             assert (await who.do(key, "conflict.resolve", choice="KEEP")).status == 200
             assert not call_of(county).items
 

@@ -14,6 +14,7 @@ def test_another_day_carries_its_date_and_another_year_its_year() -> None:
     assert words.short(NOON, NOON) == "12:00"
     assert words.short(NOON - words.DAY_MS, NOON) == "03-15 12:00"
     assert words.short(NOON - 365 * words.DAY_MS, NOON) == "2025-03-16 12:00"
+    assert words.stamp(NOON) == "2026-03-16 12:00"
     assert (words.day(NOON), words.weekday(NOON)) == ("3月16日", "星期一")
 
 
