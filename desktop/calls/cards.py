@@ -14,8 +14,10 @@ from governance.calls import states
 from governance.calls.arrival import DISPUTED, arrival
 from governance.calls.call import BOTH, DOWN, Call, DeptTask, dept_key
 from governance.events.event import Event
+from governance.responsibility.changes import changed_since
 from governance.rulebook import Rules
 from governance.time.clocks import Clock, due_and_yellow, due_at
+from governance.time.working_time import date_of, local_day
 
 _WORST = (Sign.OVERDUE, Sign.SOON, Sign.NORMAL, Sign.PAUSED, Sign.UNSIGNED)
 
@@ -100,9 +102,18 @@ def _tags(call: Call, names: Names, at: int, rules: Rules) -> tuple[tuple[str, s
         found.append((texts.BOTH_TAG if call.direction == BOTH else texts.DOWN_TAG, "brand"))
     if call.items:
         found.append((texts.CONFLICT, "red"))
+    if _outgrown(call, at, rules):
+        found.append((texts.LIST_CHANGED, "amber"))
     if not call.final and any(arrival(call, task, at, rules) == DISPUTED for task in call.rateable):
         found.append((texts.DISPUTED, "red"))
     return tuple(found)
+
+
+def _outgrown(call: Call, at: int, rules: Rules) -> bool:
+    """Whether the list went on since: the call keeps its version (§5.2)."""
+    day = date_of(local_day(at)).isoformat()
+    known = bool(call.item) and not call.final
+    return known and changed_since(call.item, call.item_version, day, rules.catalogue) is not None
 
 
 def dept_lines(call: Call, names: Names, at: int, rules: Rules) -> Iterable[DeptLine]:

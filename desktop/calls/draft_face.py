@@ -110,7 +110,7 @@ def draft_face(
         else texts.NO_EVENT
     )
     return DraftFace(
-        about=about,
+        about=f"{texts.BOTH_TITLE} · {about}" if draft.both else about,
         sent=bool(draft.signer),
         kept=texts.KEPT.format(at=times.clock_second(kept_at)) if kept_at is not None else "",
         no_event=not draft.event,
@@ -126,7 +126,7 @@ def draft_face(
         done=_done(draft, answer, wrong),
         grade=draft.grade,
         both=draft.both if event is not None and event.ch in SENSED else None,
-        grades=grade_faces(now, rules),
+        grades=grade_faces(now, rules, both=draft.both),
         ask=draft.ask,
         contact=draft.contact,
         verb=_verb(draft, operator, signers),

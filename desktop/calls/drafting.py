@@ -8,8 +8,8 @@ from db.queries.dossier import dossier
 from desktop.calls import draft as drafts
 from desktop.calls import texts
 from desktop.calls.draft import CallDraft
-from desktop.calls.entering import BOTH_GRADE, Entering
-from desktop.calls.grades import BY_URGENCY
+from desktop.calls.entering import Entering
+from desktop.calls.grades import BOTH_GRADE, BY_URGENCY
 from desktop.calls.issuing import Issuing
 from desktop.calls.items import answers
 from desktop.calls.leaders import BARRED, leaders

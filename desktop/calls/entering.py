@@ -7,9 +7,8 @@ from msgspec.structs import replace
 
 from desktop.calls import draft as drafts
 from desktop.calls.completeness import usual_dept
+from desktop.calls.grades import BOTH_GRADE
 from desktop.calls.open_draft import DraftSeat, DraftView, OpenDraft
-
-BOTH_GRADE = "C2"  # of a 事呼
 
 
 class Entering:

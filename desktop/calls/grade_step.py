@@ -92,7 +92,7 @@ class _Grades(QWidget):
                     *(part for word in words[1:] for part in word.split(" ")),
                 ]
             wide = max(advance(word, BODY if at == 0 else SECOND, True) for word in words)
-            shown.append((at, wide + 12 + (0 if at else px(RADIO) + 8)))
+            shown.append((at, wide + (12 if beside else 7) + (0 if at else px(RADIO) + 8)))
         return shown
 
     def _with_use(self, columns: list[tuple[int, float]], spare: float) -> list[tuple[int, float]]:

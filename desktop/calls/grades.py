@@ -12,6 +12,7 @@ from governance.calls.payloads import GRADES
 from governance.rulebook import Rules
 
 BY_URGENCY = {"U1": "C1", "U2": "C2", "U3": "C3"}
+BOTH_GRADE = "C2"  # of a 事呼双应
 CLOCKS = ("ACCEPT", "ASSIGN", "SIGN", "RESPOND", "HANDLE")
 
 
@@ -24,32 +25,40 @@ class GradeFace(Struct, frozen=True):
     instants: tuple[str, ...]  # of CLOCKS
 
 
-def latest(grade: str, at: int, rules: Rules) -> dict[str, int | None]:
-    """When each of the five clocks ends at the latest for a call issued at `at`; None where the table has no limit."""
+def latest(grade: str, at: int, rules: Rules, *, both: bool = False) -> dict[str, int | None]:
+    """When each of the five clocks ends at the latest for a call issued at `at`; None where the table has no limit.
+
+    `both`: a 事呼双应 lies with its departments at once, without 受理 and 交办 (§4.7).
+    """
 
     def due(clock: str, since: int | None) -> int | None:
         limit = rules.find_limit("call", clock, grade)
         return rules.calendar.nominal_due(since, limit) if limit is not None and since is not None else None
 
-    accepted = due("ACCEPT", at)
-    assigned = due("ASSIGN", accepted)
+    accepted = None if both else due("ACCEPT", at)
+    assigned = at if both else due("ASSIGN", accepted)
     return {
         "ACCEPT": accepted,
-        "ASSIGN": assigned,
+        "ASSIGN": None if both else assigned,
         **{clock: due(clock, assigned) for clock in ("SIGN", "RESPOND", "HANDLE")},
     }
 
 
-def grade_faces(at: int, rules: Rules) -> tuple[GradeFace, ...]:
-    """All grades for a call issued at `at`."""
+def grade_faces(at: int, rules: Rules, *, both: bool = False) -> tuple[GradeFace, ...]:
+    """All grades for a call issued at `at`; `both`: a 事呼双应, which is always 紧急."""
     return tuple(
-        GradeFace(code, f"{code} {name}", texts.GRADE_USES.get(code, ""), _instants(code, at, rules))
+        GradeFace(
+            code,
+            f"{code} {name}",
+            texts.GRADE_USES.get(code, ""),
+            _instants(code, at, rules, both and code == BOTH_GRADE),
+        )
         for code, name in GRADES.items()
     )
 
 
-def _instants(grade: str, at: int, rules: Rules) -> tuple[str, ...]:
-    found = latest(grade, at, rules)
+def _instants(grade: str, at: int, rules: Rules, both: bool) -> tuple[str, ...]:
+    found = latest(grade, at, rules, both=both)
     return tuple(_said(clock, found[clock], grade, at) for clock in CLOCKS)
 
 

@@ -149,7 +149,7 @@ def of_draft(
         texts.GRADE.format(grade=f"{draft.grade} {grade}"),
     )
     facts = _draft_facts(draft, event, item, names)
-    due = latest(draft.grade, at, rules)
+    due = latest(draft.grade, at, rules, both=draft.both)
     dues = tuple(
         (texts.UNTIL[name], near(when, at)) for name in texts.UNTIL if (when := due.get(name)) is not None
     )

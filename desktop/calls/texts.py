@@ -30,7 +30,7 @@ RESPONDED = "{at} {how}"
 HOW = {"CONTACT": "联系", "ARRIVE": "到场"}
 POINTS = {"GOOD": "满意", "FAIR": "基本满意", "BAD": "不满意"}
 WAITS_COUNTERSIGN = "待补签"
-CONFLICT, DISPUTED = "冲突", "到场有异议"
+CONFLICT, DISPUTED, LIST_CHANGED = "冲突", "到场有异议", "清单已变更"
 DRAFT, SENT_TO_SIGN = "草稿", "送签中"
 TO_SIGN, DRAFTED_BY = "待签发", "{name}拟"
 

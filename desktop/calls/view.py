@@ -29,7 +29,7 @@ from desktop.calls.found_panel import FoundPanel
 from desktop.calls.listing import OwingFace
 from desktop.calls.notice_view import NoticeView
 from desktop.calls.owing_view import OwingView
-from desktop.calls.panel_parts import Nobody, YieldingPanel
+from desktop.calls.panel_parts import Nobody
 from desktop.calls.rating_panel import RatingPanel, Start
 from desktop.calls.return_panel import ReturnPanel
 from desktop.calls.slip import SlipFace
@@ -40,16 +40,16 @@ from desktop.signing.signers import Signer
 from desktop.theme.look import NOTE, px
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import LinkButton
+from desktop.widgets.panel import Panel
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.words import Words
 
 COMPACT = 1600
 LARGE_FROM = 125
-TITLED = 520  # narrower, the lists alone stand in the head
 OWN_DEBT = "down"
-HEAD_EDGE = 28  # beside the lists in the head
+HEAD_EDGE = 8  # beside the lists
 WIDE, NARROW = (366, 990, 468), (312, 624, 342)
-LARGE = (312, 570, 384)  # the same with large letters
+LARGE = (302, 550, 414)  # the same with large letters
 
 
 class CallsView(QWidget):
@@ -93,10 +93,14 @@ class CallsView(QWidget):
     # ------------------------------------------------------------ parts
 
     def _list_panel(self) -> QWidget:
-        self.panel = YieldingPanel(texts.LIST, TITLED)
+        self.panel = Panel()
+        self.panel.setAccessibleName(texts.LIST)
         self.lists = Segmented(texts.LISTS, stretch=True)
         self.lists.changed.connect(self.list_chosen)
-        self.panel.add_tool(self.lists)
+        head = QWidget()
+        lists = QHBoxLayout(head)
+        lists.setContentsMargins(HEAD_EDGE, 7, HEAD_EDGE, 7)
+        lists.addWidget(self.lists)
         self.owing, self.cards = OwingView(self._now), CardList(self._now)
         self.cards.selected.connect(self.card_chosen)
         self.cards.opened.connect(self.card_opened)
@@ -107,6 +111,7 @@ class CallsView(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(head)
         column.addWidget(self.owing)
         column.addWidget(self.cards, 1)
         column.addWidget(self._blank, 1)
@@ -160,7 +165,7 @@ class CallsView(QWidget):
 
     def _tell_counts(self) -> None:
         """With the counts where they fit, else with that of the town's own debts alone, else with none."""
-        room = self._splitter.sizes()[0] - HEAD_EDGE
+        room = self._splitter.sizes()[0] - 2 * HEAD_EDGE - 2
         for kept in (tuple(self._counts), (OWN_DEBT,), ()):
             for name, count in self._counts.items():
                 self.lists.set_count(name, count if name in kept and (count or name != OWN_DEBT) else None)

@@ -15,6 +15,7 @@ from governance.events.splitting import least_advanced
 
 _CALL_STEPS = ("发现问题", "乡镇呼叫", "平台受理", "部门响应", "评价反馈")
 _DOWN_STEPS = ("县级呼叫", "乡镇签收", "乡镇响应", "办理反馈", "县级认可")  # 县呼乡应, §4.7
+_DOWN_NOTES = ("", "待签收", "待响应", "办理中", "待认可", "")
 _AT = {
     states.REGISTERED: 1,
     states.ACCEPTED: 2,
@@ -84,7 +85,8 @@ def _down_steps(call: Call, now: int) -> tuple[StepFace, ...]:
     done = (task.signed, task.responded, task.fed) if task is not None else (None, None, None)
     ended = [call.at, *done, call.moved if call.state == call_states.EVALUATED else None]
     at = next((n for n, when in enumerate(ended) if when is None), len(ended))
-    return _faces(_DOWN_STEPS, at, ended, call.label, now)
+    note = call.label if call.final else _DOWN_NOTES[at]
+    return _faces(_DOWN_STEPS, at, ended, note, now)
 
 
 def _called_up(event: Event) -> int:

@@ -48,6 +48,7 @@ class Panel(QWidget):
     def set_title(self, text: str, count: str = "") -> None:
         """Name the panel; `count` stands beside the name, grey."""
         self._head.title.say(text)
+        self._head.title.setVisible(bool(text))
         self._head.count.say(count)
         self._head.count.setVisible(bool(count))
         self._head.setVisible(self._head.isVisibleTo(self) or bool(text))

@@ -140,7 +140,7 @@ class Segmented(QWidget):
             painter.drawLine(QPointF(part.left(), part.top()), QPointF(part.left(), part.bottom()))
         painter.setFont(font(SECOND, chosen))
         painter.setPen(colour(ink))
-        room = int(part.width()) - 6
+        room = int(part.width()) - 4
         label = QFontMetrics(painter.font()).elidedText(self._label(index), Qt.TextElideMode.ElideRight, room)
         painter.drawText(part, Qt.AlignmentFlag.AlignCenter, label)
 

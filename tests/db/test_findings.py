@@ -3,7 +3,8 @@
 from db.queries.findings import Heard, findings_since, shown_findings, summons_of, week_of
 from db.queries.notices import latest_notices
 from db.store import Store
-from tests.db.small_county import TOWN_STREAM, County, pull, save
+from desktop.calls.found_list import read_found
+from tests.db.small_county import COUNTY_STREAM, TOWN_STREAM, County, pull, save
 from tests.governance.local_time import at
 from tests.governance.room import ISSUE, MONDAY, report, uid
 
@@ -79,3 +80,22 @@ def test_a_desk_finds_by_what_its_screen_shows_undelivered_steps_included(
     desk.town.settle()
     assert desk.read(lambda conn: findings_since(conn, TOWN_STREAM, rules, MONDAY, whole))
     assert desk.read(lambda conn: shown_findings(conn, TOWN_STREAM, rules, MONDAY, whole)) == []
+
+
+def test_the_countys_notices_are_read_from_its_own_ledger_and_seen_by_every_town(
+    desk: Store, county: County
+) -> None:
+    line = {
+        "key": "t", "unit": "ZR", "case": uid("c"), "serial": "H1", "rule": "NO_RESPONSE", "since": MONDAY,
+        "facts": [["响应到期", MONDAY]],
+    }  # fmt: skip
+    draft = {"title": "县级通报", "text": "限期整改", "lines": [line], "send": True}
+    draft |= {"serial": "B260309-000-00-0001"}
+    county.web(COUNTY_STREAM, "notice.draft", uid("n2"), draft, "centre")
+    pull(desk, county)
+    assert desk.read(lambda conn: latest_notices(conn, TOWN_STREAM)) == []
+    (row,) = desk.read(lambda conn: latest_notices(conn, COUNTY_STREAM))
+    assert (row.case_id, row.title, row.owing) == (uid("n2"), "县级通报", "ZR")
+    rules, heard = desk.town.rules(TOWN_STREAM), Heard(LATE, LATE)
+    found = desk.read(lambda conn: read_found(conn, TOWN_STREAM, (COUNTY_STREAM,), rules, heard))
+    assert [(one.row.case_id, one.county) for one in found.notices] == [(uid("n2"), True)]

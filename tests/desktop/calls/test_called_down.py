@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from desktop.calls.called_down import DownFace, called_down, down_faces, town_owes
 from desktop.calls.cards import CardFace, card
 from desktop.calls.slip import of_call
@@ -9,6 +11,8 @@ from desktop.calls.waiting import waiting
 from desktop.dossier.names import Names
 from desktop.dossier.steps import call_steps
 from desktop.lights import Sign
+from governance.responsibility.in_force import with_lists
+from governance.responsibility.versions import PUBLISHED, ListItem, Published
 from tests.governance.calls.test_reverse import ARRIVE, BOTH, DOWN, FED
 from tests.governance.local_time import at
 from tests.governance.room import MONDAY, Room, accepted, assigned, monday
@@ -70,6 +74,7 @@ def test_its_dossier_has_the_steps_of_the_town() -> None:
     steps = call_steps(room.call(), monday("10:01"))
     assert [step.name for step in steps] == ["县级呼叫", "乡镇签收", "乡镇响应", "办理反馈", "县级认可"]
     assert [step.state for step in steps] == ["done", "done", "current", "rest", "rest"]
+    assert steps[2].note == "待响应"
 
 
 def test_what_was_fed_back_waits_for_the_callers_word_and_is_not_rated_by_the_town() -> None:
@@ -112,3 +117,19 @@ def test_its_slip_names_the_caller_and_the_lines_the_town_is_called_for() -> Non
     said = {label: value for pairs, _ in sheet.rows for label, value in pairs}
     assert said["呼叫单位"] == "县自然资源和规划局"
     assert said["签收至迟"] == "15:00"
+
+
+def test_a_call_whose_item_changed_since_says_so_on_its_card() -> None:
+    room = called()
+    item = room.rules.catalogue.items[room.call().item]
+    second = Published(
+        item=replace(item, version=2, effective_from="2026-03-09"),
+        lines=room.rules.catalogue.lines_of(item.code),
+        by="",
+        at=0,
+    )
+    kept = ListItem(id="l", code=item.code, state=PUBLISHED, moved=0, versions=(second,))
+    rules = replace(room.rules, catalogue=with_lists(room.rules.catalogue, [kept]))
+    shown = card(room.call(), None, 0, Names(rules), MONDAY, rules)
+    assert ("清单已变更", "amber") in shown.tags
+    assert of_card(room, MONDAY).tags == (("县呼", "brand"),)
