@@ -1,7 +1,8 @@
 """The form of an element (要素采集表): what is known stands in it, what is typed becomes the fields that change.
 
-Source: rulebook §2.4. Personal fields are shown masked and left empty: empty means "as before". A field that two people
-filled differently (待核) asks which of both holds. Birth and sex are read from an ID number, not typed.
+Source: rulebook §2.4. Personal fields are shown masked and left empty: empty means "as before". While a visit is owed its
+collector reads name, telephone and door, as a unit does of its own open task: he has to find the house. A field that two
+people filled differently (待核) asks which of both holds. Birth and sex are read from an ID number, not typed.
 """
 
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ UNASKED = frozenset(
     {"point", "photo", "visit_cycle_days", "valid_from", "valid_to", "household_id", "sop_id"}
 )
 TOLD_BY_ID = frozenset({"birth", "sex"})  # of a person with an ID number
+TO_FIND = frozenset({"name", "phone", "door", "owner", "contact", "legal_person"})  # whom, and where
 LONG = frozenset({"note", "address"})
 _MASKS = {"id_no": masked_id, "phone": masked_phone}
 
@@ -35,14 +37,19 @@ class Filled(Struct, frozen=True):
 
 
 def fields_of(
-    kind: Kind, one: Archived | None, personal: Mapping[str, str], grids: tuple[Option, ...]
+    kind: Kind,
+    one: Archived | None,
+    personal: Mapping[str, str],
+    grids: tuple[Option, ...],
+    *,
+    owed: bool = False,
 ) -> tuple[Field, ...]:
-    """The fields that are asked, with what is known."""
+    """The fields that are asked, with what is known; `owed` = its visit is due."""
     found: list[Field] = []
     for cell in kind.fields:
         if cell.key in UNASKED:
             continue
-        found += _asked(kind, cell, one, personal, grids)
+        found += _asked(kind, cell, one, personal, grids, owed)
         if one is not None:
             found += _which(cell, one, personal)
     if kind.field("point") is not None:
@@ -51,7 +58,12 @@ def fields_of(
 
 
 def _asked(
-    kind: Kind, cell: Cell, one: Archived | None, personal: Mapping[str, str], grids: tuple[Option, ...]
+    kind: Kind,
+    cell: Cell,
+    one: Archived | None,
+    personal: Mapping[str, str],
+    grids: tuple[Option, ...],
+    owed: bool,
 ) -> list[Field]:
     known = one.text(cell.key) if one is not None else ""
     options = grids if cell.form == "grid" else tuple(Option(word, word) for word in cell.words)
@@ -65,7 +77,7 @@ def _asked(
         options=options,
         value=known or ("走访采集" if cell.key == "source" else ""),
         needed=cell.needed and not held_already and not (kind.key == PERSON and cell.key in TOLD_BY_ID),
-        note=_note(kind, cell, personal.get(cell.key, "")),
+        note=_note(kind, cell, personal.get(cell.key, ""), owed),
         most=400,
     )
     if one is None:
@@ -86,9 +98,10 @@ def _kind(cell: Cell) -> FieldKind:
     return "text" if cell.key in LONG else kinds.get(cell.form, "line")
 
 
-def _note(kind: Kind, cell: Cell, held: str) -> str:
+def _note(kind: Kind, cell: Cell, held: str, owed: bool) -> str:
     if held:
-        return f"已有：{shown_masked(cell, held)}；不变不用填"
+        told = held if owed and cell.key in TO_FIND else shown_masked(cell, held)
+        return f"已有：{told}；不变不用填"
     if kind.key == PERSON and cell.key in TOLD_BY_ID:
         return "填身份证号的不用填"
     return "确无电话填“无”" if cell.form == "phone" and cell.needed else ""

@@ -89,7 +89,8 @@ def _lines(snapshot: Snapshot, found: list[tuple[str, ArchiveRow]]) -> list[Line
     names: dict[str, str] = {}
     for stream, row in found:
         if row.type == PERSON and isinstance(one := snapshot.case(stream, row.case_id), Archived):
-            names[row.case_id] = masked_name(personal_of(snapshot.conn, stream, one).get("name", ""))
+            held = personal_of(snapshot.conn, stream, one).get("name", "")
+            names[row.case_id] = held if row.visit_due <= snapshot.at + SOON_MS else masked_name(held)
     return [_line(snapshot, stream, row, names) for stream, row in found]
 
 
@@ -174,13 +175,15 @@ def element_page(
         if about is None:
             return Missing()
         one = about.one
-        name = (one.name if one is not None else "") or masked_name(about.personal.get("name", ""))
+        owed = one is not None and one.visit_due <= snapshot.at + SOON_MS
+        held = about.personal.get("name", "")
+        name = (one.name if one is not None else "") or (held if owed else masked_name(held))
         values = frame(asked, snapshot, "visits") | {
             "kind": about.kind,
             "one": one,
             "name": name,
             "address": f"/visits/{one.id}" if one is not None else "/visits/new",
-            "fields": fields_of(about.kind, one, about.personal, about.grids),
+            "fields": fields_of(about.kind, one, about.personal, about.grids, owed=owed),
             "typed": asked.typed,
             "action_id": action_id or new_id(snapshot.at),
             "refused": no.sentence if no is not None else "",

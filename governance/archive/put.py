@@ -5,6 +5,8 @@ imported file is of many, its case is the batch. A field whose seen value is sti
 both are kept (待核). Whoever names the 待核 value's own action as seen has settled it. Every put of an element is a visit.
 """
 
+import re
+
 from msgspec.structs import replace
 
 from governance.archive.cells import cell_fault, row_faults
@@ -22,6 +24,7 @@ from governance.refusal import Refusal
 from governance.rulebook import Rules
 
 MOST_ROWS = 400
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
 MOST_PARTS = 2_000
 
 
@@ -60,6 +63,8 @@ def refusal(case: Archived | Batch | None, p: Put, doer: Doer, at: int, rules: R
 
 
 def _row_refusal(case: Case | None, row: Row, born: bool | None, rules: Rules) -> Refusal | None:
+    if _UUID(row.id) is None:
+        return Refusal("bad-id", "档案编号不对；请从正确的页面采集。")
     kind = KINDS.get(row.type)
     if kind is None or (isinstance(case, Archived) and case.type != row.type):
         return Refusal("bad-type", "档案种类不认识或与原件不符；请从正确的页面采集。")
@@ -90,20 +95,21 @@ def apply(
     case: Archived | Batch | None, action: Action, p: Put, doer: Doer, at: int, rules: Rules
 ) -> Archived | Batch:
     """One archive with its new values; of a part of a file the batch, which remembers its rows."""
+    own = (
+        action.case or action.id
+    )  # whatever the rows say: an action writes its own case, a batch its rows beside
     if p.batch:
-        known = (
-            case if isinstance(case, Batch) else Batch(id=p.batch, by=action.actor, at=at, file=p.file[:80])
-        )
+        known = case if isinstance(case, Batch) else Batch(id=own, by=action.actor, at=at, file=p.file[:80])
         rows = dict.fromkeys((*known.rows, *(row.id for row in p.rows)))
         got = tuple(sorted({*known.got, p.part}))
         return replace(known, parts=max(known.parts, p.parts), got=got, rows=tuple(rows))
     assert not isinstance(case, Batch)
-    return put(case, p.rows[0], action, "", at, rules)
+    return put(case, own, p.rows[0], action, "", at, rules)
 
 
 def rows_of(p: Put) -> tuple[str, ...]:
     """The further cases that it writes: of a part of a file its rows."""
-    return tuple([row.id for row in p.rows]) if p.batch else ()
+    return tuple(dict.fromkeys(row.id for row in p.rows)) if p.batch else ()
 
 
 def spread(
@@ -113,14 +119,16 @@ def spread(
     row = next(row for row in p.rows if row.id == row_id)
     if case is not None and (not isinstance(case, Archived) or case.type != row.type):
         return None
-    return put(case, row, action, p.batch, at, rules)
+    return put(case, row_id, row, action, own.id, at, rules)
 
 
-def put(case: Archived | None, row: Row, action: Action, batch: str, at: int, rules: Rules) -> Archived:
+def put(
+    case: Archived | None, case_id: str, row: Row, action: Action, batch: str, at: int, rules: Rules
+) -> Archived:
     """The archive with the row's fields merged in, and the visit that it was."""
     if case is None:
         of = Grid if row.type == GRID else Element
-        case = of(id=row.id, type=row.type)
+        case = of(id=case_id, type=row.type)
     for key, said in row.set.items():
         value = said[1] if len(said) > 1 else ""
         if isinstance(case, Grid) and key in ("boundary", "boundary_from"):

@@ -124,6 +124,29 @@ async def _person(county: County) -> None:
         }  # fmt: skip
 
 
+def test_who_owes_a_visit_reads_whom_to_visit_and_where(template: Path, tmp_path: Path) -> None:
+    clock = VirtualClock(MONDAY)
+    with opened(copied(template, tmp_path / "own"), clock) as county:
+        asyncio.run(_owed(county, clock))
+
+
+async def _owed(county: County, clock: VirtualClock) -> None:
+    typed = {"name": "林建国", "id_no": ID_NO, "phone": "13800001234", "door": "桥东12号",
+             "residence_type": "户籍", "care_level": "B"}  # fmt: skip
+    async with site(county) as url, browser(county, url, "gw") as worker:
+        await sent(worker, "/visits/new?type=PERSON", **typed)
+        path = f"/visits/{person_at(county, ID_NO)}"
+        assert "桥东**号" in (await worker.get(path)).words
+        clock.move_to(MONDAY + 25 * DAY)
+        assert "林建国" in (await worker.get("/visits")).words
+        page = await worker.get(path)
+        assert "桥东12号" in page.words
+        assert "13800001234" in page.words
+        assert ID_NO not in page.text
+        await worker.post(path, page.form(path))  # visited: no longer owed
+        assert "桥东**号" in (await worker.get(path)).words
+
+
 def test_two_answers_are_kept_and_one_is_chosen(template: Path, tmp_path: Path) -> None:
     with opened(copied(template, tmp_path / "own"), VirtualClock(MONDAY)) as county:
         imported(county)

@@ -4,7 +4,7 @@ import pytest
 
 from governance.ledger.case import body_bytes
 from tests.governance.archive.archives import LAMP, OTHER_GRID, SOMEBODY, archived, changed, lamp, one
-from tests.governance.room import GRID, MONDAY, Room, uid
+from tests.governance.room import GRID, MONDAY, Room, report, uid
 
 DAY = 86_400_000
 
@@ -145,3 +145,28 @@ def test_the_order_of_fields_in_a_message_changes_no_byte() -> None:
     for room, said in zip(rooms, (LAMP, dict(reversed(LAMP.items()))), strict=True):
         room.does("archive.put", "l", one("l", "ASSET", said), "grid", id=uid("same"))
     assert len({body_bytes(room.cases[uid("l")]) for room in rooms}) == 1
+
+
+def test_an_action_writes_its_own_case_whatever_its_row_says() -> None:
+    """A row that names another archive takes nothing from it, a row that names nothing moves nothing."""
+    room = Room()
+    room.does("archive.put", "l", one("l", "ASSET", lamp()), "grid")
+    before = archived(room, "l")
+    room.act("archive.put", "m", one("l", "ASSET", lamp(state="拆除")), "grid")
+    assert archived(room, "l") == before
+    for bad in ("", "l", "../x", uid("l").upper()):
+        named = one("n", "ASSET", lamp())
+        named["rows"][0]["id"] = bad
+        assert room.no("archive.put", "n", named, "grid") == "bad-id"
+        room.act("archive.put", "n", named, "grid")
+    assert uid("n") not in room.cases
+
+
+def test_a_file_takes_no_case_that_is_not_an_archive() -> None:
+    room = Room()
+    room.does("event.report", "e", report(), "op")
+    before = room.cases[uid("e")]
+    rows = [{"id": uid(n), "type": "ASSET", "set": lamp(code=n)} for n in ("e", "file", "l")]
+    room.does("archive.put", "file", {"rows": rows, "batch": uid("file"), "part": 1, "parts": 1}, "sup")
+    assert room.cases[uid("e")] is before
+    assert archived(room, "l").key == "l"
