@@ -46,6 +46,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "清单类型": "list_kind",
         "发布文号": "doc_no",
         "适用乡镇": "towns",
+        "办理时限": "handle_limit",
         **{name: column for column, name in MANUAL.items()},
         "备注": "note",
     },

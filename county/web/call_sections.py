@@ -68,7 +68,8 @@ def _precedents(call: Call, parent: Case | None, now: int, rules: Rules) -> Iter
         words = f"由{rules.name_of(one.decided)}承办"
         if one.reason:
             words += f"。{told_text(one.reason)}"
-        yield Section("现行判例", (words,), f"{one.valid_from} 起，依据 {one.clause or one.item}")
+        where = f"，限{one.place_kind}" if one.place_kind else ""
+        yield Section("现行判例", (words,), f"{one.valid_from} 起{where}，依据 {one.clause or one.item}")
 
 
 def _returns(call: Call, now: int, rules: Rules) -> Iterator[Section]:

@@ -65,9 +65,21 @@ def _reply(about: About) -> tuple[Field, ...]:
     explains = _notice(about).state == EXPLAINING
     label = "情况说明" if explains else "整改情况"
     return (
+        *_lines_left(about),
         Field(name="text", label=label, kind="text", needed=True),
         Field(name="files", label="材料", kind="photos", note=PHOTO_NOTE),
     )
+
+
+def _lines_left(about: About) -> tuple[Field, ...]:
+    """Which lines the 整改 is of, where more than one is left."""
+    notice = _notice(about)
+    left = tuple(line for unit in about.units for line in notice.left(unit)) if notice.signed else ()
+    if len(left) < 2:
+        return ()
+    shown = tuple(Option(line.key, said_line(line, about.at, about.rules)) for line in left)
+    keys = ";".join(line.key for line in left)
+    return (Field(name="lines", label="整改哪几条", kind="many", options=shown, value=keys, needed=True),)
 
 
 NOTICE_FORMS = (

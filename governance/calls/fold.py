@@ -37,7 +37,7 @@ from governance.ledger.case import Face
 from governance.ledger.clocked import moved, pause, set_clock, start, stop
 from governance.rulebook import Rules
 from governance.time.clocks import due_at
-from governance.time.limits import WD, Limit
+from governance.time.limits import WD, Limit, limit_in
 from governance.time.working_time import date_of, local_day
 
 RULE = Limit(1, WD)  # the centre on a second rejection, unless the county's table says otherwise
@@ -91,13 +91,25 @@ def give(
     final: bool = False,
     handle: Limit | None = None,
 ) -> Call:
-    """Give a department its task: ▶SIGN ▶RESPOND ▶HANDLE, all from this instant; `handle` in place of the grade's."""
+    """Give a department its task: ▶SIGN ▶RESPOND ▶HANDLE, all from this instant.
+
+    HANDLE takes `handle`, else a C3's item's own limit (§4.1), else the grade's.
+    """
+    handle = handle or own_limit(call, rules)
     task = DeptTask(id=action.id, dept=dept, lead=lead, at=at, state="OPEN", final=final)
     call = replace(call, tasks=(*call.tasks, task))
     for name in TASK_CLOCKS:
         limit = rules.find_limit("call", name, call.grade)
         call = start(call, name, at, handle or limit if name == "HANDLE" else limit, dept, dept_key(task))
     return call
+
+
+def own_limit(call: Call, rules: Rules) -> Limit | None:
+    """The limit that the item of a C3 names for its handling; None where the grade's holds."""
+    if call.grade != "C3" or not call.item:
+        return None
+    item = rules.catalogue.version(call.item, call.item_version)
+    return limit_in(item.handle_limit) if item is not None and item.handle_limit else None
 
 
 def assign(call: Call, action: Action, p: Assign, doer: Doer, at: int, rules: Rules) -> Call:

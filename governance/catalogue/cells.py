@@ -13,7 +13,7 @@ from governance.catalogue.unit_kinds import UNIT_KINDS
 from governance.people.roles import ROLES
 from governance.people.scopes import SCOPES
 from governance.time.hours import PROFILES, CalendarTextError, parse_date, parse_override
-from governance.time.limits import CALENDARS
+from governance.time.limits import CALENDARS, limit_in
 
 PLATFORMS = {"ZZ": "综治工作", "ZF": "综合执法", "SC": "市场监管", "BM": "便民服务"}
 URGENCIES = {"U1": "特急", "U2": "紧急", "U3": "一般"}
@@ -99,6 +99,12 @@ def procedure_steps(cell: str) -> str | None:
     return f"流程走回了步骤“{twice}”，成了环；请改名或删去后一个。" if twice else None
 
 
+def handle_limit(cell: str) -> str | None:
+    if limit_in(cell) is not None:
+        return None
+    return f"办理时限“{cell}”看不懂；请写成 15WD（工作日）、10ND（自然日）或 8WH（工作时）。"
+
+
 def _told(read: Callable[[str], object], cell: str) -> str | None:
     try:
         read(cell)
@@ -146,6 +152,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "effective_to": or_empty(date),
         "list_kind": one_of(LIST_KINDS, empty=True),
         "towns": no_repeats,
+        "handle_limit": or_empty(handle_limit),
     },
     "responsibility_lines": {
         "item_code": text,

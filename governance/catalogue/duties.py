@@ -52,6 +52,7 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
     list_kind: str = ""  # key of LIST_KINDS; empty = TERRITORIAL
     doc_no: str = ""  # 发布文号
     towns: tuple[str, ...] = ()  # area codes it is limited to; empty = the whole county
+    handle_limit: str = ""  # of a C3 call, `15WD`; empty = the grade's (§4.1)
     manual: Manual = Manual()
 
     def in_force(self, day: str) -> bool:
@@ -95,6 +96,7 @@ def item_of(row: Row) -> Item:
         list_kind=row.get("list_kind", ""),
         doc_no=row.get("doc_no", ""),
         towns=listed(row.get("towns", "")),
+        handle_limit=row.get("handle_limit", ""),
         manual=Manual(**{name: row.get(name, "") for name in MANUAL}),
     )
 
@@ -123,6 +125,7 @@ def row_of(item: Item) -> dict[str, str]:
         "list_kind": item.list_kind,
         "doc_no": item.doc_no,
         "towns": ";".join(item.towns),
+        "handle_limit": item.handle_limit,
         **{name: getattr(item.manual, name) for name in MANUAL},
     }
 

@@ -45,6 +45,7 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     at: int
     of: str  # explain, rectify
     text: str
+    lines: tuple[str, ...] = ()  # keys of the lines it puts right; () = every line of the unit
 
 
 class Draft(Payload, frozen=True, kw_only=True, omit_defaults=True):
@@ -63,10 +64,11 @@ class Sign(Payload, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Reply(Payload, frozen=True, kw_only=True, omit_defaults=True):
-    """说明 or 整改 of one unit."""
+    """说明 of one unit, or its 整改 line by line."""
 
     text: str
     files: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()  # 整改 of these lines alone; () = of all that are left
 
 
 class Notice(Clocked, tag="notice", frozen=True, kw_only=True, omit_defaults=True):
@@ -102,9 +104,18 @@ class Notice(Clocked, tag="notice", frozen=True, kw_only=True, omit_defaults=Tru
     @property
     def owing(self) -> tuple[str, ...]:
         """Units that have not answered yet."""
-        of = {EXPLAINING: EXPLAINED, SIGNED: REPLIED}.get(self.state, "")
-        said = {a.unit for a in self.answers if a.of == of}
-        return tuple(unit for unit in self.units if unit not in said) if of else ()
+        if self.state == SIGNED:
+            return tuple(unit for unit in self.units if self.left(unit))
+        said = {a.unit for a in self.answers if a.of == EXPLAINED}
+        return tuple(unit for unit in self.units if unit not in said) if self.state == EXPLAINING else ()
+
+    def left(self, unit: str) -> tuple[Line, ...]:
+        """The unit's lines that no 整改 speaks of yet (§4.8: each line needs one)."""
+        said = [a for a in self.answers if a.of == REPLIED and a.unit == unit]
+        if any(not a.lines for a in said):
+            return ()
+        done = {key for a in said for key in a.lines}
+        return tuple(line for line in self.lines if line.unit == unit and line.key not in done)
 
     def last_step(self, units: tuple[str, ...]) -> int:
         """The last move."""

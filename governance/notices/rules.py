@@ -19,6 +19,7 @@ from governance.notices.notice import (
     TABLE,
     Answer,
     Draft,
+    Line,
     Notice,
     Reply,
     Sign,
@@ -137,18 +138,28 @@ def reply_turn(notice: Notice, doer: Doer, at: int, rules: Rules) -> Refusal | N
 
 
 def reply_refusal(notice: Notice, p: Reply, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """说明、整改: with a text."""
-    return None if p.text.strip() else Refusal("no-text", "答复为空；请填写说明或整改情况。")
+    """说明、整改: with a text; 整改 of the unit's own lines that are not answered yet."""
+    if not p.text.strip():
+        return Refusal("no-text", "答复为空；请填写说明或整改情况。")
+    if p.lines and not {line.key for line in _left(notice, doer, rules)}.issuperset(p.lines):
+        return Refusal("bad-line", "所选明细不是本单位待整改的；请刷新后重选。")
+    return None
+
+
+def _left(notice: Notice, doer: Doer, rules: Rules) -> tuple[Line, ...]:
+    return notice.left(_replying(notice, doer, rules)) if notice.state == SIGNED else ()
 
 
 def reply(notice: Notice, action: Action, p: Reply, doer: Doer, at: int, rules: Rules) -> Notice:
-    """说明 before the signature; 整改 after it ■RECTIFY, the last one → RECTIFIED."""
+    """说明 before the signature; 整改 after it, of the unit's last line ■RECTIFY, of the last unit → RECTIFIED."""
     unit = _replying(notice, doer, rules)
     if not unit:
         return notice
     of = EXPLAINED if notice.state == EXPLAINING else REPLIED
-    notice = answered(notice, Answer(unit=unit, by=action.actor, at=at, of=of, text=p.text))
-    if of == EXPLAINED:
+    lines = p.lines if of == REPLIED else ()
+    said = Answer(unit=unit, by=action.actor, at=at, of=of, text=p.text, lines=lines)
+    notice = answered(notice, said)
+    if of == EXPLAINED or unit in notice.owing:
         return notice
     notice = stop(notice, "RECTIFY", at, unit)
     return notice if notice.owing else moved(notice, RECTIFIED, at)

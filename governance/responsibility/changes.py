@@ -23,6 +23,7 @@ FIELDS = {
     "law_names": "法律依据",
     "procedure_steps": "流程",
     "towns": "适用乡镇",
+    "handle_limit": "办理时限",
     **MANUAL,
 }
 MANDATORY = {True: "必做", False: "选做"}

@@ -63,6 +63,7 @@ class Fields(Struct, frozen=True, kw_only=True, omit_defaults=True):
     procedure_steps: str | UnsetType = UNSET
     procedure_kind: str | UnsetType = UNSET
     list_kind: str | UnsetType = UNSET
+    handle_limit: str | UnsetType = UNSET
     definition: str | UnsetType = UNSET
     applies: str | UnsetType = UNSET
     not_applies: str | UnsetType = UNSET

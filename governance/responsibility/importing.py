@@ -30,6 +30,7 @@ CELLS = (
     "procedure_steps",
     "procedure_kind",
     "list_kind",
+    "handle_limit",
     *MANUAL,
 )
 

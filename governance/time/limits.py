@@ -3,6 +3,8 @@
 Source: rulebook §6.1 (calendars and their units), §3.3 #17 (rework limit).
 """
 
+import re
+
 from msgspec import Struct
 
 EH = "EH"  # 紧急工作时: every minute, day and night
@@ -43,6 +45,12 @@ def days(n: int, cal: str) -> Limit:
 def from_catalogue(value: int, cal: str) -> Limit:
     """Give the limit of a catalogue row (limit_value): hours for EH and WH, days for WD and ND."""
     return hours(value, cal) if cal in COUNTED_IN_MINUTES else days(value, cal)
+
+
+def limit_in(text: str) -> Limit | None:
+    """Read a limit as a list writes it: `15WD`, `10ND`, `8WH`, `2EH`; hours for EH and WH. None: no such limit."""
+    found = re.fullmatch(r"([1-9][0-9]{0,3}) ?(EH|WH|WD|ND)", text.strip())
+    return from_catalogue(int(found[1]), found[2]) if found is not None else None
 
 
 def half(limit: Limit) -> Limit:

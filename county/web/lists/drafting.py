@@ -31,6 +31,7 @@ OWN_ROLES = ("GRID_WORKER", "VILLAGE_LEAD")  # who of the town a line may name b
 _WORDS = {"main_duty": "县级主体责任", "township_duty": "乡镇配合责任"}
 _LISTED = {"law_names": "法律依据", "procedure_steps": "流程步骤"}
 _MARKS = {"law_names": ";", "procedure_steps": ">"}  # between the parts of a cell; a row each on the page
+_CELLS = ("item_name", "area_code", "list_kind", "handle_limit", *_WORDS, *MANUAL)
 
 
 def may_edit(asked: Asked) -> bool:
@@ -105,6 +106,8 @@ def _text_fields(row: dict[str, str], rules: Rules) -> Iterator[Field]:
     yield Field(name="area_code", label="领域", kind="select", needed=True, value=row.get("area_code", ""),
                 options=options(dict(sorted(areas.items()))))  # fmt: skip
     yield Field(name="list_kind", label="清单", kind="choice", options=kinds, value=row.get("list_kind", ""))
+    yield Field(name="handle_limit", label="办理时限", value=row.get("handle_limit", ""), most=8,
+                note="一般呼叫的，如 15WD（15个工作日）；不填按7个工作日")  # fmt: skip
     yield Field(name="lead_dept", label="主办部门", kind="select", options=departments(rules), needed=True,
                 value=row.get("lead_dept", ""))  # fmt: skip
     yield Field(name="county_depts", label="配合的县级部门", kind="many", options=departments(rules),
@@ -197,7 +200,7 @@ def _wish(snapshot: Snapshot, asked: Asked, sheet: Sheet) -> Wish:
 def _cells(typed: Typed, rules: Rules) -> dict[str, str]:
     areas = {item.area_code: item.area for item in rules.catalogue.items.values()}
     lead, others = typed.one("lead_dept"), typed.all("county_depts")
-    found = {name: typed.one(name) for name in ("item_name", "area_code", "list_kind", *_WORDS, *MANUAL)}
+    found = {name: typed.one(name) for name in _CELLS}
     for name, mark in _MARKS.items():
         found[name] = mark.join(part.strip() for part in typed.one(name).splitlines() if part.strip())
     depts = ";".join(dict.fromkeys(dept for dept in (lead, *others) if dept))

@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from governance.calls.fold import state_at
+from governance.rulebook import Rules
+from governance.time.limits import Limit
 from tests.governance.local_time import at, show
-from tests.governance.room import STOPPED, Room, fed_back, monday
+from tests.governance.room import FEEDBACK, STOPPED, Room, assigned, fed_back, monday
 
 RATED: dict[str, Any] = {"unit": "ZR", "rating": "GOOD", "respond": "GOOD", "done": "DONE"}
 
@@ -115,3 +118,46 @@ def test_a_department_replies_once_to_a_bad_rating() -> None:
     assert room.act("call.note", "c", reply, "zr_lead", monday("16:00")).code == "after-close"
     assert (room.call().tasks[0].reply, room.call().tasks[0].replied) == (reply["text"], monday("16:00"))
     assert room.no("call.note", "c", reply, "zr_lead", monday("16:10")) == "no-reply"
+
+
+# ---------------------------------------------------------------- whose rating, and until when
+
+
+def test_a_department_that_came_in_twice_is_rated_for_each_part() -> None:
+    room = Room()
+    assigned(room, assist=("ZF",))
+    for who in ("zr", "zf"):
+        room.does("call.respond", "c", {"how": "ARRIVE"}, who)
+    room.does("call.feedback", "c", FEEDBACK, "zf", monday("09:30"))
+    room.does("call.invite_assist", "c", {"unit": "ZF"}, "centre", monday("09:40"))
+    room.does("call.respond", "c", {"how": "ARRIVE"}, "zf", monday("09:50"))
+    room.does("call.feedback", "c", FEEDBACK, "zf", monday("10:00"))
+    room.does("call.feedback", "c", FEEDBACK, "zr", monday("10:10"))
+    room.does("call.evaluate", "c", {"unit": "ZF", "rating": "GOOD"}, "leader", monday("10:20"))
+    room.does("call.evaluate", "c", {"unit": "ZF", "rating": "FAIR"}, "leader", monday("10:30"))
+    parts = [task for task in room.call().tasks if task.dept == "ZF"]
+    assert [(task.rating.satisfied if task.rating else "", task.rated_before) for task in parts] == [
+        ("GOOD", ()),
+        ("FAIR", ()),
+    ]
+
+
+def test_the_county_may_give_more_time_to_correct_a_rating() -> None:
+    class Longer(Room):
+        @property
+        def rules(self) -> Rules:
+            rules = super().rules
+            return replace(rules, limits={**rules.limits, "call.CORRECTION.": Limit(3, "WD")})
+
+    for room, code in ((Room(), "rating-settled"), (Longer(), "")):
+        fed_back(room)
+        room.does("call.evaluate", "c", {"unit": "ZR", "rating": "GOOD"}, "leader")
+        again = {"unit": "ZR", "rating": "FAIR"}
+        assert room.no("call.evaluate", "c", again, "leader", at("2026-03-11 09:00")) == code
+
+
+def test_a_remark_says_something() -> None:
+    room = Room()
+    fed_back(room)
+    assert room.no("call.note", "c", {"text": " "}, "op") == "no-text"
+    assert room.no("call.note", "c", {"files": ["a.jpg"]}, "op") == ""

@@ -8,8 +8,10 @@ from msgspec.structs import replace
 from governance.calls.findings import FINAL, Fact, Finding
 from governance.notices.notice import Notice
 from governance.notices.weekly import summoned, weekly_lines
+from governance.rulebook import Rules
+from governance.time.limits import Limit, days
 from tests.governance.local_time import at
-from tests.governance.room import MONDAY, Room, monday, uid
+from tests.governance.room import MONDAY, VILLAGE, Room, monday, uid
 
 LINE: dict[str, Any] = {
     "key": "t/T-ZF/CARD",
@@ -50,7 +52,9 @@ def test_the_supervisor_drafts_the_director_signs() -> None:
         assert room.no("notice.draft", "n", DRAFT, who) == "no-role"
     room.does("notice.draft", "n", DRAFT, "sup")
     assert notice(room).state == "DRAFT"
-    assert room.no("notice.sign", "n", {}, "director") == "wrong-state"
+    early = room.why_not("notice.sign", "n", {}, "director")
+    assert early is not None
+    assert (early.code, "【拟稿】不可【签发通报】" in early.sentence) == ("wrong-state", True)
     room.does("notice.draft", "n", DRAFT | {"text": "两日内整改", "send": True}, "sup", monday("10:00"))
     assert (notice(room).state, notice(room).text, notice(room).owing) == (
         "EXPLAINING",
@@ -140,3 +144,87 @@ def test_three_findings_in_a_month_are_a_summons() -> None:
     april = replace(LATE, task="a", since=at("2026-04-01 00:00"))
     assert summoned([*two, april], "2026-03") == ()
     assert [s.unit for s in summoned([*two, replace(LATE, task="t3"), april], "2026-03")] == ["ZR"]
+
+
+# ---------------------------------------------------------------- 整改 line by line
+
+SECOND = LINE | {"key": "u/T-ZF/CARD", "case": uid("f"), "serial": "S260309-100-0A-0002"}
+
+
+def test_each_line_needs_its_own_putting_right() -> None:
+    room = Room()
+    room.does("notice.draft", "n", DRAFT | {"lines": [LINE, SECOND], "send": True}, "sup")
+    room.does("notice.sign", "n", {}, "director", at("2026-03-11 09:00"))
+    p = {"text": "已拆除", "lines": [LINE["key"]]}
+    assert (
+        room.no("notice.reply", "n", p | {"lines": ["other"]}, "zf_lead", at("2026-03-12 09:00"))
+        == "bad-line"
+    )
+    room.does("notice.reply", "n", p, "zf_lead", at("2026-03-12 09:00"))
+    assert (notice(room).state, [line.key for line in notice(room).left("T-ZF")]) == (
+        "SIGNED",
+        [SECOND["key"]],
+    )
+    assert room.clock("RECTIFY", "T-ZF", "n").stop is None
+    assert (
+        room.no("notice.reply", "n", p, "zf_lead", at("2026-03-12 10:00")) == "bad-line"
+    )  # answered already
+    room.does("notice.reply", "n", p | {"lines": [SECOND["key"]]}, "zf_lead", at("2026-03-13 09:00"))
+    assert (notice(room).state, notice(room).left("T-ZF")) == ("RECTIFIED", ())
+    assert room.clock("RECTIFY", "T-ZF", "n").stop == at("2026-03-13 09:00")
+
+
+def test_one_answer_may_put_everything_right_that_is_left() -> None:
+    room = Room()
+    room.does("notice.draft", "n", DRAFT | {"lines": [LINE, SECOND], "send": True}, "sup")
+    room.does("notice.sign", "n", {}, "director", at("2026-03-11 09:00"))
+    room.does(
+        "notice.reply", "n", {"text": "已拆除", "lines": [LINE["key"]]}, "zf_lead", at("2026-03-12 09:00")
+    )
+    room.does("notice.reply", "n", {"text": "其余一并整改"}, "zf_lead", at("2026-03-12 10:00"))
+    assert notice(room).state == "RECTIFIED"
+
+
+def test_nobody_puts_right_the_lines_of_another_unit_or_without_words() -> None:
+    room = Room()
+    signed(room)
+    late = at("2026-03-12 09:00")
+    assert room.no("notice.reply", "n", {"text": "x", "lines": [LINE["key"]]}, "sc_lead", late) == "bad-line"
+    assert room.no("notice.reply", "n", {"text": " "}, "sc_lead", late) == "no-text"
+
+
+def test_a_villages_lead_answers_for_his_village_and_a_lead_elsewhere_does_not() -> None:
+    room = Room()
+    village = LINE | {"key": "v", "unit": VILLAGE}
+    room.does("notice.draft", "n", DRAFT | {"lines": [village], "send": True}, "sup")
+    assert room.no("notice.reply", "n", {"text": "已清运"}, "zf_lead", monday("10:00")) == "not-holder"
+    room.does("notice.reply", "n", {"text": "已清运"}, "village", monday("10:00"))
+    assert notice(room).owing == ()
+
+
+def test_terms_hold_by_the_countys_table_and_without_one_by_the_rulebook() -> None:
+    """说明期 48 hours natural, 整改 3 working days."""
+
+    class Bare(Room):
+        def __init__(self, more: dict[str, Limit]) -> None:
+            super().__init__()
+            self.more = more
+
+        @property
+        def rules(self) -> Rules:
+            kept = {k: v for k, v in super().rules.limits.items() if not k.startswith("notice.")}
+            return replace(super().rules, limits=kept | self.more)
+
+    for more, explain, rectify in (
+        ({}, "2026-03-11 09:00", "2026-03-16 18:00"),
+        (
+            {"notice.EXPLAIN.": Limit(24 * 60, "EH"), "notice.RECTIFY.": days(5, "WD")},
+            "2026-03-10 09:00",
+            "2026-03-18 18:00",
+        ),
+    ):
+        room = Bare(more)
+        sent(room)
+        assert room.due("EXPLAIN", case="n") == explain
+        room.does("notice.sign", "n", {}, "director", at("2026-03-11 09:00"))
+        assert room.due("RECTIFY", "T-ZF", "n") == rectify

@@ -336,3 +336,26 @@ def test_what_the_review_sends_back_is_mended_first() -> None:
     assert draft.review is not None
     assert (room.item().label, draft.review.passed, draft.review.text) == ("起草中", False, "缺法律依据")
     assert room.no("list.edit", "l", {"item": ITEM, "submit": True}, "list_admin") == "not-reviewed"
+
+
+def test_the_term_of_countersigning_includes_its_last_instant() -> None:
+    room = CountyRoom()
+    drafted(room)
+    last = at("2026-03-16 18:00")
+    assert room.due("COUNTERSIGN", case="l") == "2026-03-16 18:00"
+    assert room.no("list.countersign", "l", {"word": "AGREE"}, "zr_lead", last) == ""
+    assert room.no("list.countersign", "l", {"word": "AGREE"}, "zr_lead", last + 1) == "too-late"
+    waiting = {word for _, word in standings(room.item(), last, room.rules.calendar)}
+    silent = {word for _, word in standings(room.item(), last + 1, room.rules.calendar)}
+    assert (waiting, silent) == ({"WAITING"}, {"SILENT"})
+
+
+def test_only_who_disagreed_is_named_when_the_answer_is_missing() -> None:
+    room = CountyRoom()
+    drafted(room)
+    room.does("list.countersign", "l", {"word": "DISAGREE", "reason": "力量不足"}, "zr_lead")
+    room.does("list.countersign", "l", {"word": "AGREE"}, "zf")
+    said = room.why_not("list.publish", "l", publication(), "county_leader", TUESDAY_WEEK)
+    assert said is not None
+    names = (room.rules.name_of("ZR") in said.sentence, room.rules.name_of("ZF") in said.sentence)
+    assert (said.code, names) == ("no-reason", (True, False))
