@@ -54,6 +54,11 @@ def acts(
     `call_up`: the event is a county department's business, so that calling it up is the due step (§3.3).
     """
     moves = allowed(case, actor, at, rules)
+    if isinstance(
+        main, Event
+    ):  # a merged caller is asked once the matter is done; then nothing is taken apart
+        barred = "event.unmerge" if main.state in CLOSED else "event.revisit"
+        moves = tuple(move for move in moves if move.kind != barred)
     names = {move.kind: move.name for move in moves}
     if any(kind in LEVELS for kind in names):
         names = {kind: name for kind, name in names.items() if kind not in LEVELS} | {SUPERVISE: ""}
@@ -64,8 +69,6 @@ def acts(
     can = {kind: name for kind, name in names.items() if kind in FORMS or kind == SUPERVISE}
     if isinstance(case, Event) and not ringing(case, at, rules):
         can.pop("event.ack_alarm", None)
-    if isinstance(main, Event) and main.state in CLOSED:
-        can.pop("event.unmerge", None)
     if case.items:
         can[CONFLICT] = ""
     if waits_for_director(case, moves):

@@ -165,7 +165,7 @@ def revisited(event: Event, at: int, p: Mapping[str, object]) -> Revisited | Non
 
 def unreached(event: Event) -> Revisited | None:
     """A 回访 given up after its attempts."""
-    if event.rating != "UNREACHED" or not event.attempts:
+    if event.state != states.REVISITED or event.rating != "UNREACHED" or not event.attempts:
         return None
     task = holder(event)
     return Revisited(

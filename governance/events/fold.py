@@ -165,15 +165,25 @@ def to_revisit(event: Event, at: int, rules: Rules) -> Event:
 
 
 def revisit(event: Event, action: Action, p: Revisit, doer: Doer, at: int, rules: Rules) -> Event:
-    """回访: reached → REVISITED; three failed attempts on two days → REVISITED as UNREACHED."""
+    """回访: reached → REVISITED; three failed attempts on two days → REVISITED as UNREACHED.
+
+    A merged caller's answer is kept with his own case, which stays merged: the rates count the main case's (§7.1).
+    """
     if p.reached:
         if p.rating == "BAD":
             event = replace(event, unhappy=Unhappy(action.id, p.reason))
-        return moved(stop(replace(event, rating=p.rating), "REVISIT", at), states.REVISITED, at)
+        return _asked(replace(event, rating=p.rating), at)
     event = replace(event, attempts=(*event.attempts, at))
     if len(event.attempts) >= REVISIT_TRIES and len({local_day(t) for t in event.attempts}) >= REVISIT_DAYS:
-        return moved(stop(replace(event, rating="UNREACHED"), "REVISIT", at), states.REVISITED, at)
+        return _asked(replace(event, rating="UNREACHED"), at)
     return event
+
+
+def _asked(event: Event, at: int) -> Event:
+    """→ REVISITED ■REVISIT."""
+    if event.state == states.MERGED:
+        return event
+    return moved(stop(event, "REVISIT", at), states.REVISITED, at)
 
 
 def void(event: Event, action: Action, p: Void, doer: Doer, at: int, rules: Rules) -> Event:

@@ -51,9 +51,9 @@ def undo_refusal(
 
 
 def undo(event: Event, action: Action, p: Merge, doer: Doer, at: int, rules: Rules) -> Event:
-    """撤销归并 → the state before; its clocks ran on."""
+    """撤销归并 → the state before; its clocks ran on. What its caller answered was of a matter that is open again."""
     mergings = (*event.mergings[:-1], *((since, at) for since, _ in event.mergings[-1:]))
-    back = replace(event, main="", unmerged="", mergings=mergings)
+    back = replace(event, main="", unmerged="", mergings=mergings, rating="", unhappy=None, attempts=())
     return moved(back, event.unmerged or states.REGISTERED, at)
 
 

@@ -90,7 +90,7 @@ TABLE: dict[str, tuple[str, frozenset[str]]] = {
     "event.order_verify": ("派核查", frozenset({FEEDBACK})),
     "event.verify": ("核查", frozenset({VERIFYING})),
     "event.close": ("结案", frozenset({VERIFIED, FEEDBACK})),
-    "event.revisit": ("回访", frozenset({CLOSED})),
+    "event.revisit": ("回访", frozenset({CLOSED, MERGED})),  # each merged caller too (§3.10)
     "event.rework": ("重办", REWORKABLE),
     "event.merge": ("归并", OPEN),
     "event.unmerge": ("撤销归并", frozenset({MERGED})),

@@ -193,7 +193,9 @@ def alone(event: Event, doer: Doer, at: int, rules: Rules) -> Refusal | None:
 
 
 def revisit(event: Event, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """回访: 回访人≠承办人 (§1.4)."""
+    """回访: 回访人≠承办人 (§1.4); a merged caller once, beside the main case's own (§3.10)."""
+    if event.state == states.MERGED and event.rating:
+        return Refusal("already-asked", "此来电人已回访过；无需重复回访。")
     if any(doer.user in t.hands for t in event.tasks):
         return Refusal("own-handling", "回访人不能是承办人；请换人回访。")
     return None

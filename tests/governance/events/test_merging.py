@@ -2,10 +2,12 @@
 
 import pytest
 
+from governance.evaluation.of_events import revisited, unreached
 from governance.verdicts import fold, judge, state_at
 from tests.governance.local_time import at
 from tests.governance.room import (
     FEEDBACK,
+    NEAR,
     RUNS,
     Room,
     accepted,
@@ -20,6 +22,7 @@ from tests.governance.room import (
     signed,
     uid,
     unmerged,
+    verifying,
 )
 
 INTO_M = {"main": uid("m")}
@@ -200,3 +203,53 @@ def test_who_may_not_merge(who: str) -> None:
     accepted(room)
     accepted(room, "m")
     assert room.no("event.merge", "e", INTO_M, who) == "no-role"
+
+
+# ---------------------------------------------------------------- every caller is asked (§3.10)
+
+GOOD = {"reached": True, "rating": "GOOD", "solved": True}
+
+
+def asked_twice() -> Room:
+    """Two people told of one matter; it is done and closed."""
+    room = Room()
+    verifying(room, "m")
+    room.does("event.report", "e", report(), "op")
+    merged(room)
+    room.does("event.verify", "m", {"result": "pass"} | NEAR, "grid")
+    room.does("event.close", "m", {"result": "SOLVED"}, "op")
+    return room
+
+
+def test_a_merged_caller_is_asked_too_and_his_case_stays_merged() -> None:
+    room = asked_twice()
+    room.does("event.revisit", "m", GOOD, "op", monday("10:00"))
+    room.does("event.revisit", "e", GOOD | {"rating": "BAD", "reason": "B"}, "op", monday("10:05"))
+    event = room.event()
+    assert (event.state, event.rating, event.unhappy is not None) == ("MERGED", "BAD", True)
+    assert room.event("m").rating == "GOOD"
+    assert room.no("event.revisit", "e", GOOD, "op", monday("10:10")) == "already-asked"
+
+
+def test_one_nobody_reaches_is_given_up_after_three_attempts() -> None:
+    room = asked_twice()
+    for when in (monday("10:00"), monday("13:00"), at("2026-03-10 10:00")):
+        room.does("event.revisit", "e", {"reached": False}, "op", when)
+    assert (room.event().state, room.event().rating) == ("MERGED", "UNREACHED")
+
+
+def test_the_rates_count_the_main_cases_answer_alone() -> None:
+    room = asked_twice()
+    room.does("event.revisit", "e", GOOD, "op", monday("10:05"))
+    assert revisited(room.event(), monday("10:05"), GOOD) is None
+    assert unreached(room.event()) is None
+
+
+def test_taken_apart_the_matter_is_open_and_its_caller_unasked() -> None:
+    room = Room()
+    dispatched(room, "m")
+    room.does("event.report", "e", report(), "op")
+    merged(room)
+    room.act("event.revisit", "e", GOOD, "op", monday("10:05"))
+    unmerged(room)
+    assert (room.event().state, room.event().rating, room.event().attempts) == ("REGISTERED", "", ())
