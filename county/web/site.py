@@ -75,7 +75,7 @@ class Site:
 
     def finish(self, app: web.Application) -> None:
         """Add the page for every address that nothing else answers; to be called last."""
-        app.router.add_route("*", "/{rest:.*}", self._nowhere)
+        app.router.add_route("*", "/{rest:(?!v1/).*}", self._nowhere)  # what desks call answers for itself
 
     async def _nowhere(self, request: web.Request) -> web.StreamResponse:
         return word(MISSING)
