@@ -110,7 +110,8 @@ class CallsPage(Page):
     def hints(self) -> tuple[str, ...]:
         if self.view.writing:
             return ("find", "tick", "next_panel", "primary", "save_draft", "help")
-        return ("call", "urge", "supervise", "next_panel", "help")
+        first = "next_step" if self.presenter.listed == "down" else "call"
+        return (first, "urge", "supervise", "next_panel", "help")
 
     def show_case(self, case_id: str) -> bool:
         """Show a call; False for other cases: they have their own pages."""
@@ -157,6 +158,7 @@ class CallsPage(Page):
     async def _choose_list(self, name: str) -> None:
         """Another list: its first card is shown, so that what stands beside it belongs to it."""
         await self.presenter.choose_list(name)
+        self.hints_changed.emit()
         cards = self.view.cards.cards
         listed = {self.presenter.case_of(one.key) for one in cards}
         if cards and not self.view.writing and self.presenter.chosen not in listed:

@@ -1,5 +1,6 @@
 """呼叫 in the window where the county or an alarm begins: 县呼乡应, 事呼双应, from 清单 with its item."""
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -128,3 +129,32 @@ async def test_other_events_are_not_offered_it(staged: Staged, qloop: QEventLoop
         assert page.view.draft.grade.both.isHidden()
         assert page.drafting.draft is not None
         assert page.drafting.draft.item == ITEM, "the item that was chosen in 清单"
+
+
+async def test_a_whole_call_by_real_keys(staged: Staged, qloop: QEventLoop) -> None:
+    """F4, Space down the checklist, Ctrl+Enter: no mouse, and Esc leads back to the list."""
+    async with a_room(staged, qloop, page="calls") as room:
+        page, window = the_page(room), room.frame.window
+        event = await an_event(room, page)
+        card = next(one.key for one in page.view.cards.cards if page.presenter.event_of(one.key) == event.id)
+        page.view.cards.setFocus()
+        page.view.cards.selected.emit(card)
+        await until(lambda: page.presenter.chosen == card, "chosen")
+        QTest.keyClick(window, Qt.Key.Key_F4)
+        await until(lambda: page.view.writing and page.drafting.draft is not None, "the draft")
+        draft = page.drafting.draft
+        assert draft is not None
+        for place, line in enumerate(draft.lines):
+            stop = page.view.draft.done.stops[2 * place]
+            stop.setFocus()
+            QTest.keyClick(stop, Qt.Key.Key_Space)
+            await until(partial(_said, page, line.no), "ticked")
+        QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: page.drafting.draft is not None and page.drafting.draft.case, "送签")
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        await until(lambda: not page.view.writing, "back to the list")
+
+
+def _said(page: CallsPage, no: int) -> str:
+    draft = page.drafting.draft
+    return next((line.state for line in draft.lines if line.no == no), "") if draft is not None else ""

@@ -130,6 +130,7 @@ async def test_from_a_case_an_item_is_shown_in_its_version_with_where_it_is_and_
     assert item.case is not None
     assert (item.version, item.case.said) == (1, "本件在流程第 5 步【签收到场】")
     assert item.case.changed == "清单已更新：本件按第 1 版办理，2026-04-01 起为第 2 版"
+    assert page.event == uid("e"), "据此呼叫 goes out from the call's event"
     page.show_version(0)
     assert shown.item is not None
     assert shown.item.version == 2
