@@ -3,6 +3,7 @@
 from desktop.moves import texts
 from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, many, told
 from desktop.moves.matter import Matter
+from governance.events.guards import PASSED_ON
 from governance.events.payloads import REJECT_CODES, URGENCIES, VOID_CODES
 from governance.responsibility.suggestions import suggest_category
 
@@ -78,7 +79,17 @@ def reject(matter: Matter) -> Form:
             needs=texts.CODE_NEEDED,
         )
     ]
-    if not matter.event.anon:
+    if matter.event.anon:
+        entries.append(
+            Entry(
+                key="told",
+                label=texts.PASSED_ON,
+                kind="text",
+                needs=texts.PASSED_ON_NEEDED,
+                when=("code", (PASSED_ON,)),
+            )
+        )
+    else:
         entries.append(
             Entry(
                 key="told",

@@ -36,6 +36,7 @@ from governance.time.working_time import MINUTE_MS, local_day
 
 REVISIT_TRIES, REVISIT_DAYS, REVISIT_GAP_MS = 3, 2, 120 * MINUTE_MS  # §3.8
 MIN_PROGRESS_CHARS = 5
+PASSED_ON = "R5"  # 转告并记录, whoever told
 
 
 def report(event: Event | None, p: Report, doer: Doer, at: int, rules: Rules) -> Refusal | None:
@@ -79,11 +80,14 @@ def classify(event: Event, p: Classify, doer: Doer, at: int, rules: Rules) -> Re
 
 
 def reject(event: Event, p: Reject, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """不予受理: R1–R7, and the caller is told unless 匿名."""
+    """不予受理: R1–R7, and the caller is told unless 匿名; what is 110's, 119's or 120's is passed on, by whomever told."""
     if p.code not in REJECT_CODES:
         return Refusal("bad-code", "不予受理须选理由码R1至R7；请选择理由。")
-    if not event.anon and (p.told is None or not p.told.text.strip()):
+    said = p.told is not None and bool(p.told.text.strip())
+    if not event.anon and not said:
         return Refusal("not-told", "须先告知来电人并记录告知内容和时间；匿名件除外。")
+    if p.code == PASSED_ON and not said:
+        return Refusal("not-passed-on", "属110、119、120职责的须转告并记录；请写明转告了谁、何时。")
     return None
 
 

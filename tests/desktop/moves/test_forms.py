@@ -126,7 +126,10 @@ def test_a_merged_case_is_not_taken_apart_once_its_main_one_is_closed() -> None:
 
     open_, done = keys(main), keys(replace(main, state="CLOSED"))
     assert ("event.unmerge" in open_, "event.unmerge" in done) == (True, False)
-    assert ("event.revisit" in open_, "event.revisit" in done) == (False, True)  # each caller is asked (§3.10)
+    assert ("event.revisit" in open_, "event.revisit" in done) == (
+        False,
+        True,
+    )  # each caller is asked (§3.10)
 
 
 def test_the_director_assigns_after_a_second_return() -> None:
@@ -206,3 +209,14 @@ def test_an_alarm_offers_both_sides_as_the_due_step_and_one_key_is_enough(who: s
     assert form.chosen(defaults(form)) == kind
     room.does(kind, "c", p, who, also=((uid("e"), event.base),) if kind == "call.issue" else ())
     assert BOTH_SIDES not in {act.key for act in acts(room.event(), uid(who), MONDAY, room.rules)}
+
+
+def test_what_an_anonymous_caller_told_of_110s_business_is_passed_on() -> None:
+    """§3.3: R5 转告并记录."""
+    room, case, at = STAGES["registered"]()
+    assert isinstance(case, Event)
+    form = form_of("event.reject", matter(room, replace(case, anon=True), "op", at))
+    values = defaults(form)
+    assert wrong(form, values | {"code": "R6"}) == {}
+    assert "told" in wrong(form, values | {"code": "R5"})
+    assert form.payload(values | {"code": "R5", "told": "已转110"})["told"]["text"] == "已转110"

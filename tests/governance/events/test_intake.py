@@ -94,6 +94,7 @@ def test_a_report_may_be_refused_for_seven_reasons_once_the_caller_was_told(code
 def test_an_anonymous_caller_needs_not_be_told() -> None:
     room = Room()
     room.does("event.report", "e", report(anon=True), "op")
+    assert room.no("event.reject", "e", {"code": "R5"}, "op") == "not-passed-on"  # 转告并记录, whoever told
     room.does("event.reject", "e", {"code": "R6"}, "op")
 
 
