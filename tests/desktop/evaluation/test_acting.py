@@ -36,8 +36,8 @@ async def test_points_by_hand_need_reason_and_attachment_and_are_public_for_thre
         assert "公示至 03-19 18:00，期满计入" in note.second
 
 
-async def test_without_the_password_nothing_is_saved(staged: Staged) -> None:
-    async with at_a_seat(staged) as place:
+async def test_without_the_password_nothing_is_saved(looked_at: Staged) -> None:
+    async with at_a_seat(looked_at) as place:
         place.typing.passwords = []
         await at_row(place, texts.WORKERS)
         said = await place.fill(texts.ADJUST, points="2", reason="先进", files=("证书.pdf",))
@@ -118,8 +118,8 @@ async def test_an_opinion_of_a_posted_person_names_the_post_it_recommends_for(st
         assert place.shown.notes[0].text == "反向否决　考核不合格"
 
 
-async def test_who_may_not_sees_why(staged: Staged) -> None:
-    async with at_a_seat(staged) as place:
+async def test_who_may_not_sees_why(looked_at: Staged) -> None:
+    async with at_a_seat(looked_at) as place:
         await place.presenter.choose_tab(texts.DEPARTMENTS)
         assert [one.reason for one in place.shown.actions] == [texts.COUNTY_SETS]
         await place.presenter.choose_tab(texts.WORKERS)

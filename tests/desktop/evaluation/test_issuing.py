@@ -21,8 +21,8 @@ async def february(place: Place) -> None:
     await place.presenter.read()
 
 
-async def test_a_month_is_issued_when_it_is_over(staged: Staged) -> None:
-    async with at_a_seat(staged) as place:
+async def test_a_month_is_issued_when_it_is_over(looked_at: Staged) -> None:
+    async with at_a_seat(looked_at) as place:
         assert "4月1日起可以签发" in place.shown.issued.reason
         said = await place.issue()
         assert isinstance(said, Refusal)
@@ -49,8 +49,8 @@ async def test_frozen_figures_are_read_back_exactly_and_shown_from_then_on(stage
         assert isinstance(again, Refusal)
 
 
-async def test_what_would_be_another_number_now_is_named(staged: Staged) -> None:
-    async with at_a_seat(staged) as place:
+async def test_what_would_be_another_number_now_is_named(looked_at: Staged) -> None:
+    async with at_a_seat(looked_at) as place:
         march = place.presenter.now
         await february(place)
         now = place.presenter.now
@@ -60,8 +60,10 @@ async def test_what_would_be_another_number_now_is_named(staged: Staged) -> None
         assert any(one.startswith("诉求数 ") for one in changes(now.figures, march.figures))
 
 
-async def test_the_workbook_has_the_digest_and_may_be_called_off(staged: Staged, tmp_path: Path) -> None:
-    async with at_a_seat(staged) as place:
+async def test_the_workbook_has_the_digest_and_may_be_called_off(looked_at: Staged, tmp_path: Path) -> None:
+    async with at_a_seat(looked_at) as place:
+        place.presenter.choose_period("2026-03-09..2026-03-09")  # a day is written as a month is, and sooner
+        await place.presenter.read()
         path = tmp_path / place.presenter.file_name()
         with pytest.raises(WritingCancelled):
             await place.presenter.export(path, lambda: False)

@@ -18,8 +18,8 @@ def figures(place: Place) -> list[Figure]:
     return [cell for row in place.shown.sheet.rows for cell in row.cells if cell.ref]
 
 
-async def test_every_number_of_every_table_opens(staged: Staged) -> None:
-    async with at_a_seat(staged) as place:
+async def test_every_number_of_every_table_opens(looked_at: Staged) -> None:
+    async with at_a_seat(looked_at) as place:
         shown, names = place.presenter.shown, place.presenter.names()
         assert shown is not None
         people = cadre_people(place.seat.rules)
@@ -31,8 +31,8 @@ async def test_every_number_of_every_table_opens(staged: Staged) -> None:
                 assert opened(figure.ref, shown, names, people) is not None, figure.ref
 
 
-async def test_a_rate_opens_to_what_counts_what_does_not_and_what_is_left_out(staged: Staged) -> None:
-    async with at_a_seat(staged) as place:
+async def test_a_rate_opens_to_what_counts_what_does_not_and_what_is_left_out(looked_at: Staged) -> None:
+    async with at_a_seat(looked_at) as place:
         await place.presenter.open_figure("tally|close_rate|*|hits")
         figure = place.shown.figure
         assert figure is not None
@@ -50,8 +50,8 @@ async def test_a_rate_opens_to_what_counts_what_does_not_and_what_is_left_out(st
         assert len(place.shown.cases) == parts["out"] > 0
 
 
-async def test_figures_shown_are_those_of_the_rulebook(staged: Staged) -> None:
-    async with at_a_seat(staged) as place:
+async def test_figures_shown_are_those_of_the_rulebook(looked_at: Staged) -> None:
+    async with at_a_seat(looked_at) as place:
         now = place.presenter.now
         assert now is not None
         whole = {one.indicator: one for one in now.figures.tallies if one.who == "*"}
@@ -67,8 +67,8 @@ async def test_figures_shown_are_those_of_the_rulebook(staged: Staged) -> None:
         assert "本期未完" in place.shown.period.note
 
 
-async def test_a_town_with_few_calls_waits(staged: Staged) -> None:
-    async with at_a_seat(staged) as place:
+async def test_a_town_with_few_calls_waits(looked_at: Staged) -> None:
+    async with at_a_seat(looked_at) as place:
         await place.presenter.choose_tab(texts.DEPARTMENTS)
         now = place.presenter.now
         assert now is not None
@@ -91,8 +91,8 @@ async def test_a_town_with_few_calls_waits(staged: Staged) -> None:
         )
 
 
-async def test_points_of_a_grid_worker_say_where_they_come_from(staged: Staged) -> None:
-    async with at_a_seat(staged) as place:
+async def test_points_of_a_grid_worker_say_where_they_come_from(looked_at: Staged) -> None:
+    async with at_a_seat(looked_at) as place:
         await place.presenter.choose_tab(texts.WORKERS)
         now = place.presenter.now
         assert now is not None
@@ -105,8 +105,8 @@ async def test_points_of_a_grid_worker_say_where_they_come_from(staged: Staged) 
 
 
 @pytest.mark.parametrize("period", ["2026-Q1", "2026-03-02..2026-03-08"])
-async def test_points_go_by_months(staged: Staged, period: str) -> None:
-    async with at_a_seat(staged) as place:
+async def test_points_go_by_months(looked_at: Staged, period: str) -> None:
+    async with at_a_seat(looked_at) as place:
         place.presenter.choose_period(period)
         await place.presenter.read()
         for tab in (texts.WORKERS, texts.POSTINGS, texts.CADRES):
@@ -118,8 +118,8 @@ async def test_points_go_by_months(staged: Staged, period: str) -> None:
         assert place.presenter.shown.figures.period == period
 
 
-async def test_the_chooser_steps_and_never_into_the_future(staged: Staged) -> None:
-    async with at_a_seat(staged) as place:
+async def test_the_chooser_steps_and_never_into_the_future(looked_at: Staged) -> None:
+    async with at_a_seat(looked_at) as place:
         presenter = place.presenter
         presenter.step(1)
         assert presenter.name == "2026-03"
@@ -136,8 +136,8 @@ async def test_the_chooser_steps_and_never_into_the_future(staged: Staged) -> No
         assert presenter.name == "2026-02-23..2026-03-01"
 
 
-async def test_a_period_without_anything_says_so_and_divides_by_nothing(staged: Staged) -> None:
-    async with at_a_seat(staged) as place:
+async def test_a_period_without_anything_says_so_and_divides_by_nothing(looked_at: Staged) -> None:
+    async with at_a_seat(looked_at) as place:
         place.presenter.choose_period("2025-01")
         await place.presenter.read()
         assert place.row("close_rate").cells[1].text == NONE

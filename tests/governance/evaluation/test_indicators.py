@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from governance.evaluation.facts import OUT_NAMES, DeptOwed, DeptRated, Fact, Owed, Revisited, Told
+from governance.evaluation.facts import OUT_NAMES, DeptOwed, DeptRated, Fact, Owed, Revisited, Step, Told
 from governance.evaluation.indicators import COUNT, HIT, INDICATORS, MISS
 from governance.evaluation.of_calls import facts_of_call
 from governance.evaluation.of_events import facts_of_event, repeated, revisited
@@ -175,6 +175,14 @@ def test_a_rating_of_a_department_counts_by_its_day_and_not_by_silence() -> None
     assert judged("call_satisfied_rate", replace(said, rating="BAD")) == MISS
     assert judged("call_satisfied_rate", replace(said, default=True)) == "DEFAULT"
     assert judged("call_satisfied_rate", replace(said, at=at("2026-04-01 00:00"))) is None
+
+
+def test_a_step_counts_in_the_period_in_which_it_was_taken() -> None:
+    step = Step(case="a", who="u", at=at("2026-03-31 23:59"), behalf=True)
+    assert judged("behalf_rate", step) == HIT
+    assert judged("behalf_rate", replace(step, at=at("2026-04-01 00:00"))) is None
+    assert judged("behalf_rate", replace(step, behalf=False)) == MISS
+    assert judged("behalf_rate", replace(step, disputed=True)) == "DISPUTED"
 
 
 def test_silence_is_not_judged_before_twice_the_time_is_over() -> None:
