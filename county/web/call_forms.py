@@ -4,7 +4,7 @@ Source: rulebook §4.2–§4.5. What is wrong with what was typed the rules say;
 """
 
 from county.web.event_forms import PHOTO_NOTE, attached, shared
-from county.web.fields import About, Field, Form, Option, Payload, Typed, options, plain
+from county.web.fields import About, Field, Form, Option, Payload, Typed, options, plain, point
 from governance.calls.call import CENTRE, Call
 from governance.calls.consultation import settled
 from governance.calls.payloads import REFUSE_CODES, RESPONSES
@@ -66,8 +66,23 @@ def _respond(about: About) -> tuple[Field, ...]:
     return (
         Field(name="how", label="方式", kind="choice", options=options(ways), value="ARRIVE", needed=True),
         Field(name="person", label="联系人或到场人", needed=True, most=60),
+        *(
+            (Field(name="phone", label="联系电话", most=20, when=("how", "CONTACT")),)
+            if "CONTACT" in ways
+            else ()
+        ),
+        Field(name="point", label="到场位置", kind="point", when=("how", "ARRIVE")),
         Field(name="text", label="情况", kind="text", note="何时、与谁联系或到达何处"),
     )
+
+
+def _responded(about: About, typed: Typed, fields: tuple[Field, ...]) -> Payload:
+    """The number belongs to a contact, the place to an arrival."""
+    arrives = typed.one("how") == "ARRIVE"
+    asked = tuple(
+        field for field in fields if field.name not in (("phone", "point") if arrives else ("point",))
+    )
+    return plain(typed, asked) | (point(typed) if arrives else {})
 
 
 def _words(label: str, note: str = "", *, rows: bool = True) -> tuple[Field, ...]:
@@ -206,7 +221,9 @@ CALL_FORMS = (
     Form(kind="call.decide_return", verb="提交裁定", fields=_decide, main=True),
     Form(kind="call.assign_final", verb="指定承办", fields=_final, main=True, note="指定后不得再退"),
     Form(kind="call.sign", verb="签收", fields=_nothing, main=True),
-    Form(kind="call.respond", verb="提交响应", fields=_respond, main=True, note="签收不算响应"),
+    Form(
+        kind="call.respond", verb="提交响应", fields=_respond, make=_responded, main=True, note="签收不算响应"
+    ),
     Form(kind="call.progress", verb="登记进展", fields=lambda about: _words("进展", "至少 5 个字")),
     Form(kind="call.feedback", verb="提交反馈", fields=_feedback, main=True),
     Form(kind="call.return", verb="提交退单", fields=_return, note="第二次退单转会商"),

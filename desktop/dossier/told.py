@@ -141,7 +141,8 @@ def _assign(p: P, names: Names, rules: Rules) -> str:
 
 
 def _respond(p: P, names: Names, rules: Rules) -> str:
-    return f"部门响应：{RESPONSES.get(p.get('how', ''), '')}{_tail(p.get('text', ''))}"
+    said = "，".join(one for one in (p.get("person", ""), p.get("phone", "")) if one)
+    return f"部门响应：{RESPONSES.get(p.get('how', ''), '')}{_tail(said)}{_tail(p.get('text', ''))}"
 
 
 def _arrival(p: P, names: Names, rules: Rules) -> str:

@@ -55,10 +55,13 @@ class Sign(Payload, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Respond(Payload, frozen=True, kw_only=True, omit_defaults=True):
-    """部门响应."""
+    """部门响应: whom it spoke to and by which number, or who came and where he stood (§4.2)."""
 
     how: str  # CONTACT or ARRIVE
     person: str = ""
+    phone: str = ""  # of CONTACT: the number that was called, an office's
+    lon: int | None = None  # of ARRIVE: degrees × 10⁶
+    lat: int | None = None
     text: str = ""
 
 

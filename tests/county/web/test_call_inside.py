@@ -2,8 +2,11 @@
 
 import asyncio
 
+from sqlalchemy import select
+
 from county.acts import act
 from county.streams import County
+from db.tables.ledger import ledger
 from tests.county.small import uid
 from tests.county.web.pictures import jpeg
 from tests.county.web.scene import CALL, assigned, browser, call_of, did, new, site, town_of
@@ -50,3 +53,32 @@ def test_the_department_replies_once_to_a_bad_rating_and_it_stands_beside_it(cou
             assert "本部门答复：已重新查封并派人值守" in page.words or "部门答复：已重新查封" in page.words
 
     asyncio.run(scene())
+
+
+def test_a_contact_says_whom_and_by_which_number_an_arrival_says_where(county: County) -> None:
+    assigned(county, "ZF", "ZR")
+
+    async def scene() -> None:
+        async with (
+            site(county) as url,
+            browser(county, url, "ZF-1") as who,
+            browser(county, url, "ZR-1") as other,
+        ):
+            key = call_of(county).serial
+            said = {"how": "CONTACT", "person": "指挥室值班员", "phone": "0571-88000008"}
+            assert (await who.do(key, "call.respond", **said)).status == 200
+            page = await who.get(f"/desk/{key}")
+            assert "指挥室值班员" in page.words
+            came = {"how": "ARRIVE", "person": "蒋敏", "lon": "120.6", "lat": "30.5", "phone": "0571-1"}
+            assert (await other.do(key, "call.respond", **came)).status == 200
+
+    asyncio.run(scene())
+    with county.reading() as conn:
+        asked = select(ledger.c.core).where(
+            ledger.c.stream_id == town_of(county), ledger.c.kind == "call.respond"
+        )
+        bodies = [bytes(core).decode() for core in conn.execute(asked).scalars()]
+    contact = next(body for body in bodies if "0571-88000008" in body)
+    arrival = next(body for body in bodies if "蒋敏" in body)
+    assert '"phone":"0571-88000008"' in contact
+    assert ('"lon":120600000' in arrival, "0571-1" in arrival) == (True, False)
