@@ -108,7 +108,7 @@ def lines_of(report: ListReport) -> Iterator[str]:
     if report.dry_run:
         yield "只作检查，没有导入。"
     elif report.drafted:
-        yield f"已起草{len(report.drafted)}项，送会签后由县领导发布：{'、'.join(report.drafted)}。"
+        yield f"已起草{len(report.drafted)}项，经编办审核、会签后由县领导发布：{'、'.join(report.drafted)}。"
     else:
         yield (
             "没有导入；改正后重试，或用 --good 只导入无错的事项。"
