@@ -35,6 +35,7 @@ def worker_figure(ref: str, line: GridLine, part: str) -> Opened:
         part=first,
         terms=tuple(_worker_terms(line)),
         total=rounded(line.total),
+        note=f"{texts.LEADS} {led_text(line)}" if line.leads else "",
         subject=line.user,
     )
 

@@ -139,10 +139,10 @@ def moved_text(staff: StationStaff, names: Names) -> str:
 _WORKER_COLUMNS = (
     Col(title=texts.RANK, width=48),
     Col(title=texts.PERSON, width=96, right=False),
-    Col(title=texts.GRID, width=150, right=False, stretch=True),
-    *(Col(title=name, width=78, group=texts.WORK_GROUP) for name, _ in texts.WORKS.values()),
+    Col(title=texts.GRID, width=120, right=False, stretch=True),
+    *(Col(title=name, width=20 + 14 * len(name), group=texts.WORK_GROUP) for name, _ in texts.WORKS.values()),
     Col(title=texts.COUNTED, width=80, group=texts.GRID_SCORE, rank=1),
-    Col(title=texts.BY_HAND, width=80, group=texts.GRID_SCORE),
+    Col(title=texts.BY_HAND, width=72, group=texts.GRID_SCORE),
     Col(title=texts.GRID_SCORE, width=84, group=texts.GRID_SCORE),
     Col(title=texts.GRADE, width=76, group=texts.GRID_SCORE, right=False),
     Col(title=texts.LEADS, width=84, group=texts.GRID_SCORE, rank=2),
