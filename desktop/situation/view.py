@@ -29,14 +29,16 @@ WIDE, NARROW = (384, 1000, 456), (318, 640, 396)
 LEAST = (300, 420, 380)
 LIGHT_NAMES = {Sign.OVERDUE: RED, Sign.SOON: YELLOW, Sign.NORMAL: GREEN, Sign.PAUSED: GREY}
 ROOM_FOR_ORDER = 370  # of the queue's column
-WIDER = 0.6  # so much of a larger font's growth the outer columns take; the map gives the room
+# So much of a larger font's growth the outer columns take; on a small screen only the queue, whose counts must stay whole.
+GROW_WIDE, GROW_NARROW = (0.6, 0.6), (0.42, 0.0)
 
 
-def _columns(widths: tuple[int, int, int]) -> list[int]:
-    """The three columns at the present font scale."""
-    grown = 1 + (look.scale() - 100) / 100 * WIDER
-    queue, middle, dossier = widths
-    return [round(queue * grown), middle, round(dossier * grown)]
+def _columns(*, compact: bool) -> list[int]:
+    """The three columns at the present font scale; the map gives the room."""
+    queue, middle, dossier = NARROW if compact else WIDE
+    first, last = GROW_NARROW if compact else GROW_WIDE
+    grown = (look.scale() - 100) / 100
+    return [round(queue * (1 + grown * first)), middle, round(dossier * (1 + grown * last))]
 
 
 class SituationView(QWidget):
@@ -196,7 +198,7 @@ class SituationView(QWidget):
         compact = event.size().width() < COMPACT
         if compact != self._compact:
             self._compact = compact
-            self._splitter.setSizes(_columns(NARROW if compact else WIDE))
+            self._splitter.setSizes(_columns(compact=compact))
             self.queue.set_compact(compact)
             self.strip.set_compact(compact)
             self._say_order()
