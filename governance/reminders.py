@@ -48,15 +48,21 @@ def urge_turn(case: Clocked, doer: Doer, at: int, rules: Rules) -> Refusal | Non
     """催办: somebody else owes a step."""
     if (no := speaks(case, doer, at, rules)) is not None:
         return no
-    return None if case.owing else Refusal("nobody-owes", "没有单位欠办此件；请按当前状态办理。")
+    return None if _others(case, doer) else Refusal("nobody-owes", "没有单位欠办此件；请按当前状态办理。")
 
 
 def urge_refusal(case: Clocked, p: Urge, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """催办: of one who owes a step."""
-    if p.unit in case.owing:
+    """催办: of another who owes a step."""
+    others = _others(case, doer)
+    if p.unit in others:
         return None
-    names = "、".join(dict.fromkeys(_called(one, rules) for one in case.owing))
+    names = "、".join(dict.fromkeys(_called(one, rules) for one in others))
     return Refusal("bad-unit", f"【{_called(p.unit, rules)}】不欠办此件，欠办的是{names}；请改选催办对象。")
+
+
+def _others(case: Clocked, doer: Doer) -> tuple[str, ...]:
+    """Who owes a step, but for the doer's own unit: a 县呼乡应 waits for the town itself."""
+    return tuple(one for one in case.owing if one not in doer.units)
 
 
 def _called(one: str, rules: Rules) -> str:

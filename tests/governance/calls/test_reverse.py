@@ -179,3 +179,12 @@ def test_findings_are_about_departments_only() -> None:
     called_down(room)
     late = at("2026-04-20 09:00")
     assert findings(room.call(), late, room.rules, late) == ()
+
+
+def test_the_town_is_urged_by_the_centre_not_by_itself() -> None:
+    room = Room()
+    called_down(room)
+    wish = {"unit": "T-ZHS", "text": "请尽快签收"}
+    assert room.no("call.urge", "c", wish, "op") == "nobody-owes"
+    room.does("call.urge", "c", wish, "centre")
+    assert room.call().urges == 1
