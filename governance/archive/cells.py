@@ -88,7 +88,7 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
     ),
     "credit": _plain(is_credit_code, "统一社会信用代码不对（18位，末位为校验位）；请核对执照。"),
     "grid": _grid,
-    "points": _plain(lambda text: _POINTS(text), "坐标不对；应为“经度,纬度”（度×10⁶的整数），请重新选点。"),
+    "points": _plain(lambda text: _POINTS(text), "坐标不对；应为“经度,纬度”，以百万分之一度计；请重新选点。"),
     "person": _plain(lambda text: len(text) == 36, "任职人员不在人员名册中；请从名册选择。"),
 }
 
