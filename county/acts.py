@@ -17,9 +17,9 @@ from db.ids import new_id
 from governance.kind_rule import also_of
 from governance.ledger.chain import tagged, uuid8
 from governance.ledger.entry import Verdict
+from governance.objections import refusal
 from governance.refusal import Refusal
 from governance.rules import KINDS
-from governance.verdicts import refusal
 from sync.server import Act, record
 
 ABOUT_PERSON = frozenset({"no-role", "actor-revoked", "behalf", "no-shift"})

@@ -9,8 +9,8 @@ from db.server_ledger import StreamHead
 from db.tables.county import grant
 from governance.ledger.entry import ACCEPTED
 from governance.ledger.stream import SysUser
+from governance.objections import payload_of
 from governance.people.roles import DESK_ROLES
-from governance.verdicts import payload_of
 from sync.ports import NewEntry
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from county.streams import StreamTx, Work
 from governance.ledger.chain import tagged, uuid8
+from governance.objections import refusal
 from governance.refusal import Refusal
 from governance.responsibility.rulings import precedent_case
-from governance.verdicts import refusal
 from sync.server import Act, record
 
 RULING, KEPT = "call.adjudicate", "list.precedent"

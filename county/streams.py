@@ -26,8 +26,8 @@ from governance.ledger.action import Action
 from governance.ledger.case import Case
 from governance.ledger.chain import b64
 from governance.ledger.stream import SERVER_NO, Stream
+from governance.objections import View
 from governance.rulebook import Rules
-from governance.verdicts import View
 from sync.ports import Head, NewEntry, Row, ServerDevice, StoredAnswer
 from sync.server import Act, Writer, record
 

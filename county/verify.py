@@ -19,6 +19,7 @@ from db.tables.county import case_state, dev
 from governance.bundle import EMPTY, Bundle, advanced, rules_of
 from governance.evaluation.double_lock import Said, said_of
 from governance.evaluation.figures import LINE_KINDS, Line
+from governance.folding import fold
 from governance.ledger import chain
 from governance.ledger.action import Action, read_core
 from governance.ledger.canonical import NotCanonicalError, canonical, parse
@@ -26,7 +27,7 @@ from governance.ledger.case import Case, body_bytes
 from governance.ledger.entry import ACCEPTED, Verdict, effective
 from governance.ledger.stream import Stream
 from governance.rulebook import Rules
-from governance.verdicts import fold, judge
+from governance.verdicts import judge
 
 MOST = 50  # differences told of one stream
 

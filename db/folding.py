@@ -14,11 +14,11 @@ from db.ids import is_id
 from db.pending import rows_named
 from db.tables.ledger import ledger
 from db.view import MODULUS, LedgerView
+from governance.folding import fold
 from governance.ledger.action import Action, read_trusted
 from governance.ledger.canonical import canonical
 from governance.ledger.chain import device_hash, row_digest, unb64
 from governance.ledger.entry import ACCEPTED, Verdict, effective
-from governance.verdicts import fold
 
 ROWS_AT_ONCE = 2_000
 

@@ -19,11 +19,12 @@ from governance.archive.element import Batch
 from governance.bodies import read_body
 from governance.bundle import rules_of
 from governance.events.outer_due import margin_of
+from governance.folding import fold
 from governance.handling.timed import FOR_EVER
 from governance.ledger.case import Case, body_bytes
 from governance.ledger.stream import Stream
 from governance.rulebook import Rules
-from governance.verdicts import fold, judge
+from governance.verdicts import judge
 
 
 class Shown(Struct, frozen=True):

@@ -53,7 +53,7 @@ class Bodies:
 
 
 class LedgerView:
-    """Implements `governance.verdicts.View` over a connection, as the stream stands after entry `tip`.
+    """Implements `governance.objections.View` over a connection, as the stream stands after entry `tip`.
 
     `tenant` is given at the county only. A `scratch` view starts from nothing and writes nothing: it folds anew.
     Not `strict`: a pin beyond what is held of the county stream counts as far as it is held, for pictures only.

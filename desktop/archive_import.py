@@ -27,9 +27,9 @@ from desktop.store_commands import Parser, WrongUseError, refused
 from governance.archive.element import Archived, post_case
 from governance.archive.importing import Checked, Known, checked, key_of, parts, whole
 from governance.archive.register import ASSET, GRID, KINDS, ORG, PERSON, PLACE, POST, Kind
+from governance.objections import refusal
 from governance.people.roles import User
 from governance.refusal import Refusal, ReportedError
-from governance.verdicts import refusal
 
 FROM = {
     "elements": (), "people": (PERSON,), "households": (PERSON,), "places": (PLACE,), "assets": (ASSET,),

@@ -19,13 +19,13 @@ from db.trusted_time import last_received, last_sealed
 from governance.handling.doubted import DOUBTED
 from governance.kind_rule import also_of, moves_parent
 from governance.ledger.case import Case
+from governance.objections import refusal
 from governance.papers.slip import slip_case
 from governance.places.serials import serial
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 from governance.rules import KINDS
 from governance.time.working_time import date_of, local_day
-from governance.verdicts import refusal
 
 
 class Wish(Struct, frozen=True, kw_only=True):

@@ -18,11 +18,13 @@ from governance.catalogue.faults import faults
 from governance.catalogue.setting import Put
 from governance.catalogue.settings import from_settings
 from governance.duty.shift_hours import RULEBOOK, ShiftHours, shift_hours_in
+from governance.folding import fold
 from governance.ledger.action import Action
 from governance.ledger.case import Case
 from governance.ledger.entry import ACCEPTED, Verdict
 from governance.ledger.payload import Payload
 from governance.ledger.stream import Stream, SysStream, SysUser
+from governance.objections import payload_of
 from governance.people.roles import Directory, User
 from governance.responsibility.emergencies import Emergency, emergencies_in
 from governance.responsibility.in_force import precedents_of, with_lists
@@ -31,7 +33,6 @@ from governance.responsibility.precedents import Precedent
 from governance.rulebook import Home, Rules
 from governance.time.calendars import Calendar
 from governance.time.limits import Limit
-from governance.verdicts import fold, payload_of
 
 
 class Bundle(Struct, frozen=True):

@@ -11,10 +11,12 @@ from msgspec import Struct
 
 from governance.doer import Doer
 from governance.ledger.action import Action
-from governance.ledger.case import Case
+from governance.ledger.case import Case, effect_key
 from governance.ledger.payload import Payload
 from governance.refusal import Refusal
 from governance.rulebook import Rules
+
+NO_FIELDS = "[]"  # the effect key of a kind that stands for itself
 
 Turn = Callable[[Any, Doer, int, Rules], Refusal | None]  # case, doer, at, rules
 Fit = Callable[
@@ -95,6 +97,13 @@ def also_of(rule: KindRule, p: Mapping[str, Any], *, birth: bool) -> tuple[str, 
     field = rule.touches or ("parent" if rule.moves_parent and birth else "")
     found = p.get(field) if field else None
     return (found,) if isinstance(found, str) else ()
+
+
+def effect_of(rule: KindRule, payload: Payload) -> str:
+    """What makes two decisions of a kind the same (sync.md §3.2 6a)."""
+    if not rule.effect:
+        return NO_FIELDS
+    return effect_key(rule.kind, rule.effect, {field: getattr(payload, field) for field in rule.effect})
 
 
 def alone(fit: FitAlone) -> Fit:

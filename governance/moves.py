@@ -7,11 +7,11 @@ from governance.doer import Doer, anybody, permitted
 from governance.events import states as event_states
 from governance.events.event import Event
 from governance.ledger.case import Case
+from governance.objections import state_at
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 from governance.rules import KINDS, MOVES, KindRule, name_of, subject, wrong_state
 from governance.supervision import supervision
-from governance.verdicts import state_at
 
 
 class Move(Struct, frozen=True):

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from governance.ledger.action import Action
 from governance.ledger.case import Case
-from governance.verdicts import View
+from governance.objections import View
 
 T = TypeVar("T")
 

@@ -12,14 +12,16 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType
 
 from governance.catalogue.setting import Setting
+from governance.folding import fold
 from governance.ledger import chain
 from governance.ledger.action import Action, core_bytes, read_trusted
 from governance.ledger.canonical import canonical
 from governance.ledger.case import Case
 from governance.ledger.entry import effective
 from governance.ledger.stream import Stream
+from governance.objections import View
 from governance.rulebook import Rules
-from governance.verdicts import View, fold, judge
+from governance.verdicts import judge
 from sync.envelopes import Batch, Checked
 from sync.messages import PushReply
 from sync.ports import Head, NewEntry, ServerDevice, ServerTx, StoredAnswer

@@ -10,8 +10,8 @@ from db.bundles import Bundles
 from db.server_ledger import county_view
 from db.view import LedgerView
 from governance.ledger.case import Case
+from governance.objections import state_at
 from governance.rulebook import Rules
-from governance.verdicts import state_at
 
 
 class BundleShelf:

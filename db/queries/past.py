@@ -16,12 +16,12 @@ from db.tables.events import event
 from db.tables.ledger import ledger
 from governance.calls.call import Call
 from governance.events.event import Event
+from governance.folding import fold
 from governance.ledger.action import Action, read_trusted
 from governance.ledger.case import Case
 from governance.ledger.entry import Verdict
 from governance.rulebook import Rules
 from governance.time.working_time import DAY_MS, ZONE_MS, midnight
-from governance.verdicts import fold
 
 CHUNK = 400  # ids in one IN list
 

@@ -13,14 +13,16 @@ from db.clock import hlc
 from db.ids import new_id
 from db.signing import SigningKey
 from governance.bundle import rules_of
+from governance.folding import fold
 from governance.ledger import chain
 from governance.ledger.action import Action, core_bytes, read_trusted
 from governance.ledger.canonical import canonical
 from governance.ledger.case import Case
 from governance.ledger.entry import Verdict, effective
 from governance.ledger.stream import Stream
+from governance.objections import refusal
 from governance.rulebook import Rules
-from governance.verdicts import fold, judge, refusal
+from governance.verdicts import judge
 from sync import wire
 from sync.wire import End, Placed
 from tests.governance.room import FACTS, TOWN, bundle, uid
@@ -68,7 +70,7 @@ class Signed(Struct, frozen=True):
 
 
 class Ledger:
-    """One stream, folded as it grows (implements `governance.verdicts.View`)."""
+    """One stream, folded as it grows (implements `governance.objections.View`)."""
 
     def __init__(self, stream: str, server: SigningKey) -> None:
         self.stream = stream

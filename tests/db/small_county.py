@@ -22,11 +22,12 @@ from db.store import Enrolled, Store
 from db.tables.own import outbox
 from governance.catalogue.setting import setting_case
 from governance.catalogue.settings import to_settings
+from governance.folding import fold
 from governance.ledger import chain
 from governance.ledger.action import Action, core_bytes, read_core
 from governance.ledger.case import Case
 from governance.ledger.entry import effective
-from governance.verdicts import fold, judge
+from governance.verdicts import judge
 from tests.governance.room import CATALOGUES, FACTS, MONDAY, PACK, PEOPLE, TOWN, uid, user
 
 TENANT, TOWN_STREAM, COUNTY_STREAM = uid("tenant"), uid("town"), uid("county")

@@ -11,8 +11,8 @@ from db.store import Store
 from db.verify import verify
 from governance.calls.call import Call
 from governance.events.event import Event
+from governance.objections import refusal
 from governance.refusal import Refusal
-from governance.verdicts import refusal
 from tests.db.small_county import MINUTE, TOWN_STREAM, Clock, County, pull, save, tip_of
 from tests.governance.room import ISSUE, MONDAY, report, uid
 

@@ -9,10 +9,11 @@ from db import server_ledger
 from db.bundles import Bundles
 from db.folding import Stored
 from db.ids import new_id
+from governance.folding import fold
 from governance.ledger import chain
 from governance.ledger.action import Action, core_bytes
 from governance.ledger.entry import Verdict, effective
-from governance.verdicts import fold, judge
+from governance.verdicts import judge
 from tests.db.small_county import COUNTY_STREAM, MINUTE, SERVER, TOWN_STREAM, County
 from tests.governance.room import FACTS, FEEDBACK, report, uid
 

@@ -14,6 +14,7 @@ from governance.calls import consultation, rulings
 from governance.calls import states as call_states
 from governance.calls.call import Call
 from governance.events import states as event_states
+from governance.folding import fold
 from governance.ledger.action import Action
 from governance.ledger.canonical import canonical
 from governance.ledger.chain import tagged
@@ -21,7 +22,7 @@ from governance.ledger.entry import Verdict
 from governance.rulebook import Rules
 from governance.rules import KINDS
 from governance.supervision import supervision
-from governance.verdicts import fold, judge
+from governance.verdicts import judge
 from tests.governance.handling import asking
 from tests.governance.room import (
     FACTS,

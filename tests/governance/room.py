@@ -16,17 +16,19 @@ from governance.calls.consultation import called_in
 from governance.catalogue.setting import setting_case
 from governance.catalogue.settings import to_settings
 from governance.events.event import Event
+from governance.folding import fold
 from governance.ledger.action import Action
 from governance.ledger.case import Case
 from governance.ledger.chain import b64, tagged, uuid8
 from governance.ledger.entry import Verdict
 from governance.ledger.stream import Stream
+from governance.objections import refusal
 from governance.people.roles import Grant, User
 from governance.refusal import Refusal
 from governance.rulebook import Rules, Span
 from governance.rules import KINDS
 from governance.time.clocks import Clock, due_at
-from governance.verdicts import fold, judge, refusal
+from governance.verdicts import judge
 from tests.governance.local_time import at, show
 
 CATALOGUES = Path(__file__).parents[2] / "resources" / "catalogues"

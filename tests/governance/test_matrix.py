@@ -11,13 +11,12 @@ from msgspec.structs import replace
 from governance.bodies import read_body
 from governance.calls import rulings
 from governance.calls.reverse import next_steps, own_task
-from governance.kind_rule import also_of
+from governance.kind_rule import NO_FIELDS, also_of
 from governance.ledger.canonical import parse
 from governance.ledger.case import Case, body_bytes, effect_key
 from governance.moves import allowed
 from governance.rules import KINDS, NAMES, name_of
 from governance.supervision.supervision import LEVELS
-from governance.verdicts import NO_FIELDS
 from tests.governance.handling import asking
 from tests.governance.room import (
     CATALOGUES,

@@ -3,7 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from governance.verdicts import fold, judge, state_at
+from governance.folding import fold
+from governance.objections import state_at
+from governance.verdicts import judge
 from tests.governance.local_time import at, show
 from tests.governance.room import (
     FEEDBACK,

@@ -14,15 +14,16 @@ from governance.calls import states as call_states
 from governance.calls.call import Call
 from governance.events import states
 from governance.events.event import COUNTY, MAIN, PARTS, ROOM, TASK_OPEN, Event, task_key
+from governance.folding import NO_OPS, fold
 from governance.ledger.canonical import parse
 from governance.ledger.case import Case, body_bytes
 from governance.ledger.entry import Verdict
 from governance.moves import allowed
+from governance.objections import state_at
 from governance.people.roles import DEPT_ROLES
 from governance.rulebook import Rules
 from governance.rules import KINDS
 from governance.time.clocks import running_ms
-from governance.verdicts import NO_OPS, fold, state_at
 from tests.governance.random_town import SENSIBLE, STEPS, Entry, Player, Step, step
 from tests.governance.room import PEOPLE, Room, accepted, fed_back, merged, uid, unmerged
 

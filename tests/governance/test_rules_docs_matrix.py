@@ -12,10 +12,10 @@ from typing import Any
 from governance.doer import Doer, permitted
 from governance.ledger.case import Case
 from governance.moves import allowed
+from governance.objections import payload_of, state_at
 from governance.people.roles import ROLES
 from governance.people.scopes import SCOPES
 from governance.rules import KINDS, MOVES, subject
-from governance.verdicts import payload_of, state_at
 from tests.governance.room import CATALOGUES, PEOPLE, Room, uid
 from tests.governance.rules_docs.observed import name_in, payloads
 from tests.governance.rules_docs.situations import SharedRoom, Situation, situations

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from governance.folding import fold
 from governance.ledger.chain import item_id
 from governance.ledger.entry import Verdict
-from governance.verdicts import fold, judge
+from governance.verdicts import judge
 from tests.governance.room import (
     FEEDBACK,
     NEAR,

@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from desktop.day.cast import Cast
 from desktop.day.room import Habits, next_move
+from governance.folding import fold
 from governance.ledger.chain import tagged
+from governance.objections import refusal
 from governance.rules import KINDS
-from governance.verdicts import fold, judge, refusal
+from governance.verdicts import judge
 from tests.governance.room import GRID, MONDAY, Room, an_action, report, uid
 
 MINUTE = 60_000

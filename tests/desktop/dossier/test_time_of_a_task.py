@@ -8,7 +8,7 @@ from desktop.dossier.spans import spans
 from desktop.dossier.steps import event_steps
 from desktop.dossier.tags import tags
 from governance.events.states import STEPS
-from governance.verdicts import state_at
+from governance.objections import state_at
 from tests.governance.handling.asking import MORE, PLAN
 from tests.governance.local_time import at
 from tests.governance.room import Room, signed

@@ -15,7 +15,7 @@ from governance.evaluation.of_events import facts_of_event, repeated, revisited
 from governance.evaluation.period import Period, before, period_of
 from governance.evaluation.tally import ALL, Tally, digest, tallies
 from governance.events.event import Event
-from governance.verdicts import state_at
+from governance.objections import state_at
 from tests.governance.handling.asking import handling_payload
 from tests.governance.local_time import at
 from tests.governance.room import (

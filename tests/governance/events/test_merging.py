@@ -3,7 +3,9 @@
 import pytest
 
 from governance.evaluation.of_events import revisited, unreached
-from governance.verdicts import fold, judge, state_at
+from governance.folding import fold
+from governance.objections import state_at
+from governance.verdicts import judge
 from tests.governance.local_time import at
 from tests.governance.room import (
     FEEDBACK,

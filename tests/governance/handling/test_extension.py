@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from governance.handling import extension
 from governance.handling.extension import covered, standing
+from governance.objections import state_at
 from governance.time.clocks import on_time
-from governance.verdicts import state_at
 from tests.governance.local_time import at, show
 from tests.governance.room import FEEDBACK, Room, assigned, dispatched, monday, report, signed
 

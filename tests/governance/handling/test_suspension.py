@@ -6,8 +6,8 @@ import pytest
 
 from governance.events.event import Event
 from governance.handling.timed import held_until, suspension_ends, suspension_warns
+from governance.objections import state_at
 from governance.time.calendars import Calendar
-from governance.verdicts import state_at
 from tests.governance.handling.asking import PLAN
 from tests.governance.local_time import at, show
 from tests.governance.room import (

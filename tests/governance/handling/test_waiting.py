@@ -3,7 +3,7 @@
 from typing import Any
 
 from governance.events.event import Event
-from governance.verdicts import state_at
+from governance.objections import state_at
 from tests.governance.local_time import at
 from tests.governance.room import FEEDBACK, PAUSED, RUNS, Room, dispatched, issue, monday, signed
 

@@ -5,11 +5,11 @@ from typing import Any
 from governance.bundle import advanced, rules_of
 from governance.ledger.entry import Verdict
 from governance.ledger.stream import Stream
+from governance.objections import state_at
 from governance.responsibility.admission import Admission
 from governance.responsibility.rulings import Kept
 from governance.responsibility.versions import ListItem
 from governance.rulebook import Rules
-from governance.verdicts import state_at
 from tests.governance.local_time import at
 from tests.governance.room import MONDAY, PEOPLE, TOWN, Room, an_action, bundle, uid, user
 

@@ -13,11 +13,11 @@ from msgspec import Struct
 from governance.kind_rule import KindRule, also_of
 from governance.ledger.case import Case
 from governance.ledger.clocked import Clocked
+from governance.objections import state_at
 from governance.people.roles import Permissions
 from governance.rules import KINDS, wrong_state
 from governance.time.clocks import Clock
 from governance.time.working_time import DAY_MS
-from governance.verdicts import state_at
 from tests.governance.handling import asking
 from tests.governance.room import MONDAY, NEAR, PEOPLE, Room, sides, uid
 from tests.governance.rules_docs.situations import Situation, situations

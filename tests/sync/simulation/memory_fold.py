@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from governance.bundle import EMPTY, advanced, rules_of
+from governance.folding import fold
 from governance.ledger.action import Action
 from governance.ledger.case import Case, body_bytes
 from governance.ledger.chain import digest_sum, row_digest
 from governance.ledger.entry import ACCEPTED, Verdict
 from governance.ledger.stream import Stream
 from governance.rulebook import Rules
-from governance.verdicts import fold
 
 Folding = tuple[Action, Verdict, int]
 CountyEntries = Callable[[int, int], Iterable[Folding]]  # (after, up to) → entries of the county stream

@@ -11,8 +11,8 @@ from governance.events.event import Event
 from governance.ledger.action import Action
 from governance.ledger.case import Case
 from governance.ledger.chain import annex_commitment, b64
+from governance.objections import refusal
 from governance.rules import KINDS
-from governance.verdicts import refusal
 from sync.server import Act
 from tests.sync.simulation.clockwork import Clockwork
 from tests.sync.simulation.desk import SimDesk
