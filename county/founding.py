@@ -7,6 +7,7 @@ then who works there. The county's settings are the data pack; every town is pin
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from msgspec import to_builtins
 from sqlalchemy import Connection
 
 from county import accounts
@@ -127,7 +128,7 @@ def _introduce(tx: StreamTx, seat: Seat, town: Town) -> None:
 
 def _people(tx: StreamTx, people: tuple[User, ...]) -> None:
     for user in people:
-        grants = [{"role": g.role, "unit": g.unit, "area": g.area} for g in user.grants]
+        grants = [to_builtins(grant) for grant in user.grants]
         tx.record("sys.user", {"user": user.id, "name": user.name, "grants": grants, "active": user.active})
 
 

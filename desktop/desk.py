@@ -51,8 +51,9 @@ class Desk:
 
     @property
     def rules(self) -> Rules:
-        """The rules as pinned now."""
-        return self.store.town.rules(self.store.stream)
+        """The rules as pinned now, with everybody's grants as they are in force now."""
+        rules = self.store.town.rules(self.store.stream)
+        return rules.as_of(self.now()) if rules.directory.terms else rules
 
     def now(self) -> int:
         """The corrected time, UTC ms."""

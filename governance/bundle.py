@@ -25,7 +25,8 @@ from governance.ledger.entry import ACCEPTED, Verdict
 from governance.ledger.payload import Payload
 from governance.ledger.stream import Stream, SysStream, SysUser
 from governance.objections import payload_of
-from governance.people.roles import Directory, User
+from governance.people.directory import directory
+from governance.people.roles import User
 from governance.responsibility.emergencies import Emergency, emergencies_in
 from governance.responsibility.in_force import precedents_of, with_lists
 from governance.responsibility.kinds import LISTS
@@ -149,7 +150,7 @@ def rules_of(stream: Stream, bundle: Bundle) -> Rules:
         home=Home(stream.id, stream.kind, stream.area, stream.unit, stream.name),
         calendar=bundle.calendar,
         catalogue=bundle.catalogue,
-        directory=Directory(people),
+        directory=directory(people),
         limits=bundle.limits,
         duty=stream.duty,
         precedents=bundle.precedents,

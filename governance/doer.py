@@ -36,7 +36,7 @@ def permitted(
     rules: Rules,
 ) -> Doer | Refusal:
     """Give the doer whom the matrix permits `action` on the subject, or why nobody here is."""
-    user = rules.directory.users.get(actor)
+    user = rules.directory.as_of(at).users.get(actor)
     if user is None:
         return Refusal("no-role", "人员名册中没有此人；请由县端管理员登记后再办。")
     if not user.active:

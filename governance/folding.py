@@ -120,9 +120,10 @@ def _applied(
     rule: KindRule, case: Case | None, action: Action, payload: Payload, eff: int, view: View
 ) -> Case | None:
     """The case after the action; a fact that may not move it moves nothing (I10)."""
-    rules, at = view.rules, instant(payload, eff)
+    at = instant(payload, eff)
     if rule.fact and waits_for_director(payload, case, eff):
         at = eff
+    rules = view.rules.as_of(at)
     parent = parent_of(rule, case, payload, view)
     doer = doer_of(rule, case, parent, payload, action.actor, at, rules)
     if rule.fact:

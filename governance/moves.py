@@ -37,7 +37,7 @@ def allowed(case: Case, actor: str, at: int, rules: Rules) -> tuple[Move, ...]:
 
     A closing move is left out while a conflict item is open. What a person opens from the case comes last.
     """
-    now = state_at(case, at, rules)
+    now, rules = state_at(case, at, rules), rules.as_of(at)
     if now is None:
         return ()
     found = [Move(kind, name_of(kind)) for kind in MOVES if _may(KINDS[kind], now, None, actor, at, rules)]

@@ -78,14 +78,15 @@ def refusal(
     if (no := late_refusal(payload, case, at)) is not None:
         return no
     when = instant(payload, at)
-    doer = doer_of(rule, case, parent, payload, actor, when, view.rules)
+    rules = view.rules.as_of(when)
+    doer = doer_of(rule, case, parent, payload, actor, when, rules)
     if isinstance(doer, Refusal):
         return doer
     if rule.closing and case is not None and case.items:
         return Refusal("open-conflict", "此件有冲突待处置，不能办结；请先处置冲突。")
     if case is None and payload.parent and parent is None:
         return Refusal("no-parent", "找不到所依的案件；请同步后重试。")
-    return objection(rule, case, parent, payload, doer, when, view.rules, whole=True)
+    return objection(rule, case, parent, payload, doer, when, rules, whole=True)
 
 
 def objection(

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.archive.cycles import RULEBOOK as CYCLES
 from governance.archive.cycles import VisitCycles
 from governance.catalogue.catalogue import Catalogue
 from governance.duty.shift_hours import RULEBOOK, ShiftHours
-from governance.people.roles import Directory
+from governance.people.directory import Directory
 from governance.responsibility.emergencies import Emergency
 from governance.responsibility.precedents import Precedent
 from governance.time.calendars import Calendar
@@ -64,6 +65,11 @@ class Rules(Struct, frozen=True):
         """The unit's name as people know it, or its code when the catalogue does not list it."""
         known = self.catalogue.units.get(unit)
         return known.name if known is not None else unit
+
+    def as_of(self, at: int) -> "Rules":
+        """The same rules with everybody's grants as they are in force at the instant (§1.1: 任期、代理)."""
+        people = self.directory.as_of(at)
+        return self if people is self.directory else replace(self, directory=people)
 
     def on_duty(self, at: int) -> bool:
         """Whether a shift was open at `at` (§1.2)."""

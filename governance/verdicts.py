@@ -12,8 +12,10 @@ from governance.ledger.action import Action
 from governance.ledger.case import Case
 from governance.ledger.entry import ACCEPTED, CONFLICT, REJECTED, Verdict
 from governance.ledger.payload import Payload
-from governance.ledger.stream import Stream
+from governance.ledger.stream import Stream, SysUser
 from governance.objections import View, doer_of, objection, parent_of, payload_of
+from governance.people.acting import chief_refusal
+from governance.people.roles import CHIEF, User
 from governance.refusal import Refusal
 from governance.rules import KINDS, KindRule
 
@@ -26,7 +28,10 @@ def judge(action: Action, ah: bytes, at: int, view: View) -> Verdict:
     if action.kind.startswith("sys."):
         home = view.case(action.stream)
         allowed = stream.may_write(home if isinstance(home, Stream) else None, action, payload)
-        return Verdict(ACCEPTED) if allowed else Verdict(REJECTED, "not-server")
+        if not allowed:
+            return Verdict(REJECTED, "not-server")
+        no = _chief_refusal(payload, view) if isinstance(payload, SysUser) else None
+        return Verdict(ACCEPTED) if no is None else Verdict(REJECTED, no.code)
     rule = KINDS.get(action.kind)
     if rule is None:
         if action.kind.startswith("fact."):
@@ -34,20 +39,30 @@ def judge(action: Action, ah: bytes, at: int, view: View) -> Verdict:
         return Verdict(REJECTED, "unknown-kind")
     case = view.case(action.case) if action.case else None
     if rule.fact:
-        return Verdict(ACCEPTED, _fact_code(rule, action, payload, case, view))
+        return Verdict(ACCEPTED, _fact_code(rule, action, payload, case, at, view))
     if payload is None or action.case is None:
         return Verdict(REJECTED, "bad-payload")
     return _decided(rule, action, payload, ah, case, at, view)
 
 
-def _fact_code(rule: KindRule, action: Action, payload: Payload | None, case: Case | None, view: View) -> str:
+def _chief_refusal(p: SysUser, view: View) -> Refusal | None:
+    """Why this person may not be written so: a town's second 指挥长 (§1.1)."""
+    if all(grant.role != CHIEF for grant in p.grants):
+        return None
+    user = User(id=p.user, name=p.name, grants=p.grants, active=p.active)
+    return chief_refusal(user, view.rules.directory.written.values())
+
+
+def _fact_code(
+    rule: KindRule, action: Action, payload: Payload | None, case: Case | None, at: int, view: View
+) -> str:
     if payload is None:
         return "bad-payload"
     rules = view.rules
     if payload.behalf is not None:
         if behalf_refusal(rule.kind, payload, rules) is not None:
             return "bad-behalf"
-        if isinstance(doer_of(rule, case, None, payload, action.actor, 0, rules), Refusal):
+        if isinstance(doer_of(rule, case, None, payload, action.actor, instant(payload, at), rules), Refusal):
             return "late-actor"
     if case is None and (not rule.birth or (payload.parent and parent_of(rule, case, payload, view) is None)):
         return "orphan-case"
@@ -74,7 +89,8 @@ def _decided(
     if rule.bears is not None and not _may_bear(rule, action, view):
         return Verdict(REJECTED, "no-children")
     when = instant(payload, at)
-    doer = doer_of(rule, case, parent, payload, action.actor, when, view.rules)
+    rules = view.rules.as_of(when)
+    doer = doer_of(rule, case, parent, payload, action.actor, when, rules)
     if isinstance(doer, Refusal):
         return Verdict(REJECTED, doer.code)
     stale = _stale(rule, action, payload, ah, case, view)
@@ -83,7 +99,7 @@ def _decided(
     if rule.closing and case is not None and case.items:
         return Verdict(REJECTED, "open-conflict")
     untrue = future_refusal(payload, at) or late_refusal(payload, case, at)
-    no = untrue or objection(rule, case, parent, payload, doer, when, view.rules, whole=True)
+    no = untrue or objection(rule, case, parent, payload, doer, when, rules, whole=True)
     return Verdict(REJECTED, no.code) if no is not None else Verdict(ACCEPTED)
 
 

@@ -68,8 +68,8 @@ class Snapshot:
         return known
 
     def rules(self, stream: str) -> Rules:
-        """The rules of a stream."""
-        return self.view(stream).rules
+        """The rules of a stream, with everybody's grants as they are in force at this instant."""
+        return self.view(stream).rules.as_of(self.at)
 
     def case(self, stream: str, case_id: str | None) -> Case | None:
         """A case as it stands now."""

@@ -172,6 +172,7 @@ CODES = {
     "stale-chain": "承接未生效的决定，等人处置",
     "open-conflict": "冲突未处置，未办结",
     "not-server": "非县端所写，未生效",
+    "two-directors": "该镇已有指挥长，未生效",
     "no-case": "找不到案件，未生效",
     "no-parent": "找不到母件，未生效",
     "no-role": "当时无此权限，未生效",

@@ -7,7 +7,7 @@ from desktop.intake import texts
 from desktop.intake.faces import PlaceFace
 from desktop.intake.sheet import Sheet
 from gis.place_search import Found, PlaceSearch
-from governance.people.roles import Directory
+from governance.people.directory import Directory
 from governance.places.codes import contains
 
 _GRID = 17

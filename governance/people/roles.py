@@ -36,6 +36,7 @@ COUNTY_ROLES = frozenset(ROLES[5:13])  # 县端网页, departments included
 TOWN_WEB_ROLES = frozenset(ROLES[13:])  # 镇村网页
 TOWN_ROLES = DESK_ROLES | TOWN_WEB_ROLES
 
+CHIEF = "DIRECTOR"  # one at any instant of every town (§1.1, acting.py)
 ROOM_ROLES = frozenset({"ROOM_OP", "ROOM_SUP", "DUTY_LEADER"})  # their decisions need an open shift
 CENTRE_ROLES = frozenset({"CENTRE_LEAD", "CENTRE_OP"})
 DEPT_ROLES = frozenset({"DEPT_LEAD", "DEPT_CLERK"})  # of county departments and utilities
@@ -44,7 +45,7 @@ PLACE_ROLES = frozenset({"VILLAGE_LEAD", "GRID_WORKER"})  # their unit is their 
 LEAD_ROLES = frozenset({"PLATFORM_LEAD", "STATION_LEAD", "VILLAGE_LEAD", "DEPT_LEAD"})
 
 
-class Grant(Struct, frozen=True):
+class Grant(Struct, frozen=True, omit_defaults=True):
     """One role of a person (授权): in which unit, and over which ground.
 
     A grant always names its ground: unit codes such as `T-ZF` are the same in every town of the county,
@@ -54,6 +55,9 @@ class Grant(Struct, frozen=True):
     role: str
     unit: str  # unit code; of VILLAGE_LEAD the 12-digit village code, of GRID_WORKER the 17-digit grid code
     area: str  # area or grid code of the ground
+    since: int = 0  # UTC ms; 0 = always has been
+    until: int = 0  # UTC ms, no longer included; 0 = open
+    acting_for: str = ""  # 代理 of this person, who is 指挥长; "" = in his own right (§1.1)
 
 
 class User(Struct, frozen=True):
@@ -63,16 +67,6 @@ class User(Struct, frozen=True):
     name: str
     grants: tuple[Grant, ...] = ()
     active: bool = True
-
-
-class Directory(Struct, frozen=True):
-    """The people known to the county (通讯录)."""
-
-    users: Mapping[str, User] = {}
-
-    def user(self, user_id: str) -> User | None:
-        """The person of this id, active or not; None if nobody has it."""
-        return self.users.get(user_id)
 
 
 class Permission(Struct, frozen=True):

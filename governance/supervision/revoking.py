@@ -32,7 +32,7 @@ class Revoke(Payload, frozen=True, kw_only=True, omit_defaults=True):
 
 def turn(case: Supervision, doer: Doer, at: int, rules: Rules) -> Refusal | None:
     """撤销: the issuer, or his superior."""
-    issuer = rules.directory.users.get(case.issuer)
+    issuer = rules.directory.as_of(case.at).users.get(case.issuer)  # a 代理 signed as who he was that day
     rank = _highest(tuple(g.role for g in issuer.grants) if issuer is not None else ())
     if doer.user == case.issuer or _highest(doer.roles) > rank:
         return None

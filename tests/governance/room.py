@@ -174,6 +174,17 @@ class Room:
         )
         self.cases[home.id] = msgspec.structs.replace(home, users=users)
 
+    def acts_for(self, name: str, principal: str, since: int, until: int) -> None:
+        """A person is 代理指挥长 for the principal from and to."""
+        home = self.cases[uid("town")]
+        assert isinstance(home, Stream)
+        more = Grant("DIRECTOR", "T-ZHS", TOWN, since=since, until=until, acting_for=uid(principal))
+        users = tuple(
+            msgspec.structs.replace(u, grants=(*u.grants, more)) if u.id == uid(name) else u
+            for u in home.users
+        )
+        self.cases[home.id] = msgspec.structs.replace(home, users=users)
+
     def why_not(
         self, kind: str, case: str, p: dict[str, Any], actor: str, when: int = MONDAY
     ) -> Refusal | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from governance.people.directory import Directory
 from governance.people.roles import (
     COUNTY_ROLES,
     DEPT_ROLES,
@@ -15,7 +16,6 @@ from governance.people.roles import (
     ROLES,
     TOWN_ROLES,
     TOWN_WEB_ROLES,
-    Directory,
     Grant,
     Permission,
     Permissions,
