@@ -32,7 +32,6 @@ class ActionBar(QWidget):
         self._more = ActionButton(texts.MORE, parent=self)
         self._more.clicked.connect(self._open_more)
         self._menu = QMenu(self)
-        self._fitted = 0  # buttons that there is room for
         self._nothing = Words(texts.NOTHING_TO_DO, SECOND, "ink3", wrap=True, parent=self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_acts(())
@@ -44,20 +43,10 @@ class ActionBar(QWidget):
             return
         self._acts = tuple(acts)
         held = next((button for button in self._buttons if button.hasFocus()), None)
-        before, self._buttons = self._buttons, [self._button(act) for act in self._acts]
-        for button in before:
-            if button not in self._buttons:
-                button.hide()
-        for one, following in pairwise(self._buttons):
-            QWidget.setTabOrder(one, following)
         self._nothing.setVisible(not self._acts)
         self._place()
         if held is not None and held not in self._buttons:
             self.take_focus()
-
-    def button(self, key: str) -> ActionButton | None:
-        """The button of a move, if it is offered."""
-        return next((b for act, b in zip(self._acts, self._buttons, strict=True) if act.key == key), None)
 
     def take_focus(self) -> None:
         """The focus comes back to the due step, or to the first button; it never leaves for another panel."""
@@ -86,38 +75,43 @@ class ActionBar(QWidget):
         self._place()
 
     def _place(self) -> None:
-        """Show as many buttons as fit; the rest go under 更多…"""
+        """Show as many buttons as fit; the rest go under 更多…, without a widget of their own."""
         self._nothing.setGeometry(0, 0, self.width(), self.height())
-        fitting = self._fitting()
+        before, self._buttons = self._buttons, self._fitting()
+        for button in before:
+            if button not in self._buttons:
+                button.hide()
+        for one, following in pairwise((*self._buttons, self._more)):
+            QWidget.setTabOrder(one, following)
         x = 0
-        for n, button in enumerate(self._buttons):
-            button.setVisible(n < fitting)
-            if n < fitting:
-                size = button.sizeHint()
-                button.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
-                x += size.width() + GAP
-        self._fitted = fitting
-        size = self._more.sizeHint()
-        self._more.setVisible(fitting < len(self._buttons))
-        self._more.setGeometry(
-            self.width() - size.width(), (self.height() - size.height()) // 2, size.width(), size.height()
-        )
+        for button in self._buttons:
+            self._put(button, x)
+            x += button.width() + GAP
+        self._put(self._more, self.width() - self._more.sizeHint().width())
+        self._more.setVisible(len(self._buttons) < len(self._acts))
 
-    def _fitting(self) -> int:
-        """How many fit; without 更多… if all do."""
-        widths = [button.sizeHint().width() for button in self._buttons]
-        if sum(widths) + GAP * max(0, len(widths) - 1) <= self.width():
-            return len(widths)
+    def _put(self, button: ActionButton, x: int) -> None:
+        size = button.sizeHint()
+        button.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
+        button.show()
+
+    def _fitting(self) -> list[ActionButton]:
+        """The buttons that fit, one at least; without 更多… if all do."""
+        found: list[ActionButton] = []
+        ends: list[int] = []
+        for act in self._acts:
+            found.append(self._button(act))
+            ends.append((ends[-1] + GAP if ends else 0) + found[-1].sizeHint().width())
+            if ends[-1] > self.width():
+                break
+        if len(found) == len(self._acts) and (not ends or ends[-1] <= self.width()):
+            return found
         room = self.width() - self._more.sizeHint().width() - GAP
-        for n, width in enumerate(widths):
-            room -= width + (GAP if n else 0)
-            if room < 0:
-                return max(1, n)
-        return len(widths)
+        return found[: max(1, sum(end <= room for end in ends))]
 
     def _fill_menu(self) -> None:
         self._menu.clear()
-        for act in self._acts[self._fitted :]:
+        for act in self._acts[len(self._buttons) :]:
             cap = self._keymap.cap(act.action) if act.action else ""
             one = QAction(f"{act.name}\t{cap}" if cap else act.name, self._menu)
             one.triggered.connect(lambda checked=False, key=act.key: self.asked.emit(key))

@@ -36,7 +36,8 @@ class BodyView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        self._lines: list[DeptLine] = []
+        self._units: list[DeptLine] = []  # of the town
+        self._lines: list[DeptLine] = []  # and of its calls
         self._said: tuple[object, ...] = ()
         self._held: tuple[tuple[DeptFace, ...], tuple[CallFace, ...]] = ((), ())
         self._text = Words("", BODY, "ink", wrap=True)
@@ -131,13 +132,16 @@ class BodyView(QScrollArea):
         if (sheet.tasks, sheet.calls) == self._held:
             return
         self._held = (sheet.tasks, sheet.calls)
-        holders = [DeptLine(face) for face in sheet.tasks]
+        if len(sheet.tasks) != len(self._units):
+            self._units = [DeptLine(face) for face in sheet.tasks]
+            self._holders.fill(self._units)
+        for line, face in zip(self._units, sheet.tasks, strict=True):
+            line.set_face(face)
         cards = [CallCard(face) for face in sheet.calls]
         for card in cards:
             card.opened.connect(self.opened)
-        self._holders.fill(holders)
         self._calls.fill(cards)
-        self._lines = [*holders, *(line for card in cards for line in card.lines)]
+        self._lines = [*self._units, *(line for card in cards for line in card.lines)]
         self.tick(now)
 
     def tick(self, now: int) -> None:
@@ -157,6 +161,7 @@ class _Group(QWidget):
         self._rows.setSpacing(2)
         self._rows.addWidget(Heading(title))
         self._parts: list[QWidget] = []
+        self.hide()
 
     def fill(self, parts: Sequence[QWidget]) -> None:
         """Show these lines in place of those before."""

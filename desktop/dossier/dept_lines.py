@@ -21,9 +21,15 @@ class DeptLine(QWidget):
 
     def __init__(self, face: DeptFace) -> None:
         super().__init__()
-        self._face, self._now = face, 0
+        self._now = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_face(face)
+
+    def set_face(self, face: DeptFace) -> None:
+        """Stand for this unit."""
+        self._face = face
         self.setAccessibleName(f"{face.role} {face.unit} {face.said}")
+        self.update()
 
     def tick(self, now: int) -> None:
         """Another second."""

@@ -1,5 +1,7 @@
 """The head of a dossier (案头): serial, tags, title, place and caller."""
 
+from itertools import zip_longest
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -33,6 +35,7 @@ class HeadView(QWidget):
         self._see = LinkButton(texts.UNMASK)
         self._see.clicked.connect(self.unmask)
         self._faces: tuple[TagFace, ...] = ()
+        self._shown: list[Tag] = []  # kept from case to case: a widget's style costs more than its paint
         self._tags = QWidget()
         self._flow = FlowLayout(self._tags, gap=6, line_gap=4)
         self._lay_out()
@@ -69,15 +72,13 @@ class HeadView(QWidget):
             self._set_tags(sheet.tags)
 
     def _set_tags(self, tags: tuple[TagFace, ...]) -> None:
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
         self._faces = tags
-        for one in tags:
-            self._flow.addWidget(Tag(self._fitted(one.text), one.tone))
+        while len(self._shown) < len(tags):
+            self._shown.append(Tag())
+            self._flow.addWidget(self._shown[-1])
+        for tag, one in zip_longest(self._shown, tags):
+            tag.set_text(self._fitted(one.text) if one else "", one.tone if one else "")
+            tag.setVisible(one is not None)
         self._tags.updateGeometry()
 
     def _fitted(self, text: str) -> str:
@@ -88,11 +89,8 @@ class HeadView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width holds another part of a path."""
         super().resizeEvent(event)
-        for n, one in enumerate(self._faces):
-            item = self._flow.itemAt(n)
-            tag = item.widget() if item is not None else None
-            if isinstance(tag, Tag):
-                tag.set_text(self._fitted(one.text))
+        for tag, one in zip(self._shown, self._faces, strict=False):
+            tag.set_text(self._fitted(one.text))
 
     def _set_person(self, person: Person | None) -> None:
         self._person.setVisible(person is not None)

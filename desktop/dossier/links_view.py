@@ -1,6 +1,7 @@
 """附件与关联 as small boxes; one that is a case opens it."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -32,36 +33,46 @@ class LinksView(QWidget):
         if tuple(links) == self._links:
             return
         self._links = tuple(links)
-        for box in self._boxes:
-            self._rows.removeWidget(box)
-            box.hide()
-            box.deleteLater()
-        self._boxes = [_LinkBox(link) for link in links]
-        for box in self._boxes:
-            box.opened.connect(self.copy_opened if box.is_copy else self.opened)
-            self._rows.addWidget(box)
+        while len(self._boxes) < len(links):
+            self._boxes.append(_LinkBox())
+            self._boxes[-1].opened.connect(self.opened)
+            self._boxes[-1].copy_opened.connect(self.copy_opened)
+            self._rows.addWidget(self._boxes[-1])
+        for box, link in zip_longest(self._boxes, links):
+            box.setVisible(link is not None)
+            if link is not None:
+                box.set_link(link)
 
 
 class _LinkBox(QWidget):
     """Two lines in a frame."""
 
     opened = Signal(str)
+    copy_opened = Signal(str)
 
-    def __init__(self, link: LinkFace) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._link = link
-        self._target = link.case_id or link.copy
+        self._link = LinkFace("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_link(self, link: LinkFace) -> None:
+        """Stand for this; without a case or file it opens nothing and takes no focus."""
+        self._link = link
         self.setToolTip(link.note)
         self.setAccessibleName(f"{link.title} {link.note}")
-        if self._target:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._opens else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if self._opens else Qt.CursorShape.ArrowCursor)
+        self.update()
 
     @property
-    def is_copy(self) -> bool:
-        """Whether it opens a file."""
-        return bool(self._link.copy)
+    def _opens(self) -> bool:
+        return bool(self._link.case_id or self._link.copy)
+
+    def _open(self) -> None:
+        if self._link.copy:
+            self.copy_opened.emit(self._link.copy)
+        elif self._link.case_id:
+            self.opened.emit(self._link.case_id)
 
     def sizeHint(self) -> QSize:
         """Two lines."""
@@ -69,13 +80,13 @@ class _LinkBox(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click opens."""
-        if self._target and event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit(self._target)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._target:
-            self.opened.emit(self._target)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
         else:
             super().keyPressEvent(event)
 
@@ -88,6 +99,6 @@ class _LinkBox(QWidget):
             paint_focus(painter, rect)
         hand = Lettering(painter)
         line = (self.height() - 12) / 2
-        token = "brand" if self._target else "ink"
+        token = "brand" if self._opens else "ink"
         hand.write(self._link.title, 10, 6, self.width() - 20, line, SECOND, token, True)
         hand.write(self._link.note, 10, 6 + line, self.width() - 20, line, NOTE, "ink3")

@@ -14,6 +14,7 @@ from desktop.widgets.lettering import Lettering, advance
 from desktop.widgets.light import paint_light
 
 PADDING, GAP, SIGN = 12, 8, 13
+STEP = 24  # a digit more does not move the neighbours
 
 
 class Figure(QAbstractButton):
@@ -57,7 +58,8 @@ class Figure(QAbstractButton):
             ceil(advance(self.text(), SECOND)) + self._sign_room(),
             ceil(advance(self._note, NOTE)) if self._two_lines() else 0,
         )
-        return QSize(2 * PADDING + self._number_width() + GAP + words, row_height(STRIP, padding=px(26)))
+        width = 2 * PADDING + self._number_width() + GAP + words
+        return QSize(ceil(width / STEP) * STEP, row_height(STRIP, padding=px(26)))
 
     def minimumSizeHint(self) -> QSize:
         """The number and its label in one line."""

@@ -22,14 +22,15 @@ class Words(QLabel):
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)  # callers' words may hold angle brackets
-        self._face = (size, bold)
+        self._face, self._token = (size, bold), ""
         self.setFont(QFont(font(size, bold)))
         self.setWordWrap(wrap)
         self.say(text, token)
 
     def say(self, text: str, token: str | None = None) -> None:
         """Say something else, in another colour if one is given."""
-        if token is not None:
+        if token is not None and token != self._token:
+            self._token = token
             palette = self.palette()
             palette.setColor(QPalette.ColorRole.WindowText, colour(token))
             self.setPalette(palette)
