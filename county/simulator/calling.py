@@ -71,6 +71,7 @@ def moves(call: Call, world: World) -> list[Planned]:
     p = {"unit": task.dept, "rating": "GOOD"}
     if world.happens(BAD_SHARE, "bad", call.id, task.dept):
         p |= {"rating": "BAD", "done": "NOT", "reason": "到场不及时，未解决问题。"}
+        p["files"] = [f"现场复核{call.serial}-{task.dept}.jpg"]
     elif world.happens(FAIR_SHARE, "fair", call.id, task.dept):
         p["rating"] = "FAIR"
     return [world.act(at, "call.evaluate", call.id, who.id, p, PLAYER)]

@@ -10,7 +10,7 @@ from county.web.dossier import Section, who_of
 from county.web.sight import told_text
 from governance import appeals
 from governance.calls import findings
-from governance.calls.call import Call
+from governance.calls.call import BAD, Call
 from governance.calls.consultation import WAYS
 from governance.calls.precedents import applying
 from governance.events.event import Event
@@ -124,10 +124,12 @@ def _ratings(call: Call, now: int, rules: Rules) -> Iterator[Section]:
     """乡镇评价 of each department, its one reply beside it (§4.6)."""
     for task in call.active:
         if (one := task.rating) is not None:
-            words = f"{RATINGS.get(one.satisfied, one.satisfied)} {told_text(one.reason)}".rstrip()
+            slow = "，响应不满意" if one.respond == BAD != one.satisfied else ""
+            words = f"{RATINGS.get(one.satisfied, one.satisfied)}{slow} {told_text(one.reason)}".rstrip()
+            proof = (f"证据：{'、'.join(map(told_text, one.files))}",) if one.files else ()
             reply = (f"部门答复：{told_text(task.reply)}",) if task.reply else ()
             note = times.short(one.at, now) if one.at else ""
-            yield Section(f"乡镇评价（{rules.name_of(task.dept)}）", (words, *reply), note)
+            yield Section(f"乡镇评价（{rules.name_of(task.dept)}）", (words, *proof, *reply), note)
 
 
 def _findings(call: Call, now: int, rules: Rules) -> Iterator[Section]:

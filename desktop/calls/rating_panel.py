@@ -1,13 +1,14 @@
-"""待评价: three answers for one department; 驳回反馈 opens its form in place."""
+"""待评价: three answers for one department, 不满意 with reason and evidence; 驳回反馈 opens its form in place."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.calls import texts
+from desktop.calls.bad_grounds import BadGrounds
 from desktop.calls.panel_parts import body, row
 from desktop.calls.waiting import RatingFace
 from desktop.keymap import Keymap
@@ -23,6 +24,7 @@ from desktop.widgets.panel import Panel
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.words import Words
+from governance.calls.call import BAD
 
 BESIDE = 310  # from this width on labels stand beside their choices
 Start = Callable[[Coroutine[Any, Any, None], str], None]
@@ -68,11 +70,11 @@ class RatingPanel(Panel):
         self._choices.append((self._raters_name, self._raters))
         self._place(above=False)
         self.show_raters(())
-        self._reason = QLineEdit()
-        self._satisfied.changed.connect(lambda key: self._reason.setVisible(key == "BAD"))
-        self._reason.setPlaceholderText(texts.BAD_HINT)
-        self._reason.setAccessibleName(texts.BAD_HINT)
-        self._reason.hide()
+        self.grounds = BadGrounds()
+        self.grounds.hide()
+        self.grounds.done.connect(self.rate)
+        for choice in (self._respond, self._satisfied):
+            choice.changed.connect(lambda _: self._show_grounds())
         self._refusal = RefusalLine()
         rate = ActionButton(texts.RATE_DO, small=True, primary=True)
         rate.clicked.connect(self.rate)
@@ -83,7 +85,7 @@ class RatingPanel(Panel):
         marks.setContentsMargins(0, 0, 0, 0)
         marks.setSpacing(7)
         marks.addLayout(grid)
-        marks.addWidget(self._reason)
+        marks.addWidget(self.grounds)
         marks.addWidget(self._refusal)
         marks.addLayout(row(rate, reject, None))
         marks.addWidget(Words(texts.RATE_NOTE, NOTE, "ink3", wrap=True))
@@ -150,9 +152,22 @@ class RatingPanel(Panel):
         self._respond.set_value("GOOD")
         self._outcome.set_value("DONE")
         self._satisfied.set_value("GOOD")
-        self._reason.clear()
-        self._reason.hide()
+        self.grounds.start_over()
+        self._show_grounds()
+
+    def _show_grounds(self) -> None:
+        self.grounds.setVisible(self._unhappy)
         self._refusal.clear()
+
+    @property
+    def _unhappy(self) -> bool:
+        """不满意 of the response or as a whole (§4.6)."""
+        return BAD in (self._respond.value, self._satisfied.value)
+
+    @property
+    def face(self) -> RatingFace | None:
+        """Whose rating stands here."""
+        return self._face
 
     def _on_open(self) -> None:
         if self._face is not None:
@@ -166,18 +181,18 @@ class RatingPanel(Panel):
         """Submit the three answers."""
         if self._face is None:
             return
-        bad = self._satisfied.value == "BAD"
-        if bad and not self._reason.text().strip():
-            self._refusal.show_refusal(texts.BAD_NEEDED)
-            self._reason.setFocus()
+        if self._unhappy and (fault := self.grounds.fault()):
+            self._refusal.show_refusal(fault)
             return
-        p = {
+        p: dict[str, Any] = {
             "unit": self._face.dept,
             "rating": self._satisfied.value,
             "respond": self._respond.value,
             "done": self._outcome.value,
         }
-        self.rated.emit(self._face, p | ({"reason": self._reason.text().strip()} if bad else {}), self._rater)
+        if self._unhappy:
+            p |= {"reason": self.grounds.reason, "files": list(self.grounds.material.value)}
+        self.rated.emit(self._face, p, self._rater)
 
 
 class _Facts(QWidget):

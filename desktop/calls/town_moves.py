@@ -11,6 +11,7 @@ from desktop.calls.waiting import ArrivalFace, RatingFace
 from desktop.desk import Wish
 from desktop.moves.call_answer_forms import contents
 from desktop.moves.call_forms import reject_feedback
+from desktop.moves.file_copies import Copying, FileCopies
 from desktop.moves.matter import Matter
 from desktop.moves.presenter import OpenForm, Outcome
 from desktop.seat import Operator, Seat
@@ -49,6 +50,7 @@ class TownMoves:
     ) -> None:
         self._context, self.presenter, self.view = context, presenter, view
         self._in_person = in_person
+        self._files = FileCopies(context.seat.desk.store.folder, context.seat)
         view.returned.opinion.connect(
             lambda case, text: self._start(self._opine(case, text), f"opinion {case}")
         )
@@ -61,6 +63,8 @@ class TownMoves:
         view.rating.rated.connect(
             lambda face, p, who: self._start(self._rate(face, p, who), f"rate {face.case_id}")
         )
+        material = view.rating.grounds.material
+        material.chosen.connect(lambda: self._start(material.copy(self._take_in), "evidence"))
         view.rating.rejected.connect(self._open_rejection)
         view.down.answered.connect(
             lambda case, step, how: self._start(self._answer(case, step, how), f"answer {case}")
@@ -107,6 +111,15 @@ class TownMoves:
         self.view.rating.say(said.sentence if isinstance(said, Refusal) else "")
         if not isinstance(said, Refusal):
             self._context.notices.toast(texts.RATED_DONE.format(unit=face.unit))
+
+    async def _take_in(self, copying: Copying) -> str:
+        """Copy a file of evidence for the rating that is shown; "" when another one stands there by then."""
+        face = self.view.rating.face
+        if face is None:
+            return ""
+        name = await self._files.take_in(face.case_id, copying)
+        now = self.view.rating.face
+        return name if now is not None and (now.case_id, now.dept) == (face.case_id, face.dept) else ""
 
     def _open_rejection(self, face: RatingFace, who: str) -> None:
         call, seat = self.presenter.call(face.case_id), self._context.seat

@@ -251,4 +251,5 @@ def _call(call: Call, habits: Habits, now: int) -> Planned | None:
     p = {"unit": task.dept, "rating": "GOOD" if luck > 0.3 else "FAIR", "respond": "GOOD", "done": "DONE"}
     if luck < 0.08:
         p |= {"rating": "BAD", "respond": "FAIR", "done": "PARTLY", "reason": "处置不彻底，附现场照片"}
+        p["files"] = ["现场照片.jpg"]
     return Planned(at=at, kind="call.evaluate", p=p, actor=habits.cast.leader)

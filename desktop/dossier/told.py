@@ -155,7 +155,7 @@ def _arrival(p: P, names: Names, rules: Rules) -> str:
 def _evaluate(p: P, names: Names, rules: Rules) -> str:
     rating = p.get("rating", "")
     points = POINTS.get(rating, "")
-    return f"评价{names.unit(p.get('unit', ''))}：{_SATISFIED.get(rating, '')} {points}{_tail(p.get('reason', ''))}"
+    return f"评价{names.unit(p.get('unit', ''))}：{_SATISFIED.get(rating, '')} {points}{_tail(p.get('reason', ''))}{_files(p)}"
 
 
 def _reject_feedback(p: P, names: Names, rules: Rules) -> str:

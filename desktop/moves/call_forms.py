@@ -1,4 +1,4 @@
-"""Forms of the town on a call: 补签, 评价, 驳回反馈, 撤回, 确认到场. Free of Qt."""
+"""Forms of the town on a call: 补签, 驳回反馈, 撤回, 确认到场. Free of Qt."""
 
 from desktop.moves import texts
 from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, told
@@ -18,60 +18,8 @@ def countersign(matter: Matter) -> Form:
     )
 
 
-def _unrated(matter: Matter) -> tuple[Choice, ...]:
-    call = matter.call
-    found = dict.fromkeys(call.unrated)
-    lead = call.lead.dept if call.lead is not None else ""
-    return tuple(Choice(dept, matter.names.unit(dept), "主办" if dept == lead else "配合") for dept in found)
-
-
 def _cards(names: dict[str, str]) -> tuple[Choice, ...]:
     return tuple(Choice(code, name) for code, name in names.items())
-
-
-def evaluate(matter: Matter) -> Form:
-    """评价: one department at a time, three marks."""
-    depts = _unrated(matter)
-    return Form(
-        kind="call.evaluate",
-        title=texts.EVALUATE,
-        verb=texts.EVALUATE_DO,
-        facts=(Fact("", texts.SILENCE),),
-        entries=(
-            Entry(
-                key="unit",
-                label=texts.DEPT,
-                kind="choice",
-                choices=depts,
-                value=depts[0].key if depts else "",
-                needs=texts.DEPT_NEEDED,
-            ),
-            Entry(
-                key="respond",
-                label=texts.RESPONDED,
-                kind="choice",
-                choices=_cards(texts.RESPONSES),
-                value="GOOD",
-            ),
-            Entry(key="done", label=texts.DONE, kind="choice", choices=_cards(texts.OUTCOMES), value="DONE"),
-            Entry(
-                key="rating", label=texts.SATISFIED, kind="choice", choices=_cards(texts.POINTS), value="GOOD"
-            ),
-            Entry(
-                key="reason",
-                label=texts.BAD_REASON,
-                kind="text",
-                needs=texts.BAD_NEEDED,
-                when=("rating", ("BAD",)),
-            ),
-        ),
-        payload=_evaluated,
-    )
-
-
-def _evaluated(values: Values) -> Payload:
-    p: Payload = {key: told(values, key) for key in ("unit", "rating", "respond", "done")}
-    return with_words(p, values, "reason") if p["rating"] == "BAD" else p
 
 
 def reject_feedback(matter: Matter) -> Form:

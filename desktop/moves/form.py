@@ -36,6 +36,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     note: str = ""
     needs: str = ""  # the sentence shown while it is empty; "" = may stay empty
     when: tuple[str, tuple[str, ...]] | None = None  # shown while that entry has one of these values
+    or_when: tuple[str, tuple[str, ...]] | None = None  # or that one
     fresh: bool = False  # a draft does not fill it
 
 
@@ -76,9 +77,12 @@ def defaults(form: Form) -> dict[str, Value]:
 
 def shown(form: Form, values: Values) -> tuple[Entry, ...]:
     """The entries that these values show."""
-    return tuple(
-        entry for entry in form.entries if entry.when is None or values.get(entry.when[0]) in entry.when[1]
-    )
+
+    def holds(entry: Entry) -> bool:
+        ways = [way for way in (entry.when, entry.or_when) if way is not None]
+        return not ways or any(values.get(key) in those for key, those in ways)
+
+    return tuple(entry for entry in form.entries if holds(entry))
 
 
 def wrong(form: Form, values: Values) -> dict[str, str]:

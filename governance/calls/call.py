@@ -12,6 +12,7 @@ from governance.time.clocks import stopped
 TASK_CLOCKS = ("SIGN", "RESPOND", "HANDLE")
 CENTRE, TOWN = "CENTRE", "TOWN"  # responsible: the county centre, the town that called
 DOWN, BOTH = "DOWN", "BOTH"  # 县呼乡应, 事呼双应; "" = 乡呼县应
+BAD = "BAD"  # 不满意: an answer of 响应 and of 满意度
 OWN_WAY = frozenset({"APPEAL"})  # clocks that no step of the call stops
 
 
@@ -24,6 +25,11 @@ class Rating(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     reason: str = ""
     at: int = 0
     files: tuple[str, ...] = ()  # evidence
+
+    @property
+    def unhappy(self) -> bool:
+        """Whether it says 不满意, of the response or as a whole."""
+        return BAD in (self.respond, self.satisfied)
 
 
 class DeptTask(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -1,12 +1,13 @@
-"""乡镇评价: each department apart, three answers; 不满意 may be replied to once, a rating corrected within a day.
+"""乡镇评价: each department apart, three answers; 不满意 with reason and evidence, replied to once; corrected in a day.
 
-Source: rulebook §4.2, §4.6. Silence past EVALUATE rates by default; that is derived (fold.state_at), never stored.
+Source: rulebook §4.2, §4.6. 不满意 is an answer of 响应 and of 满意度; 未办结 is another word and needs neither. Silence
+past EVALUATE rates by default; that is derived (fold.state_at), never stored.
 """
 
 from msgspec.structs import replace
 
 from governance.calls import states
-from governance.calls.call import DOWN, Call, DeptTask, Rating, end_course, set_task
+from governance.calls.call import BAD, DOWN, Call, DeptTask, Rating, end_course, set_task
 from governance.calls.payloads import POINTS, Evaluate, Remark
 from governance.doer import Doer
 from governance.ledger.action import Action
@@ -35,6 +36,23 @@ def correctable(task: DeptTask, at: int, rules: Rules) -> bool:
     return at <= rules.calendar.nominal_due(first.at, limit)
 
 
+def unhappy(p: Evaluate) -> bool:
+    """Whether it says 不满意, of the response or as a whole."""
+    return BAD in (p.respond, p.rating)
+
+
+def given(task: DeptTask | None) -> tuple[str, ...]:
+    """The evidence (证据) that a correction goes on resting on: that of the 不满意 it corrects."""
+    return task.rating.files if task is not None and task.rating is not None and task.rating.unhappy else ()
+
+
+def open_to(call: Call, at: int, rules: Rules) -> tuple[DeptTask, ...]:
+    """The parts that a rating may speak of now: first those that nobody rated, then those to be corrected."""
+    waiting = [t for t in call.rateable if t.rating is None] if call.state == states.FEEDBACK else []
+    mended = [t for t in call.rateable if rated(call, t.dept) is t and correctable(t, at, rules)]
+    return (*waiting, *mended)
+
+
 def turn(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | None:
     """评价: of what departments fed back; afterwards only a correction."""
     if call.direction == DOWN:
@@ -47,7 +65,7 @@ def turn(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | None:
 
 
 def refusal(call: Call, p: Evaluate, doer: Doer, at: int, rules: Rules) -> Refusal | None:
-    """评价: one department, its three answers; 不满意 with its reason; a correction in its time."""
+    """评价: one department, its three answers; 不满意 with reason and evidence; a correction in its time."""
     task = rated(call, p.unit)
     if task is None:
         return Refusal("bad-dept", f"【{rules.name_of(p.unit)}】未承办此呼叫；请选择承办部门。")
@@ -57,8 +75,10 @@ def refusal(call: Call, p: Evaluate, doer: Doer, at: int, rules: Rules) -> Refus
         return Refusal("already-rated", "此部门已评价，更正须在1个工作日内；有异议请报县社会治理中心。")
     if p.rating not in POINTS or p.respond not in POINTS or p.done not in DONE:
         return Refusal("no-rating", "三项评价须填全；请补全。")
-    if p.rating == "BAD" and not p.reason.strip():
-        return Refusal("no-reason", "不满意须写明理由和证据；请补理由。")
+    if unhappy(p) and not p.reason.strip():
+        return Refusal("no-reason", "不满意须写明理由；请补理由。")
+    if unhappy(p) and not (p.files or given(task)):
+        return Refusal("no-evidence", "不满意须附证据；请添加现场照片或文书后再提交。")
     return None
 
 
@@ -67,7 +87,8 @@ def evaluate(call: Call, action: Action, p: Evaluate, doer: Doer, at: int, rules
     task = rated(call, p.unit)
     if task is None:
         return call
-    rating = Rating(respond=p.respond, done=p.done, satisfied=p.rating, reason=p.reason, at=at, files=p.files)
+    files = p.files or (given(task) if unhappy(p) else ())
+    rating = Rating(respond=p.respond, done=p.done, satisfied=p.rating, reason=p.reason, at=at, files=files)
     earlier = task.rated_before if task.rating is None else (*task.rated_before, task.rating)
     call = set_task(call, replace(task, rating=rating, rated_before=earlier))
     if call.state == states.EVALUATED or any(t.rating is None for t in call.rateable):
@@ -79,11 +100,9 @@ def evaluate(call: Call, action: Action, p: Evaluate, doer: Doer, at: int, rules
 
 
 def answerable(call: Call, units: tuple[str, ...]) -> DeptTask | None:
-    """The part rated 不满意 that one of the departments has not replied to yet."""
+    """The part rated 不满意 (响应 or 满意度) that one of the departments has not replied to yet."""
     mine = (t for t in call.rateable if t.dept in units)
-    return next(
-        (t for t in mine if t.rating is not None and t.rating.satisfied == "BAD" and not t.reply), None
-    )
+    return next((t for t in mine if t.rating is not None and t.rating.unhappy and not t.reply), None)
 
 
 def remark_refusal(call: Call, p: Remark, doer: Doer, at: int, rules: Rules) -> Refusal | None:

@@ -67,6 +67,7 @@ def _call(room: Room, n: int, way: str, t: int) -> None:
         "rating": rating,
         "done": "PARTLY" if way == "partly" else "DONE",
         "reason": "见附件",
+        "files": ["现场.jpg"],
     }
     room.does("call.evaluate", c, said, "leader", fed + HOUR)
 

@@ -46,6 +46,8 @@ def test_the_department_replies_once_to_a_bad_rating_and_it_stands_beside_it(cou
             key = call_of(county).serial
             page = await who.get(f"/desk/{key}")
             assert "作为对“不满意”的答复" in page.words
+            assert "封条次日即被撕毁" in page.words
+            assert "证据：b.jpg" in page.words
             await who.do(key, "call.note", text="已重新查封并派人值守", reply="1")
             assert call_of(county).tasks[0].reply == "已重新查封并派人值守"
             page = await who.get(f"/desk/{key}")

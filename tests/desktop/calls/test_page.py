@@ -1,10 +1,12 @@
 """呼叫 in the window: a call is written from an event, sent to a leader, issued; feedback is rated."""
 
+from pathlib import Path
+
 import msgspec
 from argon2 import PasswordHasher
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from qasync import QEventLoop
 
 from db.outbox import Sealed
@@ -12,8 +14,10 @@ from desktop.calls.page import CallsPage
 from desktop.demo.stage import Staged
 from desktop.desk import Wish
 from desktop.moves.call_answer_forms import contents
+from desktop.moves.file_copies import copies_of
 from desktop.room import Room
 from desktop.signing.passwords import SETTING, Remembered
+from desktop.widgets.segmented import Segmented
 from governance.calls.call import Call
 from governance.events import states
 from governance.events.event import Event
@@ -223,6 +227,36 @@ async def test_a_leader_rates_each_department(staged: Staged, qloop: QEventLoop)
             return call is not None and any(task.dept == dept and task.rating for task in call.tasks)
 
         await until(done, "the rating")
+
+
+async def test_a_bad_rating_goes_out_with_its_evidence(
+    staged: Staged, qloop: QEventLoop, tmp_path: Path
+) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await until(lambda: page.view.rating.isVisible() and page.view.rating.face is not None, "待评价")
+        face = page.view.rating.face
+        assert face is not None
+        await remember(room)
+        marks = page.view.rating.findChildren(Segmented)
+        next(one for one in marks if one.accessibleName() == "满意度").choose("BAD")
+        (tmp_path / "现场.jpg").write_bytes(b"picture")
+        grounds = page.view.rating.grounds
+        grounds.findChildren(QLineEdit)[0].setText("现场无变化")
+        grounds.material.add([str(tmp_path / "现场.jpg")])
+        await until(lambda: grounds.material.value, "the copy")
+        page.view.rating.rate()
+        await give(page)
+
+        def evidence() -> tuple[str, ...]:
+            call = page.presenter.call(face.case_id)
+            rated = [task.rating for task in call.tasks if task.dept == face.dept] if call is not None else []
+            return next((one.files for one in rated if one is not None), ())
+
+        await until(evidence, "the rating")
+        assert evidence() == ("现场.jpg",)
+        copy = (await copies_of(room.seat, face.case_id))["现场.jpg"]
+        assert (room.seat.desk.store.folder / "files" / copy).read_bytes() == b"picture"
 
 
 async def test_space_turns_a_line_and_search_finds_by_initials(staged: Staged, qloop: QEventLoop) -> None:

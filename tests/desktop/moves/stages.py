@@ -178,4 +178,15 @@ STAGES: dict[str, Stage] = {
         ("call.respond", {"how": "ARRIVE"}, "zr"),
         ("call.feedback", {"result": "SOLVED", "text": "已到场处置"}, "zr"),
     ),
+    "call_rated": _called(
+        ("call.accept", {"ruling": "accept"}, "centre"),
+        ("call.assign", {"unit": "ZR"}, "centre"),
+        ("call.respond", {"how": "ARRIVE"}, "zr"),
+        ("call.feedback", {"result": "SOLVED", "text": "已到场处置"}, "zr"),
+        (
+            "call.evaluate",
+            {"unit": "ZR", "rating": "BAD", "reason": "未处理", "files": ["现场.jpg"]},
+            "leader",
+        ),
+    ),
 }

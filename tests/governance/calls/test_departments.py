@@ -6,6 +6,7 @@ from tests.governance.room import FEEDBACK, RUNS, STOPPED, Room, assigned, calle
 
 ARRIVE, CONTACT = {"how": "ARRIVE"}, {"how": "CONTACT"}
 PROGRESS = {"text": "已派人前往勘察"}
+UNHAPPY = {"unit": "ZR", "rating": "BAD", "reason": "拖延", "files": ["现场.jpg"]}
 HOLLOW = {"feedback": uid("f"), "reason": "HOLLOW"}
 
 
@@ -185,7 +186,7 @@ def test_a_new_feedback_is_rated_anew() -> None:
     room.does("call.reject_feedback", "c", {"feedback": uid("f"), "reason": "WRONG"}, "leader")
     assert room.call().tasks[0].rating is None
     room.does("call.feedback", "c", FEEDBACK | {"unfinished": "说明"}, "zr")
-    room.does("call.evaluate", "c", {"unit": "ZR", "rating": "BAD", "reason": "拖延"}, "leader")
+    room.does("call.evaluate", "c", UNHAPPY, "leader")
 
 
 def test_a_call_that_nobody_accepted_has_no_department() -> None:

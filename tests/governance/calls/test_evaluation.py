@@ -12,6 +12,7 @@ from tests.governance.local_time import at, show
 from tests.governance.room import FEEDBACK, STOPPED, Room, assigned, fed_back, monday
 
 RATED: dict[str, Any] = {"unit": "ZR", "rating": "GOOD", "respond": "GOOD", "done": "DONE"}
+UNHAPPY: dict[str, Any] = RATED | {"rating": "BAD", "reason": "未到场", "files": ["现场.jpg"]}
 
 
 @pytest.mark.parametrize("rating", ["GOOD", "FAIR"])
@@ -35,13 +36,37 @@ def test_a_rating_ends_the_call(rating: str) -> None:
         ({"respond": ""}, "no-rating"),
         ({"done": "MAYBE"}, "no-rating"),
         ({"rating": "BAD"}, "no-reason"),
+        ({"rating": "BAD", "reason": " ", "files": ["现场.jpg"]}, "no-reason"),
+        ({"rating": "BAD", "reason": "未到场"}, "no-evidence"),
+        ({"respond": "BAD"}, "no-reason"),
+        ({"respond": "BAD", "reason": "未到场"}, "no-evidence"),
         ({"unit": "ZF"}, "bad-dept"),
     ],
 )
-def test_a_rating_has_three_answers_and_a_bad_one_its_reason(wrong: dict[str, str], code: str) -> None:
+def test_a_rating_has_three_answers_and_a_bad_one_reason_and_evidence(
+    wrong: dict[str, Any], code: str
+) -> None:
     room = Room()
     fed_back(room)
     assert room.no("call.evaluate", "c", RATED | wrong, "leader") == code
+
+
+def test_a_bad_rating_without_evidence_is_told_what_to_add() -> None:
+    room = Room()
+    fed_back(room)
+    why = room.why_not("call.evaluate", "c", UNHAPPY | {"files": []}, "leader")
+    assert why is not None
+    assert why.sentence == "不满意须附证据；请添加现场照片或文书后再提交。"
+    room.does("call.evaluate", "c", UNHAPPY, "leader")
+    rating = room.call().tasks[0].rating
+    assert rating is not None
+    assert (rating.reason, rating.files) == ("未到场", ("现场.jpg",))
+
+
+def test_work_not_done_is_no_bad_rating_by_itself() -> None:
+    room = Room()
+    fed_back(room)
+    assert room.no("call.evaluate", "c", RATED | {"rating": "FAIR", "done": "NOT"}, "leader") == ""
 
 
 @pytest.mark.parametrize("who", ["op", "sup", "town_leader", "zr", "centre_lead"])
@@ -57,7 +82,7 @@ def test_each_department_is_rated_apart_and_the_last_rating_ends_the_call() -> N
     room.does("call.evaluate", "c", RATED, "leader")
     assert room.call().state == "FEEDBACK"
     assert room.call().unrated == ("ZF",)
-    room.does("call.evaluate", "c", RATED | {"unit": "ZF", "rating": "BAD", "reason": "未到场"}, "director")
+    room.does("call.evaluate", "c", UNHAPPY | {"unit": "ZF"}, "director")
     assert room.call().state == "EVALUATED"
 
 
@@ -94,7 +119,7 @@ def test_a_note_after_the_silence_stores_what_the_silence_decided() -> None:
 def test_a_rating_is_corrected_within_a_working_day_and_the_old_one_is_kept() -> None:
     room = Room()
     fed_back(room)
-    room.does("call.evaluate", "c", RATED | {"rating": "BAD", "reason": "未到场"}, "leader", monday("15:00"))
+    room.does("call.evaluate", "c", UNHAPPY, "leader", monday("15:00"))
     ended = room.call().moved
     last = at("2026-03-10 18:00")
     assert room.no("call.evaluate", "c", RATED | {"rating": "FAIR"}, "leader", last + 1) == "rating-settled"
@@ -107,12 +132,42 @@ def test_a_rating_is_corrected_within_a_working_day_and_the_old_one_is_kept() ->
     assert room.no("call.evaluate", "c", again, "leader", last + 1) == "rating-settled"
 
 
+def test_a_correction_that_stays_bad_keeps_its_evidence_a_newly_bad_one_brings_its_own() -> None:
+    room = Room()
+    fed_back(room)
+    without = {**UNHAPPY, "reason": "到场迟，未处理", "files": []}
+    room.does("call.evaluate", "c", UNHAPPY, "leader", monday("15:00"))
+    room.does("call.evaluate", "c", without, "leader", monday("15:10"))
+    rating = room.call().tasks[0].rating
+    assert rating is not None
+    assert (rating.reason, rating.files) == ("到场迟，未处理", ("现场.jpg",))
+    room.does("call.evaluate", "c", without | {"files": ["回头看.jpg"]}, "leader", monday("15:20"))
+    room.does("call.evaluate", "c", RATED, "leader", monday("15:30"))
+    assert room.no("call.evaluate", "c", without, "leader", monday("15:40")) == "no-evidence"
+    task = room.call().tasks[0]
+    assert task.rating is not None
+    assert [one.files for one in (*task.rated_before, task.rating)] == [
+        ("现场.jpg",), ("现场.jpg",), ("回头看.jpg",), (),
+    ]  # fmt: skip
+
+
+def test_a_department_replies_once_to_a_bad_word_about_its_response_too() -> None:
+    room = Room()
+    fed_back(room)
+    slow = UNHAPPY | {"respond": "BAD", "rating": "FAIR"}
+    room.does("call.evaluate", "c", slow, "leader", monday("15:00"))
+    reply = {"text": "路上遇交通管制", "reply": True}
+    assert room.no("call.note", "c", reply, "zr_lead", monday("16:00")) == ""
+    room.act("call.note", "c", reply, "zr_lead", monday("16:00"))
+    assert room.no("call.note", "c", reply, "zr_lead", monday("16:10")) == "no-reply"
+
+
 def test_a_department_replies_once_to_a_bad_rating() -> None:
     room = Room()
     fed_back(room)
     reply = {"text": "当日已到场，照片附后", "reply": True}
     assert room.no("call.note", "c", reply, "zr_lead") == "no-reply"
-    room.does("call.evaluate", "c", RATED | {"rating": "BAD", "reason": "未到场"}, "leader", monday("15:00"))
+    room.does("call.evaluate", "c", UNHAPPY, "leader", monday("15:00"))
     assert room.no("call.note", "c", reply, "zf") == "no-reply"
     assert room.no("call.note", "c", reply, "zr_lead", monday("16:00")) == ""
     assert room.act("call.note", "c", reply, "zr_lead", monday("16:00")).code == "after-close"

@@ -368,7 +368,7 @@ def test_a_rating_by_people_and_one_by_silence(room: Room) -> None:
     fed_back(room)
     assert of(room, "call_satisfied_rate") == (0, 0, {"DEFAULT": 1})
     assert of(room, "done_rate") == (1, 1, {})
-    said = {"unit": "ZR", "rating": "BAD", "done": "NOT", "reason": "未到场"}
+    said = {"unit": "ZR", "rating": "BAD", "done": "NOT", "reason": "未到场", "files": ["现场.jpg"]}
     room.does("call.evaluate", "c", said, "leader")
     assert of(room, "call_satisfied_rate") == (0, 1, {})
     assert of(room, "done_rate") == (0, 1, {})
