@@ -1,7 +1,8 @@
 """The roster of a new county (名册): its towns, and the people of towns and county with their roles.
 
 Read once, when the county is founded. `towns.csv` (area, unit, name) names the towns; `operators.csv`, `units.csv`,
-`posts.csv` and `county_people.csv` (user_id, name, role, unit, area) name the people, a row a role; where
+`posts.csv` and `county_people.csv` (user_id, name, role, unit, area; where wanted since, until, acting_for, see
+roster_terms.py) name the people, a row a role; where
 `divisions.csv` (area_code, name) names the county, it is called so. Area codes may be written short, without their
 last zeros. A person belongs to the county's ledger by a county role, else to the town of the area.
 """
@@ -14,10 +15,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from county.failures import RosterError
+from county.roster_terms import Post, check_chiefs, grant_of
 from county.tables import read_table
 from db.ids import is_id
 from governance.ledger.chain import uuid8
-from governance.people.roles import COUNTY_ROLES, ROLE_NAMES, Grant, User
+from governance.people.roles import CHIEF, COUNTY_ROLES, ROLE_NAMES, Grant, User
 from governance.places.codes import Level, contains, county_of, is_area_code, is_grid_code, level
 
 TOWNS = "towns.csv"
@@ -128,6 +130,7 @@ def _towns(path: Path) -> tuple[Town, list[Town]]:
 
 def _people(paths: Iterable[Path]) -> dict[str, _Person]:
     people: dict[str, _Person] = {}
+    chiefs: list[Post] = []
     for path, number, row in _rows(paths):
         login, name, role, area = row["user_id"], row["name"], row["role"], whole_code(row["area"])
         where = f"{path.name} 第{number}行"
@@ -144,9 +147,12 @@ def _people(paths: Iterable[Path]) -> dict[str, _Person]:
         )
         if person.name != name or person.county != (role in COUNTY_ROLES):
             raise RosterError(f"{where}与{person.where}是同一user_id却不是同一人；请改正。", path=str(path))
-        grant = Grant(role, row["unit"], area)
+        grant = grant_of(row, area, path, number, user_id)
         if grant not in person.grants:
             person.grants.append(grant)
+            if role == CHIEF:
+                chiefs.append(Post(User(person.id, name, (grant,)), path, number))
+    check_chiefs(chiefs)
     return people
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from county.failures import RosterError
 from county.roster import read_roster, whole_code
-from tests.county.small import TABLES, uid, write_roster
+from governance.people.directory import directory
+from governance.time.working_time import midnight
+from tests.county.small import DAY, TABLES, uid, write_roster
 
 
 def test_a_person_with_two_rows_has_two_roles(tmp_path: Path) -> None:
@@ -51,6 +53,55 @@ def test_a_county_without_an_administrator_gets_one(tmp_path: Path) -> None:
 def test_a_fault_is_told_at_its_place(tmp_path: Path, table: str, text: str, said: str) -> None:
     with pytest.raises(RosterError) as told:
         read_roster(write_roster(tmp_path, **{table: text}))
+    assert said in told.value.sentence
+
+
+COLUMNS = "user_id,name,role,unit,area,since,until,acting_for\n"
+BOSS = "dir,梁建华,DIRECTOR,T-ZHS,990101100,,,\n"
+
+
+def test_a_deputy_of_the_director_acts_from_the_first_day_to_the_end_of_the_last(tmp_path: Path) -> None:
+    rows = COLUMNS + "tl,邱正良,TOWN_LEADER,T-ZHS,990101100,,,\n" + BOSS
+    rows += "tl,邱正良,DIRECTOR,T-ZHS,990101100,2026-03-10,2026-03-11,dir\n"
+    roster = read_roster(write_roster(tmp_path, operators=rows))
+    people = directory({user.id: user for user in roster.towns[0].people})
+    tuesday = midnight(20_522)
+    for at, who in (
+        (tuesday - 1, "dir"),
+        (tuesday, "tl"),
+        (tuesday + 2 * DAY - 1, "tl"),
+        (tuesday + 2 * DAY, "dir"),
+    ):
+        users = people.as_of(at).users.values()
+        assert [u.id for u in users for g in u.grants if g.role == "DIRECTOR"] == [uid(who)]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            "tl,邱正良,DIRECTOR,T-ZHS,990101100,,,",
+            "第3行“role”列：该镇同一时间的指挥长已有梁建华（operators.csv 第2行）",
+        ),
+        ("tl,邱正良,DIRECTOR,T-ZHS,990101100,2026-03-10,,dir", "第3行“until”列：代理须写起止日期"),
+        (
+            "tl,邱正良,DIRECTOR,T-ZHS,990101100,10.3.2026,2026-03-11,dir",
+            "第3行“since”列：日期【10.3.2026】不对",
+        ),
+        ("tl,邱正良,DIRECTOR,T-ZHS,990101100,2026-03-11,2026-03-10,dir", "第3行“until”列：止日早于起日"),
+        (
+            "tl,邱正良,DUTY_LEADER,T-ZHS,990101100,2026-03-10,2026-03-11,dir",
+            "第3行“acting_for”列：只有指挥长",
+        ),
+        (
+            "tl,邱正良,DIRECTOR,T-ZHS,990101101,2026-03-10,2026-03-11,dir",
+            "第3行“acting_for”列：所代理的人不是该镇",
+        ),
+    ],
+)
+def test_a_second_director_is_told_at_its_place_with_the_first(tmp_path: Path, row: str, said: str) -> None:
+    with pytest.raises(RosterError) as told:
+        read_roster(write_roster(tmp_path, operators=COLUMNS + BOSS + row + "\n"))
     assert said in told.value.sentence
 
 
