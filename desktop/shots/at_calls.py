@@ -1,16 +1,20 @@
-"""The calls page (呼叫) in the states that take two sides: a draft for signature, findings, notices, 会商."""
+"""The calls page (呼叫) in the states that take two sides: a draft for signature, findings, notices, 会商, 不满意."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtWidgets import QLineEdit, QScrollArea
+
 from db.queries.calls import open_calls
 from desktop.calls.page import CallsPage
+from desktop.calls.texts import SATISFIED
 from desktop.desk import Wish
 from desktop.shots import texts
 from desktop.shots.scene import Scene
 from desktop.shots.shot import Pose, Shot, ShotError
+from desktop.widgets.segmented import Segmented
 from governance.calls import states as call_states
-from governance.calls.call import Call
+from governance.calls.call import BAD, Call
 from governance.calls.consultation import called_in
 from governance.events import states
 from governance.refusal import Refusal
@@ -159,10 +163,28 @@ async def _consulting(scene: Scene) -> None:
     await scene.pause()
 
 
+async def _unhappy(scene: Scene) -> None:
+    """待评价 while a department is rated 不满意: reason and evidence."""
+    page = page_of(scene)
+    await page.presenter.read()
+    await scene.still()
+    panel = page.view.rating
+    marks = {one.accessibleName(): one for one in panel.findChildren(Segmented)}
+    marks[SATISFIED].choose(BAD)
+    panel.grounds.findChildren(QLineEdit)[0].setText("工资仍未发放，工人再次聚集")
+    panel.grounds.material.set_value(("现场复核.jpg", "工资表.jpg"))
+    await scene.still()
+    around = next(one for one in page.view.findChildren(QScrollArea) if one.isAncestorOf(panel))
+    bar = around.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    await scene.pause()
+
+
 SHOTS = (
     Shot(name="calls_found", page="calls", pose=_found, alone=True),
     Shot(name="calls_notices", page="calls", pose=_notice, alone=True),
     Shot(name="calls_consulting", page="calls", pose=_consulting, alone=True),
     Shot(name="calls_sent", page="calls", pose=_sent, alone=True),
+    Shot(name="calls_unhappy", page="calls", pose=_unhappy, alone=True),
     Shot(name="calls_to_sign", page="calls", pose=_to_sign, alone=True),
 )
