@@ -9,6 +9,7 @@ from county.web import (
     acting,
     admission_pages,
     collecting,
+    deputies,
     desk_pages,
     elements,
     ground_pages,
@@ -39,6 +40,7 @@ GETS: Mapping[str, Maker] = {
     "/notices/new": notice_pages.draft_page,
     "/me": account_pages.me_page,
     "/accounts": account_pages.accounts_page,
+    "/deputies": deputies.deputies_page,
     "/admissions": admission_pages.admissions_page,
     "/emergency": emergency.declare_page,
     **elements.PAGES,
@@ -54,6 +56,7 @@ FORMS: Mapping[str, Maker] = {
     "/notices/new": notice_pages.draft,
     "/me/password": account_pages.change_password,
     "/accounts": account_pages.administer,
+    "/deputies": deputies.name_deputy,
     "/admissions": admission_pages.apply_for,
     "/emergency": emergency.declare,
     **collecting.SENT,
@@ -82,4 +85,5 @@ def form_at(path: str) -> tuple[Maker, Mapping[str, str]] | None:
 
 def takes_back(maker: Maker) -> bool:
     """Whether a form that is not taken has a page that shows it as it was typed; passwords never come back."""
-    return maker not in (acting.look, account_pages.change_password, account_pages.administer)
+    kept_for_nobody = (account_pages.change_password, account_pages.administer, deputies.name_deputy)
+    return maker is not acting.look and maker not in kept_for_nobody

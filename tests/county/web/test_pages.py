@@ -24,7 +24,7 @@ PAGES = {
     "ZF-1": ("/desk", "/done", "/lists?q=违法", "/me"),
     "T-ZF-1": ("/desk", "/done", "/report"),
     "gw": ("/desk", "/done", "/report"),
-    "admin": ("/accounts", "/lists"),
+    "admin": ("/accounts", "/deputies", "/lists"),
     "bb": ("/desk", "/lists", "/lists/SD-A01/edit", "/lists/new/edit", "/admissions"),
     "kl": ("/desk", "/notices", "/admissions"),
     "ZFL": ("/desk", "/notices", "/admissions", "/lists/SD-A01/call", "/figures/response_rate"),

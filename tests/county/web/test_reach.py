@@ -22,7 +22,7 @@ from tests.county.web.scene import (
 
 # login → where he may look; everything else below is 404 for him
 EVERYBODY = {"/lists", "/lists/SD-A01", "/me"}
-PLACES = ("/accounts", "/admissions", "/notices", "/notices/new", "/report", "/done", "/lists/SD-A01/edit",
+PLACES = ("/accounts", "/deputies", "/admissions", "/notices", "/notices/new", "/report", "/done", "/lists/SD-A01/edit",
           "/lists/SD-A01/call", "/figures/response_rate", "/emergency")  # fmt: skip
 MAY = {
     "c1": {"/notices", "/notices/new", "/report", "/done", "/lists/SD-A01/call"},
@@ -30,10 +30,18 @@ MAY = {
     "ZFL": {"/notices", "/done", "/figures/response_rate", "/admissions", "/lists/SD-A01/call"},
     "T-ZF-1": {"/notices", "/done", "/report"},
     "gw": {"/done", "/report"},
-    "admin": {"/accounts"},
+    "admin": {"/accounts", "/deputies"},
     "bb": {"/admissions", "/lists/SD-A01/edit", "/emergency"},
 }
-FORMS = {"/accounts", "/notices/new", "/report", "/lists/SD-A01/edit", "/lists/SD-A01/call", "/emergency"}
+FORMS = {
+    "/accounts",
+    "/deputies",
+    "/notices/new",
+    "/report",
+    "/lists/SD-A01/edit",
+    "/lists/SD-A01/call",
+    "/emergency",
+}
 
 
 @pytest.mark.parametrize("login", MAY)
