@@ -25,8 +25,8 @@ from governance.ledger.action import Action, core_bytes
 from governance.ledger.stream import SERVER_NO
 from governance.people.roles import User
 from governance.responsibility.countersigning import TOWN_SIGNERS
+from sync.county_ports import ServerDevice
 from sync.envelopes import Checked
-from sync.ports import ServerDevice
 from sync.server import Act, enter, record
 
 NAME = "县端"

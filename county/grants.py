@@ -11,7 +11,7 @@ from governance.ledger.entry import ACCEPTED
 from governance.ledger.stream import SysUser
 from governance.objections import payload_of
 from governance.people.roles import DESK_ROLES
-from sync.ports import NewEntry
+from sync.county_ports import NewEntry
 
 
 class Held(Struct, frozen=True):

@@ -28,7 +28,7 @@ from governance.ledger.chain import b64
 from governance.ledger.stream import SERVER_NO, Stream
 from governance.objections import View
 from governance.rulebook import Rules
-from sync.ports import Head, NewEntry, Row, ServerDevice, StoredAnswer
+from sync.county_ports import Head, NewEntry, Row, ServerDevice, StoredAnswer
 from sync.server import Act, Writer, record
 
 T = TypeVar("T")

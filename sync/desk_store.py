@@ -14,7 +14,7 @@ from db.store import Store
 from db.tables.ledger import ledger
 from db.tables.own import device, outbox
 from governance.ledger.chain import stream_start
-from sync.ports import Cursor, OwnAction, Page, PeerHead, Pending, PushMark
+from sync.desk_ports import Cursor, OwnAction, Page, PeerHead, Pending, PushMark
 from sync.wire import Placed, pull_line, push_line
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ _WAITING = (receipt_states.SEALED, receipt_states.RECEIPTED)
 
 
 class DeskStoreAdapter:
-    """Implements `sync.ports.DeskStore` over an open store."""
+    """Implements `sync.desk_ports.DeskStore` over an open store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -14,7 +14,7 @@ from db.signing import verify
 from governance.ledger import chain
 from governance.ledger.action import MAX_CORE, Action, read_core
 from governance.ledger.canonical import NotCanonicalError, parse
-from sync.ports import ServerDevice
+from sync.county_ports import ServerDevice
 from sync.replies import Reply, problem
 from sync.wire import (
     MAX_ANNEX,

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from sync.desk_ports import Cursor, DeskStore, Page, PushMark
 from sync.messages import HelloReply
-from sync.ports import Cursor, DeskStore, Keys, Page, PushMark, Rng
+from sync.ports import Keys, Rng
 
 # ---------------------------------------------------------------- errands
 

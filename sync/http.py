@@ -19,6 +19,7 @@ import aiohttp
 from governance.refusal import ReportedError
 from sync.client import step
 from sync.compression import WORTH_IT, UnpackError, pack, unpack
+from sync.desk_ports import DeskStore
 from sync.errands import Desk, Errand
 from sync.events import (
     Answered,
@@ -42,7 +43,7 @@ from sync.events import (
     Woke,
 )
 from sync.perform import perform
-from sync.ports import Answer, Clock, DeskStore, Keys, Request, Rng
+from sync.ports import Answer, Clock, Keys, Request, Rng
 from sync.status import SyncStatus
 from sync.turn import State
 from sync.wire import MAX_PAGE

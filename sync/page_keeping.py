@@ -7,9 +7,9 @@ from typing import Any
 
 from governance.ledger import chain
 from governance.ledger.action import read_trusted
+from sync.desk_ports import DeskStore, Page
 from sync.errands import Desk, FeedFacts, PageRefused, PageTaken, TakePage
 from sync.pages import BadPageError, verified
-from sync.ports import DeskStore, Page
 
 
 def facts(store: DeskStore, stream: str) -> FeedFacts:

@@ -14,7 +14,7 @@ from db.signing import verify as signed_by
 from governance.ledger import chain
 from governance.ledger.action import Action, read_trusted
 from governance.ledger.canonical import NotCanonicalError
-from sync.ports import Cursor, OwnAction, Page, PageEntry, PeerHead
+from sync.desk_ports import Cursor, OwnAction, Page, PageEntry, PeerHead
 from sync.wire import End, EndLine, Placed, ProofLine, PullLine, WireError, cut_page
 
 T = TypeVar("T")

@@ -13,6 +13,7 @@ from db.signing import verify
 from governance.ledger import chain
 from governance.ledger.action import read_trusted
 from governance.ledger.canonical import NotCanonicalError
+from sync.desk_ports import DeskStore, Pending
 from sync.errands import (
     CheckHello,
     Count,
@@ -40,7 +41,6 @@ from sync.errands import (
 from sync.greeting import read_hello
 from sync.messages import HelloRequest
 from sync.page_keeping import facts, keep, take_page
-from sync.ports import DeskStore, Pending
 from sync.wire import WireError, body, cut_push
 
 

@@ -7,9 +7,10 @@ import msgspec
 
 from sync import status
 from sync.backoff import resized
+from sync.desk_ports import PushMark
 from sync.errands import FillBatch, Filled, HoldBack, MarkReceipted
 from sync.messages import Problem, PushReply
-from sync.ports import Answer, PushMark
+from sync.ports import Answer
 from sync.session import hello
 from sync.trouble import from_county, hold, meet, problem
 from sync.turn import Pushing, Turn

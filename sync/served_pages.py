@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from governance.ledger import chain
+from sync.county_ports import Head, Row, ServerReads
 from sync.messages import AncestorReply
-from sync.ports import Head, Row, ServerReads
 from sync.replies import LINES, Reply, answer, headers, problem
 from sync.server import Sign, signed_head
 from sync.wire import MAX_PAGE, MAX_PAGE_LINES, Placed, body, end_line, proof_line, pull_line

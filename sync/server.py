@@ -22,9 +22,9 @@ from governance.ledger.stream import Stream
 from governance.objections import View
 from governance.rulebook import Rules
 from governance.verdicts import judge
+from sync.county_ports import Head, NewEntry, ServerDevice, ServerTx, StoredAnswer
 from sync.envelopes import Batch, Checked
 from sync.messages import PushReply
-from sync.ports import Head, NewEntry, ServerDevice, ServerTx, StoredAnswer
 from sync.replies import Reply, answer, problem
 from sync.wire import End
 

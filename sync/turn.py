@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from sync import status
 from sync.backoff import delay_ms
+from sync.desk_ports import Cursor, Page
 from sync.errands import Errand, FeedFacts
 from sync.events import Cancel, Effect, Event, Run, Send, SetTimer, Show
-from sync.ports import Cursor, Page, Request
+from sync.ports import Request
 from sync.wire import MAX_LINES, PAGE_LINES
 
 COUNTY, TOWN = 0, 1

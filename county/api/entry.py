@@ -10,7 +10,7 @@ from county import accounts, grants
 from county.api.calls import Api, Call
 from county.streams import StreamReads
 from db.tables.county import dev, stream_head
-from sync.ports import ServerDevice
+from sync.county_ports import ServerDevice
 from sync.replies import Reply
 
 

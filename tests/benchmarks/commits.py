@@ -19,7 +19,7 @@ from db.outbox import Intent
 from db.store import Store
 from db.tables.own import device, outbox
 from governance.ledger.action import read_trusted
-from sync.ports import PushMark
+from sync.desk_ports import PushMark
 from tests.benchmarks.bench import ROWS, Bench, in_turn, ms
 from tests.benchmarks.case_rows import SEASON
 from tests.benchmarks.figure import Measured, spread

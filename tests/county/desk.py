@@ -16,9 +16,9 @@ from db.signing import SigningKey
 from governance.ledger import chain
 from governance.ledger.action import Action, core_bytes, read_trusted
 from sync.compression import pack, unpack
+from sync.desk_ports import Cursor, OwnAction, Page, PeerHead
 from sync.messages import HelloReply
 from sync.pages import verified
-from sync.ports import Cursor, OwnAction, Page, PeerHead
 from sync.wire import body, push_line
 from tests.county.small import MONDAY, PASSWORD, VILLAGE, uid
 

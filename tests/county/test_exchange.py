@@ -7,7 +7,7 @@ from county import verify
 from county.streams import County
 from db.signing import verify as signed_by
 from governance.ledger import chain
-from sync.ports import OwnAction
+from sync.desk_ports import OwnAction
 from tests.county.desk import Answer, Desk
 from tests.county.served import desk_at, served
 from tests.county.small import OTHER

@@ -3,8 +3,8 @@
 from typing import Any
 
 from governance.ledger.action import Action
+from sync.county_ports import ServerDevice
 from sync.envelopes import prepare
-from sync.ports import ServerDevice
 from sync.replies import Reply
 from sync.server import push
 from sync.wire import body, push_line

@@ -7,6 +7,7 @@ import msgspec
 from governance.ledger import chain
 from sync import status
 from sync.client import step
+from sync.desk_ports import Cursor, Page
 from sync.errands import (
     CheckHello,
     Errand,
@@ -37,7 +38,7 @@ from sync.events import (
     Woke,
 )
 from sync.messages import HelloReply, PushReply, SessionReply
-from sync.ports import Answer, Cursor, Page, Request
+from sync.ports import Answer, Request
 from sync.turn import State
 
 COUNTY, TOWN, DEV = "c" * 8, "t" * 8, "d" * 8

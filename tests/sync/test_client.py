@@ -4,6 +4,7 @@ import pytest
 
 from governance.ledger import chain
 from sync import status
+from sync.desk_ports import PushMark
 from sync.errands import (
     CheckHello,
     Count,
@@ -29,7 +30,6 @@ from sync.errands import (
 from sync.events import Broken, ClockJumped, Closing, LoginGiven, NetworkUp, RetryNow, Saved
 from sync.messages import AncestorReply
 from sync.pages import FORKED
-from sync.ports import PushMark
 from tests.sync.core import COUNTY, DEV, TOWN, Core, H, facts, page_of
 
 QUEUED = facts(TOWN, sealed=3, open_from=1)

@@ -10,8 +10,8 @@ from db.store import Store
 from db.verify import verify
 from governance.ledger.action import read_core, read_trusted
 from governance.ledger.chain import stream_start
+from sync.desk_ports import DeskStore, Page, PageEntry, PushMark
 from sync.desk_store import DeskStoreAdapter
-from sync.ports import DeskStore, Page, PageEntry, PushMark
 from sync.wire import PullLine, cut_pull, cut_push
 from tests.db.small_county import COUNTY_STREAM, TOWN_STREAM, Clock, County, a_desk, open_shift, save
 from tests.governance.room import report

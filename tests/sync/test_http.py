@@ -15,8 +15,9 @@ from governance.ledger.action import Action
 from governance.refusal import ReportedError
 from sync import status
 from sync.compression import pack, unpack
+from sync.desk_ports import Page
 from sync.http import SyncThread
-from sync.ports import Page, Request
+from sync.ports import Request
 from sync.replies import Reply
 from sync.status import SyncStatus
 from tests.sync.a_county import Quiet

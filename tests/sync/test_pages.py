@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from governance.ledger import chain
+from sync.desk_ports import Cursor, OwnAction, Page
 from sync.pages import FORKED, BadPageError, verified
-from sync.ports import Cursor, OwnAction, Page
 from sync.replies import Reply
 from sync.served_pages import Proof, page, read_proof
 from sync.wire import body, split_lines

@@ -9,10 +9,11 @@ import msgspec
 
 from db.signing import SigningKey
 from governance.ledger import chain
+from sync.county_ports import ServerDevice
 from sync.envelopes import prepare
 from sync.greeting import hello, proven
 from sync.messages import AncestorRequest, HelloRequest, SessionReply, SessionRequest
-from sync.ports import Request, ServerDevice
+from sync.ports import Request
 from sync.replies import Reply, answer, problem
 from sync.served_pages import ancestor, page, read_proof
 from sync.server import Act, Outcome, Writer, act, push, record

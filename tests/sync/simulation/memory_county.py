@@ -6,7 +6,7 @@ from typing import Any
 from governance.ledger import chain
 from governance.ledger.action import read_trusted
 from governance.ledger.entry import Verdict
-from sync.ports import Head, NewEntry, Row, ServerDevice, StoredAnswer
+from sync.county_ports import Head, NewEntry, Row, ServerDevice, StoredAnswer
 from sync.server import Act, Writer, record
 from tests.sync.simulation.memory_fold import Folded, Folding
 

@@ -15,7 +15,7 @@ from governance.ledger import chain
 from governance.ledger.action import Action, core_bytes, read_trusted
 from governance.ledger.canonical import canonical
 from governance.ledger.entry import Verdict, effective
-from sync.ports import Cursor, OwnAction, Page, PageEntry, PeerHead, Pending, PushMark
+from sync.desk_ports import Cursor, OwnAction, Page, PageEntry, PeerHead, Pending, PushMark
 from sync.wire import push_line
 from tests.sync.simulation.memory_fold import Folded, Folding
 

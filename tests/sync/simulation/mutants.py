@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from governance.ledger import chain
 from governance.ledger.action import core_bytes, read_trusted
-from sync.ports import PageEntry, Pending, PushMark
+from sync.desk_ports import PageEntry, Pending, PushMark
 from tests.sync.simulation.memory_desk import DeskMemory, Own
 
 
