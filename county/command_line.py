@@ -9,10 +9,11 @@ from typing import NoReturn
 
 from platformdirs import user_data_path
 
-from county import commands
+from county import commands, playing
 from county.clock import Clock, ScaledDay, VirtualClock, WallClock
 from county.database import url_of
 from county.failures import WrongUseError
+from county.opening import Founding, Place
 from governance.refusal import ReportedError
 from governance.time.working_time import MINUTE_MS
 
@@ -127,16 +128,16 @@ def _playing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--days", type=float, metavar="天", help="推演几天后结束（--virtual 默认1天）")
 
 
-def _url(asked: argparse.Namespace) -> commands.Place:
+def _url(asked: argparse.Namespace) -> Place:
     if asked.db is None:
         default = user_data_path("huying", appauthor=False) / "county" / "county.db"
-        return commands.Place(url_of(str(default)), asked.keys)
-    return commands.Place(url_of(asked.db), asked.keys)
+        return Place(url_of(str(default)), asked.keys)
+    return Place(url_of(asked.db), asked.keys)
 
 
-def _source(asked: argparse.Namespace) -> commands.Founding:
+def _source(asked: argparse.Namespace) -> Founding:
     demo = asked.roster == ROSTER
-    return commands.Founding(
+    return Founding(
         asked.pack,
         asked.roster,
         asked.initial_password,
@@ -198,7 +199,7 @@ def _simulate(asked: argparse.Namespace) -> int:
     if asked.virtual:
         clock = VirtualClock(clock.now() if asked.clock_origin is None else asked.clock_origin)
     days = asked.days if asked.days is not None else (1.0 if asked.virtual else None)
-    playing = commands.Playing(
+    wanted = playing.Playing(
         seed=asked.seed,
         messages=asked.messages,
         per_day=asked.events_per_day,
@@ -211,5 +212,5 @@ def _simulate(asked: argparse.Namespace) -> int:
         until=None if days is None else clock.now() + int(days * 86_400_000),
     )
     if asked.virtual:
-        return commands.rehearse(_url(asked), _source(asked), clock, playing)
-    return commands.simulate(_url(asked), _source(asked), clock, _address(asked.listen), playing)
+        return playing.rehearse(_url(asked), _source(asked), clock, wanted)
+    return playing.simulate(_url(asked), _source(asked), clock, _address(asked.listen), wanted)
