@@ -1,15 +1,14 @@
 """The indicators (指标): one named value each, with what is counted, out of what, and what is left out.
 
-Source: rulebook §7.1. An indicator judges one fact: it is counted (HIT), only owed (MISS), left out for a reason of
-`OUT_NAMES`, or not concerned (None). So a numerator lies within its denominator whatever the facts are (§13, 4).
+Source: rulebook §7.1. How each one judges a fact is `judging`.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from governance.calls.findings import LATE_RESPONSE, NO_RESPONSE
+from governance.evaluation import judging
 from governance.evaluation.facts import (
     Closed,
     DeptOwed,
@@ -23,12 +22,9 @@ from governance.evaluation.facts import (
     Step,
     Told,
 )
-from governance.evaluation.period import Period
+from governance.evaluation.judging import Judge
 
-HIT, MISS = "HIT", "MISS"
-Judge = Callable[[Any, Period], str | None]
 RATE, COUNT = "rate", "count"
-FOUND_BY_PATROL = frozenset({"GRID", "VIDEO", "SENSOR"})
 
 
 class Indicator(Struct, frozen=True, kw_only=True):
@@ -51,130 +47,13 @@ class Indicator(Struct, frozen=True, kw_only=True):
         return f"{share}；{self.note}" if self.note else share
 
 
-def _yes(right: bool) -> str:
-    return HIT if right else MISS
-
-
-def _appeal(fact: Told, period: Period) -> str | None:
-    return HIT if period.holds(fact.at) and not fact.child else None
-
-
-def _event(fact: Told, period: Period) -> str | None:
-    return (fact.out or HIT) if period.holds(fact.at) else None
-
-
-def _repeats(fact: Told, period: Period) -> str | None:
-    return _yes(fact.repeats) if period.holds(fact.at) and not fact.child else None
-
-
-def _patrol(fact: Told, period: Period) -> str | None:
-    counted = _event(fact, period)
-    return _yes(fact.ch in FOUND_BY_PATROL) if counted == HIT else counted
-
-
-def _by_due(clock: str) -> Judge:
-    def judge(fact: Owed, period: Period) -> str | None:
-        if fact.clock != clock or not period.fell_due(fact.due):
-            return None
-        return fact.out or _yes(period.knows(fact.done) and fact.done is not None and fact.done <= fact.due)
-
-    return judge
-
-
-def _closed_of_due(fact: Owed, period: Period) -> str | None:
-    if fact.clock != "HANDLE" or not period.fell_due(fact.due):
-        return None
-    return fact.out or _yes(period.knows(fact.closed))
-
-
-def _first_time(fact: Closed, period: Period) -> str | None:
-    return _yes(fact.rounds == 1) if period.holds(fact.at) else None
-
-
-def _unheard(fact: Revisited) -> str:
-    return {"UNREACHED": "UNREACHED", "NONE": "UNRATED"}.get(fact.rating, "")
-
-
-def _solved(fact: Revisited, period: Period) -> str | None:
-    return _unheard(fact) or _yes(fact.solved) if period.holds(fact.at) else None
-
-
-def _satisfied(fact: Revisited, period: Period) -> str | None:
-    if not period.holds(fact.at):
-        return None
-    if fact.rating == "BAD" and fact.reason == "D":
-        return "UNREASONABLE"
-    return _unheard(fact) or _yes(fact.rating in ("GOOD", "FAIR"))
-
-
-def _returned(fact: Dispatched, period: Period) -> str | None:
-    return (fact.out or _yes(fact.returned)) if period.holds(fact.at) else None
-
-
-def _upheld(fact: ReturnRuled, period: Period) -> str | None:
-    return (fact.out or _yes(fact.upheld)) if period.holds(fact.at) else None
-
-
-def _behalf(fact: Step, period: Period) -> str | None:
-    if not period.holds(fact.at):
-        return None
-    return "DISPUTED" if fact.disputed else _yes(fact.behalf)
-
-
-def _owed_answer(fact: DeptOwed, period: Period) -> str | None:
-    """Left out, or MISS for 应响应, or None when it is none of this period."""
-    if fact.clock != "RESPOND" or not period.fell_due(fact.due):
-        return None
-    return fact.out or MISS
-
-
-def _responded(fact: DeptOwed, period: Period) -> str | None:
-    owed = _owed_answer(fact, period)
-    return HIT if owed == MISS and fact.done is not None and fact.done <= fact.due else owed
-
-
-def _found(rule: str) -> Judge:
-    """A final finding of the rule; what is not decided yet is left out: no answer before due2, 说明期, 申诉."""
-
-    def judge(fact: DeptOwed, period: Period) -> str | None:
-        owed = _owed_answer(fact, period)
-        if owed != MISS:
-            return owed
-        undecided = fact.done is None and fact.due2 >= period.as_of
-        return "PROVISIONAL" if undecided or fact.pending else _yes(fact.finding == rule)
-
-    return judge
-
-
-def _of_call(right: Callable[[DeptOwed], bool]) -> Judge:
-    def judge(fact: DeptOwed, period: Period) -> str | None:
-        if fact.clock != "HANDLE" or not period.fell_due(fact.due):
-            return None
-        return fact.out or _yes(right(fact))
-
-    return judge
-
-
-def _call_satisfied(fact: DeptRated, period: Period) -> str | None:
-    if not period.holds(fact.at):
-        return None
-    return "DEFAULT" if fact.default else _yes(fact.rating in ("GOOD", "FAIR"))
-
-
-def _looked(code: str) -> Judge:
-    def judge(fact: Looked, period: Period) -> str | None:
-        return _yes(fact.right) if fact.register == code and period.holds(fact.at) else None
-
-    return judge
-
-
 SAMPLED_NOTE = "登记台账不在本系统，按月录入样本，样本量即分母；未录入的不计"
 
 
 def _register(code: str, name: str, numerator: str, denominator: str, note: str = SAMPLED_NOTE) -> Indicator:
     return Indicator(
         code=code, name=name, numerator=numerator, denominator=denominator,
-        note=note, of=Looked, judge=_looked(code), scored=False,
+        note=note, of=Looked, judge=judging.looked(code), scored=False,
     )  # fmt: skip
 
 
@@ -183,72 +62,72 @@ _GONE = "豁免、挂账、作废、归并、拆分母案、改派、退单成�
 _EVENTS = (
     Indicator(
         code="appeal_count", name="诉求数", numerator="本期登记的每条来电记录，含归并的", denominator="",
-        note="其中作废的另列", of=Told, judge=_appeal, form=COUNT,
+        note="其中作废的另列", of=Told, judge=judging.appeal, form=COUNT,
     ),
     Indicator(
         code="event_count", name="事件数", numerator="诉求数 − 归并 − 作废 − 不予受理 + 拆分子案 − 拆分母案",
-        denominator="", note="", of=Told, judge=_event, form=COUNT,
+        denominator="", note="", of=Told, judge=judging.event, form=COUNT,
     ),
     Indicator(
         code="accept_rate", name="受理及时率", numerator="时限内受理或不予受理", denominator="本期受理到期",
-        note="作废、归并不计；不予受理计入", of=Owed, judge=_by_due("ACCEPT"),
+        note="作废、归并不计；不予受理计入", of=Owed, judge=judging.by_due("ACCEPT"),
     ),
     Indicator(
         code="sign_rate", name="签收及时率", numerator="时限内签收", denominator="本期签收到期",
-        note=_GONE, of=Owed, judge=_by_due("SIGN"),
+        note=_GONE, of=Owed, judge=judging.by_due("SIGN"),
     ),
     Indicator(
         code="contact_rate", name="先行联系率", numerator="时限内联系", denominator="要求回复且本期联系到期",
-        note="匿名不计；" + _GONE, of=Owed, judge=_by_due("CONTACT"),
+        note="匿名不计；" + _GONE, of=Owed, judge=judging.by_due("CONTACT"),
     ),
     Indicator(
         code="close_rate", name="结案率", numerator="其中已结案", denominator="本期办理到期（应结案）",
-        note=_GONE + "；一案本期多次到期按最后一次", of=Owed, judge=_closed_of_due,
+        note=_GONE + "；一案本期多次到期按最后一次", of=Owed, judge=judging.closed_of_due,
     ),
     Indicator(
         code="on_time_rate", name="按时结案率", numerator="主办按时反馈", denominator="本期办理到期（应结案）",
-        note=_GONE + "；一案本期多次到期按最后一次", of=Owed, judge=_by_due("HANDLE"),
+        note=_GONE + "；一案本期多次到期按最后一次", of=Owed, judge=judging.by_due("HANDLE"),
     ),
     Indicator(
         code="assist_rate", name="协办按时率", numerator="协办按时反馈", denominator="本期协办到期",
-        note=_GONE, of=Owed, judge=_by_due("ASSIST"),
+        note=_GONE, of=Owed, judge=judging.by_due("ASSIST"),
     ),
     Indicator(
         code="outer_rate", name="外部按时率", numerator="外部到期前反馈", denominator="本期外部到期",
-        note="无外部到期不计；返工的按末次反馈；" + _GONE, of=Owed, judge=_by_due("OUTER"),
+        note="无外部到期不计；返工的按末次反馈；" + _GONE, of=Owed, judge=judging.by_due("OUTER"),
     ),
     Indicator(
         code="behalf_rate", name="代录率", numerator="指挥室代录", denominator="本单位签收、联系、进展、反馈",
-        note="有异议未裁定不计；只列示，不计分", of=Step, judge=_behalf, scored=False,
+        note="有异议未裁定不计；只列示，不计分", of=Step, judge=judging.behalf, scored=False,
     ),
     Indicator(
         code="first_time_rate", name="一次办结率", numerator="未返工", denominator="本期结案",
-        note="", of=Closed, judge=_first_time,
+        note="", of=Closed, judge=judging.first_time,
     ),
     Indicator(
         code="solved_rate", name="实际解决率", numerator="回访确认已解决", denominator="本期有效回访",
-        note="未联系上、不评价不计", of=Revisited, judge=_solved,
+        note="未联系上、不评价不计", of=Revisited, judge=judging.solved,
     ),
     Indicator(
         code="satisfied_rate", name="满意率", numerator="满意和基本满意", denominator="本期有效回访",
-        note="未联系上、不评价不计；诉求不合理（D类）不计，另列", of=Revisited, judge=_satisfied,
+        note="未联系上、不评价不计；诉求不合理（D类）不计，另列", of=Revisited, judge=judging.satisfied,
     ),
     Indicator(
         code="return_rate", name="退单率", numerator="其中被退单", denominator="本期主办派单",
         note="作废、归并不计",
-        of=Dispatched, judge=_returned,
+        of=Dispatched, judge=judging.returned,
     ),
     Indicator(
         code="return_upheld_rate", name="退单成立率", numerator="其中成立", denominator="本期提出且已审的退单",
-        note="作废、归并不计", of=ReturnRuled, judge=_upheld,
+        note="作废、归并不计", of=ReturnRuled, judge=judging.upheld,
     ),
     Indicator(
         code="repeat_rate", name="重复诉求率", numerator="30日内同小类同地点再次来电", denominator="诉求数",
-        note="同地点：同一网格；未到网格的按村和地点文字", of=Told, judge=_repeats,
+        note="同地点：同一网格；未到网格的按村和地点文字", of=Told, judge=judging.repeats,
     ),
     Indicator(
         code="self_found_rate", name="巡查自发现率", numerator="网格、视频、感知渠道", denominator="事件数",
-        note="", of=Told, judge=_patrol,
+        note="", of=Told, judge=judging.patrol,
     ),
 )  # fmt: skip
 
@@ -257,28 +136,28 @@ _CALL_GONE = "撤回、平台不予受理、退单成立、改派、豁免不计
 _CALLS = (
     Indicator(
         code="response_rate", name="响应度", numerator="按时响应", denominator="本期响应到期（应响应）",
-        note=_CALL_GONE, of=DeptOwed, judge=_responded,
+        note=_CALL_GONE, of=DeptOwed, judge=judging.responded,
     ),
     Indicator(
         code="late_rate", name="迟响应率", numerator="超响应时限、未超两倍时限", denominator="应响应",
-        note=_CALL_GONE + "；未到两倍时限、说明期、申诉中的待认定，不计", of=DeptOwed, judge=_found(LATE_RESPONSE),
+        note=_CALL_GONE + "；未到两倍时限、说明期、申诉中的待认定，不计", of=DeptOwed, judge=judging.found(LATE_RESPONSE),
     ),
     Indicator(
         code="no_response_rate", name="不响应率", numerator="两倍时限内无有效响应", denominator="应响应",
-        note=_CALL_GONE + "；未到两倍时限、说明期、申诉中的待认定，不计", of=DeptOwed, judge=_found(NO_RESPONSE),
+        note=_CALL_GONE + "；未到两倍时限、说明期、申诉中的待认定，不计", of=DeptOwed, judge=judging.found(NO_RESPONSE),
     ),
     Indicator(
         code="done_rate", name="办结率", numerator="评价为已办结", denominator="本期办理到期",
-        note=_CALL_GONE + "；逾期未评价的系统默认视同已办结", of=DeptOwed, judge=_of_call(lambda f: f.settled),
+        note=_CALL_GONE + "；逾期未评价的系统默认视同已办结", of=DeptOwed, judge=judging.of_call(lambda f: f.settled),
     ),
     Indicator(
         code="done_on_time_rate", name="按时办结率", numerator="按时反馈且未被退回", denominator="本期办理到期",
         note=_CALL_GONE, of=DeptOwed,
-        judge=_of_call(lambda f: f.done is not None and f.done <= f.due),
+        judge=judging.of_call(lambda f: f.done is not None and f.done <= f.due),
     ),
     Indicator(
         code="call_satisfied_rate", name="呼叫满意率", numerator="满意和基本满意", denominator="本期人工评价",
-        note="系统默认评价不计", of=DeptRated, judge=_call_satisfied,
+        note="系统默认评价不计", of=DeptRated, judge=judging.call_satisfied,
     ),
 )  # fmt: skip
 

@@ -12,7 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.evaluation.facts import RATED_POINTS, DeptOwed, DeptRated, Fact
-from governance.evaluation.indicators import HIT, INDICATORS, MISS
+from governance.evaluation.indicators import INDICATORS
+from governance.evaluation.judging import HIT, MISS
 from governance.evaluation.period import Period
 from governance.evaluation.rates import NOTHING, Rate
 

@@ -11,7 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from governance.evaluation.facts import Fact, Sample
-from governance.evaluation.indicators import HIT, INDICATORS, MISS, Indicator
+from governance.evaluation.indicators import INDICATORS, Indicator
+from governance.evaluation.judging import HIT, MISS
 from governance.evaluation.period import Period
 from governance.evaluation.rates import Rate
 

@@ -34,7 +34,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "tests/governance/evaluation/test_dept_rates.py",
         "tests/governance/evaluation/test_worked_example.py",
     ),
-    "governance/evaluation/indicators.py": (
+    "governance/evaluation/judging.py": (
         "tests/governance/evaluation/test_indicators.py",
         "tests/governance/evaluation/test_register_samples.py",
     ),

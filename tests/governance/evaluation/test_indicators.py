@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from governance.evaluation.facts import OUT_NAMES, DeptOwed, DeptRated, Fact, Owed, Revisited, Step, Told
-from governance.evaluation.indicators import COUNT, HIT, INDICATORS, MISS
+from governance.evaluation.indicators import COUNT, INDICATORS
+from governance.evaluation.judging import HIT, MISS
 from governance.evaluation.of_calls import facts_of_call
 from governance.evaluation.of_events import facts_of_event, repeated, revisited
 from governance.evaluation.period import Period, before, period_of
