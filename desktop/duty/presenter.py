@@ -15,19 +15,17 @@ from desktop.desk import Wish
 from desktop.dossier.names import Names
 from desktop.duty import people, texts
 from desktop.duty.beside import Beside
-from desktop.duty.faces import FigureFace, Head, OnPaper, Signing, TakingOver
+from desktop.duty.faces import FigureFace, OnPaper, Signing, TakingOver
 from desktop.duty.figures import behind, figures
 from desktop.duty.filled import FilledSheet
-from desktop.duty.hours import Slot, slot_after, slot_at, slot_opened
+from desktop.duty.heading import heading, late_banner, next_slot, own_slot
 from desktop.duty.ports import Checker, Place, View
 from desktop.duty.sheet import Section, Sources, counts, sections
 from desktop.duty.signatures import IN, LEADER, OUT, Signature, Signatures
 from desktop.seat import Operator
-from governance.duty.shift_hours import ShiftHours
 from governance.refusal import Refusal
 from governance.rulebook import Span
 
-SOON_MS = 30 * times.MINUTE_MS
 SERIAL_MARKS = {"白": "D", "夜": "N"}
 
 
@@ -64,7 +62,7 @@ class DutyPresenter:
         span, now = self.shift, self._seat.now()
         await self._recall(span)
         if span is not None:
-            until = self._next_until(span, now)
+            until = next_slot(span, now, self._seat.rules).to
             groups, waiting = await self._groups(span, now, until)
             sources = Sources(
                 groups=groups, waiting=waiting, items=len(self._items), now=now, next_until=until
@@ -91,15 +89,10 @@ class DutyPresenter:
             self._view.show_banner(texts.NO_SHIFT_BANNER, "amber")
             self._view.show_badge(0, False)
             return
-        slot = slot_opened(span.since, self._hours)
-        head = self._head(span, slot, now)
+        head, late = heading(span, now, self._seat.rules), late_banner(span, now, self._seat.rules)
         self._view.show_head(head)
-        late = now >= slot.to
-        said = texts.LATE_BANNER.format(
-            at=times.short(slot.to, now), now=slot.name, who=self._names.person(span.operator)
-        )
-        self._view.show_banner(said if late else "", "red")
-        self._view.show_badge(int(bool(head.tone)), late)
+        self._view.show_banner(late, "red")
+        self._view.show_badge(int(bool(head.tone)), bool(late))
 
     async def _groups(self, span: Span, now: int, until: int) -> tuple[Handover, tuple[Any, ...]]:
         stream = self._seat.stream
@@ -107,32 +100,6 @@ class DutyPresenter:
             lambda conn: handover_groups(conn, stream, now=now, shift_from=span.since, next_until=until)
         )
         return groups, tuple(await self._seat.read_own(lambda own: papers_waiting(own, stream)))
-
-    @property
-    def _hours(self) -> ShiftHours:
-        return self._seat.rules.shift_hours
-
-    def _next_until(self, span: Span, now: int) -> int:
-        """When the next shift ends; once the hour has passed, the shift that should be running counts as next."""
-        slot = slot_opened(span.since, self._hours)
-        return (slot_after(slot, self._hours) if now < slot.to else slot_at(now, self._hours)).to
-
-    def _head(self, span: Span, slot: Slot, now: int) -> Head:
-        who = self._names.person(span.operator)
-        follows = slot_after(slot, self._hours) if now < slot.to else slot_at(now, self._hours)
-        title = texts.SHEET.format(now=slot.name, next=follows.name)
-        subtitle = texts.SUBTITLE.format(
-            day=times.day(span.since),
-            since=times.clock_time(span.since),
-            town=self._seat.rules.home.name,
-            at=times.clock_second(now),
-        )
-        if now >= slot.to:
-            left = texts.PAST.format(at=times.short(slot.to, now))
-            return Head(title, subtitle, left, texts.PAST_NOTE.format(now=slot.name, who=who), "red")
-        left = texts.LEFT.format(span=times.span(slot.to - now))
-        tone = "amber" if slot.to - now <= SOON_MS else ""
-        return Head(title, subtitle, left, texts.LEFT_NOTE.format(now=slot.name), tone)
 
     @property
     def _names(self) -> Names:
@@ -291,10 +258,10 @@ class DutyPresenter:
         span = self.shift
         if span is None:
             return None
-        slot = slot_opened(span.since, self._hours)
+        slot = own_slot(span, self._seat.rules)
         day = times.local(slot.since).strftime("%y%m%d")
         return OnPaper(
-            head=self._head(span, slot, self._seat.now()),
+            head=heading(span, self._seat.now(), self._seat.rules),
             figures=tuple(self._figures),
             sections=self._sections,
             points=self._filled.sheet.points,
