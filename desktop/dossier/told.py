@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from desktop.dossier import told_again
 from desktop.dossier.names import Names
-from desktop.dossier.told_of_calls import BOTH_WAYS, P, Said
-from desktop.dossier.told_of_calls import tail as _tail
+from desktop.dossier.saying import P, Said, tail
+from desktop.dossier.told_of_calls import BOTH_WAYS
 from governance.calls.payloads import GRADES, POINTS, REFUSE_CODES, REJECT_REASONS, RESPONSES
 from governance.events.payloads import (
     CHANNELS,
@@ -41,11 +41,11 @@ def _files(p: P) -> str:
 
 
 def _note(p: P, names: Names, rules: Rules) -> str:
-    return f"备注{_tail(p.get('text', ''))}{_files(p)}"
+    return f"备注{tail(p.get('text', ''))}{_files(p)}"
 
 
 def _attach(p: P, names: Names, rules: Rules) -> str:
-    return f"附材料{_tail(p.get('text', ''))}{_files(p)}"
+    return f"附材料{tail(p.get('text', ''))}{_files(p)}"
 
 
 def _category(code: str, rules: Rules) -> str:
@@ -65,7 +65,7 @@ def _units(p: P, names: Names) -> str:
 
 def _dispatch(verb: str) -> Said:
     def said(p: P, names: Names, rules: Rules) -> str:
-        return f"{verb}{_units(p, names)}{_tail(p.get('note', ''))}"
+        return f"{verb}{_units(p, names)}{tail(p.get('note', ''))}"
 
     return said
 
@@ -77,17 +77,17 @@ def _return(p: P, names: Names, rules: Rules) -> str:
 
 
 def _ruled(p: P, names: Names, rules: Rules) -> str:
-    return f"{_RULINGS.get(p.get('ruling', ''), '审核退单')}{_tail(p.get('reason', ''))}"
+    return f"{_RULINGS.get(p.get('ruling', ''), '审核退单')}{tail(p.get('reason', ''))}"
 
 
 def _assign_final(p: P, names: Names, rules: Rules) -> str:
-    return f"指定{names.unit(p.get('unit', ''))}承办，不得再退{_tail(p.get('reason', ''))}"
+    return f"指定{names.unit(p.get('unit', ''))}承办，不得再退{tail(p.get('reason', ''))}"
 
 
 def _result(verb: str) -> Said:
     def said(p: P, names: Names, rules: Rules) -> str:
         result = RESULTS.get(p.get("result", ""), "")
-        return f"{verb}：{result}{_tail(p.get('text', ''))}{_files(p)}"
+        return f"{verb}：{result}{tail(p.get('text', ''))}{_files(p)}"
 
     return said
 
@@ -97,25 +97,25 @@ def _order(p: P, names: Names, rules: Rules) -> str:
 
 
 def _verify(p: P, names: Names, rules: Rules) -> str:
-    return f"核查{'通过' if p.get('result') == 'pass' else '不通过，重办'}{_tail(p.get('reason', ''))}"
+    return f"核查{'通过' if p.get('result') == 'pass' else '不通过，重办'}{tail(p.get('reason', ''))}"
 
 
 def _revisit(p: P, names: Names, rules: Rules) -> str:
     if not p.get("reached"):
         return "回访未联系上"
     solved = "已解决" if p.get("solved") else "未解决"
-    return f"回访：{RATINGS.get(p.get('rating', ''), '')} · {solved}{_tail(p.get('reason', ''))}"
+    return f"回访：{RATINGS.get(p.get('rating', ''), '')} · {solved}{tail(p.get('reason', ''))}"
 
 
 def _coded(verb: str, codes: Mapping[str, str]) -> Said:
     def said(p: P, names: Names, rules: Rules) -> str:
-        return f"{verb}：{codes.get(p.get('code', ''), '')}{_tail(p.get('reason', ''))}"
+        return f"{verb}：{codes.get(p.get('code', ''), '')}{tail(p.get('reason', ''))}"
 
     return said
 
 
 def _worded(verb: str) -> Said:
-    return lambda p, names, rules: f"{verb}{_tail(p.get('text', '') or p.get('reason', ''))}"
+    return lambda p, names, rules: f"{verb}{tail(p.get('text', '') or p.get('reason', ''))}"
 
 
 def _plain(words: str) -> Said:
@@ -124,14 +124,14 @@ def _plain(words: str) -> Said:
 
 def _issue(p: P, names: Names, rules: Rules) -> str:
     if not p.get("depts"):
-        return f"补正呼叫{_tail(p['ask'])}" if p.get("ask") else "补签呼叫"
+        return f"补正呼叫{tail(p['ask'])}" if p.get("ask") else "补签呼叫"
     depts = "、".join(names.unit(dept) for dept in p["depts"])
-    return f"呼叫{depts} · {GRADES.get(p.get('grade', ''), '')}{_tail(p.get('ask', ''))}"
+    return f"呼叫{depts} · {GRADES.get(p.get('grade', ''), '')}{tail(p.get('ask', ''))}"
 
 
 def _platform(p: P, names: Names, rules: Rules) -> str:
     if p.get("ruling") == "refuse":
-        return f"平台不予受理：{REFUSE_CODES.get(p.get('code', ''), '')}{_tail(p.get('reason', ''))}"
+        return f"平台不予受理：{REFUSE_CODES.get(p.get('code', ''), '')}{tail(p.get('reason', ''))}"
     return "平台受理"
 
 
@@ -142,66 +142,64 @@ def _assign(p: P, names: Names, rules: Rules) -> str:
 
 def _respond(p: P, names: Names, rules: Rules) -> str:
     said = "，".join(one for one in (p.get("person", ""), p.get("phone", "")) if one)
-    return f"部门响应：{RESPONSES.get(p.get('how', ''), '')}{_tail(said)}{_tail(p.get('text', ''))}"
+    return f"部门响应：{RESPONSES.get(p.get('how', ''), '')}{tail(said)}{tail(p.get('text', ''))}"
 
 
 def _arrival(p: P, names: Names, rules: Rules) -> str:
     doubt = p.get("word") == "dispute"
     return (
-        f"{'对部门到场有异议' if doubt else '确认部门到场'}{_tail(p.get('text', '') or p.get('reason', ''))}"
+        f"{'对部门到场有异议' if doubt else '确认部门到场'}{tail(p.get('text', '') or p.get('reason', ''))}"
     )
 
 
 def _evaluate(p: P, names: Names, rules: Rules) -> str:
     rating = p.get("rating", "")
     points = POINTS.get(rating, "")
-    return f"评价{names.unit(p.get('unit', ''))}：{_SATISFIED.get(rating, '')} {points}{_tail(p.get('reason', ''))}{_files(p)}"
+    return f"评价{names.unit(p.get('unit', ''))}：{_SATISFIED.get(rating, '')} {points}{tail(p.get('reason', ''))}{_files(p)}"
 
 
 def _reject_feedback(p: P, names: Names, rules: Rules) -> str:
-    return f"退回反馈：{REJECT_REASONS.get(p.get('reason', ''), '')}{_tail(p.get('text', ''))}"
+    return f"退回反馈：{REJECT_REASONS.get(p.get('reason', ''), '')}{tail(p.get('text', ''))}"
 
 
 def _more_time(p: P, names: Names, rules: Rules) -> str:
-    return f"申请延期{_tail(p.get('reason', ''))}"
+    return f"申请延期{tail(p.get('reason', ''))}"
 
 
 def _agreed(verb: str) -> Said:
     def said(p: P, names: Names, rules: Rules) -> str:
-        return f"{verb}{_AGREED.get(p.get('ruling', ''), '')}{_tail(p.get('reason', ''))}"
+        return f"{verb}{_AGREED.get(p.get('ruling', ''), '')}{tail(p.get('reason', ''))}"
 
     return said
 
 
 def _suspend(p: P, names: Names, rules: Rules) -> str:
-    return f"申请挂账至 {p.get('until', '')}：{GROUNDS.get(p.get('code', ''), '')}{_tail(p.get('plan', ''))}"
+    return f"申请挂账至 {p.get('until', '')}：{GROUNDS.get(p.get('code', ''), '')}{tail(p.get('plan', ''))}"
 
 
 def _suspended(p: P, names: Names, rules: Rules) -> str:
     until = f"，挂账至 {p['until']}" if p.get("until") else ""
-    return f"挂账{_AGREED.get(p.get('ruling', ''), '')}{until}{_tail(p.get('reason', ''))}"
+    return f"挂账{_AGREED.get(p.get('ruling', ''), '')}{until}{tail(p.get('reason', ''))}"
 
 
 def _invited(p: P, names: Names, rules: Rules) -> str:
-    return f"增加{names.unit(p.get('unit', ''))}协办{_tail(p.get('text', ''))}"
+    return f"增加{names.unit(p.get('unit', ''))}协办{tail(p.get('text', ''))}"
 
 
 def _supervise(level: str) -> Said:
     def said(p: P, names: Names, rules: Rules) -> str:
-        return f"{level} · {names.unit(p.get('unit', ''))}{_tail(p.get('ask', ''))}"
+        return f"{level} · {names.unit(p.get('unit', ''))}{tail(p.get('ask', ''))}"
 
     return said
 
 
 def _urge(p: P, names: Names, rules: Rules) -> str:
-    return f"催办{names.unit(p['unit']) if p.get('unit') else ''}{_tail(p.get('text', ''))}"
+    return f"催办{names.unit(p['unit']) if p.get('unit') else ''}{tail(p.get('text', ''))}"
 
 
 def _phone(p: P, names: Names, rules: Rules) -> str:
     whom = p.get("who", "") or names.unit(p.get("unit", ""))
-    return (
-        f"通话{f'（{masked_text(whom)}）' if whom else ''}{_tail(p.get('text', '') or p.get('result', ''))}"
-    )
+    return f"通话{f'（{masked_text(whom)}）' if whom else ''}{tail(p.get('text', '') or p.get('result', ''))}"
 
 
 def _resolve(p: P, names: Names, rules: Rules) -> str:
@@ -268,8 +266,8 @@ SAID: Mapping[str, Said] = {
     "supervision.yellow": _supervise("黄牌督办"),
     "supervision.red": _supervise("红牌督办"),
     "supervision.reply": _worded("督办回复"),
-    "supervision.close": lambda p, names, rules: f"督办销号{_tail(p.get('result', ''))}",
-    "supervision.revoke": lambda p, names, rules: f"撤销督办{_tail(p.get('reason', ''))}",
+    "supervision.close": lambda p, names, rules: f"督办销号{tail(p.get('result', ''))}",
+    "supervision.revoke": lambda p, names, rules: f"撤销督办{tail(p.get('reason', ''))}",
     "conflict.resolve": _resolve,
     "audit.unmask": _worded("查看脱敏信息"),
     **told_again.SAID,

@@ -1,25 +1,16 @@
 """What the timeline says of a call's further steps (呼叫经过的说法): 拟稿, 会商, 审定, 县呼乡应, 裁定, 申诉. Free of Qt."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from desktop.dossier.names import Names
+from desktop.dossier.saying import P, Said, tail
 from governance.appeals import RULINGS as APPEAL_RULINGS
 from governance.calls.consultation import WAYS
 from governance.calls.payloads import GRADES, RESPONSES
 from governance.calls.reverse import STEPS, WORDS
 from governance.calls.rulings import MARKS
 from governance.calls.rulings import RULINGS as RESPONSE_RULINGS
-from governance.people.masks import masked_text
 from governance.rulebook import Rules
-
-P = Mapping[str, Any]
-Said = Callable[[P, Names, Rules], str]
-
-
-def tail(text: str) -> str:
-    """The words after a colon, masked; nothing for no words."""
-    return f"：{masked_text(text)}" if text else ""
 
 
 def _appeal(p: P, names: Names, rules: Rules) -> str:
