@@ -19,6 +19,7 @@ from desktop.dossier.acting import MEANT, UNMASK, Acting
 from desktop.dossier.action_bar import ActionBar
 from desktop.dossier.body_view import BodyView
 from desktop.dossier.caller_in_clear import CallerInClear
+from desktop.dossier.case_keys import CaseKeys
 from desktop.dossier.head_view import HeadView
 from desktop.dossier.presenter import DossierPresenter
 from desktop.dossier.sheet import Sheet
@@ -31,8 +32,6 @@ from desktop.widgets.blank import Blank
 from desktop.widgets.panel import Panel
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.stage_tracker import StageTracker, Step
-
-EARLY = ("next_step", "primary", "copy_dispatch")  # with MEANT: what may be asked for before a case was read
 
 
 class DossierPanel(QWidget):
@@ -53,8 +52,8 @@ class DossierPanel(QWidget):
         self._refusal = RefusalLine()
         self._drawer = MoveDrawer(self._start, context.seat.now, context.keymap)
         self.acting = Acting(context, self.presenter, self._drawer)
+        self._keys = CaseKeys(self.presenter, self.acting, self._drawer, self._refusal)
         self._blank = Blank(texts.CHOOSE_CASE)
-        self._early = ""  # a move asked for before its case was read
         self._second = QTimer(self, interval=1000)
         self._clear = CallerInClear(self._head, self.presenter, self)
         self._lay_out()
@@ -150,7 +149,7 @@ class DossierPanel(QWidget):
             return
         self._drawer.put_away()
         self._clear.stop()
-        self._early = ""
+        self._keys.take_early()
         self._refusal.clear()
         self.presenter.choose(case_id)
         if not case_id:
@@ -168,44 +167,8 @@ class DossierPanel(QWidget):
         self._head.offer_full(offered)
 
     def key(self, action: str) -> bool:
-        """Do what a key of the keymap asks; False when it means nothing to this case.
-
-        A move asked for while its case is still being read waits for it: it must never be done to the one before.
-        """
-        if not self._read_through:
-            self._early = action if self.presenter.case_id and action in (*MEANT, *EARLY) else ""
-            return bool(self._early)
-        if self._drawer.form is not None and self._drawer_key(action):
-            return True
-        if action in MEANT:
-            return self.acting.means(action)
-        match action:
-            case "next_step" | "primary":
-                return self.acting.next_step()
-            case "copy_dispatch":
-                self.acting.copy_dispatch()
-            case "item":
-                self.acting.see_item()
-            case "backfill":
-                return self.acting.from_paper()
-            case "escape" if self._refusal.sentence:
-                self._refusal.clear()
-            case _:
-                return False
-        return True
-
-    def _drawer_key(self, action: str) -> bool:
-        """What a key means while a form is open."""
-        match action:
-            case "primary":
-                self._drawer.submit()
-            case "escape":
-                self._drawer.put_away()
-            case _ if action.startswith("choice_"):
-                return self._drawer.choose(int(action.removeprefix("choice_")))
-            case _:
-                return False
-        return True
+        """Do what a key of the keymap asks; False when it means nothing to this case."""
+        return self._keys.press(action)
 
     # ------------------------------------------------------------ showing
 
@@ -222,18 +185,13 @@ class DossierPanel(QWidget):
             await self._show_body(sheet)
             if self.presenter.sheet is not sheet:
                 return
-        early, self._early = self._early, ""
+        early = self._keys.take_early()
         if sheet is not None and (before is None or before.case_id != sheet.case_id):
             self._drawer.put_away()  # opened by a hand that was faster than the reading
             self._body.verticalScrollBar().setValue(0)
             self.case_shown.emit(sheet.case_id)
         if early and sheet is not None:
             self.key(early)
-
-    @property
-    def _read_through(self) -> bool:
-        """Whether what is shown is the case that was chosen."""
-        return self.presenter.sheet is not None and self.presenter.sheet.case_id == self.presenter.case_id
 
     def _show(self, sheet: Sheet | None) -> None:
         self._blank.setVisible(sheet is None)
