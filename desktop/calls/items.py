@@ -12,7 +12,7 @@ from desktop.dossier.names import Names
 from desktop.shell.initials import Letters, fits, letters
 from governance.catalogue.catalogue import Catalogue, Item
 from governance.events.event import Event
-from governance.responsibility.items import Answer, who_is_responsible
+from governance.responsibility.items import Answer, answer_of_item, who_is_responsible
 from governance.responsibility.precedents import Precedent
 from governance.rulebook import Rules
 
@@ -44,20 +44,7 @@ def answer_of(code: str, day: str, offered: Iterable[Answer], catalogue: Catalog
     item = catalogue.item_on(code, day)
     if found is not None or item is None:
         return found
-    lines = catalogue.lines_of(code, item.version)
-    order = {dept: at for at, dept in enumerate(item.county_depts)}
-    county = sorted(
-        (line for line in lines if line.side == "COUNTY"),
-        key=lambda line: (order.get(line.dept_or_role, len(order)), line.line_no),
-    )
-    return Answer(
-        item=item,
-        lead=item.lead_dept,
-        county_lines=tuple(county),
-        town_lines=tuple(line for line in lines if line.side == "TOWN"),
-        clause=county[0].clause if county else code,
-        reason="",
-    )
+    return answer_of_item(item, catalogue)
 
 
 def offered_faces(

@@ -89,6 +89,14 @@ def outside_list(category: Category, catalogue: Catalogue) -> Outside:
 
 
 def _answer(item: Item, agree: int, precedent: Precedent | None, catalogue: Catalogue) -> Answer:
+    why = "判例" if precedent else f"文字相符 {agree}" if agree else "小类关联"
+    return answer_of_item(item, catalogue, why, precedent)
+
+
+def answer_of_item(
+    item: Item, catalogue: Catalogue, reason: str = "", precedent: Precedent | None = None
+) -> Answer:
+    """What an item of the list says by itself: whose main duty, and what the town owes beside it."""
     lines = catalogue.lines_of(item.code, item.version)
     order = {department: place for place, department in enumerate(item.county_depts)}
     county = sorted(
@@ -101,6 +109,6 @@ def _answer(item: Item, agree: int, precedent: Precedent | None, catalogue: Cata
         county_lines=tuple(county),
         town_lines=tuple(line for line in lines if line.side == "TOWN"),
         clause=county[0].clause if county else item.code,
-        reason="判例" if precedent else f"文字相符 {agree}" if agree else "小类关联",
+        reason=reason,
         precedent=precedent,
     )
