@@ -7,12 +7,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.moves import texts
+from desktop.moves.chips import Chips
 from desktop.moves.file_copies import Copying, NoRoomError
 from desktop.moves.form import Entry
 from desktop.theme.look import SECOND
 from desktop.widgets.buttons import ActionButton, LinkButton
-from desktop.widgets.filter_chip import FilterChip
-from desktop.widgets.flow import FlowLayout
 from desktop.widgets.words import Elided, Words
 from governance.refusal import ReportedError
 
@@ -36,8 +35,8 @@ class FilesEditor(QWidget):
         self._copying: Copying | None = None
         self._add = ActionButton(texts.FILES_ADD, small=True)
         self._add.clicked.connect(self._ask)
-        self._chips = QWidget()
-        self._flow = FlowLayout(self._chips)
+        self._chips = Chips()
+        self._chips.dropped.connect(self._drop)
         self._trouble = Words("", SECOND, "red", wrap=True)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._show_progress)
@@ -81,17 +80,7 @@ class FilesEditor(QWidget):
     def set_value(self, value: tuple[str, ...]) -> None:
         """Show these names."""
         self._names = tuple(value)
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            chip = item.widget() if item is not None else None
-            if chip is not None:
-                chip.hide()
-                chip.deleteLater()
-        for name in self._names:
-            made = FilterChip("", name)
-            made.removed.connect(lambda gone=name: self._drop(gone))
-            self._flow.addWidget(made)
-        self._chips.setVisible(bool(self._names))
+        self._chips.show_all([(name, name) for name in self._names])
         self.reshaped.emit()
 
     def add(self, paths: list[str]) -> None:

@@ -7,10 +7,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemMo
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.moves import texts
+from desktop.moves.chips import Chips
 from desktop.moves.form import Choice, Entry
 from desktop.theme.look import BODY, font
-from desktop.widgets.filter_chip import FilterChip
-from desktop.widgets.flow import FlowLayout
 from desktop.widgets.offered_list import dress_offers
 
 _KEY, _FIND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -179,8 +178,8 @@ class PicksEditor(QWidget):
         self.line = PickLine(entry.choices)
         self.line.picked.connect(self._picked)
         self.line.entered.connect(self.entered)
-        self._chips = QWidget()
-        self._flow = FlowLayout(self._chips)
+        self._chips = Chips()
+        self._chips.dropped.connect(self._drop)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(5)
@@ -197,17 +196,7 @@ class PicksEditor(QWidget):
     def set_value(self, keys: tuple[str, ...]) -> None:
         """Show these."""
         self._values = tuple(keys)
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            chip = item.widget() if item is not None else None
-            if chip is not None:
-                chip.hide()
-                chip.deleteLater()
-        for key in self._values:
-            made = FilterChip("", self.line.label_of(key))
-            made.removed.connect(lambda gone=key: self._drop(gone))
-            self._flow.addWidget(made)
-        self._chips.setVisible(bool(self._values))
+        self._chips.show_all([(key, self.line.label_of(key)) for key in self._values])
 
     def _picked(self, key: str) -> None:
         if key and key not in self._values:
