@@ -29,8 +29,8 @@ class _Cards(QAbstractListModel):
         self.cards: list[CardFace] = []
 
     def put(self, cards: Sequence[CardFace]) -> None:
-        before = [(one.key, len(one.lines)) for one in self.cards]
-        same = [(one.key, len(one.lines)) for one in cards] == before
+        before = [(one.key, len(one.lines), bool(one.head)) for one in self.cards]
+        same = [(one.key, len(one.lines), bool(one.head)) for one in cards] == before
         if not same:
             self.beginResetModel()
         self.cards = list(cards)
@@ -49,7 +49,8 @@ class _Cards(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             lines = (f"{line.role} {line.unit} {line.said}" for line in face.lines)
             tags = (text for text, _ in face.tags)
-            return "，".join((face.grade, face.title, *lines, *tags, face.where, face.serial))
+            parts = (face.head, face.grade, face.title, *lines, *tags, face.where, face.serial)
+            return "，".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
             return face.title
         return None

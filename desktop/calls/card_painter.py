@@ -19,6 +19,7 @@ from desktop.widgets.tag import paint_tag, tag_height, tag_width
 EDGE, PAD, GAP = 6, 12, 7
 LIGHT = 14
 LEAD = 4  # between lines
+HEAD_PAD = 5
 TIGHT = 220
 GRADE_TONES = {"C1": "red", "C2": "amber"}
 
@@ -27,7 +28,12 @@ def card_height(face: CardFace) -> int:
     """Title, departments, foot."""
     lines = len(face.lines) * (lettering.height(SECOND) + LEAD)
     foot = lettering.height(NOTE) if not face.tags and face.countersign_due is None else tag_height()
-    return max(lettering.height(CARD, True), tag_height()) + lines + foot + 3 * LEAD + 14
+    return head_height(face) + max(lettering.height(CARD, True), tag_height()) + lines + foot + 3 * LEAD + 14
+
+
+def head_height(face: CardFace) -> int:
+    """Of the name of the group that begins with this card."""
+    return lettering.height(SECOND, True) + 2 * HEAD_PAD if face.head else 0
 
 
 class CardPainter:
@@ -38,7 +44,10 @@ class CardPainter:
         self._hand = Lettering(painter)
 
     def paint(self, box: QRect, face: CardFace, chosen: bool, hovered: bool) -> None:
-        """Paint a card into its box."""
+        """Paint a card into its box, under the name of the group that it begins."""
+        if (above := head_height(face)) > 0:
+            self._group(QRect(box.x(), box.y(), box.width(), above), face.head)
+            box = box.adjusted(0, above, 0, 0)
         self._ground(box, face, chosen, hovered)
         x, width = box.x() + EDGE + PAD, box.width() - EDGE - 2 * PAD
         y = box.y() + 8
@@ -51,6 +60,13 @@ class CardPainter:
             self._line(line, x, y, width, step, said_at)
             y += step
         self._foot(face, x, y + LEAD, width, box.bottom() - 8 - y - LEAD)
+
+    def _group(self, box: QRect, name: str) -> None:
+        self._painter.fillRect(box, colour("head"))
+        self._painter.fillRect(QRect(box.x(), box.bottom(), box.width(), 1), colour("line2"))
+        self._hand.forget()
+        width = box.width() - EDGE - 2 * PAD
+        self._hand.write(name, box.x() + EDGE + PAD, box.y(), width, box.height(), SECOND, "brand-dd", True)
 
     def _ground(self, box: QRect, face: CardFace, chosen: bool, hovered: bool) -> None:
         painter = self._painter

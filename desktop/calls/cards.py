@@ -63,6 +63,7 @@ class CardFace(Struct, frozen=True, kw_only=True):
     countersign_due: int | None = None  # 待补签
     unsent: bool = False
     draft: bool = False
+    head: str = ""  # above the first card of a group
 
     def sign_at(self, now: int) -> Sign:
         """The worst light among its departments."""

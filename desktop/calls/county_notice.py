@@ -52,6 +52,9 @@ class NoticeFace(Struct, frozen=True, kw_only=True):
     others: str
     answers: tuple[NoticeAnswer, ...]
     foot: str
+    panel: str = texts.NOTICE_TITLE
+    about: str = texts.NOTICE_ABOUT  # above the lines
+    how: str = texts.NOTICE_HOW  # under all of it
 
 
 def notice_face(notice: Notice, own: Collection[str], names: Names, now: int, rules: Rules) -> NoticeFace:
@@ -64,7 +67,7 @@ def notice_face(notice: Notice, own: Collection[str], names: Names, now: int, ru
         state=(NAMES.get(notice.state, notice.state), TONES.get(notice.state, "")),
         under=" · ".join(_under(notice, names, now)),
         text=masked_text(notice.text),
-        lines=tuple(_line(line, names, now) for line in mine),
+        lines=tuple(line_face(line, names, now) for line in mine),
         others=texts.NOTICE_OTHERS.format(n=others) if others else "",
         answers=tuple(one for unit in units for one in _answers(notice, unit, names, now, rules)),
         foot=texts.NOTICE_COPY.format(to=notice.copy_to) if notice.copy_to else "",
@@ -79,7 +82,8 @@ def _under(notice: Notice, names: Names, now: int) -> list[str]:
     return said
 
 
-def _line(line: Line, names: Names, now: int) -> NoticeLine:
+def line_face(line: Line, names: Names, now: int) -> NoticeLine:
+    """A line in words; its number opens the case."""
     facts = (f"{name} {times.short(at, now)}" for name, at in line.facts)
     parts = (GROUNDS.get(line.ground, ""), *facts, masked_text(line.text))
     return NoticeLine(

@@ -8,12 +8,15 @@ from datetime import timedelta
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from db.queries.findings import Heard, shown_findings
 from db.queries.notices import NoticeRow, latest_notices
+from db.queries.own_cards import cards_since, told_before
 from desktop import times
 from desktop.calls import texts
 from desktop.calls.cards import CardFace, DeptLine
+from desktop.calls.talk import talk_cards
 from desktop.dossier.found import said
 from desktop.dossier.names import Names
 from desktop.dossier.title import title
@@ -21,11 +24,12 @@ from desktop.lights import Sign, sign_of
 from governance.calls.call import Call
 from governance.calls.findings import APPEALED, EXEMPT, EXPLAINING, FINAL, PROVISIONAL, Finding
 from governance.events.event import Event
-from governance.notices.notice import NAMES, RECTIFIED
+from governance.notices.notice import NAMES, RECTIFIED, Line
+from governance.notices.own import Called, called
 from governance.notices.weekly import Summons, summoned
 from governance.rulebook import Rules
 
-TALK = "talk:"  # key of a unit on the 约谈 list
+BACK_MS = 60 * times.DAY_MS  # an older card is in its notice, or was left out on purpose
 SIGNS = {
     PROVISIONAL: Sign.PAUSED,
     EXPLAINING: Sign.SOON,
@@ -48,12 +52,13 @@ class Found(Struct, frozen=True):
     week: tuple[Finding, ...] = ()
     summons: tuple[Summons, ...] = ()
     notices: tuple[Listed, ...] = ()
+    called: tuple[Called, ...] = ()  # the town's own units on the 约谈 list
+    offered: tuple[Line, ...] = ()  # cards of the town's units that no notice told yet
 
-    def case_of(self, key: str) -> str:
-        """The case that a card shows: of a unit on the 约谈 list the call of its first finding."""
-        unit = key.removeprefix(TALK)
-        first = (one.findings[0].call for one in self.summons if key != unit and one.unit == unit)
-        return next(first, key)
+    @property
+    def talks(self) -> int:
+        """How many units are on the 约谈 list of the month."""
+        return len(self.summons) + len(self.called)
 
 
 def read_found(conn: Any, stream: str, counties: Iterable[str], rules: Rules, heard: Heard) -> Found:
@@ -62,10 +67,14 @@ def read_found(conn: Any, stream: str, counties: Iterable[str], rules: Rules, he
     every = shown_findings(conn, stream, rules, min(week, month), heard)
     own = [Listed(row) for row in latest_notices(conn, stream)]
     others = [Listed(row, county=True) for county in counties for row in latest_notices(conn, county)]
+    named = times.local(heard.at).strftime("%Y-%m")
+    cards, told = cards_since(conn, stream, rules, heard.at - BACK_MS, heard.at), told_before(conn, stream)
     return Found(
         tuple(one for one in every if one.since >= week or one.status not in (FINAL, EXEMPT)),
-        summoned(every, times.local(heard.at).strftime("%Y-%m")),
+        summoned(every, named),
         tuple(sorted((*own, *others), key=lambda one: -one.row.drafted_at)),
+        called(cards, named),
+        tuple(line for line in cards if line.key not in told),
     )
 
 
@@ -110,27 +119,13 @@ def _line(found: Finding, call: Call, names: Names, now: int) -> DeptLine:
     )
 
 
-def notice_cards(
-    notices: Iterable[Listed], summons: Iterable[Summons], names: Names, now: int
-) -> Iterator[CardFace]:
+def notice_cards(found: Found, names: Names, now: int) -> Iterator[CardFace]:
     """The 约谈 list of the month first, then the notices with the units that owe an answer."""
-    for one in summons:
-        yield CardFace(
-            key=f"{TALK}{one.unit}",
-            grade="",
-            title=texts.TALK_TITLE.format(unit=names.unit(one.unit)),
-            lines=tuple(
-                DeptLine(
-                    role="", unit=said(f), said=f.serial, sign=Sign.OVERDUE, right=times.short(f.since, now)
-                )
-                for f in one.findings
-            ),
-            where=texts.TALK_WHY.format(month=one.month, n=len(one.findings)),
-            serial="",
-            tags=((texts.TALK, "red"),),
-        )
-    for listed in notices:
-        yield _notice(listed, names, now)
+    talks = [*talk_cards(found, names, now)]
+    notices = [_notice(listed, names, now) for listed in found.notices]
+    if talks and notices:
+        notices[0] = replace(notices[0], head=texts.NOTICES_HEAD.format(n=len(notices)))
+    return iter((*talks, *notices))
 
 
 def _notice(listed: Listed, names: Names, now: int) -> CardFace:

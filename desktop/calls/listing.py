@@ -64,7 +64,7 @@ class Listing:
             case "found":
                 return list(found_cards(found.week, reading.calls, reading.events, names, now))
             case "notices":
-                return list(notice_cards(found.notices, found.summons, names, now))
+                return list(notice_cards(found, names, now))
             case "down":
                 return list(self._down())
         return list(self._calls(listed))
@@ -121,8 +121,7 @@ class Listing:
             "down": sum(1 for _ in self._own()),
             "all": len(rows.open),
             "found": len(rows.found.week),
-            "notices": len(rows.found.summons)
-            + sum(one.row.state != RECTIFIED for one in rows.found.notices),
+            "notices": rows.found.talks + sum(one.row.state != RECTIFIED for one in rows.found.notices),
         }
 
     def badge(self, ratings: int) -> tuple[int, bool]:

@@ -1,4 +1,4 @@
-"""A county's notice in the middle (县级通报): read whole, each line about this town's calls opens its call."""
+"""Read in the middle: a county's notice (县级通报), or why a unit is on the 约谈 list; each line opens its case."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -16,7 +16,7 @@ EDGE = 16
 
 
 class NoticeView(Panel):
-    """`opened` with the call of a line."""
+    """`opened` with the case of a line."""
 
     opened = Signal(str)
 
@@ -41,7 +41,8 @@ class NoticeView(Panel):
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # ↑↓ read on
         self._scroll = scroll
         self.set_body(scroll)
-        self.set_foot(Words(texts.NOTICE_HOW, NOTE, "ink3", wrap=True))
+        self._how = Words(texts.NOTICE_HOW, NOTE, "ink3", wrap=True)
+        self.set_foot(self._how)
         self.setFocusProxy(scroll)
 
     @property
@@ -64,14 +65,16 @@ class NoticeView(Panel):
         self._state.setVisible(face is not None)
         if face is not None:
             self._state.set_text(*face.state)
+            self.set_title(face.panel)
+            self._how.say(face.how)
         self._scroll.verticalScrollBar().setValue(0)
 
     def _made(self, face: NoticeFace) -> list[QWidget]:
         found: list[QWidget] = [
             Words(face.title, CARD, "brand-dd", bold=True, wrap=True),
-            Words(face.under, NOTE, "ink3", wrap=True),
+            *((Words(face.under, NOTE, "ink3", wrap=True),) if face.under else ()),
             Words(face.text, BODY, "ink", wrap=True),
-            Words(texts.NOTICE_ABOUT, BODY, "brand-dd", bold=True),
+            Words(face.about, BODY, "brand-dd", bold=True),
         ]
         found += [self._line(line) for line in face.lines]
         if not face.lines:

@@ -10,7 +10,9 @@ from desktop import times
 from desktop.calls import texts
 from desktop.calls.composing import Composing
 from desktop.calls.drafting import Drafting
+from desktop.calls.list_foot import NOTICES
 from desktop.calls.listing import DRAFT
+from desktop.calls.noticing import Noticing
 from desktop.calls.presenter import CallsPresenter
 from desktop.calls.town_moves import TownMoves
 from desktop.calls.view import CallsView
@@ -52,6 +54,7 @@ class CallsPage(Page):
         self._second, self._minute = QTimer(self, interval=1_000), QTimer(self, interval=MINUTE_MS)
         self._town_moves = TownMoves(context, self.presenter, self.view, in_person)
         self._composing = Composing(context, self.view, self.drafting, self._start)
+        self._noticing = Noticing(context, self.presenter, self.view, in_person, self._start)
         self._join()
         self._rereading.ask()  # the badge counts before the page is seen
 
@@ -62,7 +65,7 @@ class CallsPage(Page):
         view.card_opened.connect(lambda _: self._focus_middle())
         view.no_event.connect(lambda: self.begin_call(""))
         for part in (view.returned, view.rating, view.down, view.notice):
-            part.opened.connect(self.show_case)
+            part.opened.connect(self._open_case)
         view.turned.connect(self.hints_changed)
         view.found.asked.connect(self.dossier.acting.ask)
         view.down.asked.connect(self._answer_down)
@@ -70,6 +73,9 @@ class CallsPage(Page):
         composing.issued.connect(self._issued)
         composing.put_away.connect(self._put_away)
         composing.changed.connect(self._rereading.ask)
+        self._noticing.kept.connect(lambda case: self._start(self._show_new(case), "notice"))
+        self._noticing.put_away.connect(self._notice_put_away)
+        self._noticing.done.connect(self._rereading.ask)
         self.dossier.sheet_shown.connect(
             lambda sheet: view.found.offer(frozenset(act.key for act in sheet.acts))
         )
@@ -106,10 +112,15 @@ class CallsPage(Page):
         self._minute.stop()
         if self.view.writing:
             self._composing.leave()
+        self._noticing.leave()
 
     def hints(self) -> tuple[str, ...]:
         if self.view.writing:
             return ("find", "tick", "next_panel", "primary", "save_draft", "help")
+        if self.view.writing_notice:
+            return ("tick", "primary", "escape", "help")
+        if self.presenter.listed == NOTICES:
+            return ("notice", "next_step", "next_panel", "help")
         first = "next_step" if self.presenter.listed == "down" else "call"
         return (first, "urge", "supervise", "next_panel", "help")
 
@@ -128,7 +139,13 @@ class CallsPage(Page):
     def key(self, action: str) -> bool:
         if self.view.writing and self._composing.key(action):
             return True
+        if self.view.writing_notice and self._noticing.key(action):
+            return True
         match action:
+            case "notice":
+                self._begin_notice()
+            case "next_step" if self.view.step.begin():
+                pass
             case "refresh":
                 self._rereading.ask()
             case "call":
@@ -149,7 +166,7 @@ class CallsPage(Page):
         await self.presenter.read()
         self.badge_changed.emit(*self.presenter.badge)
         if self.view.reading_notice and self.view.cards.chosen:
-            self.view.notice.show_notice(await self.presenter.county_notice(self.view.cards.chosen))
+            self.view.notice.show_notice(await self.presenter.read_in_middle(self.view.cards.chosen))
         cards = self.view.cards.cards
         first = next((one.key for one in cards if not one.draft), "")
         if not self.presenter.chosen and self.view.at_rest and first:
@@ -160,8 +177,8 @@ class CallsPage(Page):
         await self.presenter.choose_list(name)
         self.hints_changed.emit()
         cards = self.view.cards.cards
-        listed = {self.presenter.case_of(one.key) for one in cards}
-        if cards and not self.view.writing and self.presenter.chosen not in listed:
+        listed = {one.key for one in cards}
+        if cards and not self._busy and self.presenter.chosen not in listed:
             self._on_card(next((one.key for one in cards if not one.draft), cards[0].key))
 
     def _tick(self) -> None:
@@ -184,14 +201,15 @@ class CallsPage(Page):
         if typed and self.view.writing and typed == self.drafting.opened.draft_id:
             return
         self._leave_draft()
+        self._noticing.leave()
         if typed:
             self._start(self._composing.resume(typed), "resume")
             return
         self.view.cards.choose(key)
-        if self.presenter.of_county(key):
+        if self.presenter.is_read(key):
             self._start(self._show_notice(key), f"notice {key}")
         else:
-            self._show_call(self.presenter.case_of(key))
+            self._show_call(key)
 
     def _show_call(self, case_id: str) -> None:
         self.presenter.chosen = case_id
@@ -201,11 +219,34 @@ class CallsPage(Page):
         self._start(self.presenter.choose(case_id), f"slip {case_id}")
 
     async def _show_notice(self, key: str) -> None:
-        face = await self.presenter.county_notice(key)
+        face = await self.presenter.read_in_middle(key)
         if self.view.cards.chosen != key or self.view.writing:
             return  # another card was chosen meanwhile
         self.view.show_notice(face)
         await self.presenter.choose("")
+
+    @property
+    def _busy(self) -> bool:
+        """Whether something is being written in the middle."""
+        return self.view.writing or self.view.writing_notice
+
+    def _open_case(self, case_id: str) -> None:
+        """A call here, another case where it is at home."""
+        if not self.show_case(case_id):
+            self._context.go.case(case_id)
+
+    def _begin_notice(self) -> None:
+        """Alt+N: from the list of notices, which is shown for it."""
+        self._leave_draft()
+        if self.presenter.listed != NOTICES:
+            self.view.lists.choose(NOTICES)
+        self._noticing.begin()
+
+    def _notice_put_away(self) -> None:
+        """Kept or put away: the dossier comes back."""
+        if self.view.writing_notice:
+            self.view.show_case()
+            self.view.cards.setFocus()
 
     def _focus_middle(self) -> None:
         if self.view.writing:

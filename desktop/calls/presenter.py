@@ -15,8 +15,10 @@ from desktop.calls.draft import KIND, over, taken_up
 from desktop.calls.found_face import FoundFace, found_face
 from desktop.calls.leaders import leaders, raters, signing
 from desktop.calls.listing import DRAFT, Listing, OwingFace
+from desktop.calls.notice_step import StepFace, step_face
 from desktop.calls.reading import Reading, Rows, calls_in, events_in, read_rows
 from desktop.calls.slip import SlipFace, of_call
+from desktop.calls.talk import TALK, talk_face
 from desktop.calls.waiting import Waiting, waiting
 from desktop.desk import Wish
 from desktop.dossier.names import Names
@@ -28,7 +30,7 @@ from desktop.signing.signers import Signer
 from governance.calls.call import Call
 from governance.calls.fold import state_at
 from governance.ledger.case import Case
-from governance.notices.notice import Notice
+from governance.notices.notice import Line, Notice
 from governance.refusal import Refusal
 from governance.rulebook import Rules
 
@@ -65,6 +67,8 @@ class CallsView(Protocol):
     def show_raters(self, raters: tuple[Signer, ...]) -> None: ...
     def show_waiting(self, found: Waiting, case_id: str) -> None: ...
     def show_slip(self, slip: SlipFace | None) -> None: ...
+    def show_offered(self, lines: int) -> None: ...
+    def show_step(self, step: StepFace | None) -> None: ...
 
 
 class CallsPresenter:
@@ -137,6 +141,7 @@ class CallsPresenter:
         cards = await self._seat.run(partial(listing.cards, self.listed))
         self._view.show_cards(cards, texts.EMPTY[self.listed])
         self._view.show_counts(listing.counts())
+        self._view.show_offered(len(self.offered))
         self._view.show_owing(listing.owing())
         self._view.show_signers(leaders(rules))
         self._view.show_raters(raters(self._seat.operator, rules))
@@ -149,6 +154,7 @@ class CallsPresenter:
         call = self.call(self.chosen)
         if self.writing:
             return
+        self._view.show_step(await self._step())
         if call is None:
             self._view.show_slip(None)
             self._view.show_found(None)
@@ -160,6 +166,19 @@ class CallsPresenter:
         if call.id == self.chosen and not self.writing:
             self._view.show_slip(made)
             self._view.show_found(found)
+
+    async def notice(self, case_id: str) -> Notice | None:
+        """A notice of the town as the screen shows it."""
+        own = any(one.row.case_id == case_id and not one.county for one in self._reading.rows.found.notices)
+        found = (await self._seat.cases([case_id])).get(case_id) if own else None
+        return found if isinstance(found, Notice) else None
+
+    async def _step(self) -> StepFace | None:
+        """What comes next with the notice that is shown, and who does it."""
+        shown = await self.notice(self.chosen)
+        if shown is None:
+            return None
+        return step_face(shown, self._seat.operator, self.names(), self._seat.now(), self._seat.rules)
 
     # ------------------------------------------------------------ choosing
 
@@ -173,16 +192,24 @@ class CallsPresenter:
         self.chosen = case_id
         await self.show_slip()
 
-    def case_of(self, key: str) -> str:
-        """The case that a card of the list shows."""
-        return self._reading.rows.found.case_of(key)
+    def is_read(self, key: str) -> bool:
+        """Whether a card is read in the middle without a dossier: a county's notice, a unit on the 约谈 list."""
+        found = self._reading.rows.found.notices
+        return key.startswith(TALK) or any(one.county and one.row.case_id == key for one in found)
 
-    def of_county(self, key: str) -> bool:
-        """Whether a card is a notice of the county's ledger, which no dossier shows."""
-        return any(one.county and one.row.case_id == key for one in self._reading.rows.found.notices)
+    @property
+    def offered(self) -> tuple[Line, ...]:
+        """What a notice of the town may tell now."""
+        return self._reading.rows.found.offered
 
-    async def county_notice(self, key: str) -> NoticeFace | None:
-        """A notice of the county; None when its ledger no longer has it."""
+    async def read_in_middle(self, key: str) -> NoticeFace | None:
+        """A notice of the county, or why a unit is on the 约谈 list; None when it is no longer there."""
+        if key.startswith(TALK):
+            found = self._reading.rows.found
+            return talk_face(found, key.removeprefix(TALK), self.names(), self._seat.now())
+        return await self._county_notice(key)
+
+    async def _county_notice(self, key: str) -> NoticeFace | None:
         stream, counties, now, rules = (
             self._seat.stream,
             self._seat.counties,

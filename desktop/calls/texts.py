@@ -8,7 +8,7 @@ EMPTY = {
     "down": "县级没有呼叫本镇的件。",
     "all": "还没有呼叫。按 F4 从事件发起。",
     "found": "本周没有异常认定。",
-    "notices": "没有通报，本月没有单位列入约谈。",
+    "notices": "没有通报，本月没有单位列入约谈。按 Alt+N 拟通报。",
 }
 OWING, OWING_NOTE = "谁还没应", "按剩余时间排"
 NOBODY_OWES = "各单位都已答复"
@@ -54,7 +54,25 @@ DOWN_SHEET, DOWN_KEPT = "县呼乡应单", "镇指挥室留存"
 
 FOUND_TITLE = "异常认定"
 PUSHED_BACK = "标记推回…"
-TALK, TALK_TITLE, TALK_WHY = "约谈", "约谈{unit}", "{month} 认定 {n} 件"
+TALK, TALK_TITLE, TALK_WHY, TALK_CARDS = "约谈", "约谈{unit}", "{month} 认定 {n} 件", "{month} 出牌 {n} 件"
+TALK_HEAD, NOTICES_HEAD = "约谈名单 {month} · {n} 个单位", "通报 · {n} 份"
+TALK_PANEL, TALK_LINES = "约谈名单", "依据"
+TALK_FOUND = "一个月内认定三件及以上，列入约谈名单。"
+TALK_CARDED = "一个月内黄红牌三件及以上，列入约谈名单。"
+TALK_HOW = "免责、申诉中的不计；点编号看案卷。"
+BEGIN_NOTICE = "拟通报"
+NOTICE_NONE = "近两个月没有未通报的黄红牌；免责、申诉中的不列。"
+NOTICE_NONE_YET = "没有可通报的黄红牌"
+NOTICE_OFFERED = "可通报 {n} 条"
+NOTICE_SENT, NOTICE_DONE = "通报已送各单位说明", "通报已由{name}签发"
+NOTICE_NEXT = "通报办理"
+NOTICE_SEND_DO, NOTICE_SIGN_DO = "送各单位说明", "{name}签发"
+NOTICE_SEND_BY = "{name}送说明"
+NOTICE_TO_SEND = "拟稿，未送各单位。送出后只能删减明细，48 小时内由各单位说明。"
+NOTICE_TO_SIGN = "说明期 {at} 止，待{units}说明。到期或全部说明后签发。"
+NOTICE_READY = "说明已齐或到期，可签发；签发后不再改动。"
+NOTICE_SIGN_WHAT = {"draft": "拟通报", "send": "送通报说明", "sign": "签发通报"}
+NOTICE_SIGN_VERBS = {"draft": "存拟稿", "send": "送说明", "sign": "签发"}
 NOTICE_OWES, NOTICE_SAID = "待答复", "已答复"
 NOTICE_LINES = "明细 {n} 条"
 COUNTY_NOTICE = "县级"

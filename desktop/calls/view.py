@@ -5,9 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -26,10 +24,14 @@ from desktop.calls.draft_face import DraftFace
 from desktop.calls.draft_view import DraftView
 from desktop.calls.found_face import FoundFace
 from desktop.calls.found_panel import FoundPanel
+from desktop.calls.list_foot import ListFoot
 from desktop.calls.listing import OwingFace
+from desktop.calls.notice_drawer import NoticeDrawer
+from desktop.calls.notice_panel import NoticePanel
+from desktop.calls.notice_step import StepFace
 from desktop.calls.notice_view import NoticeView
 from desktop.calls.owing_view import OwingView
-from desktop.calls.panel_parts import Nobody
+from desktop.calls.panel_parts import Nobody, scrolled
 from desktop.calls.rating_panel import RatingPanel, Start
 from desktop.calls.return_panel import ReturnPanel
 from desktop.calls.slip import SlipFace
@@ -37,12 +39,10 @@ from desktop.calls.slip_view import SlipView
 from desktop.calls.waiting import ArrivalFace, CountersignFace, RatingFace, ReturnFace, Waiting, first_for
 from desktop.keymap import Keymap
 from desktop.signing.signers import Signer
-from desktop.theme.look import NOTE, px
+from desktop.theme.look import px
 from desktop.widgets.blank import Blank
-from desktop.widgets.buttons import LinkButton
 from desktop.widgets.panel import Panel
 from desktop.widgets.segmented import Segmented
-from desktop.widgets.words import Words
 
 COMPACT = 1600
 LARGE_FROM = 125
@@ -72,9 +72,11 @@ class CallsView(QWidget):
         self.found, self.down, self.notice = FoundPanel(), DownPanel(), NoticeView()
         self.unsigned, self._signers = CountersignPanel(), tuple[Signer, ...]()
         self.rating = RatingPanel(start, now, keymap)
+        self.foot, self.step = ListFoot(keymap), NoticePanel()
+        self.new_notice = NoticeDrawer(start, now, keymap)
         self._waiting, self._case = Waiting(), ""
         self._middle = QStackedWidget()
-        for part in (dossier, self.draft, self.notice):
+        for part in (dossier, self.draft, self.notice, self.new_notice):
             self._middle.addWidget(part)
         self._middle.currentChanged.connect(lambda _: self._turn())
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -116,15 +118,9 @@ class CallsView(QWidget):
         column.addWidget(self.cards, 1)
         column.addWidget(self._blank, 1)
         self.panel.set_body(body)
-        self._as_of = Words("", NOTE, "ink3", wrap=True)
-        without = LinkButton(texts.NO_EVENT_ASK, NOTE)
-        without.clicked.connect(self.no_event)
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._as_of, 1)
-        row.addWidget(without)
-        self.panel.set_foot(foot)
+        self.foot.no_event.connect(self.no_event)
+        self.lists.changed.connect(self.foot.show_list)
+        self.panel.set_foot(self.foot)
         self.panel.setMinimumWidth(270)
         return self.panel
 
@@ -135,17 +131,11 @@ class CallsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.slip, 1)
-        waits = (self.down, self.unsigned, self.found, self.returned, self.arrived, self.rating, self._nobody)
-        for part in waits:
+        first = (self.step, self.down, self.unsigned, self.found, self.returned)
+        for part in (*first, self.arrived, self.rating, self._nobody):
             part.hide()  # until the first reading
             column.addWidget(part)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(inner)
-        inner.setAutoFillBackground(False)  # the scroll area turns it on
+        scroll = scrolled(inner)
         scroll.setMinimumWidth(300)
         return scroll
 
@@ -176,13 +166,30 @@ class CallsView(QWidget):
         """异常认定 of the call that is shown."""
         self.found.show_found(found, self._now())
 
+    def show_offered(self, lines: int) -> None:
+        """How much a notice of the town could tell now."""
+        self.foot.show_offered(lines)
+
+    def show_step(self, step: StepFace | None) -> None:
+        """What comes next with the notice that is shown."""
+        self.step.show_step(step)
+
+    def show_new_notice(self) -> None:
+        """The middle shows the notice that is being written."""
+        self._middle.setCurrentWidget(self.new_notice)
+
+    @property
+    def writing_notice(self) -> bool:
+        """Whether the middle shows one."""
+        return self._middle.currentWidget() is self.new_notice
+
     def show_owing(self, owing: Sequence[OwingFace]) -> None:
         """谁还没应."""
         self.owing.show_owing(owing)
 
     def show_as_of(self, sentence: str, away: bool, mark: str) -> None:
         """How old the county's side is; `mark` stands on each of its clocks once it is old."""
-        self._as_of.say(sentence, "amber-d" if away else "ink3")
+        self.foot.show_as_of(sentence, away)
         for part in (self.cards, self.owing, self.returned):
             part.set_mark(mark)
 
@@ -245,13 +252,13 @@ class CallsView(QWidget):
         self.turned.emit()
 
     def show_notice(self, face: NoticeFace | None) -> None:
-        """The middle shows a notice of the county."""
+        """The middle shows a notice of the county, or a unit of the 约谈 list."""
         self.notice.show_notice(face)
         self._middle.setCurrentWidget(self.notice)
 
     @property
     def reading_notice(self) -> bool:
-        """Whether the middle shows a notice of the county."""
+        """Whether the middle shows either."""
         return self._middle.currentWidget() is self.notice
 
     @property

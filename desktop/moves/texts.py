@@ -263,6 +263,13 @@ APPEAL_NEEDED, APPEAL_RULING_NEEDED = "没有待裁定的申诉；返回案卷�
 NOTICE, NOTICE_DO, NOTICE_TITLE, NOTICE_LINES = "拟通报", "存通报", "标题", "明细"
 NOTICE_TITLE_NEEDED, NOTICE_LINES_NEEDED = "缺少标题；写明标题。", "没有明细；至少留一条。"
 NOTICE_SEND = "送各单位说明，48 小时"
+NOTICE_COPY = "抄送"
+NOTICE_BY = "拟稿人"
+NOTICE_LINE = "{unit} {what} · {serial} · {facts}"
+NOTICE_ITS_TITLE = "关于{first}至{last}超期和督办情况的通报"
+NOTICE_ITS_TEXT = "请各单位对照明细说明原因；通报签发后 3 个工作日内逐条报整改情况。"
+NOTICE_SCOPE = "只列本镇单位的黄红牌，近 7 天的已勾选；免责、申诉中的不列，部门的异常由县级通报"
+NOTICE_KEPT = "通报拟稿"
 NOTICE_SIGN, NOTICE_SIGN_DO = "签发通报", "签发"
 NOTICE_FROZEN = "签发后不再改动，各单位 3 个工作日内答复整改"
 

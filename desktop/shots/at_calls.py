@@ -143,6 +143,16 @@ def _town_units(scene: Scene) -> list[str]:
     return [unit.code for unit in units if unit.is_town][:2]
 
 
+async def _new_notice(scene: Scene) -> None:
+    """A notice of the town begun from its units' cards."""
+    page = page_of(scene)
+    await page.presenter.read()
+    await scene.do("notice")
+    await scene.still()
+    if not page.view.writing_notice:
+        raise ShotError(page.view.foot.refusal)
+
+
 async def _consulting(scene: Scene) -> None:
     """A call returned twice: 会商 with each side's clause, not agreed."""
     call = _first(scene, lambda one: one.state == call_states.RETURN_PENDING)
@@ -183,6 +193,7 @@ async def _unhappy(scene: Scene) -> None:
 SHOTS = (
     Shot(name="calls_found", page="calls", pose=_found, alone=True),
     Shot(name="calls_notices", page="calls", pose=_notice, alone=True),
+    Shot(name="calls_new_notice", page="calls", pose=_new_notice, alone=True),
     Shot(name="calls_consulting", page="calls", pose=_consulting, alone=True),
     Shot(name="calls_sent", page="calls", pose=_sent, alone=True),
     Shot(name="calls_unhappy", page="calls", pose=_unhappy, alone=True),

@@ -58,13 +58,20 @@ def draft_refusal(notice: Notice | None, p: Draft, doer: Doer, at: int, rules: R
     return None
 
 
-def _line_refusal(unit: str, rule: str, has_facts: bool, rules: Rules) -> Refusal | None:
+def unit_refusal(unit: str, rules: Rules) -> Refusal | None:
+    """A notice is about units of its own level: a town's about the town's, the county's about departments."""
     known = rules.catalogue.units.get(unit)
     of_county = rules.home.kind == "county"
     if known is not None and known.is_department != of_county:
         return Refusal("bad-unit", f"【{known.name}】不归本级通报；请改选单位。")
     if known is None and not (unit.isdigit() and contains(rules.home.area, unit)):
         return Refusal("bad-unit", f"【{unit}】不在目录内；请改选单位。")
+    return None
+
+
+def _line_refusal(unit: str, rule: str, has_facts: bool, rules: Rules) -> Refusal | None:
+    if (no := unit_refusal(unit, rules)) is not None:
+        return no
     if rule not in RULES or not has_facts:
         return Refusal("no-facts", f"【{rules.name_of(unit)}】的明细缺少规则或事实时刻；请补全。")
     return None

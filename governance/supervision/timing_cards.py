@@ -57,6 +57,24 @@ def _of_clocks(event: Event, at: int, calendar: Calendar) -> Iterator[TimingCard
             yield TimingCard(clock.name, clock.task, clock.by, colour, late)
 
 
+def came_at(event: Event, card: TimingCard, at: int, calendar: Calendar) -> tuple[int, int] | None:
+    """The due that was missed, and when the card of this colour came; None without its clock."""
+    for clock in event.clocks:
+        if (clock.name, clock.task) == (card.clock, card.task):
+            days = DAYS[card.clock][COLOURS.index(card.colour)]
+            due = due_at(clock, calendar)
+            came = due_at(_after(clock, due, days, at), calendar) if due is not None else None
+            return (due, came) if due is not None and came is not None else None
+    return None
+
+
+def _after(clock: Clock, due: int, days: int, at: int) -> Clock:
+    """What runs from the due until the card comes; a pause that is open ends for it at `at`."""
+    ended = ((begin, at if to is None else to) for begin, to in clock.pauses)
+    pauses = tuple((max(begin, due), to) for begin, to in ended if to > due)
+    return Clock(name=clock.name, start=due, n=days * DAY_MINUTES, cal=WH, pauses=pauses)
+
+
 def overdue_minutes(clock: Clock, at: int, calendar: Calendar) -> int:
     """Working minutes after the due until `at`, or until the stop; pauses after the due do not count."""
     calendar = calendar.of(clock.start, clock.stop)

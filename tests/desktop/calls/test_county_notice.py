@@ -2,7 +2,7 @@
 
 from db.queries.notices import NoticeRow
 from desktop.calls.county_notice import notice_face
-from desktop.calls.found_list import Listed, notice_cards
+from desktop.calls.found_list import Found, Listed, notice_cards
 from desktop.dossier.names import Names
 from governance.notices.notice import EXPLAINING, SIGNED, Answer, Line, Notice
 from governance.time.clocks import started
@@ -62,5 +62,5 @@ def test_after_the_signature_it_says_until_when_the_department_owes_its_rectific
 
 def test_in_the_list_it_is_told_from_the_towns_own() -> None:
     row = NoticeRow("n", "B1", "SIGNED", "通报", "ZR", 1, "ZR", DRAFTED, SIGNED_AT, SIGNED_AT, 0)
-    (card,) = notice_cards((Listed(row, county=True),), (), Names(RULES), SIGNED_AT)
+    (card,) = notice_cards(Found(notices=(Listed(row, county=True),)), Names(RULES), SIGNED_AT)
     assert card.tags == (("县级", "brand"), ("已签发", "amber"))

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from db.queries.notices import NoticeRow
 from desktop.calls.cards import CardFace
 from desktop.calls.found_face import FoundFace, found_face
-from desktop.calls.found_list import TALK, Found, Listed, found_cards, notice_cards, week_start
+from desktop.calls.found_list import Found, Listed, found_cards, notice_cards, week_start
+from desktop.calls.talk import TALK, talk_face
 from desktop.calls.waiting import waiting
 from desktop.dossier.names import Names
 from desktop.dossier.records import records
@@ -69,7 +70,6 @@ def test_the_week_opens_to_its_calls() -> None:
     (card,) = cards(found, room, MONDAY)
     assert (card.key, card.lines[0].said, card.lines[0].sign) == (room.call().id, "不响应·说明期", Sign.SOON)
     assert card.lines[0].right == "剩 1 天 23 时"
-    assert found.case_of(card.key) == card.key
 
 
 def test_three_findings_in_a_month_put_a_unit_on_the_list_to_be_talked_to() -> None:
@@ -77,15 +77,19 @@ def test_three_findings_in_a_month_put_a_unit_on_the_list_to_be_talked_to() -> N
     now = TWICE + 49 * 3_600_000
     (one,) = findings(room.call(), now, room.rules, now)
     three: tuple[Summons, ...] = summoned([replace(one, call=f"c{n}") for n in (1, 2, 3)], "2026-03")
-    (card,) = notice_cards((), three, Names(room.rules), now)
+    (card,) = notice_cards(Found(summons=three), Names(room.rules), now)
     assert card.key == f"{TALK}{one.dept}"
     assert card.where == "2026-03 认定 3 件"
-    assert Found(summons=three).case_of(card.key) == "c1"
+    assert card.head == "约谈名单 2026-03 · 1 个单位"
+    face = talk_face(Found(summons=three), one.dept, Names(room.rules), now)
+    assert face is not None
+    assert [line.case_id for line in face.lines] == ["c1", "c2", "c3"]
+    assert talk_face(Found(summons=three), "T-ZF", Names(room.rules), now) is None
 
 
 def test_a_notice_says_which_units_owe_an_answer_and_until_when() -> None:
     row = NoticeRow("n", "B1", "EXPLAINING", "通报", "ZF;ZR", 2, "ZR", FRIDAY, None, MONDAY, 0)
-    (card,) = notice_cards((Listed(row),), (), Names(Room().rules), MONDAY + 60_000)
+    (card,) = notice_cards(Found(notices=(Listed(row),)), Names(Room().rules), MONDAY + 60_000)
     assert [(line.said, line.sign) for line in card.lines] == [
         ("已答复", Sign.DONE),
         ("待答复", Sign.OVERDUE),

@@ -1,0 +1,128 @@
+"""通报 in the window (rulebook §4.8): begun from the cards by keys, kept, sent to the units, signed by the leader."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from desktop.calls.page import CallsPage
+from desktop.demo.stage import Staged
+from desktop.moves.notice_forms import LINE
+from desktop.room import Room
+from governance.notices.notice import DRAFT, EXPLAINING, SIGNED, Notice
+from tests.desktop.a_room import a_room
+from tests.desktop.calls.test_page import give, remember, the_page
+from tests.desktop.patience import until
+
+SUPERVISOR, DIRECTOR = "潘云仙", "梁建华"
+DAY_MS = 86_400_000
+
+
+def press(room: Room, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or room.frame.window, key, held)
+
+
+async def to_the_window(room: Room, page: CallsPage) -> None:
+    """The dialog is gone; where no window manager runs the window is to be activated again."""
+    await until(lambda: not page.password.isVisible(), "the question is put away")
+    room.frame.window.activateWindow()
+    await until(lambda: room.frame.window.isActiveWindow(), "the window")
+
+
+async def shown(room: Room, page: CallsPage) -> Notice:
+    """The notice whose dossier is in the middle."""
+    view, dossier = page.view, page.dossier
+    await until(lambda: dossier.case_id in [card.key for card in view.cards.cards], "its dossier")
+    assert page.presenter.chosen == dossier.case_id
+    notice = await page.presenter.notice(page.presenter.chosen)
+    assert notice is not None
+    return notice
+
+
+async def begun(room: Room, page: CallsPage) -> None:
+    """Alt+N on the page."""
+    await until(lambda: page.presenter.offered, "cards to tell")
+    press(room, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    await until(lambda: page.view.writing_notice, "the form")
+
+
+async def test_a_notice_is_begun_by_keys_with_the_weeks_cards_and_kept_in_the_supervisors_name(
+    staged: Staged, qloop: QEventLoop
+) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        supervisor = await remember(room, SUPERVISOR)
+        await begun(room, page)
+        form = page.view.new_notice.drawer.form
+        assert form is not None
+        ticked = [key for key, value in form.values.items() if key.startswith(LINE) and value is True]
+        week = [one for one in page.presenter.offered if one.since >= staged.now - 7 * DAY_MS]
+        assert sorted(ticked) == sorted(f"{LINE}{one.key}" for one in week)
+        press(room, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await give(page)
+        await until(lambda: not page.view.writing_notice and page.view.lists.value == "notices", "kept")
+        notice = await shown(room, page)
+        assert (notice.state, notice.drafters) == (DRAFT, (supervisor,))
+        assert [line.key for line in notice.lines] == [one.key for one in week]
+        assert notice.serial.startswith("B")
+        assert not {line.key for line in notice.lines} & {one.key for one in page.presenter.offered}
+
+
+async def test_what_is_dropped_is_not_told_and_a_notice_of_nothing_is_refused(
+    staged: Staged, qloop: QEventLoop
+) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await begun(room, page)
+        drawer = page.view.new_notice.drawer
+        for key, editor in drawer._editors.items():
+            if key.startswith(LINE) and editor.value:
+                editor.setFocus()
+                QTest.keyClick(editor, Qt.Key.Key_Space)
+        press(room, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: "没有明细" in drawer._refusal.sentence, "the refusal")
+        press(room, Qt.Key.Key_Escape)
+        await until(lambda: not page.view.writing_notice, "put away")
+
+
+async def test_it_is_sent_by_its_drafter_and_signed_by_the_director_once_the_units_had_their_time(
+    staged: Staged, qloop: QEventLoop
+) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await remember(room, SUPERVISOR)
+        await remember(room, DIRECTOR)
+        await begun(room, page)
+        press(room, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await give(page)
+        await until(lambda: page.view.step.isVisible(), "its next step")
+        await to_the_window(room, page)
+        press(room, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: page.view.step.buttons[0].hasFocus(), "the button")
+        press(room, Qt.Key.Key_Space)
+        await give(page)
+        await until(lambda: f"{DIRECTOR}签发" in [one.text() for one in page.view.step.buttons], "sent")
+        assert (await shown(room, page)).state == EXPLAINING
+        page.view.step.buttons[0].click()
+        await until(lambda: "说明期未满" in page.view.step.refusal, "too early")
+        staged.clock.move_to(staged.now + 3 * DAY_MS)
+        await page.presenter.read()
+        page.view.step.buttons[0].click()
+        await give(page)
+        await until(lambda: not page.view.step.isVisible(), "signed")
+        assert (await shown(room, page)).state == SIGNED
+
+
+async def test_with_nothing_to_tell_the_button_says_so(staged: Staged, qloop: QEventLoop) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await until(lambda: page.presenter.offered, "cards")
+        await remember(room, SUPERVISOR)
+        await begun(room, page)
+        press(room, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await give(page)
+        await until(lambda: not page.presenter.offered, "all told")
+        await to_the_window(room, page)
+        press(room, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+        await until(lambda: page.view.foot.refusal.startswith("近两个月没有未通报的黄红牌"), "the refusal")
+        assert not page.view.writing_notice
