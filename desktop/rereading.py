@@ -7,7 +7,7 @@ from desktop.tasks import Tasks
 
 LATER_S = 0.15
 PAUSE_S = 0.2  # pages follow a pull of thousands of actions without reading for each
-REST, LONGEST_S = 3, 1.0  # after a long read a longer pause, so that reading never takes the machine
+REST, LONGEST_S = 4, 1.0  # after a long read a longer pause, so that reading never takes the machine
 
 
 class Rereading:

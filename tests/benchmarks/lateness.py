@@ -1,7 +1,8 @@
 """Y7, Y7m: how late a 4 ms timer of the window comes while 10,000 actions are pulled into the open desk.
 
-In a process of its own, so that nobody else's memory and threads are in it: the whole window with 态势 shown, reading
-again as the store changes; the pages come as the exchange takes them, in a worker thread. p99 and the largest.
+In processes of their own, so that nobody else's memory and threads are in it: the whole window with 态势 shown, reading
+again as the store changes; the pages come as the exchange takes them, in a worker thread. p99 and the largest of all
+ticks of several pulls: one pull has some 450, of which the fifth largest alone would be the p99.
 """
 
 import asyncio
@@ -20,6 +21,7 @@ ACTIONS = 10_000
 KNOWN = 3_000  # actions that the desk has before
 PAGE = 500
 TICK_MS = 4
+PULLS = 5
 MAIN = Path(__file__).parents[2]
 
 
@@ -35,15 +37,25 @@ def largest(bench: Bench) -> Measured:
 
 
 def _run() -> dict[str, float]:
+    late = sorted(tick for _ in range(PULLS) for tick in _pulled())
+    return {
+        "p50": late[len(late) // 2],
+        "p99": late[len(late) * 99 // 100],
+        "max": late[-1],
+        "ticks": len(late),
+    }
+
+
+def _pulled() -> list[float]:
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "tests.benchmarks.lateness"]
     done = subprocess.run(command, cwd=MAIN, env=env, capture_output=True, text=True, timeout=300, check=True)
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    found: list[float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
 def main() -> None:
-    """In the process of its own: prints one JSON object."""
+    """In a process of its own: one pull, the lateness of its ticks as JSON."""
     from PySide6.QtWidgets import QApplication
     from qasync import QEventLoop
 
@@ -61,14 +73,7 @@ def main() -> None:
         desk.take(TOWN_STREAM, bodies[:known])
         with Tidying(app), asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
             late = runner.run(_watched(desk, bodies[known:]))
-    late.sort()
-    told = {
-        "p50": late[len(late) // 2],
-        "p99": late[len(late) * 99 // 100],
-        "max": late[-1],
-        "ticks": len(late),
-    }
-    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.write(json.dumps(late) + "\n")
 
 
 async def _watched(desk: Any, bodies: list[bytes]) -> list[float]:
