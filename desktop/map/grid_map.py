@@ -80,7 +80,10 @@ class GridMap(QWidget):
         self.legend.move(EDGE, height - self.legend.height() - EDGE)
         self._zoom.move(width - self._zoom.width() - EDGE, height - self._zoom.height() - EDGE)
         left = self._zoom.x() - self._scale_bar.width() - EDGE
-        self._scale_bar.move(left, height - self._scale_bar.height() - EDGE)
+        top = height - self._scale_bar.height() - EDGE
+        if left < self.legend.geometry().right() + EDGE:  # a narrow map with large letters
+            left, top = EDGE, EDGE
+        self._scale_bar.move(left, top)
 
 
 class Where(QWidget):

@@ -27,7 +27,7 @@ def grid_map(qtbot: QtBot, ground: Ground) -> GridMap:
     return made
 
 
-@pytest.mark.parametrize("size", [(985, 916), (567, 655), (1400, 900)])
+@pytest.mark.parametrize("size", [(985, 916), (567, 655), (1400, 900), (400, 560)])
 def test_plates_stay_inside_and_do_not_cover_each_other(grid_map: GridMap, size: tuple[int, int]) -> None:
     grid_map.resize(*size)
     plates = [child for child in grid_map.canvas.children() if hasattr(child, "geometry")]
