@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.briefings.presenter import DayFace
 from desktop.theme import look
 from desktop.theme.look import BODY, NOTE
 from desktop.widgets import lettering
 from desktop.widgets.lettering import Lettering
+from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.tag import paint_tag, tag_height, tag_width
 
 PAD = 12
 
 
-class DayList(QScrollArea):
+class DayList(Scrolled):
     """↑↓ and a click choose a day."""
 
     chosen = Signal(int)  # midnight of the day
@@ -22,10 +23,7 @@ class DayList(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._rows = _Rows(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
-        self.setWidget(self._rows)
+        self.hold(self._rows)
         self.setFocusProxy(self._rows)
 
     def set_days(self, days: list[DayFace], chosen: int) -> None:

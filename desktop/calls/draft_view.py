@@ -6,11 +6,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +28,7 @@ from desktop.widgets.field import Field
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.panel import Panel
 from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.tag import Tag
 from desktop.widgets.words import Words
@@ -68,7 +67,7 @@ class DraftView(QWidget):
 
     # ------------------------------------------------------------ parts
 
-    def _steps(self) -> QScrollArea:
+    def _steps(self) -> Scrolled:
         inner = QWidget()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -79,12 +78,7 @@ class DraftView(QWidget):
         for step in self._parts:
             rows.addWidget(step)
         rows.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setWidget(inner)
-        inner.setAutoFillBackground(False)  # the scroll area turns it on
+        self._scroll = Scrolled(inner)
         return self._scroll
 
     def _ask_step(self) -> QWidget:

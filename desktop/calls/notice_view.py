@@ -1,7 +1,7 @@
 """Read in the middle: a county's notice (县级通报), or why a unit is on the 约谈 list; each line opens its case."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.calls import texts
 from desktop.calls.county_notice import NoticeAnswer, NoticeFace, NoticeLine
@@ -9,6 +9,7 @@ from desktop.theme.look import BODY, CARD, NOTE, SECOND
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import LinkButton
 from desktop.widgets.panel import Panel
+from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.tag import Tag
 from desktop.widgets.words import Words
 
@@ -31,13 +32,7 @@ class NoticeView(Panel):
         self._lines.setSpacing(8)
         self._parts: list[QWidget] = []
         self._lines.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(self._inner)
-        self._inner.setAutoFillBackground(False)  # the scroll area turns it on
+        scroll = Scrolled(self._inner)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # ↑↓ read on
         self._scroll = scroll
         self.set_body(scroll)

@@ -1,8 +1,8 @@
 """Parts that the panels of 待镇办理 share: their body, a row of actions, and what stands there while nothing waits."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.calls import texts
 from desktop.theme.look import SECOND, px
@@ -28,18 +28,6 @@ def row(*parts: QWidget | None) -> QHBoxLayout:
         else:
             row.addWidget(part)
     return row
-
-
-def scrolled(inner: QWidget) -> QScrollArea:
-    """A column that scrolls where it is too long, without a frame or a ground of its own."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(inner)
-    inner.setAutoFillBackground(False)  # the scroll area turns it on
-    return area
 
 
 class YieldingPanel(Panel):

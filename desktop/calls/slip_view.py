@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.calls import texts
 from desktop.calls.panel_parts import YieldingPanel
 from desktop.calls.slip import Row, SheetFace, SlipFace
 from desktop.theme.look import NOTE, SECOND, TITLE, colour, font, px
 from desktop.widgets.blank import Blank
+from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.segmented import Segmented
 
 MARGIN, INDENT = 20, 8
@@ -162,12 +163,7 @@ class SlipView(QWidget):
         rows.addWidget(self._blank)
         rows.addWidget(self._paper)
         rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(_Desk(inner))
-        self.panel.set_body(scroll)
+        self.panel.set_body(Scrolled(_Desk(inner)))
         self.panel.setMinimumHeight(px(LEAST))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

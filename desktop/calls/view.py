@@ -31,7 +31,7 @@ from desktop.calls.notice_panel import NoticePanel
 from desktop.calls.notice_step import StepFace
 from desktop.calls.notice_view import NoticeView
 from desktop.calls.owing_view import OwingView
-from desktop.calls.panel_parts import Nobody, scrolled
+from desktop.calls.panel_parts import Nobody
 from desktop.calls.rating_panel import RatingPanel, Start
 from desktop.calls.return_panel import ReturnPanel
 from desktop.calls.slip import SlipFace
@@ -42,6 +42,7 @@ from desktop.signing.signers import Signer
 from desktop.theme.look import px
 from desktop.widgets.blank import Blank
 from desktop.widgets.panel import Panel
+from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.segmented import Segmented
 
 COMPACT = 1600
@@ -135,7 +136,7 @@ class CallsView(QWidget):
         for part in (*first, self.arrived, self.rating, self._nobody):
             part.hide()  # until the first reading
             column.addWidget(part)
-        scroll = scrolled(inner)
+        scroll = Scrolled(inner)
         scroll.setMinimumWidth(300)
         return scroll
 

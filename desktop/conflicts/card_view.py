@@ -6,9 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.light import Light
 from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.tag import Tag
 from desktop.widgets.words import Elided, Words
 
@@ -57,10 +56,7 @@ class ConflictDialog(QDialog):
         self._stale.add_action(reload)
         self._stale.hide()
         column.addWidget(self._stale)
-        self._body = QScrollArea()
-        self._body.setWidgetResizable(True)
-        self._body.setFrameShape(QFrame.Shape.NoFrame)
-        self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = Scrolled()
         column.addWidget(self._body, 1)
         self._ways = QHBoxLayout()
         self._ways.setSpacing(0)

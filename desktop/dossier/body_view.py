@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.dossier import texts
 from desktop.dossier.advice_card import AdviceCard
@@ -17,10 +17,11 @@ from desktop.dossier.past_view import PastView
 from desktop.dossier.records_view import RecordsView
 from desktop.dossier.sheet import CallFace, DeptFace, Sheet
 from desktop.theme.look import BODY, SECOND
+from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.words import Words
 
 
-class BodyView(QScrollArea):
+class BodyView(Scrolled):
     """`opened` with a case that hangs on this one; `adopted` when the suggestion is taken."""
 
     opened = Signal(str)
@@ -32,10 +33,6 @@ class BodyView(QScrollArea):
     def __init__(self, item_cap: str) -> None:
         """`item_cap` = the key that shows the item of the list."""
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
         self._units: list[DeptLine] = []  # of the town
         self._lines: list[DeptLine] = []  # and of its calls
         self._said: tuple[object, ...] = ()
@@ -81,8 +78,7 @@ class BodyView(QScrollArea):
         ):
             rows.addWidget(part)
         rows.addStretch(1)
-        self.setWidget(inner)
-        inner.setAutoFillBackground(False)  # the scroll area turns it on
+        self.hold(inner)
 
     def set_sheet(self, sheet: Sheet, now: int, as_of: str, adoptable: bool) -> Iterator[None]:
         """Show a case part by part: the window may paint others and take keys between two.

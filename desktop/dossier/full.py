@@ -5,9 +5,9 @@ A page shows it in place of its list (Enter) and takes it away again (`closed`, 
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.queries.receipts import Receipt, receipts_of
 from db.town import StoreChanged
@@ -34,6 +34,7 @@ from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.panel import Panel
 from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.timeline import Timeline
 from governance.rules import name_of
 
@@ -181,7 +182,7 @@ def _section(*parts: QWidget) -> QWidget:
     return whole
 
 
-def _scrolled(*parts: QWidget) -> QScrollArea:
+def _scrolled(*parts: QWidget) -> Scrolled:
     """The parts under one another, scrolling together."""
     inner = QWidget()
     rows = QVBoxLayout(inner)
@@ -190,11 +191,4 @@ def _scrolled(*parts: QWidget) -> QScrollArea:
     for part in parts:
         rows.addWidget(part)
     rows.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(inner)
-    inner.setAutoFillBackground(False)  # the scroll area turns it on
-    return area
+    return Scrolled(inner)

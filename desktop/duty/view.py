@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.duty import texts
 from desktop.duty.beside_view import BesideView
@@ -22,6 +22,7 @@ from desktop.duty.silence import SilentRow
 from desktop.duty.take_over_card import TakeOverCard
 from desktop.theme import look
 from desktop.widgets.buttons import ActionButton, LinkButton
+from desktop.widgets.scrolled import Scrolled
 
 COMPACT = 1600
 LEFT_WIDE, LEFT_NARROW, LEFT_SHARE = 612, 360, 0.3
@@ -103,10 +104,7 @@ class DutyView(QWidget):
         return self.stack
 
     def _sections(self) -> QWidget:
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = Scrolled()
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = Paper()
         self._columns = QHBoxLayout(inside)
@@ -119,7 +117,7 @@ class DutyView(QWidget):
         self._scroll = scroll
         inside.right = self.boxes[RIGHT[0]]
         self._place()
-        scroll.setWidget(inside)
+        scroll.hold(inside)
         return scroll
 
     def _place(self) -> None:

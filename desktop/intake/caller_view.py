@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.intake import texts
 from desktop.intake.faces import DraftFace, HistoryFace
@@ -18,6 +18,7 @@ from desktop.theme.look import SECOND, font
 from desktop.widgets.blank import Blank
 from desktop.widgets.check_line import CheckLine
 from desktop.widgets.panel import Panel
+from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.words import Elided, Words
 
 
@@ -95,13 +96,7 @@ class CallerView(Panel):
         for part in (who, self.order, self.slip, self._questions, self._history):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        scroll = Scrolled(inner)
         body = QWidget()
         both = QVBoxLayout(body)
         both.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.intake import texts
 from desktop.intake.faces import NearbyFace, NearFace, PlaceFace
@@ -15,6 +15,7 @@ from desktop.theme.look import BODY, NOTE, SECOND, colour, font, px
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.panel import Panel
+from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.words import Elided, Words
 
 _BETWEEN = 10  # the parts of the line under the map
@@ -123,13 +124,7 @@ class NearPanel(Panel):
         self._list.addWidget(self._blank)
         self._list.addLayout(self._cases)
         self._list.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        scroll = Scrolled(inner)
         self._after = Words("", SECOND, "ink2", wrap=True)
         self._under = QWidget()
         under = QHBoxLayout(self._under)

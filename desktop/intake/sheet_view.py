@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.intake import texts
 from desktop.intake.advice_view import CategoriesView, UnitsView
@@ -23,6 +23,7 @@ from desktop.widgets.buttons import ActionButton, LinkButton
 from desktop.widgets.key_cap import KeyCap
 from desktop.widgets.light import Light
 from desktop.widgets.panel import Panel
+from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.words import Elided, Words
 
 SIDE_BY_SIDE = 700  # wider than this the two suggestions stand beside each other
@@ -81,13 +82,7 @@ class SheetView(Panel):
         self._parts.addLayout(self._both)
         self._parts.addStretch(1)
         self._parts.addWidget(limits)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        scroll = Scrolled(inner)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(scroll, 1)
         self.set_body(body)

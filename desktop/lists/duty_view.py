@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.dossier.heading import Heading
 from desktop.lists import texts
@@ -10,21 +10,18 @@ from desktop.lists.faces import CountyFace, ItemFace, TownFace
 from desktop.lists.flow_view import FlowView
 from desktop.lists.wrapped_table import Cell, WrappedTable, plain
 from desktop.theme.look import BODY, SECOND, px
+from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.words import Words
 
 WIDE = 860  # from here both sides stand beside one another
 COUNTY_COLUMNS = (("", 0.16), ("", 0.27), ("", 0.12), ("", 0.45))
 
 
-class DutyView(QScrollArea):
+class DutyView(Scrolled):
     """Scrolls as a whole."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
         self.county = WrappedTable(COUNTY_COLUMNS)
         self.town = WrappedTable(texts.COLUMNS)
         self._no_county, self._no_town = _grey(texts.NO_COUNTY_LINES), _grey(texts.NO_TOWN_LINES)
@@ -58,8 +55,7 @@ class DutyView(QScrollArea):
         rows.addWidget(self._confusable_part)
         rows.addWidget(_part(self._flow_head, self.flow, self._no_flow))
         rows.addStretch(1)
-        self.setWidget(inner)
-        inner.setAutoFillBackground(False)  # the scroll area turns it on
+        self.hold(inner)
 
     def show_item(self, face: ItemFace) -> None:
         """Show an item's duties and flow."""

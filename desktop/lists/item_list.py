@@ -4,20 +4,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.lists.faces import RowFace
 from desktop.theme import look
 from desktop.theme.look import BODY, NOTE, SECOND
 from desktop.widgets import lettering
 from desktop.widgets.lettering import RIGHT, Lettering
+from desktop.widgets.scrolled import Scrolled
 
 PAD, ARROW, CODE = 12, 14, 40
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 FOLDS = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
 
 
-class ItemList(QScrollArea):
+class ItemList(Scrolled):
     """`chosen` with an item, `folded` with an area and whether it folds, `stepped` with ±1, `opened` on Enter."""
 
     chosen = Signal(str)
@@ -28,10 +29,7 @@ class ItemList(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._rows = _Rows(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
-        self.setWidget(self._rows)
+        self.hold(self._rows)
         self.setFocusProxy(self._rows)
 
     @property

@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.widgets.scrolled import Scrolled
 
 
-class Stacked(QScrollArea):
+class Stacked(Scrolled):
     """A scrolling column; `fill` puts other parts in the place of those before."""
 
     def __init__(self, *fixed: QWidget, gap: int = 8) -> None:
         """`fixed` parts stay above the exchanged ones."""
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
         inner = QWidget()
         self._rows = QVBoxLayout(inner)
         self._rows.setContentsMargins(14, 10, 14, 12)
@@ -23,8 +20,7 @@ class Stacked(QScrollArea):
         for part in fixed:
             self._rows.addWidget(part)
         self._rows.addStretch(1)
-        self.setWidget(inner)
-        inner.setAutoFillBackground(False)  # the scroll area turns it on
+        self.hold(inner)
         self._parts: list[QWidget] = []
 
     @property

@@ -74,8 +74,7 @@ class MoveDrawer(QWidget):
         self._rows.setSpacing(9)
         self._rows.addWidget(self._facts)
         self._scroll = Fitting()
-        self._scroll.setWidget(inner)
-        inner.setAutoFillBackground(False)  # the scroll area turns it on
+        self._scroll.hold(inner)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._save)

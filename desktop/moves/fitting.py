@@ -1,19 +1,17 @@
 """A scroll area as high as what it holds, up to what it may take (贴合滚动)."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
+
+from desktop.widgets.scrolled import Scrolled
 
 
-class Fitting(QScrollArea):
+class Fitting(Scrolled):
     """As high as what it holds, up to what the drawer may take; then it scrolls."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def follow(self) -> None:
