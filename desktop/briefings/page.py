@@ -84,6 +84,8 @@ class BriefingsPage(Page):
     def enter(self) -> None:
         self._rereading.ask()
         self._minute.start()
+
+    def take_keys(self) -> None:
         self.view.pages.setFocus()
 
     def leave(self) -> None:

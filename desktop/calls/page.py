@@ -105,6 +105,8 @@ class CallsPage(Page):
         self._second.start()
         self._minute.start()
         self._tick()
+
+    def take_keys(self) -> None:
         self.view.cards.setFocus()
 
     def leave(self) -> None:

@@ -83,6 +83,8 @@ class DutyPage(Page):
     def enter(self) -> None:
         self._rereading.ask()
         self._second.start()
+
+    def take_keys(self) -> None:
         self.view.begin()
 
     def leave(self) -> None:

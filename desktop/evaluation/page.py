@@ -94,6 +94,8 @@ class EvaluationPage(Page):
     def enter(self) -> None:
         self._rereading.ask()
         self._minute.start()
+
+    def take_keys(self) -> None:
         self.view.table.setFocus()
 
     def leave(self) -> None:

@@ -91,6 +91,8 @@ class EventsPage(Page):
         self._tick()
         self._second.start()
         self._minute.start()
+
+    def take_keys(self) -> None:
         (self.whole.full or self.view).setFocus()
 
     def leave(self) -> None:

@@ -114,8 +114,12 @@ class IntakePage(Page):
             self._drafting.begin()
         self._rereading.ask()
         self._minute.start()
+
+    def take_keys(self) -> None:
         if self.presenter.saved is None:
             self.view.sheet.text.setFocus()
+        else:
+            super().take_keys()
 
     def leave(self) -> None:
         self._minute.stop()

@@ -63,6 +63,8 @@ class ListsPage(Page):
 
     def enter(self) -> None:
         self._rereading.ask()
+
+    def take_keys(self) -> None:
         self.view.list.setFocus()
 
     def hints(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from desktop.shell import texts
 from desktop.shell.command_list import CommandList
 from desktop.shell.finding import Hit
 from desktop.theme import look
+from desktop.widgets.kept_focus import KeptFocus
 
 _ASKED_FOR = (
     Qt.FocusReason.ShortcutFocusReason,
@@ -31,6 +32,7 @@ class CommandBar(QLineEdit):
         self._cap = cap
         self._compact = False
         self._list: CommandList | None = None
+        self._kept = KeptFocus()
         self.setAccessibleName(texts.FIND)
         self.textEdited.connect(self.asked)
         app = QApplication.instance()
@@ -78,7 +80,18 @@ class CommandBar(QLineEdit):
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         """Where what had the keys was hidden, Qt hands them on to this field; they belong to the page."""
-        if now is self and before is not None and isValid(before) and not before.isVisible():
+        if now is not self or before is None or not isValid(before):
+            return
+        if before.isVisible():
+            self._kept.remember(before)
+        else:
+            self.left.emit()
+
+    def _leave(self) -> None:
+        """The keys go back to where they were, else to the page."""
+        self.clear()
+        self._drop_list()
+        if not self._kept.give_back():
             self.left.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -89,9 +102,7 @@ class CommandBar(QLineEdit):
         found = self._list
         match event.key():
             case Qt.Key.Key_Escape:
-                self.clear()
-                self._drop_list()
-                self.left.emit()
+                self._leave()
             case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_PageDown | Qt.Key.Key_PageUp if found:
                 QApplication.sendEvent(found, event)
             case Qt.Key.Key_Down:
@@ -144,9 +155,7 @@ class CommandBar(QLineEdit):
     def _choose(self, hit: Hit | None) -> None:
         if hit is None:
             return
-        self.clear()
-        self._drop_list()
-        self.left.emit()
+        self._leave()
         self.chosen.emit(hit)
 
     def _drop_list(self) -> None:

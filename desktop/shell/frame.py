@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import shiboken6
 from PySide6.QtCore import QObject as Object
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -79,7 +79,7 @@ class Frame(Object):
             return True
         if action.startswith(PAGE_KEYS):
             asked = self.go.numbered(int(action.removeprefix(PAGE_KEYS)))
-            return asked is not None and self._done(lambda: self.go.page(asked.name))
+            return asked is not None and self._done(lambda: self._to_page(asked))
         what = self._global.get(action)
         return what() if what is not None else False
 
@@ -104,13 +104,19 @@ class Frame(Object):
     def focus_page(self) -> None:
         """Give the keyboard back to the page."""
         if self.go.shown is not None:
-            self.go.shown.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-            neighbour(self.go.shown.widget, 1)
+            self.go.shown.take_keys()
 
     def _on_plain_key(self, event: QKeyEvent) -> None:
         digit = event.text() if self.go.shown is None and event.text() in ("1", "2", "3") else ""
         if not (self._start_key(digit) if digit else self.keys.plain(event)):
             event.ignore()
+
+    def _to_page(self, page: Page) -> None:
+        """Show it; the page that is shown already takes the keys back to where work begins."""
+        if page is self.go.shown:
+            page.take_keys()
+        else:
+            self.go.page(page.name)
 
     def _done(self, what: Callable[[], object]) -> bool:
         what()

@@ -150,5 +150,6 @@ class Navigation:
         self._window.stack.setCurrentWidget(page.widget)
         self._window.rail.mark(name)
         page.enter()
+        page.take_keys()
         self._on_shown(page)
         return True

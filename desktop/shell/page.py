@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.shell.context import Go, Notices, PageContext
+from desktop.shell.panels import neighbour
 
 __all__ = ["Go", "Notices", "Page", "PageContext"]
 
@@ -28,7 +29,12 @@ class Page(QObject):
         raise NotImplementedError
 
     def enter(self) -> None:
-        """The page is shown: read again, take the focus where work begins."""
+        """The page is shown: read again."""
+
+    def take_keys(self) -> None:
+        """The keys go where work begins on this page."""
+        self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        neighbour(self.widget, 1)
 
     def leave(self) -> None:
         """Another page is shown; what was typed stays."""

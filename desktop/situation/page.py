@@ -67,6 +67,8 @@ class SituationPage(Page):
         self._rereading.ask()
         self._second.start()
         self._minute.start()
+
+    def take_keys(self) -> None:
         self.view.queue.setFocus()
 
     def leave(self) -> None:

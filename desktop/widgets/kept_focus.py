@@ -11,9 +11,9 @@ class KeptFocus:
     def __init__(self) -> None:
         self._before: QWidget | None = None
 
-    def remember(self) -> None:
-        """Who has them now."""
-        self._before = QApplication.focusWidget()
+    def remember(self, widget: QWidget | None = None) -> None:
+        """This widget, or the one that has them now."""
+        self._before = widget or QApplication.focusWidget()
 
     def give_back(self) -> bool:
         """The keys go back; False when that widget is gone or hidden."""

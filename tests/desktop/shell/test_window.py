@@ -19,6 +19,7 @@ from desktop.shell.closing import ClosingDialog
 from desktop.shell.key_help import KeyHelp
 from desktop.shell.keys import typing
 from desktop.shell.toasts import Toast
+from desktop.widgets.queue_list import QueueList
 from tests.desktop.a_room import a_room
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -78,7 +79,19 @@ async def test_the_command_bar_wins_the_key_from_a_field_and_esc_gives_the_page_
         bar = room.frame.window.top_bar.command
         assert QApplication.focusWidget() is bar
         press(room, Qt.Key.Key_Escape)
-        assert QApplication.focusWidget() is not bar
+        assert QApplication.focusWidget() is field
+
+
+async def test_the_key_of_the_shown_page_takes_the_keys_back_to_where_work_begins(
+    qloop: QEventLoop, staged: Staged
+) -> None:
+    async with a_room(staged, qloop) as room:
+        queue = QApplication.focusWidget()
+        assert isinstance(queue, QueueList)
+        press(room, Qt.Key.Key_F6)
+        assert QApplication.focusWidget() is not queue
+        press(room, Qt.Key.Key_1, CTRL)
+        assert QApplication.focusWidget() is queue
 
 
 async def test_a_case_is_found_by_its_tail_and_opened_with_enter(qloop: QEventLoop, staged: Staged) -> None:
