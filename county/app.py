@@ -1,7 +1,8 @@
 """The county's HTTP application (县端服务): bodies in and out; everything else is the routes'.
 
 Bodies are unpacked under the route's cap before anybody looks at them, replies packed when that is worth it. A world
-that fails is a 503 or 507 with its word, never a stack trace; our own mistakes stay 500 and are logged.
+that fails is a 503 or 507 with its word, never a stack trace; our own mistakes stay 500 and are logged, in the web
+desk with a number that the page shows too.
 """
 
 import logging
@@ -13,6 +14,7 @@ from aiohttp import web
 
 from county.api.calls import Api, Call
 from county.api.routes import ROUTES, Route, arguments
+from county.web.crashes import told_of_crashes
 from county.web.site import Site
 from db.failures import StoreError, StoreFullError
 from db.ids import is_id
@@ -35,7 +37,7 @@ class _BadBodyError(Exception):
 
 def application(api: Api, site: Site) -> web.Application:
     """The application: what desks call under /v1, the web desk beside it."""
-    app = web.Application()
+    app = web.Application(middlewares=[told_of_crashes])
     site.mount(app)
     for route in ROUTES:
         app.router.add_route(route.method, PREFIX + route.path, _handler(api, route))

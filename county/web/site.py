@@ -14,6 +14,7 @@ from county.api.calls import Api
 from county.api.limits import GREET, Rate
 from county.web import account_pages, form_tokens
 from county.web.asked import NO_FORM, Asked
+from county.web.crashes import numbered, outcome_of
 from county.web.doors import Doors
 from county.web.drawing import drawing
 from county.web.fields import Typed
@@ -24,7 +25,6 @@ from county.web.routes import FORMS, GETS, STANDS_ON, Maker, form_at, takes_back
 from county.web.told import (
     AGAIN,
     BAD,
-    BROKEN,
     HEAVY,
     KEPT,
     LARGE,
@@ -33,6 +33,7 @@ from county.web.told import (
     STRANGE,
     Stop,
     Word,
+    crashed_form,
     late,
     often,
 )
@@ -155,14 +156,17 @@ class Site:
         )  # fmt: skip
 
     async def _made(self, maker: Maker, asked: Asked, path: str) -> web.Response:
-        try:
-            return await self._api.thread(lambda: answer_of(maker(self._place, asked)))
-        except StoreError as err:
-            log.error("web %s: %s", asked.path, err.sentence)
-            if asked.typed is NO_FORM:
-                return word(BROKEN)
-            fields = [(name, text) for name, texts in asked.typed.values.items() for text in texts]
-            return word(KEPT, {"where": path, "token": asked.session.form_token, "fields": fields})
+        found = await outcome_of(self._api.thread(lambda: answer_of(maker(self._place, asked))))
+        if not isinstance(found, Exception):
+            return found
+        if asked.typed is NO_FORM or not takes_back(maker):
+            raise found
+        fields = [(name, text) for name, texts in asked.typed.values.items() for text in texts]
+        again = {"where": path, "token": asked.session.form_token, "fields": fields}
+        if not isinstance(found, StoreError):
+            return word(crashed_form(numbered(found, "POST", path)), again)
+        log.error("web %s: %s", asked.path, found.sentence)
+        return word(KEPT, again)
 
     async def _static(self, request: web.Request) -> web.StreamResponse:
         file = drawing().files.get(request.match_info["name"])

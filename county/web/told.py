@@ -43,6 +43,26 @@ HEAVY = Stop(
 AGAIN = Stop(Refusal("logged-in-again", "登录已到时，刚才没有提交；内容还在，请核对后再提交一次。"), 200)
 
 
+CRASHED = "县端程序出错"
+
+
+def crashed(number: str) -> Word:
+    """A mistake of the program where nothing typed can come back."""
+    return Word(
+        500, CRASHED, f"这一步没有办成，故障编号 {number}；请稍后重试，仍不行请把编号告诉县端管理员。"
+    )
+
+
+def crashed_form(number: str) -> Word:
+    """A mistake of the program after a form was sent; the same form sent again is one act."""
+    return Word(
+        500,
+        CRASHED,
+        f"没有办成，故障编号 {number}。您填写的内容还在本页，请稍后按重新提交，不会重复办理；"
+        "照片须重新选择。仍不行请把编号告诉县端管理员。",
+    )
+
+
 def often(wait: float) -> Stop:
     """Too many forms at once."""
     seconds = max(1, int(wait + 0.999))
