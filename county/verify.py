@@ -98,7 +98,7 @@ class Folded:
                 self._rules = None
         self._ids.add(action.id)
         if action.kind in LINE_KINDS and verdict.vd == ACCEPTED and not verdict.code:
-            self.lines.append(line_of(action.kind, action.case or "", action.actor, eff, action.p))
+            self.lines.append(line_of(action, eff))
         if action.kind == PEOPLE and verdict.vd == ACCEPTED and not verdict.code:
             self.people.append(said_of(action.p, eff))
         if self._county is None and action.kind in READ_KINDS:

@@ -6,6 +6,7 @@ so any difference is a difference of what is kept.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 from sqlalchemy import Connection
@@ -103,8 +104,20 @@ def _counted(county: Folded, towns: Iterable[Folded], period: Period) -> CountyF
             archives=[case for case in town.cases.values() if isinstance(case, Archived)],
             look_up=lambda ids, town=town: found_in(town, ids),  # type: ignore[misc]
         )
-        counted.append(town_figures(cases, lambda depts, calls=calls: calls, weights, period, town.rules))  # type: ignore[misc]
+        counted.append(town_figures(cases, _Earlier(calls), weights, period, town.rules))
     return county_figures(counted, lambda ids: found_in(county, ids), county.stream, period, county.rules)
+
+
+class _Earlier(NamedTuple):
+    """Every call of a department: of those nothing is left out before counting."""
+
+    calls: Sequence[Call]
+
+    def first(self, depts: frozenset[str]) -> int | None:
+        return min((t.at for call in self.calls for t in call.tasks if t.dept in depts), default=None)
+
+    def within(self, depts: frozenset[str], since: int, to: int) -> Sequence[Call]:
+        return [call for call in self.calls if not depts.isdisjoint(call.doers)]
 
 
 def _kept_rules(conn: Connection, stream: str) -> Rules:

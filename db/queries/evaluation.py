@@ -28,14 +28,13 @@ from governance.evaluation.figures import (
     TownFigures,
     county_figures,
     county_weights,
-    history_since,
     town_figures,
 )
 from governance.evaluation.of_events import REPEAT_MS
 from governance.evaluation.period import Period
 from governance.evaluation.scores import Weights
 from governance.events.event import Event
-from governance.ledger.action import read_trusted
+from governance.ledger.action import Action, read_trusted
 from governance.ledger.case import Case
 from governance.ledger.entry import ACCEPTED
 from governance.rulebook import Rules
@@ -73,10 +72,7 @@ def town_evaluation(
         look_up=lambda ids: bodies(conn, stream, ids),
     )
 
-    def earlier(depts: frozenset[str]) -> list[Call]:
-        return _earlier_calls(conn, stream, period, depts)
-
-    return town_figures(cases, earlier, weights or Weights(), period, rules)
+    return town_figures(cases, EarlierCalls(conn, stream), weights or Weights(), period, rules)
 
 
 def county_evaluation(
@@ -137,8 +133,8 @@ def _calls(conn: Connection, stream: str, period: Period) -> list[Call]:
     return _of_type(Call, bodies(conn, stream, conn.execute(query).scalars().all()))
 
 
-def calls_of_dept(conn: Connection, stream: str, dept: str, since: int, to: int) -> list[str]:
-    """Calls that a department has or had a part in and that may count in [since, to)."""
+def calls_of(conn: Connection, stream: str, depts: Iterable[str], since: int, to: int) -> list[str]:
+    """Calls that one of the departments has or had a part in and that may count in [since, to)."""
     c, t = call.c, call_task.c
     in_time = or_(
         c.open == 1,
@@ -150,32 +146,33 @@ def calls_of_dept(conn: Connection, stream: str, dept: str, since: int, to: int)
         select(t.case_id)
         .distinct()
         .join_from(call_task, call, (c.stream_id == t.stream_id) & (c.case_id == t.case_id))
-        .where(t.stream_id == stream, t.dept == dept, t.given_at < to, in_time)
+        .where(t.stream_id == stream, t.dept.in_(sorted(depts)), t.given_at < to, in_time)
     )
     return list(conn.execute(query).scalars())
 
 
-def _earlier_calls(conn: Connection, stream: str, period: Period, depts: frozenset[str]) -> list[Call]:
-    """Calls of these departments that may wait for more: given within the months looked back upon."""
-    c = call_task.c
-    since = history_since(period)
-    query = (
-        select(c.case_id)
-        .distinct()
-        .where(
-            c.stream_id == stream,
-            c.dept.in_(sorted(depts)),
-            c.given_at >= since - SLACK_MS,
-            c.given_at < period.since,
-        )
-    )
-    return _of_type(Call, bodies(conn, stream, conn.execute(query).scalars().all()))
+class EarlierCalls:
+    """A town's calls of the periods before (`governance.evaluation.waiting_calls.Earlier`), by the rows."""
+
+    def __init__(self, conn: Connection, stream: str) -> None:
+        self._conn, self._stream = conn, stream
+
+    def first(self, depts: frozenset[str]) -> int | None:
+        """When the first of these departments was given its first part."""
+        c = call_task.c
+        query = select(func.min(c.given_at)).where(c.stream_id == self._stream, c.dept.in_(sorted(depts)))
+        return self._conn.execute(query).scalar()
+
+    def within(self, depts: frozenset[str], since: int, to: int) -> list[Call]:
+        """Their calls that may count in [since, to)."""
+        ids = calls_of(self._conn, self._stream, depts, since, to)
+        return _of_type(Call, bodies(self._conn, self._stream, ids))
 
 
 def _cards(conn: Connection, stream: str, period: Period) -> list[Supervision]:
     c = supervision.c
     query = select(c.case_id).where(
-        c.stream_id == stream, c.issued_at >= period.since, c.issued_at < period.to
+        c.stream_id == stream, c.moved_at >= period.since, c.issued_at < period.to
     )
     return _of_type(Supervision, bodies(conn, stream, conn.execute(query).scalars().all()))
 
@@ -220,7 +217,7 @@ def lines(conn: Connection, stream: str, period: Period) -> Iterator[Line]:
     )
     for eff, core in conn.execute(query.order_by(c.seq)):
         action = read_trusted(core)
-        yield line_of(action.kind, action.case or "", action.actor, eff, action.p)
+        yield line_of(action, eff)
 
 
 def people(conn: Connection, stream: str) -> list[Said]:
@@ -232,7 +229,8 @@ def people(conn: Connection, stream: str) -> list[Said]:
     return [said_of(read_trusted(core).p, eff) for eff, core in conn.execute(query.order_by(c.seq))]
 
 
-def line_of(kind: str, case: str, actor: str, eff: int, p: dict[str, object]) -> Line:
+def line_of(action: Action, eff: int) -> Line:
     """A line with the time it counts at: the slip's fact time where there is one (§3.11)."""
-    occ = p.get("occ") if p.get("paper") else None
-    return Line(kind, case, actor, min(occ, eff) if isinstance(occ, int) else eff, p)
+    occ = action.p.get("occ") if action.p.get("paper") else None
+    at = min(occ, eff) if isinstance(occ, int) else eff
+    return Line(action.kind, action.case or "", action.actor, at, action.p, action.id)

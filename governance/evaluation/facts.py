@@ -27,6 +27,7 @@ OUT_NAMES = {
     "PROVISIONAL": "待认定",
     "UNSURE": "时间待核",
     "DISPUTED": "异议未裁定",
+    "OVERTURNED": "异议成立",
 }
 
 
@@ -71,6 +72,7 @@ class Revisited(Fact, frozen=True, kw_only=True, gc=False):
     rating: str  # GOOD FAIR BAD NONE UNREACHED
     solved: bool = False
     reason: str = ""  # D: 诉求不合理, confirmed
+    out: str = ""  # VOID, MERGED
 
 
 class Dispatched(Fact, frozen=True, kw_only=True, gc=False):
@@ -94,7 +96,7 @@ class Step(Fact, frozen=True, kw_only=True, gc=False):
 
     at: int
     behalf: bool
-    disputed: bool = False  # 有异议, not ruled yet
+    out: str = ""  # DISPUTED: 有异议, not ruled yet; OVERTURNED: ruled that the unit did not do it
 
 
 class DeptOwed(Fact, frozen=True, kw_only=True, gc=False):

@@ -4,7 +4,7 @@ Source: rulebook §7. Pure: bodies and ledger lines in, figures out; the desk, t
 call the same functions with what each of them has read.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from governance.archive.element import Archived
 from governance.calls.call import Call
-from governance.evaluation import of_calls, of_events
+from governance.evaluation import of_calls, of_events, of_lines
 from governance.evaluation.double_lock import RosterLine, Said
-from governance.evaluation.facts import DeptOwed, DeptRated, Fact, Told
+from governance.evaluation.facts import Fact, Told
 from governance.evaluation.kept import Lookup, adjusted, parameters
 from governance.evaluation.of_archive import grid_posts, visits_of
 from governance.evaluation.parameters import COUNTY_SCORE, DEPARTMENT, given, given_key, weights_on
@@ -29,12 +29,11 @@ from governance.evaluation.people_figures import (
     powers,
     roster,
 )
-from governance.evaluation.period import Period, before, looked_back
+from governance.evaluation.period import Period
 from governance.evaluation.postings import PowerUsed
 from governance.evaluation.register_samples import samples
 from governance.evaluation.scores import (
     ENOUGH,
-    DeptRates,
     DeptScore,
     TownLine,
     Weights,
@@ -43,12 +42,13 @@ from governance.evaluation.scores import (
     town_line,
 )
 from governance.evaluation.tally import Tally, tallies, with_samples
+from governance.evaluation.waiting_calls import Earlier, history
 from governance.events.event import Event
 from governance.objections import state_at
 from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
 
-LINE_KINDS = frozenset({"event.revisit", *of_events.STEP_KINDS})
+LINE_KINDS = frozenset({of_lines.REVISIT, *of_lines.STEP_KINDS})
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -59,6 +59,7 @@ class Line(Struct, frozen=True, gc=False):
     actor: str
     at: int  # fact time
     p: Mapping[str, object]
+    id: str = ""  # of the action
 
 
 class TownCases(Struct, frozen=True, kw_only=True):
@@ -114,16 +115,16 @@ class CountyFigures(Struct, frozen=True, kw_only=True):
 
 def town_figures(
     cases: TownCases,
-    earlier: Callable[[frozenset[str]], Iterable[Call]],
+    earlier: Earlier,
     weights: Weights,
     period: Period,
     rules: Rules,
 ) -> TownFigures:
-    """Count a town's period; `earlier` gives the calls of these departments in the months before, once."""
+    """Count a town's period; `earlier` gives the calls of the periods before, of the departments with few now."""
     facts = list(_facts(cases, period, rules))
     this = dept_rates(facts, period)
     few = frozenset(dept for dept, rates in this.items() if rates.respond.owed < ENOUGH)
-    past = _history(earlier(few) if few else (), few, period, rules)
+    past = history(earlier, few, period, lambda calls: call_facts(calls, period, rules))
     home = rules.home
     departments = tuple(
         (dept, town_line(home.name, [*past.get(dept, ()), (period.name, rates)], weights))
@@ -162,57 +163,39 @@ def _facts(cases: TownCases, period: Period, rules: Rules) -> Iterator[Fact]:
         for fact in of_events.facts_of_event(event, period, rules):
             told = isinstance(fact, Told) and fact.case in repeats
             yield replace(fact, repeats=True) if told and isinstance(fact, Told) else fact
-        given_up = of_events.unreached(event)
-        if given_up is not None:
-            yield given_up
-    yield from _told_by_lines(cases.lines, known, rules)
-    yield from _call_facts(cases.calls, period, rules)
+    yield from _told_by_lines(cases.lines, known, period, rules)
+    yield from call_facts(cases.calls, period, rules)
     yield from visits_of(cases.archives, period)
 
 
-def _told_by_lines(lines: Iterable[Line], known: Mapping[str, Event], rules: Rules) -> Iterator[Fact]:
-    """Steps of units, and the answer that ended each 回访: the last, when a 重办 brought another one."""
+def _told_by_lines(
+    lines: Iterable[Line], known: Mapping[str, Event], period: Period, rules: Rules
+) -> Iterator[Fact]:
+    """Steps of units, and the last answer of each caller in the period, or that he could not be reached."""
     answers: dict[str, Fact] = {}
     for line in lines:
         event = known.get(line.case)
-        if event is None:
+        if event is None or not period.holds(line.at):
             continue
-        if line.kind == "event.revisit":
-            answer = of_events.revisited(event, line.at, line.p)
+        if line.kind == of_lines.REVISIT:
+            answer = of_lines.revisited(event, line.at, line.p, line.id)
             if answer is not None:
                 answers[event.id] = answer
-        elif (step := of_events.step(event, line.kind, line.actor, line.at, line.p, rules)) is not None:
+        elif (step := of_lines.step(event, line.actor, line.at, line.p, line.id, rules)) is not None:
             yield step
+    for event in known.values():
+        given_up = of_lines.unreached(event)
+        if given_up is not None and period.holds(given_up.at):
+            answers[event.id] = given_up
     yield from answers.values()
 
 
-def _call_facts(calls: Iterable[Call], period: Period, rules: Rules) -> Iterator[Fact]:
+def call_facts(calls: Iterable[Call], period: Period, rules: Rules) -> Iterator[Fact]:
+    """What calls give to be counted, as time left them at the end of what is known."""
     for body in calls:
         call = state_at(body, period.as_of, rules)
         if isinstance(call, Call):
             yield from of_calls.facts_of_call(call, period, rules)
-
-
-def _history(
-    calls: Iterable[Call], few: frozenset[str], period: Period, rules: Rules
-) -> dict[str, list[tuple[str, DeptRates]]]:
-    """What the periods before say of the departments with few calls, the oldest first."""
-    found: dict[str, list[tuple[str, DeptRates]]] = {}
-    facts = [
-        fact
-        for fact in _call_facts(calls, period, rules)
-        if isinstance(fact, DeptOwed | DeptRated) and fact.who in few
-    ]
-    for count in range(looked_back(period), 0, -1):
-        one = before(period, count)
-        for dept, rates in dept_rates(facts, one).items():
-            found.setdefault(dept, []).append((one.name, rates))
-    return found
-
-
-def history_since(period: Period) -> int:
-    """The instant from which earlier calls may still wait."""
-    return before(period, looked_back(period)).since if looked_back(period) else period.since
 
 
 # ---------------------------------------------------------------- the county

@@ -13,7 +13,8 @@ from governance.evaluation.period import Period
 from governance.evaluation.rates import mean
 from governance.events import states
 from governance.events.event import Event
-from governance.supervision.supervision import Supervision
+from governance.handling import doubted
+from governance.supervision.supervision import REVOKED, Supervision
 from governance.time.calendars import Calendar
 from governance.time.clocks import due_at
 
@@ -93,11 +94,16 @@ def grid_works(
         _reported(event, known, heaps.get(event.reporter), period)
         _verified(event, heaps, period, calendar)
     for card in cards:
-        if period.holds(card.at) and card.level in ("YELLOW", "RED"):
+        if card.state != REVOKED and card.level in ("YELLOW", "RED") and period.holds(_raised_at(card)):
             for user, grids in workers.items():
                 if card.unit in grids:
                     (heaps[user].red if card.level == "RED" else heaps[user].yellow).append(card.id)
     return {user: _sorted(heap) for user, heap in heaps.items()}
+
+
+def _raised_at(card: Supervision) -> int:
+    """When it rose to its level: every level gives a new time to reply."""
+    return max((clock.start for clock in card.clocks if clock.name == "REPLY"), default=card.at)
 
 
 def _sorted(heap: _Heap) -> GridWork:
@@ -122,10 +128,12 @@ def _reported(event: Event, known: Mapping[str, Event], heap: _Heap | None, peri
 
 
 def _verified(event: Event, heaps: Mapping[str, _Heap], period: Period, calendar: Calendar) -> None:
-    for clock in event.clocks:
+    for place, clock in enumerate(event.clocks):
         heap = heaps.get(clock.by) if clock.name == "VERIFY" else None
         due = due_at(clock, calendar) if heap is not None else None
         if heap is None or due is None or not period.fell_due(due) or event.state == states.VOID:
+            continue
+        if doubted.undecided(event, place, calendar):  # 待核: neither in time nor late until somebody rules
             continue
         on_time = clock.stop is not None and clock.stop <= due
         (heap.checked if on_time else heap.checked_late).append(event.id)

@@ -57,20 +57,21 @@ def _register(code: str, name: str, numerator: str, denominator: str, note: str 
     )  # fmt: skip
 
 
-_GONE = "豁免、挂账、作废、归并、拆分母案、改派、退单成立、不予受理不计"
+_GONE = "豁免、挂账、停计未到期、作废、归并、拆分母案、改派、退单成立、不予受理、时间待核不计"
 
 _EVENTS = (
     Indicator(
-        code="appeal_count", name="诉求数", numerator="本期登记的每条来电记录，含归并的", denominator="",
-        note="其中作废的另列", of=Told, judge=judging.appeal, form=COUNT,
+        code="appeal_count", name="诉求数", numerator="本期登记的每条来电记录，含归并、不予受理和作废的", denominator="",
+        note="拆分子案没有来电人，不算；作废的列在事件数的不计项，由事件数减去", of=Told, judge=judging.appeal, form=COUNT,
     ),
     Indicator(
         code="event_count", name="事件数", numerator="诉求数 − 归并 − 作废 − 不予受理 + 拆分子案 − 拆分母案",
-        denominator="", note="", of=Told, judge=judging.event, form=COUNT,
+        denominator="",
+        note="作废、归并、不予受理、拆分母案逐件列在不计项，子案作废的也在内", of=Told, judge=judging.event, form=COUNT,
     ),
     Indicator(
         code="accept_rate", name="受理及时率", numerator="时限内受理或不予受理", denominator="本期受理到期",
-        note="作废、归并不计；不予受理计入", of=Owed, judge=judging.by_due("ACCEPT"),
+        note="作废、归并、时间待核不计；不予受理计入", of=Owed, judge=judging.by_due("ACCEPT"),
     ),
     Indicator(
         code="sign_rate", name="签收及时率", numerator="时限内签收", denominator="本期签收到期",
@@ -94,11 +95,12 @@ _EVENTS = (
     ),
     Indicator(
         code="outer_rate", name="外部按时率", numerator="外部到期前反馈", denominator="本期外部到期",
-        note="无外部到期不计；返工的按末次反馈；" + _GONE, of=Owed, judge=judging.by_due("OUTER"),
+        note="无外部到期不计；返工的按末次反馈；豁免、挂账、作废、归并、拆分母案、不予受理、时间待核不计",
+        of=Owed, judge=judging.by_due("OUTER"),
     ),
     Indicator(
         code="behalf_rate", name="代录率", numerator="指挥室代录", denominator="本单位签收、联系、进展、反馈",
-        note="有异议未裁定不计；只列示，不计分", of=Step, judge=judging.behalf, scored=False,
+        note="有异议未裁定、异议成立的不计；只列示，不计分", of=Step, judge=judging.behalf, scored=False,
     ),
     Indicator(
         code="first_time_rate", name="一次办结率", numerator="未返工", denominator="本期结案",
@@ -106,11 +108,11 @@ _EVENTS = (
     ),
     Indicator(
         code="solved_rate", name="实际解决率", numerator="回访确认已解决", denominator="本期有效回访",
-        note="未联系上、不评价不计", of=Revisited, judge=judging.solved,
+        note="未联系上、不评价、作废、归并不计；一案本期多次回访按末次", of=Revisited, judge=judging.solved,
     ),
     Indicator(
         code="satisfied_rate", name="满意率", numerator="满意和基本满意", denominator="本期有效回访",
-        note="未联系上、不评价不计；诉求不合理（D类）不计，另列", of=Revisited, judge=judging.satisfied,
+        note="未联系上、不评价、作废、归并不计；诉求不合理（D类）不计，另列；一案本期多次回访按末次", of=Revisited, judge=judging.satisfied,
     ),
     Indicator(
         code="return_rate", name="退单率", numerator="其中被退单", denominator="本期主办派单",
@@ -123,7 +125,7 @@ _EVENTS = (
     ),
     Indicator(
         code="repeat_rate", name="重复诉求率", numerator="30日内同小类同地点再次来电", denominator="诉求数",
-        note="同地点：同一网格；未到网格的按村和地点文字", of=Told, judge=judging.repeats,
+        note="作废不计；同地点：同一网格；未到网格的按村和地点文字", of=Told, judge=judging.repeats,
     ),
     Indicator(
         code="self_found_rate", name="巡查自发现率", numerator="网格、视频、感知渠道", denominator="事件数",
@@ -131,7 +133,7 @@ _EVENTS = (
     ),
 )  # fmt: skip
 
-_CALL_GONE = "撤回、平台不予受理、退单成立、改派、豁免不计"
+_CALL_GONE = "撤回、平台不予受理、退单成立、改派、豁免、挂账、停计未到期、时间待核不计"
 
 _CALLS = (
     Indicator(

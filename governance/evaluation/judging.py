@@ -41,8 +41,10 @@ def event(fact: Told, period: Period) -> str | None:
 
 
 def repeats(fact: Told, period: Period) -> str | None:
-    """Of the calls told, those that were told again (重复诉求)."""
-    return _yes(fact.repeats) if period.holds(fact.at) and not fact.child else None
+    """Of the calls told, those that were told again (重复诉求); a void one is none of them."""
+    if not period.holds(fact.at) or fact.child:
+        return None
+    return fact.out if fact.out == "VOID" else _yes(fact.repeats)
 
 
 def patrol(fact: Told, period: Period) -> str | None:
@@ -75,7 +77,7 @@ def first_time(fact: Closed, period: Period) -> str | None:
 
 
 def _unheard(fact: Revisited) -> str:
-    return {"UNREACHED": "UNREACHED", "NONE": "UNRATED"}.get(fact.rating, "")
+    return fact.out or {"UNREACHED": "UNREACHED", "NONE": "UNRATED"}.get(fact.rating, "")
 
 
 def solved(fact: Revisited, period: Period) -> str | None:
@@ -88,7 +90,7 @@ def satisfied(fact: Revisited, period: Period) -> str | None:
     if not period.holds(fact.at):
         return None
     if fact.rating == "BAD" and fact.reason == "D":
-        return "UNREASONABLE"
+        return fact.out or "UNREASONABLE"
     return _unheard(fact) or _yes(fact.rating in ("GOOD", "FAIR"))
 
 
@@ -104,9 +106,7 @@ def upheld(fact: ReturnRuled, period: Period) -> str | None:
 
 def behalf(fact: Step, period: Period) -> str | None:
     """Of a unit's steps, those that the room recorded for it (代录); a disputed one is left out."""
-    if not period.holds(fact.at):
-        return None
-    return "DISPUTED" if fact.disputed else _yes(fact.behalf)
+    return (fact.out or _yes(fact.behalf)) if period.holds(fact.at) else None
 
 
 def _owed_answer(fact: DeptOwed, period: Period) -> str | None:

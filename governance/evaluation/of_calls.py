@@ -13,6 +13,7 @@ from governance.calls.findings import Finding
 from governance.evaluation.facts import DeptOwed, DeptRated, Fact
 from governance.evaluation.of_events import due_or_waiting
 from governance.evaluation.period import Period
+from governance.handling import doubted
 from governance.rulebook import Rules
 from governance.time.clocks import Clock
 
@@ -24,16 +25,17 @@ def facts_of_call(call: Call, period: Period, rules: Rules) -> Iterator[Fact]:
     """Everything of one call, as it stands by `state_at`."""
     keyed = {dept_key(task): task for task in call.tasks}
     out = _OUT_STATES.get(call.state, "")
-    for clock in call.clocks:
+    for place, clock in enumerate(call.clocks):
         task = keyed.get(clock.task)
         if task is not None and not task.town and clock.start < period.to:
-            yield from _owed(call, task, clock, out, period, rules)
+            unsure = "UNSURE" if doubted.undecided(call, place, rules.calendar) else ""
+            yield from _owed(call, task, clock, (out, unsure), period, rules)
     for task in call.rateable:
         yield from _ratings(call, task)
 
 
 def _owed(
-    call: Call, task: DeptTask, clock: Clock, out: str, period: Period, rules: Rules
+    call: Call, task: DeptTask, clock: Clock, out: tuple[str, str], period: Period, rules: Rules
 ) -> Iterator[DeptOwed]:
     if clock.name not in ("RESPOND", "HANDLE"):
         return
@@ -52,7 +54,7 @@ def _owed(
         settled=_settled(call, task),
         finding=found.rule if found is not None else "",
         pending=found is not None and not found.counts,
-        out=out or _task_out(call, task, clock.name) or (paused and _paused(call, task)),
+        out=out[0] or _task_out(call, task, clock.name) or (paused and _paused(call, task)) or out[1],
     )
 
 

@@ -5,7 +5,7 @@ counts (a failed 核查 opens a new one, §6.2). An open pause has no due; the c
 due without it, printed as 停计 or 挂账.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from governance import appeals
 from governance.evaluation.facts import (
@@ -14,8 +14,6 @@ from governance.evaluation.facts import (
     Fact,
     Owed,
     ReturnRuled,
-    Revisited,
-    Step,
     Told,
 )
 from governance.evaluation.period import Period
@@ -28,9 +26,8 @@ from governance.time.clocks import Clock, due_at
 
 _OUT_STATES = {states.VOID: "VOID", states.REJECTED: "REJECTED", states.MERGED: "MERGED"}
 _OUT_TASKS = {TASK_REASSIGNED: "REASSIGNED", TASK_RETURNED: "RETURNED"}
-_GONE = frozenset({"VOID", "MERGED"})  # no dispatch of these counts; a mother's does, her parts go on with it
+GONE = frozenset({"VOID", "MERGED"})  # no dispatch of these counts; a mother's does, her parts go on with it
 REPEAT_MS = 30 * 86_400_000
-STEP_KINDS = frozenset({"event.sign", "event.contact", "event.progress", "event.feedback"})
 
 
 def facts_of_event(event: Event, period: Period, rules: Rules) -> Iterator[Fact]:
@@ -43,10 +40,10 @@ def facts_of_event(event: Event, period: Period, rules: Rules) -> Iterator[Fact]
         yield Closed(case=event.id, who=who, at=event.closed_at, rounds=event.rounds)
     yield from _clocks(event, out, period, rules.calendar)
     if event.outer_due is not None and period.fell_due(event.outer_due):
-        done = fed_at(event)
-        yield Owed(case=event.id, who=who, clock="OUTER", due=event.outer_due, done=done, out=out)
+        done, gone = fed_at(event), out or _outer_out(event, last)
+        yield Owed(case=event.id, who=who, clock="OUTER", due=event.outer_due, done=done, out=gone)
     returned = {r.task for r in event.returns}
-    gone = out if out in _GONE else ""
+    gone = out if out in GONE else ""
     for task in event.tasks:
         inherited = event.part_since is not None and task.at <= event.part_since
         if task.lead and period.holds(task.at) and not inherited:
@@ -122,6 +119,18 @@ def _clocks(event: Event, out: str, period: Period, calendar: Calendar) -> Itera
         yield last_handle
 
 
+def _outer_out(event: Event, task: Task | None) -> str:
+    """豁免, 挂账, or a feedback of which nobody knows whether it came before the outer due (§3.1: no pause moves that)."""
+    if task is not None and (event.is_exempt(task_key(task)) or appeals.upheld(event, task.unit)):
+        return "EXEMPT"
+    if event.state == states.SUSPENDED:
+        return "SUSPENDED"
+    places = [i for i, clock in enumerate(event.clocks) if clock.name == "CHECK"]
+    doubt = doubted.span(event, places[-1], start=True) if places else None
+    unsure = doubt is not None and event.outer_due is not None and doubt[0] <= event.outer_due < doubt[1]
+    return "UNSURE" if unsure else ""
+
+
 _JUDGED = frozenset({"ACCEPT", "SIGN", "CONTACT", "HANDLE"})
 
 
@@ -142,52 +151,6 @@ def _clock_out(event: Event, clock: Clock, task: Task | None, out: str) -> str:
 def _paused(event: Event, name: str) -> str:
     """挂账 is the 主办's HANDLE alone; everything else that stands still is 停计."""
     return "SUSPENDED" if name == "HANDLE" and event.state == states.SUSPENDED else "PAUSED"
-
-
-# ---------------------------------------------------------------- what only the ledger's lines say
-
-
-def revisited(event: Event, at: int, p: Mapping[str, object]) -> Revisited | None:
-    """The answer that ended the 回访, from the line that brought it; None when the line did not."""
-    task = holder(event)
-    who = task.unit if task is not None else ""
-    if event.state != states.REVISITED or not p.get("reached") or p.get("rating") != event.rating:
-        return None
-    return Revisited(
-        case=event.id,
-        who=who,
-        at=at,
-        rating=event.rating,
-        solved=bool(p.get("solved")),
-        reason="D" if event.unreasonable else "",
-    )
-
-
-def unreached(event: Event) -> Revisited | None:
-    """A 回访 given up after its attempts."""
-    if event.state != states.REVISITED or event.rating != "UNREACHED" or not event.attempts:
-        return None
-    task = holder(event)
-    return Revisited(
-        case=event.id, who=task.unit if task is not None else "", at=event.attempts[-1], rating="UNREACHED"
-    )
-
-
-def step(event: Event, kind: str, actor: str, at: int, p: Mapping[str, object], rules: Rules) -> Step | None:
-    """A unit's 签收、联系、进展 or 反馈, from its line: own, or 代录 by the room."""
-    behalf = p.get("behalf")
-    if isinstance(behalf, dict):
-        unit = str(behalf.get("unit", ""))
-        doubted = any(
-            (one.kind, one.unit, one.by, one.answer) == (kind, unit, actor, "dispute")
-            for one in event.recorded
-            if one.ruling != "deny"
-        )
-        return Step(case=event.id, who=unit, at=at, behalf=True, disputed=doubted)
-    person = rules.directory.users.get(actor)
-    own = {g.unit for g in person.grants} if person is not None else set()
-    unit = next((t.unit for t in event.tasks if t.unit in own), "")
-    return Step(case=event.id, who=unit, at=at, behalf=False) if unit else None
 
 
 # ---------------------------------------------------------------- repeated appeals

@@ -77,10 +77,10 @@ def year_ago(period: Period) -> Period:
 
 
 def looked_back(period: Period) -> int:
-    """How many periods before this one make eleven months: so long few calls may wait (§7.2)."""
+    """How many periods before this one make eleven months, at least one: so many are read at once (§7.2)."""
     if _MONTH(period.name) is not None:
         return 11
-    return 3 if _QUARTER(period.name) is not None else 335 // _days(period)
+    return 3 if _QUARTER(period.name) is not None else max(1, 335 // _days(period))
 
 
 def months(period: Period) -> tuple[str, ...]:

@@ -15,15 +15,17 @@ from county.web.frame import frame
 from county.web.offices import DEPARTMENT, Person
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
-from db.queries.evaluation import calls_of_dept, weights_of
+from db.queries.evaluation import EarlierCalls, calls_of, weights_of
 from governance.calls.call import Call
 from governance.evaluation.facts import OUT_NAMES, Fact
+from governance.evaluation.figures import call_facts
 from governance.evaluation.indicators import CALL_CODES, INDICATORS
 from governance.evaluation.of_calls import facts_of_call
 from governance.evaluation.period import Period, period_of
 from governance.evaluation.rates import Rate, rounded
-from governance.evaluation.scores import dept_rates, mean_of_towns, town_line
+from governance.evaluation.scores import ENOUGH, TownLine, Weights, dept_rates, mean_of_towns, town_line
 from governance.evaluation.tally import Tally, tallies
+from governance.evaluation.waiting_calls import history
 from governance.time import words as times
 
 HITS, OWED, OUT = "hits", "owed", "out"
@@ -88,12 +90,10 @@ def month_of(snapshot: Snapshot, person: Person) -> Month:
 
 
 def _score(snapshot: Snapshot, facts: Mapping[str, list[Fact]], period: Period) -> Score:
-    """The mean of the towns that have three calls or more; months that waited are added on the sheet of 考评 only."""
+    """The mean of the towns that have three calls or more, those that waited included: as on the sheet of 考评."""
     weights = weights_of(snapshot.conn, snapshot.county, period)
     lines = [
-        town_line(snapshot.rules(stream).home.name, [(period.name, rates)], weights)
-        for stream, said in facts.items()
-        for rates in dept_rates(said, period).values()
+        line for stream, said in facts.items() for line in _lines(snapshot, stream, said, period, weights)
     ]
     points, rated = sum(line.rates.points for line in lines), sum(line.rates.rated for line in lines)
     taking = [line for line in lines if line.counts]
@@ -107,10 +107,21 @@ def _score(snapshot: Snapshot, facts: Mapping[str, list[Fact]], period: Period) 
     )
 
 
+def _lines(
+    snapshot: Snapshot, stream: str, facts: list[Fact], period: Period, weights: Weights
+) -> Iterator[TownLine]:
+    rules, this = snapshot.rules(stream), dept_rates(facts, period)
+    few = frozenset(dept for dept, rates in this.items() if rates.respond.owed < ENOUGH)
+    earlier = EarlierCalls(snapshot.conn, stream)
+    past = history(earlier, few, period, lambda calls: call_facts(calls, period, rules))
+    for dept, rates in this.items():
+        yield town_line(rules.home.name, [*past.get(dept, ()), (period.name, rates)], weights)
+
+
 def _calls(snapshot: Snapshot, person: Person, since: int, to: int) -> Iterator[tuple[str, Call]]:
     for stream in person.streams:
         for unit in person.units_of(DEPARTMENT):
-            for case in snapshot.cases(stream, calls_of_dept(snapshot.conn, stream, unit, since, to)):
+            for case in snapshot.cases(stream, calls_of(snapshot.conn, stream, (unit,), since, to)):
                 if isinstance(case, Call):
                     yield stream, case
 

@@ -21,6 +21,7 @@ from governance.evaluation.parameters import (
 from governance.evaluation.people_figures import grid_people
 from governance.evaluation.period import period_of
 from governance.evaluation.scores import Weights
+from tests.governance.evaluation.earlier import EarlierOnes
 from tests.governance.local_time import at
 from tests.governance.room import GRID, Room, uid
 
@@ -105,7 +106,7 @@ def figures(room: Room, *posts: GridPost) -> TownFigures:
         look_up=lambda ids: {i: stored[i] for i in ids if i in stored},
         archives=[held(one) for one in posts],
     )
-    return town_figures(cases, lambda depts: (), Weights(), period, room.rules)
+    return town_figures(cases, EarlierOnes(), Weights(), period, room.rules)
 
 
 def test_holders_of_posts_have_a_line_beside_the_grid_workers() -> None:

@@ -12,7 +12,18 @@ from governance.evaluation.period import Period, period_of
 from governance.events.event import Event
 from governance.supervision.supervision import Supervision
 from tests.governance.local_time import at
-from tests.governance.room import GRID, SELF_HANDLED, Room, accepted, closed, monday, report, uid
+from tests.governance.room import (
+    GRID,
+    NEAR,
+    SELF_HANDLED,
+    Room,
+    accepted,
+    closed,
+    monday,
+    report,
+    uid,
+    verifying,
+)
 
 numbers = st.integers(0, 40)
 
@@ -90,6 +101,41 @@ def test_a_card_to_the_grid_is_a_card_of_who_works_there() -> None:
     p = {"unit": GRID, "text": "逾期未查", "ask": "今日到场", "parent": uid("e")}
     room.does("supervision.yellow", "d", p, "leader")
     assert work(room) == {"yellow": 1}
+
+
+def test_a_revoked_card_counts_no_longer() -> None:
+    """§3.12: a card stays counted unless revoked."""
+    room = Room()
+    room.does("event.report", "e", report(), "op")
+    p = {"unit": GRID, "text": "逾期未查", "ask": "今日到场", "parent": uid("e")}
+    room.does("supervision.red", "d", p, "director")
+    assert work(room) == {"red": 1}
+    room.does("supervision.revoke", "d", {"reason": "误发"}, "director", at("2026-04-02 09:00"))
+    assert work(room) == {}
+
+
+def test_a_card_counts_in_the_month_in_which_it_rose_to_its_level() -> None:
+    room = Room()
+    room.does("event.report", "e", report(), "op", at("2026-02-27 09:00"))
+    p = {"unit": GRID, "text": "逾期未查", "ask": "今日到场", "parent": uid("e")}
+    room.does("supervision.normal", "d", p, "leader", at("2026-02-27 10:00"))
+    assert work(room) == {}
+    room.does("supervision.yellow", "d", p, "leader", at("2026-03-02 10:00"))
+    assert work(room) == {"yellow": 1}
+    room.does("supervision.red", "d", p, "director", at("2026-04-01 10:00"))
+    assert work(room) == {}  # red replaces yellow, and is April's
+
+
+def test_a_look_at_a_doubtful_time_is_neither_in_time_nor_late_until_ruled() -> None:
+    """§6.4: VERIFY was due at 09:30 (30 min EH), the look lies between 09:10 and 09:40."""
+    room = Room()
+    verifying(room)
+    between = (monday("09:10"), monday("09:40"))
+    room.act("event.verify", "e", {"result": "pass"} | NEAR, "grid", monday("09:20"), between=between, cq=2)
+    assert work(room) == {}
+    ruling = {"subject": room.last, "ruling": "uphold", "reason": "核对照片时间", "parent": uid("e")}
+    room.does("clock.rule", "r", ruling, "leader", monday("10:00"))
+    assert work(room) == {"checked": 1}
 
 
 def test_a_card_of_another_month_and_a_reminder_are_no_cards() -> None:

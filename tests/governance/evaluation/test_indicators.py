@@ -12,7 +12,7 @@ from governance.evaluation.facts import OUT_NAMES, DeptOwed, DeptRated, Fact, Ow
 from governance.evaluation.indicators import COUNT, INDICATORS
 from governance.evaluation.judging import HIT, MISS
 from governance.evaluation.of_calls import facts_of_call
-from governance.evaluation.of_events import facts_of_event, repeated, revisited
+from governance.evaluation.of_events import facts_of_event, repeated
 from governance.evaluation.period import Period, before, period_of
 from governance.evaluation.tally import ALL, Tally, digest, tallies
 from governance.events.event import Event
@@ -25,6 +25,7 @@ from tests.governance.room import (
     SELF_HANDLED,
     Room,
     assigned,
+    called,
     closed,
     dispatched,
     divided,
@@ -154,6 +155,13 @@ def test_a_split_child_is_no_appeal_and_repeats_nothing() -> None:
     assert judged("repeat_rate", replace(caller, repeats=False)) == MISS
 
 
+def test_a_void_record_is_an_appeal_that_the_events_subtract_and_no_denominator_holds() -> None:
+    """§7.1: 事件数 = 诉求数 − … − 作废, as in 312 − 14 − 2 − 6 = 290; VOID leaves every denominator, that of a share too."""
+    void = Told(case="a", who="", at=MONDAY, ch="GRID", out="VOID")
+    codes = ("appeal_count", "event_count", "repeat_rate", "self_found_rate")
+    assert [judged(code, void) for code in codes] == [HIT, "VOID", "VOID", "VOID"]
+
+
 @pytest.mark.parametrize("code", ["solved_rate", "satisfied_rate"])
 def test_an_answer_counts_in_the_period_in_which_it_was_given(code: str) -> None:
     said = Revisited(case="a", who="u", at=at("2026-03-31 23:59"), rating="GOOD", solved=True)
@@ -183,7 +191,7 @@ def test_a_step_counts_in_the_period_in_which_it_was_taken() -> None:
     assert judged("behalf_rate", step) == HIT
     assert judged("behalf_rate", replace(step, at=at("2026-04-01 00:00"))) is None
     assert judged("behalf_rate", replace(step, behalf=False)) == MISS
-    assert judged("behalf_rate", replace(step, disputed=True)) == "DISPUTED"
+    assert judged("behalf_rate", replace(step, out="DISPUTED")) == "DISPUTED"
 
 
 def test_silence_is_not_judged_before_twice_the_time_is_over() -> None:
@@ -195,8 +203,8 @@ def test_silence_is_not_judged_before_twice_the_time_is_over() -> None:
 
 def test_the_basis_of_a_figure_says_what_is_counted_and_what_is_left_out() -> None:
     assert INDICATORS["first_time_rate"].basis == "未返工 / 本期结案"
-    assert INDICATORS["behalf_rate"].basis.endswith("；有异议未裁定不计；只列示，不计分")
-    assert INDICATORS["appeal_count"].basis.startswith("本期登记的每条来电记录，含归并的；")
+    assert INDICATORS["behalf_rate"].basis.endswith("；有异议未裁定、异议成立的不计；只列示，不计分")
+    assert INDICATORS["appeal_count"].basis.startswith("本期登记的每条来电记录，含归并、不予受理和作废的；")
 
 
 def test_the_same_matter_within_thirty_days_repeats(room: Room) -> None:
@@ -298,6 +306,36 @@ def test_an_anonymous_caller_is_not_called_first(room: Room) -> None:
     assert of(room, "contact_rate") == (0, 1, {"ANONYMOUS": 1})
 
 
+def outer(room: Room, case: str = "e") -> None:
+    """An event from 12345, signed, with an outer due in March."""
+    signed(room, case, ch="12345", outer="A-1", outer_due=at("2026-03-10 09:00"))
+
+
+def test_an_exempt_task_and_a_suspended_case_leave_the_outer_rate_too(room: Room) -> None:
+    for case in ("e", "x", "y"):
+        outer(room, case)
+    room.does("event.exempt", "x", handling_payload("event.exempt", room.event("x")), "director")
+    asked = handling_payload("event.suspend_request", room.event("y"))
+    room.does("event.suspend_request", "y", asked, "zf_lead")
+    room.does(
+        "event.suspend_approve", "y", handling_payload("event.suspend_approve", room.event("y")), "director"
+    )
+    assert of(room, "outer_rate") == (0, 1, {"EXEMPT": 1, "SUSPENDED": 1})
+
+
+@pytest.mark.parametrize(
+    ("received", "counted"),
+    [("08:59", (1, 1, {})), ("09:00", (1, 1, {})), ("09:01", (0, 0, {"UNSURE": 1}))],
+)
+def test_a_feedback_that_may_have_come_after_the_outer_due_is_nobodys_until_ruled(
+    room: Room, received: str, counted: tuple[int, int, dict[str, int]]
+) -> None:
+    outer(room)
+    between = (monday("17:00"), at(f"2026-03-10 {received}"))
+    room.act("event.feedback", "e", FEEDBACK, "zf_lead", monday("17:30"), between=between, cq=2)
+    assert of(room, "outer_rate") == counted
+
+
 def test_the_outer_due_is_judged_by_the_last_feedback(room: Room) -> None:
     fed(room, ch="12345", outer="A-1", outer_due=at("2026-03-09 09:00"))
     signed(room, "x", ch="12345", outer="A-2", outer_due=at("2026-03-10 09:00"))
@@ -313,16 +351,6 @@ def test_effective_revisits(rating: str, reason: str, solved: str, satisfied: st
     fact = Revisited(case="e", who="T-ZF", at=MONDAY, rating=rating, solved=True, reason=reason)
     said = [INDICATORS[code].judge(fact, march()) for code in ("solved_rate", "satisfied_rate")]
     assert said == [solved, satisfied]
-
-
-def test_an_answer_counts_once_the_revisit_is_over(room: Room) -> None:
-    closed(room)
-    said = {"reached": True, "rating": "GOOD", "solved": True, "contacted": True}
-    assert revisited(room.event(), MONDAY, said) is None
-    room.does("event.revisit", "e", said, "op")
-    assert revisited(room.event(), MONDAY, said) == Revisited(
-        case=uid("e"), who="T-ZF", at=MONDAY, rating="GOOD", solved=True
-    )
 
 
 # ---------------------------------------------------------------- rates of calls
@@ -351,6 +379,21 @@ def test_an_upheld_appeal_leaves_every_denominator(room: Room) -> None:
     ruling = {"appeal": room.last, "ruling": "uphold", "reason": "属实"}
     room.does("call.decide_appeal", "c", ruling, "centre_lead", at("2026-03-12 15:00"))
     assert of(room, "no_response_rate") == of(room, "response_rate") == (0, 0, {"EXEMPT": 1})
+
+
+def test_an_answer_whose_clock_began_at_a_doubtful_time_is_nobodys_until_ruled(room: Room) -> None:
+    """§6.4: assigned between 09:00 and 12:00 the next day, so RESPOND (1 WD) was due on the 10th or on the 11th."""
+    called(room)
+    room.does("call.accept", "c", {"ruling": "accept"}, "centre")
+    between = (MONDAY, at("2026-03-10 12:00"))
+    assert room.act("call.assign", "c", {"unit": "ZR"}, "centre", MONDAY, between=between, cq=2).vd == "a"
+    step = room.last
+    room.does("call.respond", "c", {"how": "CONTACT"}, "zr", at("2026-03-11 10:00"))
+    codes = ("response_rate", "late_rate", "no_response_rate")
+    assert [of(room, code) for code in codes] == [(0, 0, {"UNSURE": 1})] * 3
+    ruling = {"subject": step, "ruling": "deny", "reason": "以县端收到为准", "parent": uid("c")}
+    room.does("clock.rule", "r", ruling, "leader", at("2026-03-11 11:00"))
+    assert of(room, "response_rate") == (1, 1, {})
 
 
 def test_a_withdrawn_call_owes_nothing(room: Room) -> None:

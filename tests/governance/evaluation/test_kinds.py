@@ -21,6 +21,7 @@ from governance.evaluation.postings import bundled, four_powers, posting_score
 from governance.evaluation.rates import rounded
 from governance.evaluation.scores import Weights
 from governance.ledger.stream import Stream
+from tests.governance.evaluation.earlier import EarlierOnes
 from tests.governance.local_time import at
 from tests.governance.room import Room, uid
 
@@ -220,7 +221,7 @@ def cadres(room: Room) -> Any:
         lines=(),
         look_up=lambda ids: {i: stored[i] for i in ids if i in stored},
     )
-    return town_figures(cases, lambda depts: (), Weights(), period, room.rules).cadres
+    return town_figures(cases, EarlierOnes(), Weights(), period, room.rules).cadres
 
 
 def test_the_register_of_the_four_powers_names_the_cases(room: Room) -> None:

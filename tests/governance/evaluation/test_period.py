@@ -46,7 +46,8 @@ def test_periods_follow_one_another_without_gap_or_overlap(name: str, count: int
     assert before(before(period, count), -count).name == period.name
 
 
-def test_few_calls_wait_eleven_months_whatever_the_period_is() -> None:
+def test_about_a_year_before_is_read_at_once_whatever_the_period_is() -> None:
     assert [looked_back(the(name)) for name in ("2026-03", "2026-Q1")] == [11, 3]
     week = the("2026-03-02..2026-03-08")
     assert before(week, looked_back(week)).since < at("2025-05-01 00:00")
+    assert looked_back(the("2025-01-01..2026-03-31")) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from governance.evaluation.of_events import revisited, unreached
+from governance.evaluation.of_lines import revisited, unreached
 from governance.folding import fold
 from governance.objections import state_at
 from governance.verdicts import judge
@@ -243,8 +243,8 @@ def test_one_nobody_reaches_is_given_up_after_three_attempts() -> None:
 def test_the_rates_count_the_main_cases_answer_alone() -> None:
     room = asked_twice()
     room.does("event.revisit", "e", GOOD, "op", monday("10:05"))
-    assert revisited(room.event(), monday("10:05"), GOOD) is None
-    assert unreached(room.event()) is None
+    said = revisited(room.event(), monday("10:05"), GOOD, room.last)
+    assert (said and said.out, unreached(room.event())) == ("MERGED", None)
 
 
 def test_taken_apart_the_matter_is_open_and_its_caller_unasked() -> None:
