@@ -36,8 +36,8 @@ class Schema(Struct, frozen=True):
 
 
 OWN_SCHEMA = Schema("own", OWN, 2)
-TOWN_SCHEMA = Schema("town", TOWN, 6)
-COUNTY_SCHEMA = Schema("county", COUNTY, 7)
+TOWN_SCHEMA = Schema("town", TOWN, 7)
+COUNTY_SCHEMA = Schema("county", COUNTY, 8)
 SCHEMAS = (OWN_SCHEMA, TOWN_SCHEMA, COUNTY_SCHEMA)
 
 

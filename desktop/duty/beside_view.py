@@ -1,4 +1,4 @@
-"""What stands beside the sheet (值班表、谁还没应): the month as it was on duty, and who has not answered."""
+"""What stands beside the sheet (值班表、谁还没应、断网与演练): the month as it was, who owes, what the room wrote down."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from desktop.duty import texts
 from desktop.duty.month import DayCell
 from desktop.duty.month_view import MonthView
 from desktop.duty.silence import SilentRow
+from desktop.room_book.panel import RoomBookPanel
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.paged_table import PagedTable
@@ -25,7 +26,7 @@ SILENT = (
 
 
 class BesideView(QWidget):
-    """The left column: the month above, who owes below."""
+    """The left column: the month above, who owes below, at the foot outages and drills."""
 
     case_opened = Signal(str)
     month_turned = Signal(int)
@@ -39,6 +40,8 @@ class BesideView(QWidget):
         column.setSpacing(8)
         column.addWidget(self._plan())
         column.addWidget(self._silent(urge_cap), 1)
+        self.book = RoomBookPanel()
+        column.addWidget(self.book, 1)
 
     def _plan(self) -> QWidget:
         self.plan = Panel(texts.PLAN)
@@ -93,6 +96,7 @@ class BesideView(QWidget):
         self._compact = compact
         self.month.set_week_only(compact)
         self.table.set_compact(compact)
+        self.book.set_compact(compact)
 
 
 def silent_cell(row: SilentRow, key: str, now: int) -> Cell:

@@ -15,6 +15,7 @@ from desktop.duty.view import DutyView
 from desktop.printing.preview import open_preview
 from desktop.printing.printed import foot_of
 from desktop.rereading import Rereading
+from desktop.room_book.joined import RoomBookView
 from desktop.shell.page import Page, PageContext
 from desktop.signing.asked_county import AskedCounty
 from desktop.signing.passwords import County, Passwords
@@ -43,7 +44,9 @@ class DutyPage(Page):
         self.view = DutyView(items, (keymap.cap("primary"), keymap.cap("urge"), keymap.cap("print")))
         passwords = Passwords(seat, county or AskedCounty(seat, url), texts.PASSWORD_UNKNOWN)
         self.presenter = DutyPresenter(seat, passwords, self.view, login, items)
-        self._rereading = Rereading(context.tasks, self.presenter.read, "duty.read")
+        say = context.notices.toast
+        self.room_book = RoomBookView(self.view.book, seat, context.tasks, passwords, lambda said: say(said))
+        self._rereading = Rereading(context.tasks, self._read, "duty.read")
         self._second = QTimer(self.view, interval=SECOND_MS)
         self._second.timeout.connect(self.presenter.tick)
         self._minute = QTimer(self.view, interval=MINUTE_MS)  # banner and badge, whatever page is shown
@@ -112,6 +115,10 @@ class DutyPage(Page):
             case _:
                 return False
         return True
+
+    async def _read(self) -> None:
+        await self.presenter.read()
+        await self.room_book.book.read()
 
     def _follow(self) -> None:
         """The store or the minute changed: read again while it is seen, else banner and badge alone."""

@@ -2,12 +2,19 @@
 
 from PySide6.QtCore import Qt
 
+from desktop.desk import Wish
+from desktop.room_book.panel import RoomBookPanel
 from desktop.shots.scene import Scene
 from desktop.shots.shot import Pose, Shot
+from desktop.signing.signers import holders
 from desktop.situation.view import SituationView
+from desktop.times import HOUR_MS
+from governance.duty.stated_time import RULERS
 from governance.events import states
 
 WORDS = "石桥东头水管又在冒水，漫到路上了，家里也停水了，什么时候来修？要给我回话"
+DRILLED = "模拟河道污染，20 分钟内报到县中心"
+CUT_OFF = "拔掉县镇专线，全部转本机办理，纸单补录"
 PLACE, TEL = "sqt", "13800002217"
 
 
@@ -104,6 +111,29 @@ def _nth_call(number: int) -> Pose:
     return pose
 
 
+# ---------------------------------------------------------------- 值班
+
+
+async def _book(scene: Scene) -> None:
+    """A drill that was held and one that goes on."""
+    seat = scene.room.seat
+    now, leader = seat.now(), holders(tuple(RULERS), seat.rules)[0].id
+    over = {"subject": "URGENT", "since": now - 5 * HOUR_MS, "to": now - 4 * HOUR_MS, "text": DRILLED}
+    begun = {"subject": "OUTAGE", "since": now - HOUR_MS, "text": CUT_OFF}
+    for p in (over, begun):
+        await seat.save(Wish(kind="drill.mark", p=p, actor=leader, births="-"))
+    panels = scene.window.findChildren(RoomBookPanel)
+    while any(panel.table.rows.count < 2 for panel in panels):  # the page reads again when it comes to it
+        await scene.pause()
+
+
+async def _drill(scene: Scene) -> None:
+    await _book(scene)
+    for panel in scene.window.findChildren(RoomBookPanel):
+        panel.drill.click()
+    await scene.still()
+
+
 # ---------------------------------------------------------------- 冲突
 
 
@@ -129,6 +159,9 @@ SHOTS = (
     Shot(name="duty", page="duty"),
     Shot(name="duty_150", page="duty", scale=150),
     Shot(name="duty_handover", page="duty", pose=doing("handover")),
+    Shot(name="duty_book", page="duty", pose=_book, alone=True),
+    Shot(name="duty_book_150", page="duty", pose=_book, scale=150, alone=True),
+    Shot(name="duty_drill", page="duty", pose=_drill, alone=True),
     Shot(name="duty_offline", page="duty", variant="offline"),
     Shot(name="briefings", page="briefings"),
     Shot(name="briefings_150", page="briefings", scale=150),

@@ -10,6 +10,7 @@ from desktop.stated_time import texts
 from desktop.theme.look import NOTE, PANEL, SECOND, px
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.choices import ChoiceCard
+from desktop.widgets.one_of import chosen_place, one_of
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.words import Words
 from governance.duty.stated_time import WAYS
@@ -28,7 +29,7 @@ class TimeDialog(QDialog):
         self.field.setAccessibleName(texts.WHEN)
         self.field.textEdited.connect(lambda _: self.say(""))
         self._refusal = RefusalLine()
-        self._ways = [ChoiceCard(name) for name in WAYS.values()]
+        self._ways = one_of(list(WAYS.values()))
         self._leaders: list[ChoiceCard] = []
         self._who = QVBoxLayout()
         self._lay_out()
@@ -42,7 +43,7 @@ class TimeDialog(QDialog):
         column.addWidget(Words(texts.WHEN, NOTE, "ink3"))
         column.addWidget(self.field)
         column.addWidget(Words(texts.BY, NOTE, "ink3"))
-        for card in _one_of(self._ways):
+        for card in self._ways:
             column.addWidget(card)
         column.addWidget(Words(texts.WHO, NOTE, "ink3"))
         column.addLayout(self._who)
@@ -68,7 +69,7 @@ class TimeDialog(QDialog):
         for old in self._leaders:
             self._who.removeWidget(old)
             old.deleteLater()
-        self._leaders = _one_of([ChoiceCard(one.said) for one in leaders])
+        self._leaders = one_of([one.said for one in leaders])
         for card in self._leaders:
             self._who.addWidget(card)
         self.field.clear()
@@ -87,21 +88,4 @@ class TimeDialog(QDialog):
         return self._refusal.sentence
 
     def _give(self) -> None:
-        self.given.emit(self.field.text(), list(WAYS)[_chosen(self._ways)], _chosen(self._leaders))
-
-
-def _one_of(cards: list[ChoiceCard]) -> list[ChoiceCard]:
-    """Cards of which one is chosen, the first to begin with."""
-    for place, card in enumerate(cards):
-        card.set_chosen(place == 0)
-        card.clicked.connect(lambda _=False, card=card: _choose(cards, card))
-    return cards
-
-
-def _choose(cards: list[ChoiceCard], chosen: ChoiceCard) -> None:
-    for card in cards:
-        card.set_chosen(card is chosen)
-
-
-def _chosen(cards: list[ChoiceCard]) -> int:
-    return next((place for place, card in enumerate(cards) if card.chosen), -1)
+        self.given.emit(self.field.text(), list(WAYS)[chosen_place(self._ways)], chosen_place(self._leaders))

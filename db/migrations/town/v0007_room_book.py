@@ -1,0 +1,16 @@
+"""An index on outages and drills (断网与演练)."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    written = sa.text("kind IN ('outage.declare', 'drill.mark')")
+    op.create_index(
+        "ix_ledger_room_book", "ledger", ["stream_id", "st"], sqlite_where=written, postgresql_where=written
+    )

@@ -1,0 +1,147 @@
+"""Where an outage or a drill is written down (登记断网、登记演练): times, words, in whose name."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.room_book import texts
+from desktop.room_book.book import Asked, Given
+from desktop.theme.look import NOTE, PANEL, SECOND, px
+from desktop.widgets.buttons import ActionButton
+from desktop.widgets.choices import ChoiceCard
+from desktop.widgets.one_of import chosen_place, one_of
+from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.words import Words
+from governance.duty.drill import SUBJECTS
+
+
+class RoomBookDialog(QDialog):
+    """`given` (what was asked, what was typed) on Enter; Esc puts it away."""
+
+    given = Signal(object, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._asked: Asked | None = None
+        self._title = Words("", PANEL, "brand-dd", bold=True)
+        self._about = Words("", SECOND, "ink2", wrap=True)
+        self.since, self.to, self.text = QLineEdit(), QLineEdit(), QLineEdit()
+        for field in (self.since, self.to, self.text):
+            field.textEdited.connect(lambda _: self.say(""))
+        self._labels = {name: Words("", NOTE, "ink3") for name in ("subject", "since", "to", "text", "who")}
+        self._subjects = one_of(list(SUBJECTS.values()))
+        self._people: list[ChoiceCard] = []
+        self._who = QVBoxLayout()
+        self._refusal = RefusalLine()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 16)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._about)
+        column.addWidget(self._labels["subject"])
+        subjects = QHBoxLayout()
+        for card in self._subjects:
+            subjects.addWidget(card)
+        column.addLayout(subjects)
+        column.addLayout(self._times())
+        column.addWidget(self._labels["text"])
+        column.addWidget(self.text)
+        column.addWidget(self._labels["who"])
+        column.addLayout(self._who)
+        column.addWidget(self._refusal)
+        column.addLayout(self._buttons())
+        self.setMinimumWidth(px(460))
+
+    def _times(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        for place, (name, field) in enumerate((("since", self.since), ("to", self.to))):
+            field.setPlaceholderText(texts.TIME_HINT)
+            grid.addWidget(self._labels[name], 0, place)
+            grid.addWidget(field, 1, place)
+        return grid
+
+    def _buttons(self) -> QHBoxLayout:
+        go = ActionButton(texts.SAVE, key_cap="Enter", primary=True)
+        go.setDefault(True)
+        go.clicked.connect(self._give)
+        cancel = ActionButton(texts.CANCEL, key_cap="Esc")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(go)
+        return buttons
+
+    def ask(self, asked: Asked) -> None:
+        """Open for a new one, or for the end of one."""
+        self._asked, ends = asked, asked.ends
+        title = texts.END if ends is not None else texts.DRILL if asked.drill else texts.OUTAGE
+        self.setWindowTitle(title)
+        self._title.say(title)
+        self._say_about(asked)
+        for part in (self._labels["subject"], *self._subjects):
+            part.setVisible(asked.drill and ends is None)
+        self._label("subject", texts.SUBJECT)
+        self._label("since", texts.SINCE, self.since)
+        self._label("to", texts.TO if ends is not None else texts.TO_LATER, self.to)
+        text, hint = _words(asked)
+        self._label("text", text, self.text)
+        self._label("who", texts.WHO)
+        self.text.setPlaceholderText(hint)
+        self.since.setText(asked.since)
+        self.since.setEnabled(ends is None)
+        self.to.setText(asked.to)
+        self.text.setText(asked.text)
+        self._show_people(asked)
+        self.say("")
+        self.open()
+        (self.text if asked.drill or ends is None else self.to).setFocus()
+
+    def _say_about(self, asked: Asked) -> None:
+        if asked.ends is not None:
+            self._about.say(texts.END_ABOUT.format(name=asked.ends.what, since=asked.since))
+        else:
+            self._about.say(texts.DRILL_ABOUT if asked.drill else texts.OUTAGE_ABOUT)
+
+    def _label(self, name: str, said: str, field: QLineEdit | None = None) -> None:
+        self._labels[name].say(said)
+        if field is not None:
+            field.setAccessibleName(said)
+
+    def _show_people(self, asked: Asked) -> None:
+        for old in self._people:
+            self._who.removeWidget(old)
+            old.deleteLater()
+        self._people = one_of([one.said for one in asked.people])
+        for card in self._people:
+            self._who.addWidget(card)
+
+    def say(self, sentence: str) -> None:
+        """Why it was not taken; "" takes that away."""
+        self._refusal.show_refusal(sentence)
+        self.adjustSize()
+
+    @property
+    def refusal(self) -> str:
+        """Why it was not taken, or ""."""
+        return self._refusal.sentence
+
+    def _give(self) -> None:
+        given = Given(
+            subject=list(SUBJECTS)[chosen_place(self._subjects)],
+            since=self.since.text(),
+            to=self.to.text(),
+            text=self.text.text().strip(),
+            who=chosen_place(self._people),
+        )
+        self.given.emit(self._asked, given)
+
+
+def _words(asked: Asked) -> tuple[str, str]:
+    if not asked.drill:
+        return texts.SCOPE, texts.SCOPE_HINT
+    return (texts.TEXT, texts.TEXT_HINT) if asked.ends is None else (texts.CAME, texts.CAME_HINT)

@@ -1,0 +1,50 @@
+"""断网与演练 joined to the duty page: the panel's buttons open the dialog, a toast says that it is written down."""
+
+from collections.abc import Callable
+
+from desktop.room_book.book import Asked, Given, Line, RoomBook, said_of
+from desktop.room_book.dialog import RoomBookDialog
+from desktop.room_book.panel import RoomBookPanel
+from desktop.seat import Seat
+from desktop.signing.in_person import InPerson
+from desktop.signing.password_dialog import PasswordDialog
+from desktop.signing.passwords import Passwords
+from desktop.tasks import Tasks
+
+
+class RoomBookView:
+    """The panel, its dialog, and what they do."""
+
+    def __init__(
+        self,
+        panel: RoomBookPanel,
+        seat: Seat,
+        tasks: Tasks,
+        passwords: Passwords,
+        say: Callable[[str], None],
+    ) -> None:
+        """`say` shows a word that goes by itself."""
+        self._tasks, self._say = tasks, say
+        self.dialog = RoomBookDialog(panel)
+        self.password = PasswordDialog(panel)
+        self.book = RoomBook(seat, InPerson(seat, passwords, self.password), panel.show_lines)
+        panel.asked.connect(lambda drill: self.dialog.ask(self.book.asked(drill=drill)))
+        panel.end_asked.connect(self._end)
+        self.dialog.given.connect(
+            lambda asked, given: tasks.start(self._save(asked, given), name="room_book.save")
+        )
+
+    def _end(self, line: Line | None) -> None:
+        asked = self.book.end_asked(line)
+        if isinstance(asked, str):
+            self._say(asked)
+        else:
+            self.dialog.ask(asked)
+
+    async def _save(self, asked: Asked, given: Given) -> None:
+        why = await self.book.save(asked, given)
+        self.dialog.say(why)
+        if not why:
+            self.dialog.accept()
+            self._say(said_of(asked, given))
+            await self.book.read()
