@@ -1,7 +1,8 @@
 """What the program knows of one kind of action (动作规则): payload, guards, fold.
 
 A guard has three parts, asked in this order: the state table of the case type, `turn` (what bars the action now,
-whatever is written in it: an action bar leaves it out), and `fit` (what is wrong with what was written).
+whatever is written in it: an action bar leaves it out), and `fit` (what is wrong with what was written). A fact may
+have a fourth, `entry`: what it lacks, asked of whoever enters it and by nobody afterwards.
 """
 
 from collections.abc import Callable, Mapping
@@ -63,6 +64,9 @@ class KindRule(Struct, frozen=True, kw_only=True):
     fact: bool
     fit: Fit
     apply: Apply
+    entry: FitAlone | None = (
+        None  # of a fact: what must be written where it is entered; what was saved without it stays a fact
+    )
     turn: Turn = anytime
     code_of: Callable[[Any], str] | None = None  # the permission code, where what was written decides it
     spread: Spread | None = None

@@ -100,7 +100,7 @@ def objection(
     *,
     whole: bool,
 ) -> Refusal | None:
-    """What state, turn and contents say against it; `whole` = also where the fold would take what fits."""
+    """What state, turn and contents say against it; `whole` = also what the fold takes as it is."""
     now = state_at(case, at, rules)
     if (no := wrong_state(rule, now, rules)) is not None:
         return no
@@ -110,7 +110,10 @@ def objection(
         return no
     if rule.takes_what_fits and not whole:
         return None
-    return rule.fit(now, state_at(parent, at, rules), payload, doer, at, rules)
+    no = rule.fit(now, state_at(parent, at, rules), payload, doer, at, rules)
+    if no is not None or not whole or rule.entry is None:
+        return no
+    return rule.entry(now, payload, doer, at, rules)
 
 
 def parent_of(rule: KindRule, case: Case | None, payload: Payload, view: View) -> Case | None:

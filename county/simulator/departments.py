@@ -76,7 +76,10 @@ def _limit(call: Call, clock: str, world: World) -> Limit:
 def _response(call: Call, world: World, *key: object) -> dict[str, object]:
     arrives = call.grade == "C1" or world.happens(ARRIVE_SHARE, "how", *key)
     said = words.ARRIVALS if arrives else words.RESPONSES
-    return {"how": "ARRIVE" if arrives else "CONTACT", "text": words.one_of(said, world, *key)}
+    text = words.one_of(said, world, *key)
+    if arrives:
+        return {"how": "ARRIVE", "person": "带队执法人员", "text": text}
+    return {"how": "CONTACT", "person": "镇指挥室值班员", "phone": "值班电话", "text": text}
 
 
 def _return(call: Call, task: DeptTask, world: World, hand: str) -> Planned | None:

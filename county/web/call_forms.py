@@ -10,6 +10,7 @@ from governance.calls.consultation import settled
 from governance.calls.payloads import REFUSE_CODES, RESPONSES
 from governance.calls.precedents import applying
 from governance.calls.rating import answerable
+from governance.events.event import Event
 from governance.events.payloads import RESULTS
 from governance.rulebook import Rules
 from governance.time.working_time import date_of, local_day
@@ -67,22 +68,46 @@ def _respond(about: About) -> tuple[Field, ...]:
         Field(name="how", label="方式", kind="choice", options=options(ways), value="ARRIVE", needed=True),
         Field(name="person", label="联系人或到场人", needed=True, most=60),
         *(
-            (Field(name="phone", label="联系电话", most=20, when=("how", "CONTACT")),)
+            (Field(name="phone", label="联系电话", most=20, when=("how", "CONTACT"), note="联系须填"),)
             if "CONTACT" in ways
             else ()
         ),
-        Field(name="point", label="到场位置", kind="point", when=("how", "ARRIVE")),
+        *_whereabouts(about),
         Field(name="text", label="情况", kind="text", note="何时、与谁联系或到达何处"),
     )
 
 
-def _responded(about: About, typed: Typed, fields: tuple[Field, ...]) -> Payload:
-    """The number belongs to a contact, the place to an arrival."""
-    arrives = typed.one("how") == "ARRIVE"
-    asked = tuple(
-        field for field in fields if field.name not in (("phone", "point") if arrives else ("point",))
+def _whereabouts(about: About) -> tuple[Field, ...]:
+    """Where he stands who came: at the event's own place, or where the browser or the clerk says."""
+    arrives = ("how", "ARRIVE")
+    label = "到场人员就在事件登记的位置"
+    there = (Field(name="there", label=label, kind="check", when=arrives),) if _spot(about) else ()
+    return (
+        *there,
+        Field(
+            name="point",
+            label="到场位置",
+            kind="point",
+            when=arrives,
+            note="未能定位的，在情况里写明到达何处",
+        ),
     )
-    return plain(typed, asked) | (point(typed) if arrives else {})
+
+
+def _spot(about: About) -> Payload:
+    """The point of the event that the call is for; nothing where it has none."""
+    place = about.parent.place if isinstance(about.parent, Event) else None
+    if place is None or place.lon is None or place.lat is None:
+        return {}
+    return {"lon": place.lon, "lat": place.lat}
+
+
+def _responded(about: About, typed: Typed, fields: tuple[Field, ...]) -> Payload:
+    """The number belongs to a contact, the place to an arrival: as it was read or typed, else the event's."""
+    if typed.one("how") != "ARRIVE":
+        return plain(typed, tuple(field for field in fields if field.name not in ("point", "there")))
+    asked = tuple(field for field in fields if field.name not in ("phone", "point", "there"))
+    return plain(typed, asked) | (point(typed) or (_spot(about) if typed.one("there") else {}))
 
 
 def _words(label: str, note: str = "", *, rows: bool = True) -> tuple[Field, ...]:

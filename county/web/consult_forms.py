@@ -5,7 +5,7 @@ from county.web.fields import About, Field, Form, Option, Payload, Typed, option
 from governance import appeals
 from governance.calls import rulings
 from governance.calls.call import Call
-from governance.calls.consultation import CONVENE, RECORD, WAYS, called_in
+from governance.calls.consultation import CONVENE, RECORD, WAYS, called_in, ways
 from governance.events.event import Event
 from governance.ledger.clocked import Clocked
 
@@ -25,10 +25,12 @@ def _consult(about: About) -> tuple[Field, ...]:
     sides = called_in(call, rules)
     there = "、".join(rules.name_of(unit) for unit in sides)
     minutes = ("step", RECORD)
+    by = ways(call) if call.convened is None else tuple(WAYS)
+    usual = ways(call)[0]
     return (
         Field(name="step", label="步骤", kind="choice", options=options(_STEPS), value=step, needed=True),
-        Field(name="way", label="方式", kind="choice", options=options(WAYS), value="MEETING", needed=True,
-              note=f"召集 {there}"),
+        Field(name="way", label="方式", kind="choice", options=options({way: WAYS[way] for way in by}),
+              value=usual, needed=True, note=f"特急 1 小时内电话召集 {there}" if call.urgent else f"召集 {there}"),
         Field(name="digest", label="摘要", kind="text", needed=True, note="议题，或会商结果一句话"),
         *(
             Field(name=f"clause-{unit}", label=f"{rules.name_of(unit)}所依条款", when=minutes, most=200)

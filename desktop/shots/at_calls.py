@@ -112,7 +112,7 @@ async def _found(scene: Scene) -> None:
     """A department answers after its due: 迟响应, in its 说明期."""
     call = _first(scene, _signed)
     dept = call.lead.dept if call.lead is not None else ""
-    p = {"how": "CONTACT", "person": "值班员", "text": "已联系现场"}
+    p = {"how": "CONTACT", "person": "值班员", "phone": "0571-88000008", "text": "已联系现场"}
     await _save(scene, "call.respond", call.id, p, user(scene, "DEPT_CLERK", dept))
     await listed("found")(scene)
 

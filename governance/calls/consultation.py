@@ -23,6 +23,7 @@ from governance.time.working_time import date_of, local_day
 
 CONVENE, RECORD = "convene", "minutes"
 WAYS = {"MEETING": "会议", "PHONE": "电话", "VIDEO": "视频"}
+BY_PHONE = ("PHONE",)  # a C1: there is one hour
 DECIDE = Limit(2, WD)  # unless the county's table says otherwise
 
 
@@ -49,6 +50,11 @@ class Adjudicate(Payload, frozen=True, kw_only=True, omit_defaults=True):
     valid_from: str = ""  # YYYY-MM-DD; empty = the day itself
 
 
+def ways(call: Call) -> tuple[str, ...]:
+    """How the sides of a call may be convened: a C1 by phone (1 EH), others as the centre chooses (§4.5)."""
+    return BY_PHONE if call.urgent else tuple(WAYS)
+
+
 def room_of(rules: Rules) -> str:
     """The unit code of the town's command room, its side in a 会商; the town's own code where no unit is listed."""
     listed = (u.code for u in rules.catalogue.units.values() if u.kind == "town_room")
@@ -73,6 +79,8 @@ def refusal(call: Call, p: Consult, doer: Doer, at: int, rules: Rules) -> Refusa
         return Refusal("bad-step", "须选召集会商或会商纪要；请选择。")
     if p.way not in WAYS:
         return Refusal("no-way", "缺少会商方式；请选会议、电话或视频。")
+    if p.step == CONVENE and p.way not in ways(call):
+        return Refusal("phone-only", "特急呼叫须1小时内以电话会商；方式请选电话。")
     if p.step == RECORD and call.convened is None:
         return Refusal("not-convened", "会商尚未召集，不能记纪要；请先召集。")
     there = {side.unit for side in p.sides}

@@ -61,6 +61,30 @@ def respond(call: Call, p: Respond, doer: Doer, at: int, rules: Rules) -> Refusa
     return None
 
 
+def told_whole(call: Call, p: Respond, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """部门响应 as it is entered: 联系 with whom and by which number, 到场 with where; when is the entry's own time.
+
+    Without a point who came and the place in words will do, as at a 核查. A response that was saved without them stays
+    one: only who enters it is asked (§4.2).
+    """
+    return whole_contact(p.person, p.phone) if p.how == "CONTACT" else whole_arrival(p)
+
+
+def whole_contact(person: str, phone: str) -> Refusal | None:
+    """联系: with whom, and by which number."""
+    if person.strip() and phone.strip():
+        return None
+    return Refusal("contact-untold", "联系须写明联系了谁和所打电话；请补填。")
+
+
+def whole_arrival(p: Respond) -> Refusal | None:
+    """到场: with the point, or who came and where to."""
+    placed = p.lon is not None and p.lat is not None
+    if placed or (p.person.strip() and len(p.text.strip()) >= MIN_PROGRESS_CHARS):
+        return None
+    return Refusal("nowhere", "到场须有定位；未能定位的，请写明到场人和到达何处。")
+
+
 def progress(call: Call, p: Progress, doer: Doer, at: int, rules: Rules) -> Refusal | None:
     """部门进展: with a text."""
     if len(p.text.strip()) < MIN_PROGRESS_CHARS:

@@ -36,6 +36,7 @@ def _fact(
     apply: Apply,
     *,
     turn: Turn = anytime,
+    entry: FitAlone | None = None,
     action: str | None = None,
 ) -> KindRule:
     return KindRule(
@@ -44,6 +45,7 @@ def _fact(
         payload=payload,
         case_type=Call,
         fact=True,
+        entry=entry,
         turn=turn,
         fit=alone(fit),
         apply=apply,
@@ -131,7 +133,7 @@ CALLS = (
         undoes=("call.assign_final", "call.return"),
     ),
     _fact("sign", _p.Sign, guards.sign, fold.sign, turn=turns.sign),
-    _fact("respond", _p.Respond, guards.respond, fold.respond, turn=turns.respond),
+    _fact("respond", _p.Respond, guards.respond, fold.respond, turn=turns.respond, entry=guards.told_whole),
     _fact(
         "confirm_arrival",
         _p.ConfirmArrival,

@@ -145,7 +145,7 @@ class Lives:
         yield draw.randrange(5, 60) * MINUTE
         self._web("call.assign", case, {"unit": "ZR"}, "centre")
         yield draw.randrange(5, 60) * MINUTE
-        self._web("call.respond", case, {"how": "ARRIVE", "text": self._text(10, 40)}, "zr")
+        self._web("call.respond", case, {"how": "ARRIVE", "person": "周到", "text": self._text(10, 40)}, "zr")
         yield draw.randrange(2, 30) * HOUR
         self._web("call.feedback", case, self._solved(30, 120), "zr")
         yield draw.randrange(2, 20) * HOUR

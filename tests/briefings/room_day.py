@@ -8,7 +8,7 @@ from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.case import body_bytes
 from tests.briefings.town_day import AS_OF, HOUR, SINCE
-from tests.governance.room import FEEDBACK, GRID, Room, report, uid
+from tests.governance.room import ARRIVED, CONTACTED, FEEDBACK, GRID, Room, report, uid
 
 START = SINCE - 15 * HOUR  # yesterday 09:00
 UNITS = {"T-ZF": "zf_lead", "T-SC": "sc_lead", "T-PCS": "pcs_lead", GRID: "grid"}
@@ -130,8 +130,8 @@ def _call_step(draw: random.Random, room: PlayedDay, name: str, when: int) -> No
     likely: list[tuple[str, dict[str, Any], str]] = [
         ("call.accept", {"ruling": "accept"}, "centre"),
         ("call.assign", {"unit": "ZR", "assist": ["ZF"]}, "centre"),
-        ("call.respond", {"how": "CONTACT"}, "zr"),
-        ("call.respond", {"how": "ARRIVE"}, "zf"),
+        ("call.respond", CONTACTED, "zr"),
+        ("call.respond", ARRIVED, "zf"),
         ("call.feedback", FEEDBACK | {"unfinished": "配合部门另报"}, "zr"),
         ("call.evaluate", {"unit": draw.choice(("ZR", "ZF")), "rating": "GOOD"}, "leader"),
         ("call.withdraw", {"reason": "已自行解决"}, "leader"),

@@ -9,6 +9,7 @@ from governance.time.clocks import Light
 from tests.governance.handling.asking import PLAN
 from tests.governance.local_time import at
 from tests.governance.room import (
+    CONTACTED,
     FEEDBACK,
     MONDAY,
     VILLAGE,
@@ -143,7 +144,7 @@ def test_a_call_shows_what_each_department_owes() -> None:
     assigned(room)
     (part,) = call(room).parts
     assert (part.dept, part.lead, part.respond_due) == ("ZR", True, at("2026-03-10 18:00"))
-    room.does("call.respond", "c", {"how": "CONTACT"}, "zr", MONDAY + HOUR)
+    room.does("call.respond", "c", CONTACTED, "zr", MONDAY + HOUR)
     assert (call(room).parts[0].responded, call(room).parts[0].how) == (MONDAY + HOUR, "CONTACT")
 
 

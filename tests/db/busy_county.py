@@ -26,7 +26,7 @@ from governance.ledger.case import Case, body_bytes
 from governance.ledger.stream import Stream
 from governance.rulebook import Rules
 from tests.governance.local_time import at
-from tests.governance.room import FEEDBACK, ISSUE, NEAR, Room, an_action, bundle, report, uid
+from tests.governance.room import ARRIVED, FEEDBACK, ISSUE, NEAR, Room, an_action, bundle, report, uid
 
 PERIOD, FIRST = "2026-03", at("2026-03-01 00:00")
 AS_OF = at("2026-05-10 12:00")  # everything of the month has had its time
@@ -56,7 +56,7 @@ def _call(room: Room, n: int, way: str, t: int) -> None:
     if way == "none":
         return
     answered = t + (26 * HOUR + 2 * DAY if way == "late" else 2 * HOUR)
-    room.does("call.respond", c, {"how": "ARRIVE"}, "zr", answered)
+    room.does("call.respond", c, ARRIVED, "zr", answered)
     fed = answered + (20 * DAY if way == "slow" else HOUR)
     room.does("call.feedback", c, FEEDBACK, "zr", fed)
     if way == "unrated":

@@ -4,7 +4,7 @@ from db.queries.handover import Handover, handover_groups
 from db.queries.papers import papers_used, papers_waiting
 from db.store import Store
 from tests.db.small_county import MINUTE, TOWN_STREAM, County, pull, save
-from tests.governance.room import FEEDBACK, ISSUE, MONDAY, report, uid
+from tests.governance.room import ARRIVED, FEEDBACK, ISSUE, MONDAY, report, uid
 
 HOUR = 60 * MINUTE
 
@@ -34,7 +34,7 @@ def test_each_group_has_what_it_is_named_for(desk: Store, county: County) -> Non
     assert {row.case_id for row in groups.due_next} >= {uid("urgent"), uid("plain")}
     assert (groups.calls, groups.returns, groups.conflicts) == ((), (), ())
     assert (groups.figures.added, groups.figures.open) == (5, 5)
-    county.web(TOWN_STREAM, "call.respond", uid("c"), {"how": "ARRIVE"}, "zr")
+    county.web(TOWN_STREAM, "call.respond", uid("c"), ARRIVED, "zr")
     county.web(TOWN_STREAM, "call.feedback", uid("c"), FEEDBACK, "zr")
     pull(desk, county)
     groups = _groups(desk)

@@ -25,7 +25,7 @@ from db.queries.keyset import END, START, Key
 from db.store import Store
 from tests.db.small_county import MINUTE, TOWN_STREAM, Clock, County, pull, save
 from tests.db.town_history import history
-from tests.governance.room import FEEDBACK, ISSUE, MONDAY, report, uid
+from tests.governance.room import ARRIVED, FEEDBACK, ISSUE, MONDAY, report, uid
 
 DAY = 24 * 60 * MINUTE
 TOLD = {"text": "已告知来电人", "at": MONDAY}
@@ -168,7 +168,7 @@ def test_a_department_owes_an_answer_until_it_responds(desk: Store, county: Coun
     (owed,) = desk.read(lambda conn: calls.owed_calls(conn, TOWN_STREAM))
     assert (owed.dept, owed.lead, owed.grade, owed.event_id) == ("ZR", True, "C3", uid("e"))
     assert owed.respond_due is not None
-    county.web(TOWN_STREAM, "call.respond", uid("c"), {"how": "ARRIVE"}, "zr")
+    county.web(TOWN_STREAM, "call.respond", uid("c"), ARRIVED, "zr")
     pull(desk, county)
     assert desk.read(lambda conn: calls.owed_calls(conn, TOWN_STREAM)) == []
     (row,) = desk.read(lambda conn: calls.open_calls(conn, TOWN_STREAM))
@@ -212,7 +212,7 @@ def test_departments_are_counted_one_by_one(desk: Store, county: County) -> None
     _called(desk, county)
     county.web(TOWN_STREAM, "call.accept", uid("c"), {"ruling": "accept"}, "centre")
     county.web(TOWN_STREAM, "call.assign", uid("c"), {"unit": "ZR"}, "centre")
-    county.web(TOWN_STREAM, "call.respond", uid("c"), {"how": "ARRIVE"}, "zr")
+    county.web(TOWN_STREAM, "call.respond", uid("c"), ARRIVED, "zr")
     county.web(TOWN_STREAM, "call.feedback", uid("c"), FEEDBACK, "zr")
     pull(desk, county)
     (line,) = desk.read(lambda conn: call_figures(conn, TOWN_STREAM, MONDAY, MONDAY + DAY))

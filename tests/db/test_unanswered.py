@@ -5,7 +5,7 @@ from db.queries.unanswered import Owing, unanswered
 from db.store import Store
 from governance.people.roles import DESK_ROLES
 from tests.db.small_county import MINUTE, TOWN_STREAM, Clock, County, pull, save
-from tests.governance.room import ISSUE, MONDAY, report, uid
+from tests.governance.room import ARRIVED, ISSUE, MONDAY, report, uid
 
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -61,7 +61,7 @@ def test_the_centre_owes_before_any_department_does(desk: Store, county: County)
     assert (owing.unit, owing.what) == ("ZR", "SIGN")  # 4 hours; the answer is not due before tomorrow
     (owing,) = _list(desk, MONDAY + 3 * DAY)
     assert owing.what == "RESPOND"
-    county.web(TOWN_STREAM, "call.respond", uid("c"), {"how": "ARRIVE"}, "zr")
+    county.web(TOWN_STREAM, "call.respond", uid("c"), ARRIVED, "zr")
     pull(desk, county)
     assert _list(desk, MONDAY + 3 * DAY) == []
 
@@ -120,7 +120,7 @@ def test_a_department_answering_a_call_does_not_silence_it(desk: Store, county: 
     _called(desk, county, "C1")
     county.web(TOWN_STREAM, "call.accept", uid("c"), {"ruling": "accept"}, "centre")
     county.web(TOWN_STREAM, "call.assign", uid("c"), {"unit": "ZR"}, "centre")
-    county.web(TOWN_STREAM, "call.respond", uid("c"), {"how": "ARRIVE"}, "zr")
+    county.web(TOWN_STREAM, "call.respond", uid("c"), ARRIVED, "zr")
     county.take(desk)
     pull(desk, county)
     assert (f"C1/{uid('c')}", uid("c")) in _ringing(desk, MONDAY)

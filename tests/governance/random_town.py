@@ -25,6 +25,7 @@ from governance.supervision import supervision
 from governance.verdicts import judge
 from tests.governance.handling import asking
 from tests.governance.room import (
+    ARRIVED,
     FACTS,
     FEEDBACK,
     GRID,
@@ -417,7 +418,7 @@ _PAYLOADS: dict[str, dict[str, Any]] = {
     "call.receipt": {"text": "收到"},
     "call.assign_sub": {"person": uid("zr_lead")},
     "call.accept": {"ruling": "accept"},
-    "call.respond": {"how": "ARRIVE"},
+    "call.respond": ARRIVED,
     "call.progress": {"text": "已派人前往勘察"},
     "call.feedback": FEEDBACK | {"unfinished": "说明"},
     "call.reject_feedback": {"feedback": uid("x"), "reason": "HOLLOW"},

@@ -274,6 +274,8 @@ def report(**more: Any) -> dict[str, Any]:
 
 
 NEAR = {"photo": "p.jpg", "lon": 120600000, "lat": 30500000}
+CONTACTED = {"how": "CONTACT", "person": "村委会主任", "phone": "0571-88000001"}  # a department's response
+ARRIVED = {"how": "ARRIVE", "person": "周到", "lon": 120600000, "lat": 30500000}
 FEEDBACK = {"result": "SOLVED", "text": "已现场处理完毕", "files": ["a.jpg"]}
 
 
@@ -404,6 +406,6 @@ def consulted(room: Room, agreed: str, when: int = MONDAY) -> None:
 def fed_back(room: Room, when: int = MONDAY, assist: tuple[str, ...] = ()) -> None:
     """Bring call "c" to 已反馈."""
     assigned(room, when=when, assist=assist)
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr", when)
+    room.does("call.respond", "c", ARRIVED, "zr", when)
     said = FEEDBACK | ({"unfinished": "配合部门随后反馈"} if assist else {})
     room.does("call.feedback", "c", said, "zr", when)

@@ -19,7 +19,9 @@ from governance.rules import KINDS, NAMES, name_of
 from governance.supervision.supervision import LEVELS
 from tests.governance.handling import asking
 from tests.governance.room import (
+    ARRIVED,
     CATALOGUES,
+    CONTACTED,
     FACTS,
     FEEDBACK,
     GRID,
@@ -132,7 +134,7 @@ def call_signed(room: Room) -> None:
 
 def call_responded(room: Room) -> None:
     assigned(room)
-    room.does("call.respond", "c", {"how": "CONTACT"}, "zr")
+    room.does("call.respond", "c", CONTACTED, "zr")
 
 
 def call_handling(room: Room) -> None:
@@ -386,7 +388,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "call.accept": {"ruling": "accept"},
     "call.assign": {"unit": "ZR", "assist": ["ZF"]},
     "call.sign": {},
-    "call.respond": {"how": "ARRIVE"},
+    "call.respond": ARRIVED,
     "call.progress": {"text": "已派人前往勘察"},
     "call.decide_return": {"ruling": "uphold", "reason": "属实"},
     "call.assign_final": {"unit": "ZR", "reason": "会商一致"},

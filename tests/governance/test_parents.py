@@ -8,6 +8,8 @@ from governance.objections import state_at
 from governance.verdicts import judge
 from tests.governance.local_time import at, show
 from tests.governance.room import (
+    ARRIVED,
+    CONTACTED,
     FEEDBACK,
     ISSUE,
     PAUSED,
@@ -32,7 +34,7 @@ def at_county(room: Room, case: str = "c", when: int = monday("10:00")) -> None:
     """Bring a call to its feedback."""
     room.does("call.accept", case, ACCEPT, "centre", when)
     room.does("call.assign", case, {"unit": "ZR"}, "centre", when)
-    room.does("call.respond", case, {"how": "ARRIVE"}, "zr", when)
+    room.does("call.respond", case, ARRIVED, "zr", when)
     room.does("call.feedback", case, FEEDBACK, "zr", when)
 
 
@@ -146,7 +148,7 @@ def test_between_acceptance_and_rating_only_the_line_on_the_event_changes() -> N
     seen.append(room.event().kids[0].state)
     room.does("call.sign", "c", {}, "zr")
     seen.append(room.event().kids[0].state)
-    room.does("call.respond", "c", {"how": "CONTACT"}, "zr")
+    room.does("call.respond", "c", CONTACTED, "zr")
     seen.append(room.event().kids[0].state)
     room.does("call.feedback", "c", FEEDBACK, "zr")
     seen.append(room.event().kids[0].state)

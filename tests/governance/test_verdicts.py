@@ -9,6 +9,7 @@ from governance.ledger.chain import item_id
 from governance.ledger.entry import Verdict
 from governance.verdicts import judge
 from tests.governance.room import (
+    ARRIVED,
     FEEDBACK,
     NEAR,
     Room,
@@ -335,7 +336,7 @@ def test_nothing_else_a_call_does_touches_the_base_of_its_event() -> None:
     room.does("call.issue", "c", {}, "leader")
     room.does("call.accept", "c", {"ruling": "accept"}, "centre")
     room.does("call.assign", "c", {"unit": "ZR"}, "centre")
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     assert room.event().base == base
 
 

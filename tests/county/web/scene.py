@@ -52,7 +52,7 @@ def report(county: County, n: int = EVENT, **more: object) -> None:
     did(act(county, town_of(county), uid("gw"), "event.report", new(n), p, id=new(1_000 + n), annex=annex))
 
 
-def dispatched(county: County, unit: str = "T-ZF", **more: object) -> None:
+def dispatched(county: County, unit: str = "T-ZF", /, **more: object) -> None:
     """An event that a unit of the town holds."""
     report(county, EVENT, **more)
     town = town_of(county)
@@ -61,9 +61,9 @@ def dispatched(county: County, unit: str = "T-ZF", **more: object) -> None:
     did(act(county, town, uid("op1"), "event.dispatch", new(EVENT), {"unit": unit}))
 
 
-def called(county: County, *depts: str, grade: str = "C2") -> None:
+def called(county: County, *depts: str, grade: str = "C2", **event: object) -> None:
     """A call for the event, not accepted yet."""
-    dispatched(county)
+    dispatched(county, **event)
     town = town_of(county)
     did(act(county, town, uid("T-ZF-1"), "event.sign", new(EVENT), {}))
     p = {"serial": "", "grade": grade, "ask": "请到场查封", "reason": "清单外", "depts": depts or ("ZF",),
@@ -71,9 +71,9 @@ def called(county: County, *depts: str, grade: str = "C2") -> None:
     did(act(county, town, uid("lead"), "call.issue", new(CALL), p))
 
 
-def assigned(county: County, dept: str = "ZF", *assist: str, grade: str = "C2") -> None:
+def assigned(county: County, dept: str = "ZF", *assist: str, grade: str = "C2", **event: object) -> None:
     """A call that a department has to answer."""
-    called(county, dept, grade=grade)
+    called(county, dept, grade=grade, **event)
     town = town_of(county)
     did(act(county, town, uid("c1"), "call.accept", new(CALL), {"ruling": "accept"}))
     did(act(county, town, uid("c1"), "call.assign", new(CALL), {"unit": dept, "assist": assist}))

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from county.acts import act
 from county.streams import County
 from db.tables.ledger import ledger
-from tests.county.small import uid
+from tests.county.small import GRID, uid
 from tests.county.web.pictures import jpeg
 from tests.county.web.scene import CALL, assigned, browser, call_of, did, new, site, town_of
+from tests.governance.room import ARRIVED
 
 
 def test_a_department_shares_out_its_part_and_sends_the_receipt(county: County) -> None:
@@ -35,7 +36,7 @@ def test_a_department_shares_out_its_part_and_sends_the_receipt(county: County) 
 def test_the_department_replies_once_to_a_bad_rating_and_it_stands_beside_it(county: County) -> None:
     assigned(county, "ZF")
     town = town_of(county)
-    did(act(county, town, uid("ZF-1"), "call.respond", new(CALL), {"how": "ARRIVE"}))
+    did(act(county, town, uid("ZF-1"), "call.respond", new(CALL), ARRIVED))
     fed = {"result": "SOLVED", "text": "已查封", "files": ["a.jpg"]}
     did(act(county, town, uid("ZF-1"), "call.feedback", new(CALL), fed))
     bad = {"unit": "ZF", "rating": "BAD", "reason": "封条次日即被撕毁", "files": ["b.jpg"]}
@@ -84,3 +85,32 @@ def test_a_contact_says_whom_and_by_which_number_an_arrival_says_where(county: C
     arrival = next(body for body in bodies if "蒋敏" in body)
     assert '"phone":"0571-88000008"' in contact
     assert ('"lon":120600000' in arrival, "0571-1" in arrival) == (True, False)
+
+
+def test_a_clerk_enters_who_came_to_the_events_place(county: County) -> None:
+    spot = {"area": GRID, "lon": 120600000, "lat": 30500000, "text": "桥东 12 号"}
+    assigned(county, "ZF", "ZR", place=spot)
+
+    async def scene() -> None:
+        async with (
+            site(county) as url,
+            browser(county, url, "ZF-1") as who,
+            browser(county, url, "ZR-1") as other,
+        ):
+            key = call_of(county).serial
+            nowhere = await who.do(key, "call.respond", how="ARRIVE", person="蒋敏")
+            assert (nowhere.status, "到场须有定位" in nowhere.words) == (422, True)
+            unheard = await other.do(key, "call.respond", how="CONTACT", person="值班员")
+            assert (unheard.status, "所打电话" in unheard.words) == (422, True)
+            assert (await who.do(key, "call.respond", how="ARRIVE", person="蒋敏", there="1")).status == 200
+            words = {"how": "ARRIVE", "person": "何立", "text": "已到桥东十二号门前"}
+            assert (await other.do(key, "call.respond", **words)).status == 200
+
+    asyncio.run(scene())
+    with county.reading() as conn:
+        asked = select(ledger.c.core).where(
+            ledger.c.stream_id == town_of(county), ledger.c.kind == "call.respond"
+        )
+        bodies = [bytes(core).decode() for core in conn.execute(asked).scalars()]
+    assert not any('"there"' in body for body in bodies)
+    assert {"蒋敏" in body: '"lon":120600000' in body for body in bodies} == {True: True, False: False}

@@ -63,7 +63,7 @@ def test_a_department_signs_responds_and_feeds_back_with_a_photo(county: County)
             assert "call.feedback" not in page.actions
             assert "本部门尚未响应" in page.words  # shown off with its reason
             await who.do(key, "call.sign")
-            await who.do(key, "call.respond", how="ARRIVE", person="蒋敏")
+            await who.do(key, "call.respond", how="ARRIVE", person="蒋敏", text="已到桥东现场")
             done = await who.do(key, "call.feedback", result="SOLVED", text="已查封", files=[jpeg()])
             assert done.status == 200
             task = call_of(county).tasks[0]
@@ -85,7 +85,7 @@ def test_a_photo_is_only_for_those_who_see_its_case(county: County) -> None:
             browser(county, url, "ZR-1") as other,
         ):
             key = call_of(county).serial
-            await who.do(key, "call.respond", how="ARRIVE", person="蒋敏")
+            await who.do(key, "call.respond", how="ARRIVE", person="蒋敏", text="已到桥东现场")
             await who.do(key, "call.feedback", result="SOLVED", text="已查封", files=[jpeg()])
             page = await who.get(f"/desk/{key}")
             address = next(part for part in page.text.split('"') if "/photos/" in part)

@@ -108,7 +108,7 @@ def test_photos_that_are_too_large_leave_the_words_in_the_form(county: County) -
     async def scene() -> None:
         async with site(county) as url, browser(county, url, "ZF-1") as who:
             key = call_of(county).serial
-            await who.do(key, "call.respond", how="ARRIVE", person="蒋敏")
+            await who.do(key, "call.respond", how="ARRIVE", person="蒋敏", text="已到桥东现场")
             action, form = await _open(who, key, "call.feedback")
             huge = b"\xff\xd8\xff" + b"x" * (5 << 20)
             heavy = await who.post(action, form | {"result": "SOLVED", "text": "已查封", "files": [huge]})

@@ -39,7 +39,7 @@ def test_a_unit_disputes_what_the_room_recorded_for_it(county: County) -> None:
 
 def test_a_grid_worker_says_on_the_events_page_whether_the_department_came(county: County) -> None:
     assigned(county, "ZF")
-    said = {"how": "ARRIVE", "person": "蒋敏"}
+    said = {"how": "ARRIVE", "person": "蒋敏", "text": "已到桥东现场"}
     did(act(county, town_of(county), uid("ZF-1"), "call.respond", call_of(county).id, said))
 
     async def scene() -> None:

@@ -23,7 +23,6 @@ from tests.governance.room import Room, assigned
 
 FRIDAY, TWICE = at("2026-03-13 16:00"), at("2026-03-16 16:00")
 MONDAY = TWICE + 60_000
-CONTACT = {"how": "CONTACT"}
 
 
 def a_late_call() -> Room:

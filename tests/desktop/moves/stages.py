@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from governance.ledger.case import Case
 from tests.governance.handling import asking
-from tests.governance.room import FEEDBACK, ISSUE, MONDAY, Room, report, uid
+from tests.governance.room import ARRIVED, FEEDBACK, ISSUE, MONDAY, Room, report, uid
 
 MINUTE = 60_000
 Stage = Callable[[], tuple[Room, Case, int]]
@@ -73,7 +73,7 @@ def _with_item() -> tuple[Room, Case, int]:
     room.does("call.issue", "c", p, "leader", at, also=((uid("e"), room.event().base),))
     room.does("call.accept", "c", {"ruling": "accept"}, "centre", at)
     room.does("call.assign", "c", {"unit": "ZF"}, "centre", at)
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zf", at)
+    room.does("call.respond", "c", ARRIVED, "zf", at)
     return room, room.call(), at + MINUTE
 
 
@@ -175,13 +175,13 @@ STAGES: dict[str, Stage] = {
         ("call.accept", {"ruling": "accept"}, "centre"),
         ("call.assign", {"unit": "ZR"}, "centre"),
         ("call.sign", {}, "zr"),
-        ("call.respond", {"how": "ARRIVE"}, "zr"),
+        ("call.respond", ARRIVED, "zr"),
         ("call.feedback", {"result": "SOLVED", "text": "已到场处置"}, "zr"),
     ),
     "call_rated": _called(
         ("call.accept", {"ruling": "accept"}, "centre"),
         ("call.assign", {"unit": "ZR"}, "centre"),
-        ("call.respond", {"how": "ARRIVE"}, "zr"),
+        ("call.respond", ARRIVED, "zr"),
         ("call.feedback", {"result": "SOLVED", "text": "已到场处置"}, "zr"),
         (
             "call.evaluate",

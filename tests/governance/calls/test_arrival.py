@@ -2,7 +2,7 @@
 
 from governance.calls.arrival import CONFIRMED, DISPUTED, WAITING, arrival, until
 from tests.governance.local_time import show
-from tests.governance.room import Room, assigned, monday
+from tests.governance.room import ARRIVED, Room, assigned, monday
 
 YES = {"unit": "ZR", "word": "confirm"}
 NO = {"unit": "ZR", "word": "dispute", "text": "11时到场，现场无人"}
@@ -10,7 +10,7 @@ NO = {"unit": "ZR", "word": "dispute", "text": "11时到场，现场无人"}
 
 def arrived(room: Room, assist: tuple[str, ...] = ()) -> None:
     assigned(room, assist=assist)
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr", monday("10:00"))
+    room.does("call.respond", "c", ARRIVED, "zr", monday("10:00"))
 
 
 def said(room: Room, when: int) -> str:
@@ -46,7 +46,7 @@ def test_a_word_settles_it_and_moves_no_clock() -> None:
 def test_each_department_has_its_own_word() -> None:
     room = Room()
     arrived(room, assist=("ZF",))
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zf", monday("10:30"))
+    room.does("call.respond", "c", ARRIVED, "zf", monday("10:30"))
     room.does("call.confirm_arrival", "c", YES | {"unit": "ZF"}, "op", monday("11:00"))
     assert [t.word for t in room.call().tasks] == ["", "confirm"]
     assert room.no("call.confirm_arrival", "c", YES | {"unit": "ZF"}, "op", monday("11:10")) == "bad-dept"
@@ -57,7 +57,7 @@ def test_what_may_not_be_said() -> None:
     room = Room()
     assigned(room)
     assert room.no("call.confirm_arrival", "c", YES, "op") == "not-responded"
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr", monday("10:00"))
+    room.does("call.respond", "c", ARRIVED, "zr", monday("10:00"))
     assert room.no("call.confirm_arrival", "c", NO | {"text": ""}, "op", monday("11:00")) == "no-reason"
     assert room.no("call.confirm_arrival", "c", YES | {"word": "x"}, "op", monday("11:00")) == "bad-answer"
     assert room.no("call.confirm_arrival", "c", YES, "zr", monday("11:00")) == "no-role"

@@ -83,6 +83,23 @@ def test_all_sides_are_called_in_and_the_minutes_have_each_ones_clause() -> None
     assert room.no("call.consult", "c", p | {"step": "minutes", "unit": "T-ZF"}, "centre") == "bad-dept"
 
 
+def test_a_c1_is_convened_by_phone_others_as_the_centre_chooses() -> None:
+    for grade, way, code in (("C1", "MEETING", "phone-only"), ("C1", "PHONE", ""), ("C2", "MEETING", "")):
+        room = Room()
+        consulting(room, grade=grade)
+        p = {"step": "convene", "digest": "召集", "way": way, "sides": sides(room)}
+        assert room.no("call.consult", "c", p, "centre") == code, (grade, way)
+
+
+def test_the_minutes_of_a_c1_say_how_the_sides_met() -> None:
+    room = Room()
+    consulting(room, grade="C1")
+    p = {"way": "PHONE", "sides": sides(room), "step": "convene", "digest": "召集"}
+    room.does("call.consult", "c", p, "centre")
+    room.does("call.consult", "c", p | {"step": "minutes", "way": "MEETING", "digest": "当面再议"}, "centre")
+    assert room.call().minutes[0].way == "MEETING"
+
+
 def test_without_minutes_nobody_assigns_or_decides() -> None:
     room = Room()
     consulting(room)

@@ -2,9 +2,20 @@
 
 import pytest
 
-from tests.governance.room import FEEDBACK, RUNS, STOPPED, Room, assigned, called, fed_back, monday, uid
+from tests.governance.room import (
+    ARRIVED,
+    CONTACTED,
+    FEEDBACK,
+    RUNS,
+    STOPPED,
+    Room,
+    assigned,
+    called,
+    fed_back,
+    monday,
+    uid,
+)
 
-ARRIVE, CONTACT = {"how": "ARRIVE"}, {"how": "CONTACT"}
 PROGRESS = {"text": "已派人前往勘察"}
 UNHAPPY = {"unit": "ZR", "rating": "BAD", "reason": "拖延", "files": ["现场.jpg"]}
 HOLLOW = {"feedback": uid("f"), "reason": "HOLLOW"}
@@ -22,7 +33,7 @@ def test_a_signature_is_not_a_response() -> None:
 def test_a_response_before_the_signature_signs_too() -> None:
     room = Room()
     assigned(room)
-    room.does("call.respond", "c", CONTACT, "zr", monday("09:40"))
+    room.does("call.respond", "c", CONTACTED, "zr", monday("09:40"))
     task = room.call().tasks[0]
     assert (room.call().state, task.signed, task.responded, task.how) == (
         "RESPONDED",
@@ -36,10 +47,10 @@ def test_a_response_before_the_signature_signs_too() -> None:
 def test_for_the_most_urgent_only_arriving_counts() -> None:
     room = Room()
     assigned(room, "C1")
-    assert room.no("call.respond", "c", CONTACT, "zr") == "must-arrive"
-    assert room.act("call.respond", "c", CONTACT, "zr").vd == "a"  # it was said, and moves nothing
+    assert room.no("call.respond", "c", CONTACTED, "zr") == "must-arrive"
+    assert room.act("call.respond", "c", CONTACTED, "zr").vd == "a"  # it was said, and moves nothing
     assert room.call().tasks[0].responded is None
-    room.does("call.respond", "c", ARRIVE, "zr", monday("09:50"))
+    room.does("call.respond", "c", ARRIVED, "zr", monday("09:50"))
     assert room.clock("RESPOND", "ZR", "c").stop == monday("09:50")
 
 
@@ -55,7 +66,7 @@ def test_progress_and_feedback_come_after_the_response() -> None:
     assigned(room)
     assert room.no("call.progress", "c", PROGRESS, "zr") == "not-responded"
     assert room.no("call.feedback", "c", FEEDBACK, "zr") == "not-responded"
-    room.does("call.respond", "c", CONTACT, "zr")
+    room.does("call.respond", "c", CONTACTED, "zr")
     assert room.no("call.progress", "c", {"text": "去了"}, "zr") == "short-text"
     room.does("call.progress", "c", PROGRESS, "zr", monday("10:00"))
     assert room.call().state == "HANDLING"
@@ -70,7 +81,7 @@ def test_nobody_but_the_department_answers() -> None:
     room = Room()
     assigned(room)
     for who in ("zf", "op", "leader", "zf_lead", "centre", "centre_lead"):
-        for kind, p in (("call.sign", {}), ("call.respond", ARRIVE), ("call.feedback", FEEDBACK)):
+        for kind, p in (("call.sign", {}), ("call.respond", ARRIVED), ("call.feedback", FEEDBACK)):
             assert room.no(kind, "c", p, who) == "no-role"
 
 
@@ -79,8 +90,8 @@ def test_nothing_is_said_twice() -> None:
     assigned(room)
     room.does("call.sign", "c", {}, "zr")
     assert room.no("call.sign", "c", {}, "zr_lead") == "already-signed"
-    room.does("call.respond", "c", ARRIVE, "zr")
-    assert room.no("call.respond", "c", ARRIVE, "zr_lead") == "already-done"
+    room.does("call.respond", "c", ARRIVED, "zr")
+    assert room.no("call.respond", "c", ARRIVED, "zr_lead") == "already-done"
 
 
 # ---------------------------------------------------------------- 配合
@@ -90,7 +101,7 @@ def test_an_assisting_department_runs_clocks_of_its_own() -> None:
     room = Room()
     assigned(room, assist=("ZF",))
     assert room.clocks("c", "ZF") == room.clocks("c", "ZR") == {"SIGN": RUNS, "RESPOND": RUNS, "HANDLE": RUNS}
-    room.does("call.respond", "c", ARRIVE, "zf", monday("09:30"))
+    room.does("call.respond", "c", ARRIVED, "zf", monday("09:30"))
     room.does("call.progress", "c", PROGRESS, "zf", monday("09:40"))
     room.does("call.feedback", "c", FEEDBACK, "zf", monday("10:00"))
     assert room.clocks("c", "ZF") == {"SIGN": STOPPED, "RESPOND": STOPPED, "HANDLE": STOPPED}
@@ -101,12 +112,12 @@ def test_an_assisting_department_runs_clocks_of_its_own() -> None:
 def test_the_leads_feedback_waits_for_the_others_or_says_why_not() -> None:
     room = Room()
     assigned(room, assist=("ZF",))
-    room.does("call.respond", "c", ARRIVE, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     assert room.no("call.feedback", "c", FEEDBACK, "zr") == "assist-open"
     room.does("call.feedback", "c", FEEDBACK | {"unfinished": "执法局另行立案"}, "zr", monday("10:00"))
     assert room.call().state == "FEEDBACK"
     assert room.clocks("c", "ZF")["HANDLE"] == RUNS
-    room.does("call.respond", "c", CONTACT, "zf", monday("11:00"))  # still owed, and counted to itself
+    room.does("call.respond", "c", CONTACTED, "zf", monday("11:00"))  # still owed, and counted to itself
     room.does("call.feedback", "c", FEEDBACK, "zf", monday("12:00"))
     assert room.clock("HANDLE", "ZF", "c").stop == monday("12:00")
     assert room.call().state == "FEEDBACK"
@@ -194,3 +205,31 @@ def test_a_call_that_nobody_accepted_has_no_department() -> None:
     called(room)
     assert room.no("call.sign", "c", {}, "zr") == "no-role"
     assert room.call().lead is None
+
+
+# ---------------------------------------------------------------- what an entered response says (§4.2)
+
+
+@pytest.mark.parametrize("lacks", ["person", "phone"])
+def test_a_contact_is_entered_with_whom_and_by_which_number(lacks: str) -> None:
+    room = Room()
+    assigned(room)
+    assert room.no("call.respond", "c", CONTACTED | {lacks: " "}, "zr") == "contact-untold"
+    assert room.no("call.respond", "c", CONTACTED, "zr") == ""
+
+
+def test_an_arrival_is_entered_with_the_point_or_who_came_where() -> None:
+    room = Room()
+    assigned(room)
+    words = {"how": "ARRIVE", "person": "周到", "text": "已到石桥村口"}
+    for p in ({"how": "ARRIVE"}, ARRIVED | {"lat": None}, words | {"person": ""}, words | {"text": "到了"}):
+        assert room.no("call.respond", "c", p, "zr") == "nowhere", p
+    assert room.no("call.respond", "c", {"how": "ARRIVE", "lon": 120600000, "lat": 30500000}, "zr") == ""
+    assert room.no("call.respond", "c", words, "zr") == ""
+
+
+def test_a_response_that_was_saved_without_them_stays_one() -> None:
+    room = Room()
+    assigned(room)
+    assert room.act("call.respond", "c", {"how": "CONTACT"}, "zr", monday("09:40")).code == ""
+    assert (room.call().state, room.clock("RESPOND", case="c").stop) == ("RESPONDED", monday("09:40"))

@@ -9,7 +9,7 @@ from governance.calls.fold import state_at
 from governance.rulebook import Rules
 from governance.time.limits import Limit
 from tests.governance.local_time import at, show
-from tests.governance.room import FEEDBACK, STOPPED, Room, assigned, fed_back, monday
+from tests.governance.room import ARRIVED, FEEDBACK, STOPPED, Room, assigned, fed_back, monday
 
 RATED: dict[str, Any] = {"unit": "ZR", "rating": "GOOD", "respond": "GOOD", "done": "DONE"}
 UNHAPPY: dict[str, Any] = RATED | {"rating": "BAD", "reason": "未到场", "files": ["现场.jpg"]}
@@ -182,10 +182,10 @@ def test_a_department_that_came_in_twice_is_rated_for_each_part() -> None:
     room = Room()
     assigned(room, assist=("ZF",))
     for who in ("zr", "zf"):
-        room.does("call.respond", "c", {"how": "ARRIVE"}, who)
+        room.does("call.respond", "c", ARRIVED, who)
     room.does("call.feedback", "c", FEEDBACK, "zf", monday("09:30"))
     room.does("call.invite_assist", "c", {"unit": "ZF"}, "centre", monday("09:40"))
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zf", monday("09:50"))
+    room.does("call.respond", "c", ARRIVED, "zf", monday("09:50"))
     room.does("call.feedback", "c", FEEDBACK, "zf", monday("10:00"))
     room.does("call.feedback", "c", FEEDBACK, "zr", monday("10:10"))
     room.does("call.evaluate", "c", {"unit": "ZF", "rating": "GOOD"}, "leader", monday("10:20"))

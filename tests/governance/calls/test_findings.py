@@ -8,9 +8,19 @@ from hypothesis import strategies as st
 
 from governance.calls.findings import Finding, findings
 from tests.governance.local_time import at, show
-from tests.governance.room import FEEDBACK, ISSUE, MONDAY, Room, accepted, assigned, issue, uid
+from tests.governance.room import (
+    ARRIVED,
+    CONTACTED,
+    FEEDBACK,
+    ISSUE,
+    MONDAY,
+    Room,
+    accepted,
+    assigned,
+    issue,
+    uid,
+)
 
-ARRIVE, CONTACT = {"how": "ARRIVE"}, {"how": "CONTACT"}
 FRIDAY = at("2026-03-13 16:00")
 LATER = at("2026-04-20 09:00")
 WORDS = {"text": "已派人前往勘察"}
@@ -56,7 +66,7 @@ def test_c2_assigned_on_friday_afternoon(responded: str | None, rules: list[str]
     assigned(room, "C2", when=FRIDAY)
     assert room.due("RESPOND", "ZR", "c") == "2026-03-16 10:00"
     if responded is not None:
-        room.does("call.respond", "c", CONTACT, "zr", at(responded))
+        room.does("call.respond", "c", CONTACTED, "zr", at(responded))
     assert rules_of(room, at("2026-03-16 16:00") + 1) == rules
     assert rules_of(room, at("2026-03-16 16:00")) == [r for r in rules if r != "NO_RESPONSE"]
 
@@ -73,7 +83,7 @@ def test_c1_assigned_at_eight_in_the_evening(responded: str, rules: list[str]) -
     room = Room()
     assigned(room, "C1", when=at("2026-03-13 20:00"))
     assert room.due("RESPOND", "ZR", "c") == "2026-03-13 21:00"
-    room.does("call.respond", "c", ARRIVE, "zr", at(responded))
+    room.does("call.respond", "c", ARRIVED, "zr", at(responded))
     assert rules_of(room, at("2026-03-13 22:30")) == rules
 
 
@@ -84,7 +94,7 @@ def test_a_finding_names_the_facts_it_rests_on() -> None:
     room = Room()
     assigned(room, "C2", when=FRIDAY)
     given_by = room.last
-    room.does("call.respond", "c", CONTACT, "zr", at("2026-03-16 15:30"))
+    room.does("call.respond", "c", CONTACTED, "zr", at("2026-03-16 15:30"))
     late = found(room, LATER)[0]
     assert [(f.name, show(f.at), f.id) for f in late.facts] == [
         ("交办", "2026-03-13 16:00", given_by),
@@ -105,7 +115,7 @@ def test_a_signature_alone_is_not_a_response() -> None:
 def test_a_response_whose_dispute_the_centre_upheld_counts_as_none() -> None:
     room = Room()
     assigned(room, "C2", when=FRIDAY)
-    room.does("call.respond", "c", ARRIVE, "zr", at("2026-03-13 16:30"))
+    room.does("call.respond", "c", ARRIVED, "zr", at("2026-03-13 16:30"))
     said = {"unit": "ZR", "word": "dispute", "text": "现场无人"}
     room.does("call.confirm_arrival", "c", said, "op", at("2026-03-13 17:00"))
     assert rules_of(room, at("2026-03-16 16:01")) == []  # not while nobody ruled
@@ -113,14 +123,14 @@ def test_a_response_whose_dispute_the_centre_upheld_counts_as_none() -> None:
     room.does("call.rule_response", "c", p, "centre_lead", at("2026-03-16 16:30"))
     assert rules_of(room, at("2026-03-16 16:31")) == ["NO_RESPONSE"]
     assert (room.call().state, room.clock("RESPOND", "ZR", "c").stop) == ("SIGNED", None)
-    room.does("call.respond", "c", ARRIVE, "zr", at("2026-03-16 17:00"))
+    room.does("call.respond", "c", ARRIVED, "zr", at("2026-03-16 17:00"))
     assert rules_of(room, at("2026-03-16 17:30")) == ["NO_RESPONSE"]
 
 
 def test_a_denied_dispute_leaves_the_response() -> None:
     room = Room()
     assigned(room, "C2", when=FRIDAY)
-    room.does("call.respond", "c", ARRIVE, "zr", at("2026-03-13 16:30"))
+    room.does("call.respond", "c", ARRIVED, "zr", at("2026-03-13 16:30"))
     said = {"unit": "ZR", "word": "dispute", "text": "现场无人"}
     room.does("call.confirm_arrival", "c", said, "op", at("2026-03-13 17:00"))
     p = {"unit": "ZR", "mark": "response", "ruling": "deny", "reason": "照片为证"}
@@ -132,7 +142,7 @@ def test_a_denied_dispute_leaves_the_response() -> None:
 def test_each_department_is_found_apart() -> None:
     room = Room()
     assigned(room, "C2", when=FRIDAY, assist=("ZF",))
-    room.does("call.respond", "c", CONTACT, "zr", at("2026-03-13 17:00"))
+    room.does("call.respond", "c", CONTACTED, "zr", at("2026-03-13 17:00"))
     assert [(f.dept, f.rule) for f in found(room, at("2026-03-16 16:01"))] == [("ZF", "NO_RESPONSE")]
 
 
@@ -148,7 +158,7 @@ def test_what_was_found_stays_found(minutes: int, grade: str) -> None:
     room = Room()
     assigned(room, grade, when=FRIDAY)
     answered = FRIDAY + minutes * 60_000
-    room.does("call.respond", "c", ARRIVE, "zr", answered)
+    room.does("call.respond", "c", ARRIVED, "zr", answered)
     seen: set[str] = set()
     for hours in (1, 20, 70, 100, 400):
         now = {f.key for f in found(room, answered + hours * 3_600_000)}
@@ -167,7 +177,7 @@ def test_what_was_found_stays_found(minutes: int, grade: str) -> None:
 def test_a_no_progress_for_so_long_while_handling_runs(grade: str, since: str) -> None:
     room = Room()
     assigned(room, grade)
-    room.does("call.respond", "c", ARRIVE, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     assert rules_of(room, at(since) - 1) == []
     assert rules_of(room, at(since)) == ["INACTIONa"]
     if grade != "C1":
@@ -178,7 +188,7 @@ def test_a_no_progress_for_so_long_while_handling_runs(grade: str, since: str) -
 def test_a_progress_in_time_starts_the_silence_anew() -> None:
     room = Room()
     assigned(room)
-    room.does("call.respond", "c", ARRIVE, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     room.does("call.progress", "c", WORDS, "zr", at("2026-03-11 10:00"))
     assert rules_of(room, at("2026-03-13 17:59")) == []
     idle = found(room, at("2026-03-13 18:00"))
@@ -192,7 +202,7 @@ def reject(room: Room, when: str, reason: str = "HOLLOW") -> None:
 
 def rejected_twice(room: Room, second: str = "HOLLOW") -> None:
     assigned(room)
-    room.does("call.respond", "c", ARRIVE, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     room.does("call.feedback", "c", FEEDBACK, "zr", at("2026-03-09 10:00"))
     reject(room, "2026-03-09 11:00")
     room.does("call.feedback", "c", FEEDBACK, "zr", at("2026-03-09 14:00"))
@@ -215,7 +225,7 @@ def test_b_feedback_rejected_twice_as_hollow(second: str, ruling: str, rules: li
 def test_c_overdue_without_progress_in_the_last_working_day() -> None:
     room = Room()
     assigned(room, "C2")  # HANDLE 3 WD: due Thursday 18:00
-    room.does("call.respond", "c", ARRIVE, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     for day in ("2026-03-10 09:00", "2026-03-11 09:00", "2026-03-12 09:00"):
         room.does("call.progress", "c", WORDS, "zr", at(day))
     assert room.due("HANDLE", "ZR", "c") == "2026-03-12 18:00"
@@ -226,7 +236,7 @@ def test_c_overdue_without_progress_in_the_last_working_day() -> None:
 def test_d_a_push_back_that_the_centre_confirms() -> None:
     room = Room()
     with_item(room)
-    room.does("call.respond", "c", ARRIVE, "zf")
+    room.does("call.respond", "c", ARRIVED, "zf")
     p = {"unit": "ZF", "text": "要求乡镇自行立案查处"}
     assert room.no("call.push_back", "c", p, "op") == "no-role"
     room.does("call.push_back", "c", p, "leader", at("2026-03-09 10:00"))
@@ -318,7 +328,7 @@ def test_nobody_appeals_against_nothing() -> None:
 def test_the_appeal_outlives_the_call() -> None:
     room = Room()
     appealed(room)
-    room.does("call.respond", "c", ARRIVE, "zr", at("2026-03-17 10:00"))
+    room.does("call.respond", "c", ARRIVED, "zr", at("2026-03-17 10:00"))
     room.does("call.feedback", "c", FEEDBACK, "zr", at("2026-03-17 11:00"))
     room.does("call.evaluate", "c", {"unit": "ZR", "rating": "FAIR"}, "leader", at("2026-03-17 12:00"))
     assert (room.call().state, room.clocks("c")["APPEAL"]) == ("EVALUATED", "▶")

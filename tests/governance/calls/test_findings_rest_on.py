@@ -4,16 +4,16 @@ from msgspec.structs import replace
 
 from governance.calls.findings import EXEMPT, findings
 from governance.time.limits import days
-from tests.governance.calls.test_findings import ARRIVE, FRIDAY, LATER, found, with_item
+from tests.governance.calls.test_findings import FRIDAY, LATER, found, with_item
 from tests.governance.local_time import at, show
-from tests.governance.room import Room, assigned
+from tests.governance.room import ARRIVED, Room, assigned
 
 
 def test_no_response_names_the_signature_and_the_answer_that_came_too_late() -> None:
     room = Room()
     assigned(room, "C2", when=FRIDAY)
     room.does("call.sign", "c", {}, "zr", at("2026-03-13 16:30"))
-    room.does("call.respond", "c", ARRIVE, "zr", at("2026-03-17 09:00"))
+    room.does("call.respond", "c", ARRIVED, "zr", at("2026-03-17 09:00"))
     late = next(f for f in found(room, LATER) if f.rule == "NO_RESPONSE")
     assert [(fact.name, show(fact.at)) for fact in late.facts] == [
         ("交办", "2026-03-13 16:00"),
@@ -46,7 +46,7 @@ def test_an_appeal_of_one_department_is_not_the_others() -> None:
 def test_the_countys_own_figure_for_silence_goes_before_the_rulebooks() -> None:
     room = Room()
     with_item(room)
-    room.does("call.respond", "c", ARRIVE, "zf")
+    room.does("call.respond", "c", ARRIVED, "zf")
     longer = replace(room.rules, limits={**room.rules.limits, "call.IDLE.C3": days(4, "WD")})
     said = [f for f in findings(room.call(), LATER, longer, LATER) if f.ground == "a"]
     assert [show(f.since) for f in said] == ["2026-03-13 18:00"]

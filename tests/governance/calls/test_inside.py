@@ -3,7 +3,7 @@
 import pytest
 
 from tests.governance.local_time import at
-from tests.governance.room import FEEDBACK, Room, assigned, called, monday, uid
+from tests.governance.room import ARRIVED, FEEDBACK, Room, assigned, called, monday, uid
 
 FILES = {"files": ["勘察.jpg"]}
 
@@ -39,7 +39,7 @@ def test_who_holds_no_task_shares_none_out(who: str) -> None:
 def test_what_was_given_away_is_shared_out_no_more() -> None:
     room = Room()
     assigned(room)
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     room.does("call.feedback", "c", FEEDBACK, "zr")
     assert room.no("call.assign_sub", "c", {"person": uid("zr")}, "zr_lead") == "no-role"
 

@@ -5,10 +5,8 @@ from typing import Any
 import pytest
 
 from tests.governance.local_time import at
-from tests.governance.room import FEEDBACK, PAUSED, RUNS, STOPPED, Room, assigned, consulted, monday
+from tests.governance.room import ARRIVED, FEEDBACK, PAUSED, RUNS, STOPPED, Room, assigned, consulted, monday
 from tests.governance.room import slip as any_slip
-
-ARRIVE = {"how": "ARRIVE"}
 
 
 def slip(room: Room, **more: Any) -> dict[str, Any]:
@@ -65,7 +63,7 @@ def test_a_return_names_its_task_a_clause_and_another_department() -> None:
     assert room.no("call.return", "c", slip(room, clause=" "), "zr") == "incomplete-return"
     assert room.no("call.return", "c", slip(room, suggested_unit=""), "zr") == "incomplete-return"
     assert room.no("call.return", "c", slip(room, task="x"), "zr") == "not-holder"
-    room.does("call.respond", "c", ARRIVE, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     assert room.no("call.return", "c", slip(room), "zr") == "return-after-progress"
 
 
@@ -114,8 +112,8 @@ def test_while_one_returns_the_other_answers_on_its_own_clocks() -> None:
     returned(room, "zf", dept="ZF")
     assert room.clocks("c", "ZR") == {"SIGN": RUNS, "RESPOND": RUNS, "HANDLE": RUNS}
     assert room.no("call.sign", "c", {}, "zf") == "wrong-state"
-    assert room.no("call.respond", "c", ARRIVE, "zf") == "wrong-state"
-    room.does("call.respond", "c", ARRIVE, "zr", monday("10:10"))
+    assert room.no("call.respond", "c", ARRIVED, "zf") == "wrong-state"
+    room.does("call.respond", "c", ARRIVED, "zr", monday("10:10"))
     assert room.call().state == "RETURN_PENDING"
     assert room.no("call.feedback", "c", FEEDBACK | {"unfinished": "等"}, "zr") == "wrong-state"
     ruled(room, "deny")
@@ -125,7 +123,7 @@ def test_while_one_returns_the_other_answers_on_its_own_clocks() -> None:
 def test_after_the_ruling_the_call_stands_where_its_lead_does() -> None:
     room = Room()
     assigned(room, assist=("ZF",))
-    room.does("call.respond", "c", ARRIVE, "zr", monday("09:10"))
+    room.does("call.respond", "c", ARRIVED, "zr", monday("09:10"))
     room.does("call.progress", "c", {"text": "已派人前往勘察"}, "zr", monday("09:20"))
     returned(room, "zf", dept="ZF")
     ruled(room, "deny")
@@ -137,7 +135,7 @@ def test_for_the_most_urgent_the_returning_department_still_owes_its_arrival() -
     room = Room()
     assigned(room, "C1")
     returned(room, when="09:10")
-    room.does("call.respond", "c", ARRIVE, "zr", monday("09:20"))
+    room.does("call.respond", "c", ARRIVED, "zr", monday("09:20"))
     assert room.clock("RESPOND", "ZR", "c").stop == monday("09:20")
     assert room.call().state == "RETURN_PENDING"
 
@@ -145,7 +143,7 @@ def test_for_the_most_urgent_the_returning_department_still_owes_its_arrival() -
 def test_after_an_upheld_return_the_others_keep_what_they_did() -> None:
     room = Room()
     assigned(room, assist=("ZF",))
-    room.does("call.respond", "c", ARRIVE, "zr", monday("09:30"))
+    room.does("call.respond", "c", ARRIVED, "zr", monday("09:30"))
     returned(room, "zf", dept="ZF")
     ruled(room, "uphold")
     room.does("call.assign", "c", {"unit": "ZR", "assist": ["LY"]}, "centre", monday("11:00"))

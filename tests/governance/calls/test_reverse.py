@@ -6,7 +6,18 @@ import pytest
 
 from governance.calls.findings import findings
 from tests.governance.local_time import at
-from tests.governance.room import FEEDBACK, MONDAY, RUNS, STOPPED, Room, accepted, monday, uid
+from tests.governance.room import (
+    ARRIVED,
+    CONTACTED,
+    FEEDBACK,
+    MONDAY,
+    RUNS,
+    STOPPED,
+    Room,
+    accepted,
+    monday,
+    uid,
+)
 
 DOWN: dict[str, Any] = {
     "serial": "H260309-000-00-0001",
@@ -134,9 +145,9 @@ def test_both_answer_and_the_town_rates_the_department() -> None:
     room = Room()
     alarm(room)
     room.does("call.reverse", "c", BOTH, "centre")
-    assert room.no("call.reverse_respond", "c", ARRIVE | {"how": "CONTACT"}, "op") == "must-arrive"
+    assert room.no("call.reverse_respond", "c", ARRIVE | CONTACTED, "op") == "must-arrive"
     room.does("call.reverse_respond", "c", ARRIVE, "op", monday("09:20"))
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr", monday("09:30"))
+    room.does("call.respond", "c", ARRIVED, "zr", monday("09:30"))
     assert room.no("call.feedback", "c", FEEDBACK, "zr", monday("09:40")) == "assist-open"
     room.does("call.reverse_respond", "c", FED, "op", monday("09:50"))
     room.does("call.feedback", "c", FEEDBACK, "zr", monday("10:00"))

@@ -20,6 +20,7 @@ from governance.objections import state_at
 from tests.governance.handling.asking import handling_payload
 from tests.governance.local_time import at
 from tests.governance.room import (
+    CONTACTED,
     FEEDBACK,
     MONDAY,
     SELF_HANDLED,
@@ -366,7 +367,7 @@ def test_an_answer_in_time_late_and_none(room: Room) -> None:
     )  # 48 h 说明期
     assert of(room, "no_response_rate", march("2026-03-11 17:00")) == (0, 0, {"PROVISIONAL": 1})
     assert of(room, "response_rate", march("2026-03-11 17:00")) == (0, 1, {})
-    room.does("call.respond", "c", {"how": "CONTACT"}, "zr", at("2026-03-11 10:00"))
+    room.does("call.respond", "c", CONTACTED, "zr", at("2026-03-11 10:00"))
     assert of(room, "late_rate") == (1, 1, {})
     assert of(room, "no_response_rate") == (0, 1, {})
 

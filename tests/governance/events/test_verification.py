@@ -5,6 +5,7 @@ import pytest
 from governance.events.verification import distance_m
 from tests.governance.local_time import at, show
 from tests.governance.room import (
+    ARRIVED,
     FEEDBACK,
     NEAR,
     RUNS,
@@ -193,7 +194,7 @@ def test_what_the_county_solved_goes_back_to_the_room_when_it_is_not_solved() ->
     issue(room)
     room.does("call.accept", "c", {"ruling": "accept"}, "centre")
     room.does("call.assign", "c", {"unit": "ZR"}, "centre")
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     room.does("call.feedback", "c", FEEDBACK, "zr")
     room.does("call.evaluate", "c", {"unit": "ZR", "rating": "GOOD"}, "leader")
     room.does("event.order_verify", "e", order("grid"), "op")

@@ -2,6 +2,7 @@
 
 from tests.governance.local_time import at
 from tests.governance.room import (
+    ARRIVED,
     FEEDBACK,
     MONDAY,
     RUNS,
@@ -60,7 +61,7 @@ def test_without_a_lead_the_room_explains_at_the_close() -> None:
     room.does("event.invite_assist", "e", HELP, "op")
     room.does("call.accept", "c", {"ruling": "accept"}, "centre")
     room.does("call.assign", "c", {"unit": "ZR"}, "centre")
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     room.does("call.feedback", "c", FEEDBACK, "zr")
     room.does("call.evaluate", "c", {"unit": "ZR", "rating": "GOOD"}, "leader")
     room.does("event.order_verify", "e", {"verifier": uid("grid")}, "op")

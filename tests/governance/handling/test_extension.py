@@ -11,7 +11,7 @@ from governance.handling.extension import covered, standing
 from governance.objections import state_at
 from governance.time.clocks import on_time
 from tests.governance.local_time import at, show
-from tests.governance.room import FEEDBACK, Room, assigned, dispatched, monday, report, signed
+from tests.governance.room import ARRIVED, FEEDBACK, Room, assigned, dispatched, monday, report, signed
 
 TUESDAY = at("2026-03-10 10:00")
 MORE = {"n": 3, "reason": "需第三方检测"}
@@ -220,7 +220,7 @@ def test_two_desks_that_rule_alike_agree_and_otherwise_conflict() -> None:
 
 def handling(room: Room, grade: str = "C3") -> None:
     assigned(room, grade)
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     room.does("call.progress", "c", {"text": "已派人前往勘察"}, "zr")
 
 

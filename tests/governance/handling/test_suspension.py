@@ -11,6 +11,8 @@ from governance.time.calendars import Calendar
 from tests.governance.handling.asking import PLAN
 from tests.governance.local_time import at, show
 from tests.governance.room import (
+    ARRIVED,
+    CONTACTED,
     FEEDBACK,
     MONDAY,
     PAUSED,
@@ -233,7 +235,7 @@ def test_the_same_approval_by_two_desks_holds_once() -> None:
 
 def handling(room: Room, grade: str = "C3", assist: tuple[str, ...] = ()) -> None:
     assigned(room, grade, assist=assist)
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     room.does("call.progress", "c", {"text": "已派人前往勘察"}, "zr")
 
 
@@ -251,7 +253,7 @@ def test_the_centres_lead_suspends_a_call_and_the_other_department_goes_on() -> 
     )
     assert (room.clocks("c", "ZR")["HANDLE"], room.clocks("c", "ZF")["HANDLE"]) == (PAUSED, RUNS)
     assert room.no("call.progress", "c", {"text": "已派人前往勘察"}, "zr", monday("12:00")) == "wrong-state"
-    room.does("call.respond", "c", {"how": "CONTACT"}, "zf", monday("12:00"))
+    room.does("call.respond", "c", CONTACTED, "zf", monday("12:00"))
     back = state_at(room.call(), at("2026-04-15 08:00"), room.rules)
     assert back is not None
     assert back.label == "办理中"

@@ -8,7 +8,7 @@ from governance.catalogue.catalogue import from_tables
 from governance.catalogue.procedure import Step, cell_of, steps
 from governance.responsibility.flow import AHEAD, BOTH, COUNTY, HANDOVER, HERE, PAST, TOWN, flow, stage_of
 from tests.governance.catalogue.pack import product_pack
-from tests.governance.room import Room, assigned, called, closed, fed_back, report
+from tests.governance.room import ARRIVED, Room, assigned, called, closed, fed_back, report
 
 CATALOGUE = from_tables(product_pack())
 STEPS = CATALOGUE.items["SD-A01"].procedure
@@ -50,7 +50,7 @@ def test_you_are_here_follows_the_call(state: object, name: str) -> None:
 def test_a_responded_call_is_being_handled_and_a_closed_event_is_at_the_end() -> None:
     room = Room()
     assigned(room)
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     picture = flow(STEPS, stage_of(room.event(), room.call()))
     assert picture.here is not None
     assert picture.here.name == "调查认定与立案处罚"

@@ -19,7 +19,7 @@ from governance.rules import KINDS, wrong_state
 from governance.time.clocks import Clock
 from governance.time.working_time import DAY_MS
 from tests.governance.handling import asking
-from tests.governance.room import MONDAY, NEAR, PEOPLE, Room, sides, uid
+from tests.governance.room import ARRIVED, CONTACTED, MONDAY, NEAR, PEOPLE, Room, sides, uid
 from tests.governance.rules_docs.situations import Situation, situations
 from tests.governance.test_matrix import case_of, payload
 
@@ -54,7 +54,7 @@ WAYS: Mapping[str, tuple[dict[str, Any], ...]] = {
     "call.decide_return": ({"ruling": "deny"}, {"ruling": "uphold"}),
     "call.assign_final": ({"unit": "ZR"}, {"unit": "ZF"}),
     "call.rule_response": ({"ruling": "deny"}, {"ruling": "uphold"}),
-    "call.respond": ({"how": "CONTACT"}, {"how": "ARRIVE"}),
+    "call.respond": (CONTACTED, ARRIVED),
     "call.confirm_arrival": ({"word": "confirm"}, {"word": "dispute", "text": "现场无人"}),
     "call.draft": ({}, {"ask": "请派员", "digest": "改拟"}),
     "call.reverse": ({"word": "accept"}, {"word": "reject", "reason": "未到场"}, {"word": "withdraw", "reason": "误呼"}),

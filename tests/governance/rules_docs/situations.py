@@ -15,6 +15,7 @@ from tests.governance.responsibility.county_room import (
     publication,
 )
 from tests.governance.room import (
+    ARRIVED,
     FEEDBACK,
     MONDAY,
     NEAR,
@@ -118,7 +119,7 @@ def evaluated_with_task(room: Room) -> None:
     called_with_task(room)
     room.does("call.accept", "c", {"ruling": "accept"}, "centre")
     room.does("call.assign", "c", {"unit": "ZR"}, "centre")
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr")
+    room.does("call.respond", "c", ARRIVED, "zr")
     room.does("call.feedback", "c", FEEDBACK, "zr")
 
 

@@ -6,6 +6,7 @@ from governance.supervision.proposals import Proposal, proposal
 from governance.supervision.timing_cards import timing_cards
 from tests.governance.local_time import at
 from tests.governance.room import (
+    ARRIVED,
     FEEDBACK,
     MONDAY,
     Room,
@@ -147,7 +148,7 @@ def test_a_department_that_never_answered_gets_a_red_card_proposed_at_the_double
     assert room.due("RESPOND", "ZR", "c") == "2026-03-10 18:00"
     assert on_call(room, "2026-03-11 18:00") is None
     assert on_call(room, "2026-03-11 18:01") == ("RED", "ZR", "UNANSWERED")
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr", monday("13:30"))
+    room.does("call.respond", "c", ARRIVED, "zr", monday("13:30"))
     assert on_call(room, "2026-03-11 18:01") is None
 
 
@@ -155,7 +156,7 @@ def test_one_that_answered_and_does_nothing_is_proposed_step_by_step() -> None:
     """7 WD from Monday: due 18 March 18:00, doubled 27 March 18:00."""
     room = Room()
     assigned(room)
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr", monday("13:30"))
+    room.does("call.respond", "c", ARRIVED, "zr", monday("13:30"))
     assert room.due("HANDLE", "ZR", "c") == "2026-03-18 18:00"
     assert on_call(room, "2026-03-10 09:00") is None
     assert on_call(room, "2026-03-16 15:06") == ("NORMAL", "ZR", "SLOW")
@@ -169,7 +170,7 @@ def test_one_that_answered_and_does_nothing_is_proposed_step_by_step() -> None:
 def test_progress_and_the_end_of_a_call_take_proposals_away() -> None:
     room = Room()
     assigned(room)
-    room.does("call.respond", "c", {"how": "ARRIVE"}, "zr", monday("13:30"))
+    room.does("call.respond", "c", ARRIVED, "zr", monday("13:30"))
     room.does("call.progress", "c", {"text": "已派人前往勘察"}, "zr", monday("15:00"))
     assert on_call(room, "2026-03-16 15:06") is None
     room.does("call.feedback", "c", FEEDBACK, "zr", at("2026-03-17 11:00"))

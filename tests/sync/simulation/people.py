@@ -14,6 +14,7 @@ from governance.ledger.chain import annex_commitment, b64
 from governance.objections import refusal
 from governance.rules import KINDS
 from sync.server import Act
+from tests.governance.room import ARRIVED
 from tests.sync.simulation.clockwork import Clockwork
 from tests.sync.simulation.desk import SimDesk
 from tests.sync.simulation.memory_fold import Folded
@@ -159,7 +160,7 @@ class People:
                 wishes += [
                     ("centre", ("call.accept", case.id, {"ruling": "accept"})),
                     ("centre", ("call.assign", case.id, {"unit": "ZR"})),
-                    ("zr", ("call.respond", case.id, {"how": "ARRIVE"})),
+                    ("zr", ("call.respond", case.id, ARRIVED)),
                     ("zr", ("call.feedback", case.id, FEEDBACK)),
                 ]
         if not wishes:
