@@ -12,9 +12,13 @@ from briefings.figures.event_row import Cause, EventRow, Hold, Turn
 from governance.calls import fold as call_fold
 from governance.calls import states as call_states
 from governance.calls.call import Call, DeptTask, dept_key
+from governance.evaluation.facts import DeptOwed
+from governance.evaluation.of_calls import facts_of_call
+from governance.evaluation.period import Period
 from governance.events import fold as event_fold
 from governance.events import states
 from governance.events.event import Event, task_key
+from governance.handling.doubted import undecided
 from governance.places.codes import village_of
 from governance.rulebook import Rules
 from governance.time import clocks
@@ -27,6 +31,7 @@ ENDS = {
     states.SELF_DONE: Cause.CLOSED,
 }
 DROPPED = frozenset({"RETURNED", "REASSIGNED"})
+LEFT_OUT = frozenset({"EXEMPT", "UNSURE"})
 
 
 def event_row(event: Event, rules: Rules, at: int) -> EventRow:
@@ -34,6 +39,7 @@ def event_row(event: Event, rules: Rules, at: int) -> EventRow:
     event = event_fold.silence_ends(event, at, rules)
     category = rules.catalogue.categories.get(event.cat)
     clock = _owed(event)
+    doubted = clock is not None and undecided(event, event.clocks.index(clock), rules.calendar)
     return EventRow(
         case_id=event.id,
         serial=event.serial,
@@ -46,7 +52,9 @@ def event_row(event: Event, rules: Rules, at: int) -> EventRow:
         minor=category.minor if category else "",
         village=village_of(event.place.area) or "",
         urgency=event.urg,
-        light=_light(clock, at, rules),
+        light=Light.GREEN
+        if doubted
+        else _light(clock, at, rules),  # 待核: late for nobody until somebody rules
         due_at=clocks.due_at(clock, rules.calendar) if clock else None,
         accepted_at=event.accepted_at,
         closed_at=event.closed_at,
@@ -110,11 +118,20 @@ def call_row(call: Call, rules: Rules, at: int, serials: Mapping[str, str] | Non
         item=call.item,
         named=call.named,
         counts=call.state not in (call_states.REFUSED, call_states.WITHDRAWN),
-        parts=tuple(_part(call, task, rules) for task in call.tasks),
+        parts=_parts(call, rules, at),
     )
 
 
-def _part(call: Call, task: DeptTask, rules: Rules) -> Part:
+def _parts(call: Call, rules: Rules, at: int) -> tuple[Part, ...]:
+    """Every part with what the evaluation says of it (§7.1): one rule for the day's figures and the month's."""
+    so_far = Period("", 0, at + 1, at)
+    facts = [fact for fact in facts_of_call(call, so_far, rules) if isinstance(fact, DeptOwed)]
+    owed = {(fact.task, fact.clock): fact for fact in facts}
+    return tuple(_part(call, task, owed, rules) for task in call.tasks)
+
+
+def _part(call: Call, task: DeptTask, owed: Mapping[tuple[str, str], DeptOwed], rules: Rules) -> Part:
+    respond, handle = (owed.get((dept_key(task), name)) for name in ("RESPOND", "HANDLE"))
     return Part(
         dept=task.dept,
         lead=task.lead,
@@ -126,7 +143,11 @@ def _part(call: Call, task: DeptTask, rules: Rules) -> Part:
         handle_due=_due(call, "HANDLE", task, rules),
         fed=task.fed,
         rated_at=task.rating.at if task.rating else None,
-        done=task.rating.done if task.rating else "",
+        respond_out=respond is not None and respond.out in LEFT_OUT,
+        handle_out=handle is not None and handle.out in LEFT_OUT,
+        settled=handle.settled
+        if handle is not None
+        else task.rating is not None and task.rating.done == "DONE",
         satisfied=task.rating.satisfied if task.rating else "",
     )
 

@@ -16,7 +16,9 @@ class Part(Struct, frozen=True, kw_only=True):
     handle_due: int | None = None
     fed: int | None = None
     rated_at: int | None = None  # None with the default rating by silence (系统默认)
-    done: str = ""  # 办结: DONE PARTLY NOT
+    respond_out: bool = False  # 豁免 or 待核: leaves the denominator of 响应度
+    handle_out: bool = False  # the same of 办结率
+    settled: bool = False  # 已办结: so rated, or by silence after a feedback (系统默认)
     satisfied: str = ""  # GOOD FAIR BAD
 
 

@@ -1,8 +1,9 @@
 """Figures of the day's calls (呼叫): what each department owed and did.
 
 Source: rulebook §7.1. A rate's denominator holds what *fell due* in the day (应响应, 应办结), whenever it was assigned;
-counts go by the fact time. Withdrawn and refused calls, upheld returns and default ratings leave the denominators;
-how many left is printed beside. Each department of a call counts by itself (§4.3).
+counts go by the fact time. Withdrawn and refused calls, upheld returns, 豁免 and 待核 leave the denominators, default
+ratings that of 满意率; how many left is printed beside. Each part was judged as the evaluation judges it (`of_calls`), so
+that the days of a month say what the month says. Each department of a call counts by itself (§4.3).
 """
 
 from collections import defaultdict
@@ -92,7 +93,7 @@ def of_the_day(rows: Iterable[CallRow], day: Day) -> list[CallRow]:
 
 def verdict(row: CallRow, part: Part, day: Day) -> str:
     """What is to be said of a part's response at the freezing (响应判定)."""
-    if not row.counts or part.dropped:
+    if not row.counts or part.dropped or part.respond_out:
         return "不计"
     if part.respond_due is None:
         return "已响应" if part.responded is not None else "计时暂停"
@@ -120,15 +121,18 @@ def _counted(row: CallRow, part: Part, day: Day) -> list[Column]:
     if day.holds(part.responded):
         counted.append(Column.RESPONDED)
     owed, due = day.fell_due(part.respond_due), day.fell_due(part.handle_due)
-    if not row.counts or part.dropped:
-        return [*counted, Column.OUT] if owed or due else counted
-    if owed:
+    gone = not row.counts or part.dropped
+    if (owed and (gone or part.respond_out)) or (due and (gone or part.handle_out)):
+        counted.append(Column.OUT)
+    if gone:
+        return counted
+    if owed and not part.respond_out:
         counted.append(Column.OWED_RESPONSE)
         if part.responded is not None and part.respond_due is not None and part.responded <= part.respond_due:
             counted.append(Column.ON_TIME)
-    if due:
+    if due and not part.handle_out:
         counted.append(Column.OWED_RESULT)
-        if part.done == "DONE":
+        if part.settled:
             counted.append(Column.DONE)
     if day.holds(part.rated_at):
         counted.append(Column.RATED)

@@ -4,12 +4,15 @@ Source: rulebook §7.1: every printed figure drills to its list; HALF_UP at disp
 """
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 from msgspec import Struct
 
+from governance.evaluation.rates import rounded
+
 NONE = "—"  # a rate without a denominator: neither 0 % nor 100 %
-_PERCENT_OF_PERCENT = Decimal("0.0001")
+PLACES = 4  # of the ratio: two of the per cent
 
 
 class Figure(Struct, frozen=True):
@@ -34,8 +37,7 @@ class Share(Struct, frozen=True):
         """The rate as 0–1, rounded for display; None without a denominator."""
         if not self.denominator.cases:
             return None
-        exact = Decimal(self.numerator.number) / self.denominator.number
-        return exact.quantize(_PERCENT_OF_PERCENT, ROUND_HALF_UP)
+        return Decimal(rounded(Fraction(self.numerator.number, self.denominator.number), PLACES))
 
     @property
     def text(self) -> str:

@@ -10,7 +10,7 @@ from briefings.day_tables import DayTables, day_tables
 from briefings.figures.figure import Day
 from briefings.issue import Issue, areas_of
 from briefings.rows import day_rows
-from db.queries.figures import day_cases
+from db.queries.day_cases import day_cases
 from db.queries.outages import outages
 from db.queries.past import DayCount, cases_at
 from desktop import times

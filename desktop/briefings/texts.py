@@ -148,13 +148,13 @@ MEANS = {
 CALL_MEANS = {
     CallColumn.ASSIGNED: "{since} 至 {to} 交办到部门的任务。",
     CallColumn.RESPONDED: "{since} 至 {to} 部门作出首次响应的任务。",
-    CallColumn.OWED_RESPONSE: "响应时限在 {since} 至 {to} 到期的任务，不论何时交办；撤回、不予受理、退单成立不计。",
+    CallColumn.OWED_RESPONSE: "响应时限在 {since} 至 {to} 到期的任务，不论何时交办；撤回、不予受理、退单成立、豁免、时间待核不计。",
     CallColumn.ON_TIME: "应响应中在时限内响应的。",
     CallColumn.OWED_RESULT: "办理时限在 {since} 至 {to} 到期的任务。",
     CallColumn.DONE: "应办结中镇评价为“已办结”的。",
     CallColumn.RATED: "{since} 至 {to} 由人工评价的任务；逾期系统默认评价不计。",
     CallColumn.SATISFIED: "人工评价为满意或基本满意的。",
-    CallColumn.OUT: "时限在当日到期、但因撤回、不予受理或退单成立不计入各率的任务。",
+    CallColumn.OUT: "时限在当日到期、但因撤回、不予受理、退单成立、豁免或时间待核不计入各率的任务。",
 }
 CHECK_TERMS = (
     ("", Column.CARRIED, "结转"),

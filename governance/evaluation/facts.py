@@ -104,6 +104,7 @@ class DeptOwed(Fact, frozen=True, kw_only=True, gc=False):
 
     clock: str
     due: int
+    task: str = ""  # key of the department's part
     due2: int = 0
     done: int | None = None  # valid response; feedback that was not sent back
     settled: bool = False  # of HANDLE: evaluated 已办结

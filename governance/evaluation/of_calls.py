@@ -48,6 +48,7 @@ def _owed(
         case=call.id,
         who=task.dept,
         clock=clock.name,
+        task=dept_key(task),
         due=due,
         due2=(findings.due2(clock, rules) or due) if answers else 0,
         done=done,

@@ -5,8 +5,8 @@ from briefings.figures.event_row import Cause, EventRow, Hold, Turn
 from briefings.rows import call_row, day_rows, event_row
 from governance.calls.call import Call
 from governance.events.event import Event
-from governance.time.clocks import Light
-from tests.governance.handling.asking import PLAN
+from governance.time.clocks import Light, due_at
+from tests.governance.handling.asking import PLAN, handling_payload
 from tests.governance.local_time import at
 from tests.governance.room import (
     CONTACTED,
@@ -156,6 +156,34 @@ def test_silence_past_the_evaluation_ends_a_call_without_a_rating_by_people() ->
     row = call(room, late)
     assert (row.label, row.open, row.ended_at) == ("已评价", False, at("2026-03-12 18:00"))
     assert row.parts[0].rated_at is None
+
+
+def test_the_days_parts_are_judged_as_the_evaluation_judges_them() -> None:
+    """§7.1, §6.4: 豁免 leaves both rates; silence after a feedback counts as 已办结, as in 办结率."""
+    room = Room()
+    fed_back(room)
+    soon, late = MONDAY + HOUR, MONDAY + 10 * 24 * HOUR
+    assert [call(room, when).parts[0].settled for when in (soon, late)] == [False, True]
+    room.does("call.exempt", "c", handling_payload("call.exempt", room.call()), "centre_lead")
+    (part,) = call(room, late).parts
+    assert (part.respond_out, part.handle_out) == (True, True)
+
+
+def test_a_feedback_at_a_doubtful_time_is_late_for_nobody_until_it_is_ruled_on() -> None:
+    room = Room()
+    signed(room)
+    due = clock_due(room)
+    room.act("event.feedback", "e", FEEDBACK, "zf_lead", due + 1, between=(due - HOUR, due + HOUR), cq=2)
+    assert event(room, due + HOUR).light is Light.GREEN
+    ruling = {"subject": room.last, "ruling": "deny", "reason": "以县端收到为准", "parent": uid("e")}
+    room.does("clock.rule", "r", ruling, "leader", due + 2 * HOUR)
+    assert event(room, due + 2 * HOUR).light is Light.RED
+
+
+def clock_due(room: Room) -> int:
+    due = due_at(room.clock("HANDLE"), room.rules.calendar)
+    assert due is not None
+    return due
 
 
 def test_a_call_names_its_event_by_serial() -> None:

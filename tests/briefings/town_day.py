@@ -127,7 +127,7 @@ def _call(draw: random.Random, n: int) -> CallRow:
     part = Part(
         dept=depts[0], lead=True, at=start, respond_due=start + 4 * HOUR, handle_due=start + 20 * HOUR,
         responded=responded if answered else None, how="CONTACT" if answered else "",
-        rated_at=AS_OF - HOUR if rated else None, done="DONE" if rated else "",
+        rated_at=AS_OF - HOUR if rated else None, settled=rated,
         satisfied=draw.choice(("GOOD", "FAIR", "BAD")) if rated else "",
     )  # fmt: skip
     others = tuple(Part(dept=d, lead=False, at=start, respond_due=start + 30 * HOUR) for d in depts[1:])

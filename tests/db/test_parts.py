@@ -5,10 +5,10 @@ from db.overlay import shown_case
 from db.queries.dossier import dossier
 from db.queries.event_filter import EventFilter
 from db.queries.event_list import SOONEST, filtered_events
-from db.queries.figures import event_figures, ledger_figures
 from db.store import Store
 from desktop.desk import Desk, Wish
 from governance.events.event import Event
+from tests.db.row_figures import event_figures, ledger_figures
 from tests.db.small_county import TOWN_STREAM, County, pull, save
 from tests.governance.room import MONDAY, report, uid
 

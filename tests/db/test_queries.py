@@ -13,16 +13,10 @@ from sqlalchemy.exc import DatabaseError
 
 from db.ids import id_text
 from db.queries import calls, direct, events
-from db.queries.figures import (
-    call_figures,
-    calls_issued,
-    day_cases,
-    event_figures,
-    ledger_entries,
-    ledger_figures,
-)
+from db.queries.day_cases import day_cases
 from db.queries.keyset import END, START, Key
 from db.store import Store
+from tests.db.row_figures import call_figures, calls_issued, event_figures, ledger_entries, ledger_figures
 from tests.db.small_county import MINUTE, TOWN_STREAM, Clock, County, pull, save
 from tests.db.town_history import history
 from tests.governance.room import ARRIVED, FEEDBACK, ISSUE, MONDAY, report, uid

@@ -50,8 +50,16 @@ def test_withdrawn_refused_and_returned_leave_the_denominator_and_are_told() -> 
     assert numbers(call_figures(rows, DAY)) == {"今日交办": 2, "不计": 2}
 
 
+def test_exempt_and_doubtful_parts_leave_the_rate_they_concern_and_are_told_once() -> None:
+    exempt = a_part(respond_out=True, handle_out=True, handle_due=MORNING + HOUR)
+    doubtful = a_part(respond_out=True, handle_due=MORNING + HOUR, settled=True)
+    rows = [a_call("c1", exempt), a_call("c2", doubtful)]
+    assert numbers(call_figures(rows, DAY)) == {"今日交办": 2, "不计": 2, "应办结": 1, "已办结": 1}
+    assert verdict(rows[0], exempt, DAY) == "不计"
+
+
 def test_ratings_by_people_only_make_the_rate_of_satisfaction() -> None:
-    parts = [a_part(rated_at=AS_OF - 1, satisfied=said, done="DONE") for said in ("GOOD", "FAIR", "BAD")]
+    parts = [a_part(rated_at=AS_OF - 1, satisfied=said, settled=True) for said in ("GOOD", "FAIR", "BAD")]
     silence = a_part(handle_due=MORNING)
     figures = call_figures([a_call(str(n), part) for n, part in enumerate([*parts, silence])], DAY)
     assert figures.total.share("满意率").text == "66.67%"

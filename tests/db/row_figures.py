@@ -1,4 +1,4 @@
-"""Figures (数字): what a day brought and left, counted over the rows; and the same straight from the ledger.
+"""A day counted over the rows, and straight from the ledger: a recount that shares no line with the rules' own.
 
 An instant belongs to the span that begins with it: `since` ≤ at < `until`. 在办 at an instant counts what was
 registered before it and had not ended before it.
@@ -10,15 +10,12 @@ from typing import Any, Literal
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
-from db.overlay import read_shown
 from db.queries.event_filter import NOT_CLOSED
 from db.queries.holds import not_held
 from db.tables.calls import call, call_task
 from db.tables.events import event
 from db.tables.ledger import ledger
-from governance.calls.call import Call
 from governance.events import states
-from governance.events.event import Event
 from governance.ledger.action import read_trusted
 from governance.ledger.entry import ACCEPTED
 
@@ -145,27 +142,6 @@ def calls_issued(conn: Connection, stream: str, since: int, until: int) -> int:
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[Any]:
     return func.sum(case((condition, 1), else_=0))
-
-
-# ---------------------------------------------------------------- the bodies behind them
-
-
-def day_cases(conn: Connection, stream: str, since: int) -> tuple[list[Event], list[Call]]:
-    """The bodies, as shown, of every event and call that was open at `since` or came later."""
-    events = select(event.c.case_id).where(
-        event.c.stream_id == stream, or_(event.c.open == 1, event.c.ended_at >= since)
-    )
-    calls = select(call.c.case_id).where(
-        call.c.stream_id == stream, or_(call.c.open == 1, call.c.ended_at >= since)
-    )
-    found = [
-        read_shown(conn, stream, conn.execute(query.order_by("case_id")).scalars().all())
-        for query in (events, calls)
-    ]
-    return (
-        [body for body in found[0] if isinstance(body, Event)],
-        [body for body in found[1] if isinstance(body, Call)],
-    )
 
 
 # ---------------------------------------------------------------- straight from the ledger
