@@ -9,6 +9,7 @@ from county.web.cases import Found
 from county.web.dossier import CaseView, line_of
 from county.web.lists import draft_view
 from county.web.offices import AUDIT, CENTRE, Person
+from county.web.sight import may_see
 from county.web.snapshot import Snapshot
 from db.queries.dossier import dossier_cases, timeline
 from db.queries.web_desk import photo_of
@@ -18,6 +19,7 @@ from governance.ledger.case import Case
 from governance.notices.notice import Notice
 from governance.responsibility.admission import Admission
 from governance.responsibility.versions import ListItem
+from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
 
 LINES = 200
@@ -43,11 +45,11 @@ def view_of(
         case ListItem():
             view = draft_view.view_of(snapshot, stream, case)
         case Notice():
-            view = notice_view.view_of(snapshot, stream, case)
+            view = notice_view.view_of(snapshot, stream, case, person)
         case _:
             raise TypeError(f"no page for {type(case).__name__}")
     rules = snapshot.rules(stream)
-    entries = timeline(snapshot.conn, stream, _told_cases(case, person), limit=LINES)
+    entries = timeline(snapshot.conn, stream, _told_cases(case, person, rules), limit=LINES)
     lines = tuple(
         line_of(entry, snapshot.at, rules)
         for entry in reversed(entries)
@@ -56,8 +58,13 @@ def view_of(
     return replace(view, lines=lines)
 
 
-def _told_cases(case: Case, person: Person) -> tuple[str, ...]:
-    """Whose entries this person reads: a unit's page shows its own case only, the centre also what hangs on it."""
+def _told_cases(case: Case, person: Person, rules: Rules) -> tuple[str, ...]:
+    """Whose entries this person reads: a unit's page shows its own case only, the centre also what hangs on it.
+
+    Of a notice that is for him in part he reads the lines alone: its entries speak of other towns too.
+    """
+    if isinstance(case, Notice) and not may_see(person, case, rules):
+        return ()
     if {CENTRE, AUDIT} & set(person.offices):
         return dossier_cases(case)
     return (case.id,)

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from county.web.cards import key_of
+from county.web.county_notices import lines_for
 from county.web.offices import Person
 from county.web.sight import may_see
 from county.web.snapshot import Snapshot
@@ -46,5 +47,7 @@ def _of_county(snapshot: Snapshot, person: Person, key: str) -> Case | None:
     """A draft of the list, an application or a notice of the county's own ledger: nothing else of it has a page."""
     case_id = key if is_id(key) else case_of_serial(snapshot.conn, snapshot.county, key)
     case = snapshot.case(snapshot.county, case_id)
-    shown = isinstance(case, Admission | ListItem | Notice)
+    if isinstance(case, Notice):
+        return case if lines_for(snapshot, snapshot.county, person, case) else None
+    shown = isinstance(case, Admission | ListItem)
     return case if shown and case and may_see(person, case, snapshot.rules(snapshot.county)) else None

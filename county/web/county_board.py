@@ -34,9 +34,10 @@ def asked_board(snapshot: Snapshot, person: Person, units: tuple[str, ...]) -> t
 
 
 def noticed(snapshot: Snapshot, person: Person, office: str) -> tuple[Group, ...]:
-    """A unit of the town: its town's notices that wait for its word."""
+    """A unit of the town: notices of its town, or of the county, that wait for its word."""
     units = person.units_of(office)
-    cards = [card for stream in person.streams for card in notice_view.owed(snapshot, stream, person, units)]
+    streams = (*person.streams, snapshot.county)
+    cards = [card for stream in streams for card in notice_view.owed(snapshot, stream, person, units)]
     return _some("notices", "通报", cards)
 
 

@@ -8,7 +8,19 @@ from msgspec import Struct
 from county.web.asked import Asked
 from county.web.boards import board_of
 from county.web.cards import Board
-from county.web.offices import ADMIN, AUDIT, CENTRE, DEPARTMENT, LISTS, PATROL, SIGNER, TITLES, UNIT, Person
+from county.web.offices import (
+    ADMIN,
+    AUDIT,
+    CENTRE,
+    DEPARTMENT,
+    LISTS,
+    PATROL,
+    ROOM,
+    SIGNER,
+    TITLES,
+    UNIT,
+    Person,
+)
 from county.web.place_names import name_of
 from county.web.snapshot import Snapshot
 from governance.people.roles import COUNTY_ROLES, PLACE_ROLES
@@ -70,7 +82,7 @@ def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
         found.append(Tab("accounts", "/accounts", "账号", "users"))
     if {grant.role for grant in person.user.grants} & {"DEPT_LEAD", "LIST_ADMIN", "COUNTY_LEADER"}:
         found.append(Tab("admissions", "/admissions", "准入", "shield-check"))
-    if {CENTRE, DEPARTMENT, AUDIT, UNIT, SIGNER} & set(person.offices) or _leads_village(person):
+    if {CENTRE, DEPARTMENT, AUDIT, UNIT, SIGNER, ROOM} & set(person.offices) or _leads_village(person):
         found.append(Tab("notices", "/notices", "通报", "file-text"))
     found.append(Tab("lists", "/lists", "清单", "book-open"))
     found.append(Tab("me", "/me", "我的", "user"))

@@ -10,12 +10,12 @@ from county.acts import Wish
 from county.web.acting import ACTION
 from county.web.asked import Asked, Outcome, Shown
 from county.web.cards import Board, group
+from county.web.county_notices import lines_for
 from county.web.frame import frame
 from county.web.notice_forms import draft_fields, drafted
 from county.web.notice_view import card
 from county.web.offices import AUDIT, CENTRE
 from county.web.sheets import Sheet, one_part, sent, shown
-from county.web.sight import may_see
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
 from db.queries.findings import Heard, findings_since
@@ -62,15 +62,14 @@ def notices_page(place: Workplace, asked: Asked) -> Outcome:
 
 
 def _seen(snapshot: Snapshot, asked: Asked) -> list[tuple[str, Notice]]:
-    """The county's notices about departments, a town's about its own units: each to those it shows itself to."""
+    """The county's notices about departments, a town's about its own units: each to those it concerns."""
     found: list[tuple[str, Notice]] = []
     for stream in (snapshot.county, *asked.person.streams):
-        rules = snapshot.rules(stream)
         ids = [row.case_id for row in latest_notices(snapshot.conn, stream)]
         found += [
             (stream, case)
             for case in snapshot.cases(stream, ids)
-            if isinstance(case, Notice) and may_see(asked.person, case, rules)
+            if isinstance(case, Notice) and lines_for(snapshot, stream, asked.person, case)
         ]
     return found
 

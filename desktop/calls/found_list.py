@@ -24,7 +24,7 @@ from desktop.lights import Sign, sign_of
 from governance.calls.call import Call
 from governance.calls.findings import APPEALED, EXEMPT, EXPLAINING, FINAL, PROVISIONAL, Finding
 from governance.events.event import Event
-from governance.notices.notice import NAMES, RECTIFIED, Line
+from governance.notices.notice import ISSUED, NAMES, RECTIFIED, Line
 from governance.notices.own import Called, called
 from governance.notices.weekly import Summons, summoned
 from governance.rulebook import Rules
@@ -66,7 +66,12 @@ def read_found(conn: Any, stream: str, counties: Iterable[str], rules: Rules, he
     week, month = week_start(heard.at), times.month_start(heard.at)
     every = shown_findings(conn, stream, rules, min(week, month), heard)
     own = [Listed(row) for row in latest_notices(conn, stream)]
-    others = [Listed(row, county=True) for county in counties for row in latest_notices(conn, county)]
+    others = [
+        Listed(row, county=True)
+        for county in counties
+        for row in latest_notices(conn, county)
+        if row.state in ISSUED
+    ]
     named = times.local(heard.at).strftime("%Y-%m")
     cards, told = cards_since(conn, stream, rules, heard.at - BACK_MS, heard.at), told_before(conn, stream)
     return Found(

@@ -13,6 +13,7 @@ from governance.ledger.payload import Payload
 
 DRAFT, EXPLAINING, SIGNED, RECTIFIED = "DRAFT", "EXPLAINING", "SIGNED", "RECTIFIED"
 NAMES = {DRAFT: "拟稿", EXPLAINING: "说明期", SIGNED: "已签发", RECTIFIED: "已整改"}
+ISSUED = frozenset({SIGNED, RECTIFIED})
 EXPLAINED, REPLIED = "explain", "rectify"  # what an answer was
 
 # kind → (name of the action, states in which it may stand)
@@ -90,6 +91,11 @@ class Notice(Clocked, tag="notice", frozen=True, kw_only=True, omit_defaults=Tru
     def final(self) -> bool:
         """Whether every unit put right what it had to."""
         return self.state == RECTIFIED
+
+    @property
+    def issued(self) -> bool:
+        """Whether it is signed: from then on it is frozen, and others than its units and drafters read it."""
+        return self.state in ISSUED
 
     @property
     def label(self) -> str:

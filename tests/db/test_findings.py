@@ -65,6 +65,10 @@ def test_notices_are_listed_the_latest_first_with_who_still_owes_an_answer(
         1,
     )
     assert latest_after(desk, (row.drafted_at, row.case_id)) == []
+    county.web(TOWN_STREAM, "notice.reply", uid("n1"), {"text": "当日已办结"}, "zf_lead")  # in the browser
+    pull(desk, county)
+    (row,) = desk.read(lambda conn: latest_notices(conn, TOWN_STREAM))
+    assert row.owing == ""
 
 
 def latest_after(desk: Store, key: tuple[int, str]) -> list[str]:
@@ -82,7 +86,7 @@ def test_a_desk_finds_by_what_its_screen_shows_undelivered_steps_included(
     assert desk.read(lambda conn: shown_findings(conn, TOWN_STREAM, rules, MONDAY, whole)) == []
 
 
-def test_the_countys_notices_are_read_from_its_own_ledger_and_seen_by_every_town(
+def test_the_countys_notices_are_read_from_its_own_ledger_by_every_town_once_they_are_signed(
     desk: Store, county: County
 ) -> None:
     line = {
@@ -96,6 +100,14 @@ def test_the_countys_notices_are_read_from_its_own_ledger_and_seen_by_every_town
     assert desk.read(lambda conn: latest_notices(conn, TOWN_STREAM)) == []
     (row,) = desk.read(lambda conn: latest_notices(conn, COUNTY_STREAM))
     assert (row.case_id, row.title, row.owing) == (uid("n2"), "县级通报", "ZR")
+    assert listed(desk) == []
+    county.web(COUNTY_STREAM, "notice.reply", uid("n2"), {"text": "值班电话故障"}, "zr_lead")
+    county.web(COUNTY_STREAM, "notice.sign", uid("n2"), {}, "centre_lead")
+    pull(desk, county)
+    assert listed(desk) == [(uid("n2"), True)]
+
+
+def listed(desk: Store) -> list[tuple[str, bool]]:
     rules, heard = desk.town.rules(TOWN_STREAM), Heard(LATE, LATE)
     found = desk.read(lambda conn: read_found(conn, TOWN_STREAM, (COUNTY_STREAM,), rules, heard))
-    assert [(one.row.case_id, one.county) for one in found.notices] == [(uid("n2"), True)]
+    return [(one.row.case_id, one.county) for one in found.notices]

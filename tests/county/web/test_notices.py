@@ -3,13 +3,14 @@
 import asyncio
 from pathlib import Path
 
+from county.acts import act
 from county.clock import VirtualClock
 from county.streams import County
 from db.county_store import view_of
 from db.queries.notices import latest_notices
 from governance.notices.notice import RECTIFIED, Notice
-from tests.county.small import DAY, MONDAY, copied, opened
-from tests.county.web.scene import assigned, browser, call_of, site
+from tests.county.small import DAY, MONDAY, copied, opened, uid
+from tests.county.web.scene import assigned, browser, call_of, did, new, site
 
 NEW = "/notices/new"
 
@@ -68,3 +69,67 @@ async def _scene(county: County) -> None:
         assert key in (await lead.get("/desk")).text
         assert (await lead.do(key, "notice.reply", text="已设双人值守")).status == 200
         assert "已整改" in (await signer.get("/notices")).words
+
+
+def test_a_town_and_its_unit_read_a_signed_notice_of_the_county_about_their_call(
+    template: Path, tmp_path: Path
+) -> None:
+    clock = VirtualClock(MONDAY)
+    with opened(copied(template, tmp_path / "own"), clock) as county:
+        assigned(county, "ZF")
+        clock.move_to(MONDAY + 7 * DAY)
+        asyncio.run(_read_by_the_town(county))
+
+
+async def _read_by_the_town(county: County) -> None:
+    async with (
+        site(county) as url,
+        browser(county, url, "c1") as drafter,
+        browser(county, url, "cl") as signer,
+        browser(county, url, "ZFL") as lead,
+        browser(county, url, "dir") as director,
+        browser(county, url, "op1") as operator,
+        browser(county, url, "T-ZF-1") as unit,
+        browser(county, url, "T-SC-1") as other_unit,
+        browser(county, url, "far") as other_town,
+    ):
+        form = (await drafter.get(NEW)).form(NEW)
+        await drafter.post(NEW, form | {"send": "1"})
+        key = _notice(county).serial
+        await lead.do(key, "notice.reply", text="值班电话故障")
+        for reader in (director, operator, unit):
+            assert (await reader.get(f"/desk/{key}")).status == 404  # nobody's business before the signature
+        await signer.do(key, "notice.sign")
+        await lead.do(key, "notice.reply", text="已设双人值守")
+        for reader in (director, operator, unit):
+            assert key in (await reader.get("/notices")).text
+            page = await reader.get(f"/desk/{key}")
+            assert (page.status, page.actions) == (200, set())
+            assert "整改：已设双人值守" in page.words
+            assert call_of(county).serial in page.words
+        for stranger in (other_unit, other_town):
+            assert key not in (await stranger.get("/notices")).text
+            assert (await stranger.get(f"/desk/{key}")).status == 404
+
+
+def test_of_a_notice_about_two_towns_each_reads_its_own_lines(template: Path, tmp_path: Path) -> None:
+    clock = VirtualClock(MONDAY)
+    with opened(copied(template, tmp_path / "own"), clock) as county:
+        assigned(county, "ZF")
+        call = call_of(county)
+        facts = {"rule": "NO_RESPONSE", "since": MONDAY, "facts": [["响应到期", MONDAY]]}
+        ours = {"key": "a", "unit": "ZF", "case": call.id, "serial": call.serial, **facts}
+        theirs = {"key": "b", "unit": "ZR", "case": new(77), "serial": "H260309-101-00-0009", **facts}
+        p = {"serial": "", "title": "通报", "text": "请整改", "lines": [ours, theirs], "send": True}
+        notice = did(act(county, county.stream, uid("c1"), "notice.draft", new(9), p)).case
+        clock.move_to(MONDAY + 3 * DAY)
+        did(act(county, county.stream, uid("cl"), "notice.sign", notice, {}))
+        page = asyncio.run(_page(county, "dir", _notice(county).serial))
+        assert call.serial in page
+        assert "另有 1 条" in page
+        assert "H260309-101-00-0009" not in page
+
+
+async def _page(county: County, login: str, key: str) -> str:
+    async with site(county) as url, browser(county, url, login) as reader:
+        return (await reader.get(f"/desk/{key}")).words

@@ -5,11 +5,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from db.outbox import Sealed
 from desktop.calls.page import CallsPage
 from desktop.demo.stage import Staged
+from desktop.desk import Wish
 from desktop.moves.notice_forms import LINE
 from desktop.room import Room
-from governance.notices.notice import DRAFT, EXPLAINING, SIGNED, Notice
+from governance.notices.notice import DRAFT, EXPLAINING, RECTIFIED, SIGNED, Notice
+from governance.notices.rules import REPLIERS
 from tests.desktop.a_room import a_room
 from tests.desktop.calls.test_page import give, remember, the_page
 from tests.desktop.patience import until
@@ -44,6 +47,16 @@ async def begun(room: Room, page: CallsPage) -> None:
     await until(lambda: page.presenter.offered, "cards to tell")
     press(room, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     await until(lambda: page.view.writing_notice, "the form")
+
+
+async def put_right(room: Room, notice: Notice) -> None:
+    """Every unit's lead answers in the browser; the desk reads it as it reads everything new."""
+    users = room.seat.rules.directory.users.values()
+    for n, unit in enumerate(notice.units):
+        lead = next(one.id for one in users for g in one.grants if g.unit == unit and g.role in REPLIERS)
+        p = {"text": f"整改{n}：已安排双人值守"}
+        said = await room.seat.save(Wish(kind="notice.reply", p=p, actor=lead, case=notice.id))
+        assert isinstance(said, Sealed), said
 
 
 async def test_a_notice_is_begun_by_keys_with_the_weeks_cards_and_kept_in_the_supervisors_name(
@@ -110,7 +123,16 @@ async def test_it_is_sent_by_its_drafter_and_signed_by_the_director_once_the_uni
         page.view.step.buttons[0].click()
         await give(page)
         await until(lambda: not page.view.step.isVisible(), "signed")
-        assert (await shown(room, page)).state == SIGNED
+        notice = await shown(room, page)
+        assert notice.state == SIGNED
+        await put_right(room, notice)
+        cards = page.view.cards
+        await until(
+            lambda: ("已整改", "green") in {c.key: c for c in cards.cards}[notice.id].tags, "its card"
+        )
+        answers = f"{page.dossier.presenter.sheet}"
+        assert (await shown(room, page)).state == RECTIFIED
+        assert all(f"整改{n}：已安排双人值守" in answers for n in range(len(notice.units)))
 
 
 async def test_with_nothing_to_tell_the_button_says_so(staged: Staged, qloop: QEventLoop) -> None:
