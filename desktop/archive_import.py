@@ -21,7 +21,8 @@ from platformdirs import user_data_path
 from briefings.archive_files import Table, read_tables
 from db.outbox import Intent
 from db.overlay import ShownView, read_shown
-from db.queries.archives import archives_of, batches, personal_of, same_archives
+from db.queries.archives import KNOWN_BY, archives_of, batches, personal_of, same_archives
+from db.queries.archives_waiting import Waiting, personal_waiting
 from db.store import Store
 from desktop.store_commands import Parser, WrongUseError, refused
 from governance.archive.element import Archived, post_case
@@ -177,22 +178,38 @@ def _held(store: Store, table: Table) -> Checked:
     kind, stream = table.kind, store.stream
     cells = [(one, whole(kind, one.cells)) for one in table.rows]
     keys = {key_of(kind, said) for _, said in cells} - {""}
-    known = store.read(lambda conn: _known(conn, stream, kind, keys))
+    waiting = store.read_own(lambda own: personal_waiting(own, stream))
+    known = store.read(lambda conn: _known(conn, stream, kind, keys, waiting))
     return checked(kind, table.rows, known, stream, store.new_id)
 
 
-def _known(conn: Any, stream: str, kind: Kind, keys: set[str]) -> Mapping[str, Known]:
+def _known(conn: Any, stream: str, kind: Kind, keys: set[str], waiting: Waiting) -> Mapping[str, Known]:
     if kind.key == POST:
         there = {key: post_case(stream, *key.split("\0")) for key in keys}
     else:
-        there = same_archives(conn, stream, kind.key, keys)
+        there = _not_sent(waiting, kind, keys) | same_archives(conn, stream, kind.key, keys)
     bodies = {body.id: body for body in read_shown(conn, stream, sorted(set(there.values())))}
     found = {}
     for key, case in there.items():
         body = bodies.get(case)
         if isinstance(body, Archived) and not body.gone:
-            found[key] = Known(body, personal_of(conn, stream, body))
+            sealed = waiting.get(case, {})
+            own = {name: sealed.get((name, value.action)) for name, value in body.shown.items()}
+            here = {name: text for name, text in own.items() if text is not None}
+            found[key] = Known(body, personal_of(conn, stream, body) | here)
     return found
+
+
+def _not_sent(waiting: Waiting, kind: Kind, keys: set[str]) -> dict[str, str]:
+    """Who was put in on this desk and is not back from the county, by the personal field that there is one alone of."""
+    known_by = KNOWN_BY.get(kind.key)
+    told = (
+        (text, case)
+        for case, sealed in waiting.items()
+        for (name, _), text in sealed.items()
+        if name == known_by
+    )
+    return {text: case for text, case in told if text in keys}
 
 
 def _saved(store: Store, found: Checked, signer: User, file: str) -> str:
@@ -239,12 +256,18 @@ def _undone(store: Store, asked: argparse.Namespace, signer: User | None) -> int
 
 
 def _report(file: str, table: Table, found: Checked, batch: str) -> SheetReport:
-    faults = tuple((f.row, table.columns.get(f.field, f.field), f.sentence) for f in found.faults)
+    faults = tuple((f.row, _column(table, f.field), f.sentence) for f in found.faults)
     return SheetReport(
         file=file, sheet=table.sheet, kind=table.kind.key, rows=len(table.rows), new=found.new, changed=found.changed,
         same=found.same, refused=found.refused, columns=dict(table.columns), left_out=table.left_out, faults=faults,
         batch=batch,
     )  # fmt: skip
+
+
+def _column(table: Table, field: str) -> str:
+    """The heading of a field, or what the heading would be; empty for the whole row."""
+    known = table.kind.field(field)
+    return table.columns.get(field, known.name if known is not None else "")
 
 
 def _lines(one: SheetReport, *, dry_run: bool) -> list[str]:

@@ -17,6 +17,7 @@ from tests.benchmarks import (
     applied_pages,
     case_rows,
     commits,
+    element_import,
     evaluation_month,
     event_pages,
     lateness,
@@ -46,6 +47,7 @@ MEASURES: Mapping[str, Callable[[Bench], Measured]] = {
     "Y7": lateness.p99,
     "Y7m": lateness.largest,
     "EV": evaluation_month.measure,
+    "IMP": element_import.measure,
 }
 DONE, WRONG_USE = 0, 2
 BUSY = 1.0  # processes waiting for a core; with more, ratios are not to be trusted

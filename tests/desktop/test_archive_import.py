@@ -64,6 +64,27 @@ def test_a_file_is_imported_and_taken_back(
         assert row.undone_at is not None
 
 
+PEOPLE = "姓名,证件号码,联系电话,门牌室号,居住类别,网格编码\n"
+
+
+def person(name: str, phone: str = "13800001234") -> str:
+    return f"{name},990101199003078519,{phone},桥东12号,户籍,{GRID}\n"
+
+
+def test_people_who_did_not_reach_the_county_yet_are_known_when_their_register_comes_again(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """§2.4 一数多用: an ID number is in the annex, which no fold shows before the county gives it back."""
+    file = tmp_path / "人口.csv"
+    found = []
+    for rows in (person("林某"), person("林某"), person("林某", "13900005678")):
+        file.write_text(PEOPLE + rows, encoding="utf-8")
+        (report,) = json.loads(told(folder, capsys, "elements", str(file), "--as", "sup", "--json")[1])
+        assert not report["faults"]
+        found.append((report["new"], report["same"], report["changed"]))
+    assert found == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
+
+
 def test_with_one_row_wrong_nothing_is_imported_unless_the_good_ones_are_wanted(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -75,6 +96,15 @@ def test_with_one_row_wrong_nothing_is_imported_unless_the_good_ones_are_wanted(
     assert "第4行“管护单位”列：没有填管护单位" in out
     code, out, _ = told(folder, capsys, "elements", str(file), "--as", "sup", "--good")
     assert (code, codes(folder)) == (1, ["LD-1", "LD-2"])
+
+
+def test_what_has_no_column_is_called_by_its_heading(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "人口.csv"
+    file.write_text(PEOPLE + person("林某").replace("199003078519", "199003078510"), encoding="utf-8")
+    code, out, _ = told(folder, capsys, "people", str(file), "--dry-run")
+    assert (code, "第2行“出生日期”列：没有填出生日期" in out) == (1, True)
 
 
 def test_a_check_needs_nobody_and_writes_nothing(
