@@ -21,7 +21,8 @@ class Rereading:
         self._name = name
         self._pause_s = pause_s
         self._wanted = False
-        self._busy = False  # reading, or pausing after it
+        self._busy = False
+        self._rested_at = 0.0  # of the loop's clock: when the pause after the last read is over
         self._delayed = False
 
     def ask(self) -> None:
@@ -42,17 +43,17 @@ class Rereading:
         self.ask()
 
     async def _work(self) -> None:
-        """One read; the pause after it is no work, so that whoever waits for work to end does not wait for it."""
-        self._wanted = False
+        """One read. A pause is work only for who asked again: whoever waits for work to end waits for that read."""
         loop = asyncio.get_running_loop()
+        if self._rested_at > loop.time():
+            await asyncio.sleep(self._rested_at - loop.time())
+        self._wanted = False
         began = loop.time()
         try:
             await self._read()
         finally:
-            took = loop.time() - began
-            loop.call_later(min(LONGEST_S, max(self._pause_s, REST * took)), self._paused)
-
-    def _paused(self) -> None:
-        self._busy = False
-        if self._wanted:
-            self.ask()
+            ended = loop.time()
+            self._rested_at = ended + min(LONGEST_S, max(self._pause_s, REST * (ended - began)))
+            self._busy = False
+            if self._wanted:
+                self.ask()

@@ -12,6 +12,7 @@ from desktop.dossier.names import Names
 from desktop.duty import month, texts
 from desktop.duty.month import DayCell
 from desktop.duty.silence import SilentRow, silent_row, urge_text
+from desktop.place_names import PlaceNames
 from desktop.seat import Operator
 from governance.refusal import Refusal
 from governance.rulebook import Rules
@@ -44,8 +45,9 @@ class View(Protocol):
 class Beside:
     """Holds which month is shown, and who owes."""
 
-    def __init__(self, seat: Place, view: View) -> None:
-        self._seat, self._view = seat, view
+    def __init__(self, seat: Place, view: View, places: PlaceNames) -> None:
+        """`places`: what the town calls its villages and grids."""
+        self._seat, self._view, self._places = seat, view, places
         self._owing: list[Owing] = []
         self._back = 0  # months before the present one
 
@@ -96,7 +98,7 @@ class Beside:
 
     @property
     def _names(self) -> Names:
-        return Names(self._seat.rules)
+        return Names(self._seat.rules, self._places)
 
 
 def _month_before(first: date, months: int) -> date:

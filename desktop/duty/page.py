@@ -43,7 +43,7 @@ class DutyPage(Page):
         items = item_names()
         self.view = DutyView(items, (keymap.cap("primary"), keymap.cap("urge"), keymap.cap("print")))
         passwords = Passwords(seat, county or AskedCounty(seat, url), texts.PASSWORD_UNKNOWN)
-        self.presenter = DutyPresenter(seat, passwords, self.view, login, items)
+        self.presenter = DutyPresenter(seat, passwords, self.view, login, items, context.places)
         say = context.notices.toast
         self.room_book = RoomBookView(self.view.book, seat, context.tasks, passwords, lambda said: say(said))
         self._rereading = Rereading(context.tasks, self._read, "duty.read")

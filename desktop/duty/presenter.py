@@ -22,6 +22,7 @@ from desktop.duty.heading import heading, late_banner, next_slot, own_slot
 from desktop.duty.ports import Checker, Place, View
 from desktop.duty.sheet import Section, Sources, counts, sections
 from desktop.duty.signatures import IN, LEADER, OUT, Signature, Signatures
+from desktop.place_names import PlaceNames
 from desktop.seat import Operator
 from governance.refusal import Refusal
 from governance.rulebook import Span
@@ -39,10 +40,12 @@ class DutyPresenter:
         view: View,
         login: Callable[[str, str], None],
         items: Sequence[str],
+        places: PlaceNames,
     ) -> None:
-        """`login` opens a person's session at the county; `items` are the 物资 to be counted."""
+        """`login` opens a person's session at the county; `items` are the 物资 to be counted; `places` of the town."""
         self._seat, self._passwords, self._view, self._login = seat, passwords, view, login
-        self.beside = Beside(seat, view)
+        self._places = places
+        self.beside = Beside(seat, view, places)
         self._items = tuple(items)
         self._filled = FilledSheet(seat, items)
         self._signatures = Signatures()
@@ -103,7 +106,7 @@ class DutyPresenter:
 
     @property
     def _names(self) -> Names:
-        return Names(self._seat.rules)
+        return Names(self._seat.rules, self._places)
 
     # ------------------------------------------------------------ ticks and words
 

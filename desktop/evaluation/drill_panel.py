@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.evaluation import texts
 from desktop.evaluation.case_faces import CaseFace
 from desktop.evaluation.notes import Note
-from desktop.evaluation.opened import Opened, Term
+from desktop.evaluation.opened import Opened
+from desktop.evaluation.term_rows import TermRows
 from desktop.theme import look
 from desktop.theme.look import NOTE, SECOND, STRIP
 from desktop.widgets import lettering
 from desktop.widgets.blank import Blank
 from desktop.widgets.box import paint_box
 from desktop.widgets.buttons import ActionButton
-from desktop.widgets.lettering import LEFT, RIGHT, Lettering
+from desktop.widgets.lettering import LEFT, Lettering
 from desktop.widgets.paged_table import PagedTable
 from desktop.widgets.panel import Panel
 from desktop.widgets.row_painter import paint_spark
@@ -38,9 +39,16 @@ class DrillPanel(Panel):
     part_chosen = Signal(str)
     figure_chosen = Signal(str)
     list_asked = Signal()
+    left = Signal()
 
     def __init__(self, drawer: QWidget) -> None:
         super().__init__(texts.DRILL)
+        self._figure: Opened | None = None
+        self._form_open = False
+        self.back = ActionButton(texts.TO_TABLE, key_cap="Esc", small=True)
+        self.back.clicked.connect(self.left)
+        self.back.hide()
+        self.add_tool(self.back)
         self._number = _Number()
         self._basis = _Basis()
         self.parts = Segmented((), stretch=True)
@@ -87,24 +95,35 @@ class DrillPanel(Panel):
 
     def show_figure(self, figure: Opened | None, notes: Sequence[Note]) -> None:
         """Show a figure, or how to open one."""
-        known = figure is not None
-        self._blank.setVisible(not known)
-        self._number.setVisible(known)
-        self._basis.setVisible(known)
+        self._figure = figure
         self.set_title(figure.title if figure is not None else texts.DRILL)
-        cases = bool(figure.parts) if figure is not None else False
-        for one in (self._strip, self.table, self._foot_row):
-            one.setVisible(cases)
-        self._rest.setVisible(known and not cases)
         self.open_list.setVisible(False)
         self._terms.set_terms(figure.terms if figure else (), figure.total if figure else "")
         self._note.say(figure.note if figure is not None else "")
         self._note.setVisible(bool(self._note.text()))
         self._notes.say(notes)
-        if figure is None:
-            return
-        self._number.say(figure)
-        self._basis.say(figure.basis)
+        if figure is not None:
+            self._number.say(figure)
+            self._basis.say(figure.basis)
+            self._say_parts(figure)
+        self._arrange()
+
+    def give_way(self, form_open: bool) -> None:
+        """An open form takes the room of the cases and of the 口径."""
+        self._form_open = form_open
+        self._arrange()
+
+    def _arrange(self) -> None:
+        figure, alone = self._figure, not self._form_open
+        cases = figure is not None and bool(figure.parts)
+        self._blank.setVisible(figure is None and alone)
+        self._number.setVisible(figure is not None and bool(figure.value))
+        self._basis.setVisible(figure is not None and bool(figure.basis) and alone)
+        for one in (self._strip, self.table, self._foot_row):
+            one.setVisible(cases and alone)
+        self._rest.setVisible(not alone or (figure is not None and not cases))
+
+    def _say_parts(self, figure: Opened) -> None:
         shown = figure.parts[:PARTS_SHOWN]
         self.parts.set_choices([(one.key, one.name) for one in shown], figure.part)
         for part in shown:
@@ -139,7 +158,6 @@ class _Number(QWidget):
 
     def say(self, figure: Opened) -> None:
         self._figure = figure
-        self.setVisible(bool(figure.value))
         self.setAccessibleName(f"{figure.title} {figure.value} {figure.aside}".strip())
         self.update()
 
@@ -177,69 +195,9 @@ class _Basis(QWidget):
 
     def say(self, text: str) -> None:
         self._words.say(text)
-        self.setVisible(bool(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_box(QPainter(self), QRectF(self.rect()).adjusted(14, 2, -14, -10), "head", "line")
-
-
-class TermRows(QWidget):
-    """分数怎么来: each part with its bar; a click opens the figure behind it."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._terms: tuple[Term, ...] = ()
-        self._total = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_terms(self, terms: tuple[Term, ...], total: str) -> None:
-        """Show these; none takes no room."""
-        self._terms, self._total = terms, total
-        said = "，".join(f"{one.name} {one.how} {one.points}" for one in terms)
-        self.setAccessibleName(f"{texts.WHERE_FROM} {said} {total}")
-        self.setVisible(bool(terms))
-        self.updateGeometry()
-        self.update()
-
-    @property
-    def _line(self) -> int:
-        return max(look.px(26), lettering.height(SECOND) + 6)
-
-    def sizeHint(self) -> QSize:
-        lines = len(self._terms) + 1 + (1 if self._total else 0)
-        return QSize(look.px(240), lines * self._line + look.px(10))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), 1, look.colour("line"))
-        hand, line, wide = Lettering(painter), self._line, self.width() - 28
-        hand.write(texts.WHERE_FROM, 14, 2, wide, line, SECOND, "ink", True)
-        names = min(wide * 0.4, max((lettering.advance(t.name, SECOND) for t in self._terms), default=0) + 14)
-        ends = max((lettering.advance(t.points, SECOND, True) for t in self._terms), default=0) + 10
-        bars = any(term.share is not None for term in self._terms)
-        bar = wide * 0.24 if bars else 0
-        for at, term in enumerate(self._terms, 1):
-            y, middle = at * line, wide - names - ends - bar
-            hand.write(term.name, 14, y, names - 6, line, SECOND, "brand" if term.ref else "ink")
-            hand.write(term.how, 14 + names, y, middle - 8, line, NOTE, "ink2")
-            if term.share is not None:
-                box = QRectF(14 + names + middle, y + line / 2 - 3, bar, 6)
-                painter.fillRect(box, look.colour("line2"))
-                box.setWidth(box.width() * max(0.0, min(1.0, term.share)))
-                painter.fillRect(box, look.colour("count-4"))
-            hand.write(term.points, 14, y, wide, line, SECOND, "ink", False, RIGHT)
-        if self._total:
-            y = (len(self._terms) + 1) * line
-            painter.fillRect(14, y, wide, 1, look.colour("line"))
-            hand.write(texts.SUM, 14, y, wide, line, SECOND, "ink", True)
-            hand.write(self._total, 14, y, wide, line, SECOND, "ink", True, RIGHT)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        at = int(event.position().y()) // self._line - 1
-        if 0 <= at < len(self._terms) and self._terms[at].ref:
-            self.chosen.emit(self._terms[at].ref)
 
 
 class _Notes(QWidget):

@@ -72,6 +72,7 @@ class EvaluationPage(Page):
         view.drill.figure_chosen.connect(lambda ref: self._run(presenter.open_figure(ref), "figure"))
         view.drill.case_opened.connect(self._context.go.case)
         view.drill.list_asked.connect(self._open_list)
+        view.drill.left.connect(self._escape)
         view.action_asked.connect(self.open_form)
         view.export_asked.connect(self.export_it)
         view.cancel_asked.connect(self.export.cancel)

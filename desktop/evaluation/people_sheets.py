@@ -37,7 +37,7 @@ _POSTING_COLUMNS = (
     Col(title=texts.WEIGHT, width=80, rank=1),
     Col(title=texts.BY_HAND, width=80),
     Col(title=texts.TOTAL, width=96),
-    *(Col(title=name, width=108, group=texts.POWERS) for name in POWERS.values()),
+    *(Col(title=name, width=92, group=texts.POWERS) for name in POWERS.values()),
 )
 
 

@@ -224,6 +224,8 @@ class EvaluationView(QWidget):
     def _arrange(self) -> None:
         wanted = self._figure is not None or self.drawer.form is not None
         self.drill.setVisible(wanted or not self._compact)
+        self.drill.give_way(self.drawer.form is not None)
+        self.drill.back.setVisible(self._narrow)
         self.panel.setVisible(not (wanted and self._narrow))
         if not self._narrow:
             self.drill.setFixedWidth(look.px(RIGHT_COMPACT if self._compact else RIGHT))

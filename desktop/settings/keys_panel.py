@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -31,6 +31,10 @@ PAD = 14
 class _Padded(QStyledItemDelegate):
     """Words start where the panel's title does."""
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        said = QFontMetrics(look.font(look.BODY, bold=True)).horizontalAdvance(str(index.data()))
+        return QSize(said + look.px(PAD) + 12, super().sizeHint(option, index).height())
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
@@ -42,7 +46,8 @@ class _Padded(QStyledItemDelegate):
         painter.setFont(look.font(look.BODY, bold=bool(index.data(CHANGED))))
         painter.setPen(look.colour("ink3" if index.column() == 2 else "ink"))
         words = area.adjusted(look.px(PAD), 0, -4, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        said = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, said)
 
 
 class KeysPanel(Panel):
@@ -69,7 +74,9 @@ class KeysPanel(Panel):
         self._table.horizontalHeader().setHighlightSections(False)
         self._table.verticalHeader().hide()
         self._table.setTabKeyNavigation(False)
-        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._table.activated.connect(lambda _: self._change())
         self.set_body(self._table)
         self.set_foot(self._made_foot())

@@ -47,7 +47,7 @@ async def test_what_is_out_of_sight_waits_for_what_is_seen() -> None:
     await tasks.close()
 
 
-async def test_the_pause_is_no_running_task() -> None:
+async def test_the_pause_is_a_running_task_only_for_who_asked_again() -> None:
     tasks = Tasks(asyncio.get_running_loop(), lambda _: None)
     reader = Reader(tasks)
     reader.rereading.ask()
@@ -56,6 +56,7 @@ async def test_the_pause_is_no_running_task() -> None:
     reader.rereading.ask()
     await asyncio.sleep(0)
     assert reader.begun == 1  # not before the pause is over
+    assert tasks.running == ("test.read",)
     await asyncio.sleep(2 * PAUSE_S)
     assert reader.ended == 2
     await tasks.close()
