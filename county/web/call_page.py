@@ -4,11 +4,11 @@ Source: rulebook §4.2 (steps, clocks), §5.3 (clauses), §1.3 (what a departmen
 """
 
 from county.web.call_sections import sections
-from county.web.cards import dept_light, dept_step, key_of
+from county.web.cards import dept_light, dept_step, key_of, proposed
 from county.web.department.board import part_of
 from county.web.dossier import CaseView, Duty, Held, Step, Tag, short_unit
 from county.web.lights import Block, block_of
-from county.web.offices import DEPARTMENT, Person
+from county.web.offices import AUDIT, CENTRE, DEPARTMENT, Person
 from county.web.sight import may_see, told_place, told_text
 from county.web.snapshot import Snapshot
 from governance.calls import states
@@ -32,7 +32,7 @@ def view_of(snapshot: Snapshot, stream: str, call: Call, person: Person) -> Case
     return CaseView(
         key=key_of(call), stream=stream, case_id=call.id, base=call.base or "", serial=call.serial, kind="call",
         title=told_text(call.ask), where=_where(call, parent, person, rules), state=call.label,
-        tags=_tags(call, task, rules), steps=_steps(call, task, parent, snapshot.at),
+        tags=(*_tags(call, task, rules), *_proposed(call, person, snapshot.at, rules)), steps=_steps(call, task, parent, snapshot.at),
         blocks=_blocks(call, task, snapshot.at, rules), sections=sections(call, parent, snapshot.at, rules),
         duties=_duties(call, rules), done=_done(task, snapshot.at, rules), conflicts=len(call.items),
         held=_held(call, task, snapshot.at, rules),
@@ -63,6 +63,12 @@ def _tags(call: Call, task: DeptTask | None, rules: Rules) -> tuple[Tag, ...]:
     item = rules.catalogue.items.get(call.item)
     found.append(Tag(f"{item.code} {item.name}" if item is not None else "清单外事项"))
     return tuple(found)
+
+
+def _proposed(call: Call, person: Person, at: int, rules: Rules) -> tuple[Tag, ...]:
+    """What the clocks propose is the centre's business until it issues it (§3.9)."""
+    words = proposed(call, at, rules) if {CENTRE, AUDIT} & set(person.offices) else ""
+    return (Tag(words, "amber"),) if words else ()
 
 
 def _steps(call: Call, task: DeptTask | None, parent: Case | None, now: int) -> tuple[Step, ...]:

@@ -12,6 +12,7 @@ from governance.events.payloads import URGENCIES
 from governance.ledger.case import Case
 from governance.moves import allowed
 from governance.rulebook import Rules
+from governance.supervision.proposals import WHY, proposal
 from governance.supervision.supervision import LEVEL_NAMES, Supervision
 
 TITLE_CHARS = 60
@@ -127,9 +128,16 @@ def centre_card(call: Call, stream: str, at: int, rules: Rules, *, town: bool) -
     lead = call.lead
     held = rules.name_of(lead.dept) if lead is not None else ""
     light = light_of([clock for clock in call.clocks if clock.name != "COUNTERSIGN"], at, rules)
-    return _call_card(
-        call, stream, tuple(n for n in (rules.home.name if town else "", call.label, held) if n), light
-    )
+    notes = (rules.home.name if town else "", call.label, held, proposed(call, at, rules))
+    return _call_card(call, stream, tuple(note for note in notes if note), light)
+
+
+def proposed(call: Call, at: int, rules: Rules) -> str:
+    """The 督办 that the clocks propose of one of its departments, in words; "" for none (§3.9)."""
+    wanted = proposal(call, at, rules.calendar)
+    if wanted is None:
+        return ""
+    return f"建议{LEVEL_NAMES[wanted.level]}：{rules.name_of(wanted.unit)}，{WHY[wanted.why]}"
 
 
 def _call_card(call: Call, stream: str, notes: tuple[str, ...], light: Light) -> Card:

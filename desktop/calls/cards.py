@@ -16,9 +16,12 @@ from governance.calls.call import BOTH, DOWN, Call, DeptTask, dept_key
 from governance.events.event import Event
 from governance.responsibility.changes import changed_since
 from governance.rulebook import Rules
+from governance.supervision.proposals import proposal
 from governance.time.clocks import Clock, due_and_yellow, due_at
 from governance.time.working_time import date_of, local_day
 
+SUPERVISED = {"NORMAL": "普通督办", "YELLOW": "黄牌", "RED": "红牌"}
+TONES = {"NORMAL": "", "YELLOW": "amber", "RED": "red"}
 _WORST = (Sign.OVERDUE, Sign.SOON, Sign.NORMAL, Sign.PAUSED, Sign.UNSIGNED)
 
 
@@ -105,6 +108,11 @@ def _tags(call: Call, names: Names, at: int, rules: Rules) -> tuple[tuple[str, s
         found.append((texts.CONFLICT, "red"))
     if _outgrown(call, at, rules):
         found.append((texts.LIST_CHANGED, "amber"))
+    if (wanted := proposal(call, at, rules.calendar)) is not None:
+        level = SUPERVISED[wanted.level]
+        found.append(
+            (texts.TO_SUPERVISE.format(level=level, unit=names.unit(wanted.unit)), TONES[wanted.level])
+        )
     if not call.final and any(arrival(call, task, at, rules) == DISPUTED for task in call.rateable):
         found.append((texts.DISPUTED, "red"))
     return tuple(found)

@@ -1,8 +1,9 @@
 """The lists of the calls page (呼叫列表): which card stands in which, how many, who still owes an answer. Free of Qt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from db.drafts import Draft
 from db.queries.calls import CallRow
@@ -22,6 +23,7 @@ from governance.calls.call import CENTRE, Call
 from governance.calls.fold import state_at
 from governance.notices.notice import RECTIFIED
 from governance.rulebook import Rules
+from governance.supervision.proposals import proposal
 
 FIRST = 3  # owing units named above the list
 DRAFT = "draft:"
@@ -39,6 +41,12 @@ class OwingFace(Struct, frozen=True):
     def left_at(self, now: int) -> str:
         """`响应超 1 时 4 分`."""
         return f"{self.step}{times.left(self.due, now)}"
+
+
+def _headed(cards: Iterable[CardFace], head: str) -> Iterator[CardFace]:
+    """The cards of a group, the first with its head."""
+    for place, one in enumerate(cards):
+        yield one if place else replace(one, head=head)
 
 
 class Listing:
@@ -70,17 +78,33 @@ class Listing:
         return list(self._calls(listed))
 
     def _calls(self, listed: str) -> Iterator[CardFace]:
-        """Drafts first, then what waits for a signature, then by due."""
+        """Drafts first, then what waits for a signature, among all of them what ought to be supervised, then by due."""
         rows = self._reading.rows
         owed = {one.case_id for one in rows.owing}
         shown = [row for row in rows.open if listed == "all" or row.case_id in owed]
         shown = [row for row in shown if row.state != states.DRAFT]
         unsigned = [row for row in rows.open if row.state == states.DRAFT]
         yield from (self._draft(one) for one in self._drafts)
-        for row in (*unsigned, *shown, *(rows.ended if listed == "all" else ())):
+        yield from self._shown(unsigned)
+        ended = rows.ended if listed == "all" else ()
+        late = [row for row in shown if listed == "all" and self._to_supervise(row)]
+        others = self._shown(row for row in (*shown, *ended) if row not in late)
+        if not late:
+            yield from others
+            return
+        yield from _headed(self._shown(late), texts.TO_SUPERVISE_HEAD.format(n=len(late)))
+        yield from _headed(others, texts.THE_OTHERS_HEAD)
+
+    def _shown(self, rows: Iterable[CallRow]) -> Iterator[CardFace]:
+        for row in rows:
             call = self._reading.calls.get(row.case_id)
             if call is not None:
                 yield self._card(call, row.pending)
+
+    def _to_supervise(self, row: CallRow) -> bool:
+        """待督办: the clocks propose a supervision above what is issued (§3.9)."""
+        call = self._reading.calls.get(row.case_id)
+        return call is not None and proposal(call, self._now, self._rules.calendar) is not None
 
     def _down(self) -> Iterator[CardFace]:
         """What the town owes first, then what waits for the caller's word."""

@@ -10,6 +10,8 @@ EMPTY = {
     "found": "本周没有异常认定。",
     "notices": "没有通报，本月没有单位列入约谈。按 Alt+N 拟通报。",
 }
+TO_SUPERVISE = "待督办 {level} {unit}"
+TO_SUPERVISE_HEAD, THE_OTHERS_HEAD = "待督办 {n} · 由县中心督办", "其他呼叫"
 OWING, OWING_NOTE = "谁还没应", "按剩余时间排"
 NOBODY_OWES = "各单位都已答复"
 OWES = {"ACCEPT": "平台受理", "ASSIGN": "交办", "SIGN": "签收", "RESPOND": "响应"}

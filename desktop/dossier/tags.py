@@ -46,6 +46,7 @@ def tags(case: Case, pending: int, rules: Rules, at: int = 0) -> tuple[TagFace, 
             ]
             found.append(TagFace(case.label, "brand"))
             found += [TagFace(texts.RETURNED.format(n=len(case.returns)), "amber")] if case.returns else []
+            found += _proposed(case, rules, at)
             found += _in_doubt(case)
         case Supervision():
             found = [TagFace(case.label, _LEVEL_TONES.get(case.level, ""))]
@@ -82,9 +83,7 @@ def _of_event(event: Event, rules: Rules, at: int) -> Iterator[TagFace]:
             yield TagFace(texts.SUPERVISED.get(kid.label, kid.label), _LEVEL_TONES.get(kid.label, ""))
     if alarm(event, at, rules) is not None:
         yield TagFace(texts.PROPOSED_BOTH, "amber")
-    if (wanted := proposal(event, at, rules.calendar)) is not None:
-        text = texts.PROPOSED.format(level=texts.SUPERVISED[wanted.level], why=WHY[wanted.why])
-        yield TagFace(text, _LEVEL_TONES.get(wanted.level, ""))
+    yield from _proposed(event, rules, at)
     for card in timing_cards(event, at, rules.calendar):
         yield TagFace(texts.TIMING_CARDS[card.clock, card.colour], _LEVEL_TONES[card.colour])
     if event.reply:
@@ -98,6 +97,15 @@ def _of_event(event: Event, rules: Rules, at: int) -> Iterator[TagFace]:
         yield TagFace(" ".join(part for part in (CHANNELS.get(event.ch, event.ch), event.outer) if part))
     for doubt in event.disputed:
         yield TagFace(texts.DISPUTED.format(field=texts.FIELDS.get(doubt.field, doubt.field)), "amber")
+
+
+def _proposed(case: Event | Call, rules: Rules, at: int) -> Iterator[TagFace]:
+    """A 督办 that the clocks propose (§3.9): on a call of one of several departments, which is named."""
+    if (wanted := proposal(case, at, rules.calendar)) is None:
+        return
+    unit = f"{rules.name_of(wanted.unit)} " if isinstance(case, Call) else ""
+    text = texts.PROPOSED.format(level=texts.SUPERVISED[wanted.level], why=f"{unit}{WHY[wanted.why]}")
+    yield TagFace(text, _LEVEL_TONES.get(wanted.level, ""))
 
 
 def _in_doubt(case: Event | Call) -> Iterator[TagFace]:

@@ -9,6 +9,8 @@ from county.web.supervised import supervised
 from db.queries.calls import EVERY, latest_calls, open_calls
 from governance.calls import states
 from governance.calls.call import CENTRE, DOWN, Call
+from governance.rulebook import Rules
+from governance.supervision.proposals import proposal
 
 LATEST = 100
 _STEPS = {
@@ -27,13 +29,15 @@ def board(snapshot: Snapshot, person: Person) -> Board:
         ids = [row.case_id for row in open_calls(snapshot.conn, stream, limit=EVERY)]
         for case in snapshot.cases(stream, ids):
             if isinstance(case, Call) and not case.final and case.direction != DOWN:
-                found.setdefault(_place(case), []).append(
+                place = _place(case, snapshot.at, rules)
+                found.setdefault(place, []).append(
                     centre_card(case, stream, snapshot.at, rules, town=several)
                 )
         found.setdefault("supervision", []).extend(supervised(snapshot, stream, "call"))
     titles = (
         *_STEPS.values(),
         ("consult", "会商审定"),
+        ("propose", "待督办"),
         ("departments", "部门办理"),
         ("town", "待乡镇评价"),
         ("supervision", "县级督办"),
@@ -59,12 +63,15 @@ def done(snapshot: Snapshot, person: Person) -> Board:
     return Board((*found, *ended_group(snapshot, person, person.units_of(OFFICE))), "还没有结束的呼叫。")
 
 
-def _place(call: Call) -> str:
+def _place(call: Call, at: int, rules: Rules) -> str:
+    """Whose turn it is: of what departments handle, what the clocks propose to supervise waits for the centre (§3.9)."""
     if call.state in _STEPS:
         return _STEPS[call.state][0]
     if call.responsible == CENTRE:
         return "consult"
-    return "town" if call.state == states.FEEDBACK else "departments"
+    if call.state == states.FEEDBACK:
+        return "town"
+    return "departments" if proposal(call, at, rules.calendar) is None else "propose"
 
 
 def _key(key: str) -> str:
