@@ -50,6 +50,7 @@ def monday(clock: str) -> int:
     return at(f"2026-03-09 {clock}")
 
 
+@cache
 def uid(name: str) -> str:
     """A UUID from a name, so that tests can speak of people and cases by name."""
     return uuid8(tagged("test", name.encode()))
@@ -140,6 +141,7 @@ class Room:
             duty=span,
         )
         self.cases: dict[str, Case] = {home.id: home}
+        self._rules = home, rules_of(home, bundle())
         self.seen: set[str] = set()
         self.count = 0
 
@@ -147,7 +149,9 @@ class Room:
     def rules(self) -> Rules:
         home = self.cases[uid("town")]
         assert isinstance(home, Stream)
-        return rules_of(home, bundle())
+        if self._rules[0] is not home:
+            self._rules = home, rules_of(home, bundle())
+        return self._rules[1]
 
     def case(self, case_id: str) -> Case | None:
         return self.cases.get(case_id)

@@ -389,7 +389,7 @@ def test_an_answer_whose_clock_began_at_a_doubtful_time_is_nobodys_until_ruled(r
     between = (MONDAY, at("2026-03-10 12:00"))
     assert room.act("call.assign", "c", {"unit": "ZR"}, "centre", MONDAY, between=between, cq=2).vd == "a"
     step = room.last
-    room.does("call.respond", "c", {"how": "CONTACT"}, "zr", at("2026-03-11 10:00"))
+    room.does("call.respond", "c", CONTACTED, "zr", at("2026-03-11 10:00"))
     codes = ("response_rate", "late_rate", "no_response_rate")
     assert [of(room, code) for code in codes] == [(0, 0, {"UNSURE": 1})] * 3
     ruling = {"subject": step, "ruling": "deny", "reason": "以县端收到为准", "parent": uid("c")}

@@ -60,10 +60,13 @@ class CountyRoom(Room):
             ),
         ]
         self.bundle = advanced(bundle(), bundle().seq + len(first), first)
+        self._county = self.bundle, rules_of(self.home, self.bundle)
 
     @property
     def rules(self) -> Rules:
-        return rules_of(self.home, self.bundle)
+        if self._county[0] is not self.bundle:
+            self._county = self.bundle, rules_of(self.home, self.bundle)
+        return self._county[1]
 
     def act(
         self, kind: str, case: str, p: dict[str, Any], actor: str, when: int = MONDAY, **more: Any
