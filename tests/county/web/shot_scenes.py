@@ -1,6 +1,6 @@
 """What is photographed (画面): pages of every office, then each loop step by step, as its people see it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 
 from db.county_store import view_of
 from desktop.demo import town
@@ -13,7 +13,7 @@ ITEM, DEPT, OTHER = "SD-A01", "ZF", "ZR"
 DAY = 86_400_000
 
 
-def _case(at: Studio, case: str | None) -> Event | Call:
+def case_of(at: Studio, case: str | None) -> Event | Call:
     with at.county.reading() as conn:
         view = view_of(conn, at.town)
         assert view is not None
@@ -22,17 +22,17 @@ def _case(at: Studio, case: str | None) -> Event | Call:
     return found
 
 
-def _event(at: Studio, text: str = "村民在后山擅自搭建彩钢棚，已浇筑立柱 6 根", **more: object) -> Event:
+def reported(at: Studio, text: str = "村民在后山擅自搭建彩钢棚，已浇筑立柱 6 根", **more: object) -> Event:
     p = {"serial": "", "ch": "PHONE", "text": text, "place": {"area": GRID, "text": "石桥村后山"}, "cat": "050101",
          "urg": "U2", "reply": True, **more}  # fmt: skip
     born = at.acted(town.OPERATOR, "event.report", None, p)
     at.acted(town.OPERATOR, "event.accept", born.case, {})
-    found = _case(at, born.case)
+    found = case_of(at, born.case)
     assert isinstance(found, Event)
     return found
 
 
-def _call(at: Studio, event: Event, grade: str = "C2") -> str:
+def called(at: Studio, event: Event, grade: str = "C2", **more: object) -> str:
     with at.county.reading() as conn:
         view = view_of(conn, at.town)
         assert view is not None
@@ -42,9 +42,9 @@ def _call(at: Studio, event: Event, grade: str = "C2") -> str:
             if line.side == "TOWN"
         ]
     p = {"serial": "", "grade": grade, "item": ITEM, "item_version": 1, "depts": [DEPT], "lines": lines,
-         "ask": "请到场认定并查处；镇已劝阻停工，当事人拒不拆除", "parent": event.id}  # fmt: skip
+         "ask": "请到场认定并查处；镇已劝阻停工，当事人拒不拆除", "parent": event.id, **more}  # fmt: skip
     born = at.acted(at.who("DUTY_LEADER"), "call.issue", None, p)
-    found = _case(at, born.case)
+    found = case_of(at, born.case)
     assert isinstance(found, Call)
     return found.serial
 
@@ -78,7 +78,7 @@ async def call(at: Studio) -> None:
     """A call from the centre's acceptance to the answer, over two returns."""
     op, lead = at.who("CENTRE_OP"), at.who("CENTRE_LEAD")
     clerk, chief = at.who("DEPT_CLERK", DEPT), at.who("DEPT_LEAD", DEPT)
-    key = _call(at, _event(at))
+    key = called(at, reported(at))
     where = f"/desk/{key}"
     await at.see("accept", op, where, unfold=True)
     await at.do(op, key, "call.accept", ruling="accept")
@@ -131,7 +131,7 @@ async def notice(at: Studio) -> None:
     """No answer: the finding, the explanation, the appeal, the notice, what was put right."""
     op, lead = at.who("CENTRE_OP"), at.who("CENTRE_LEAD")
     clerk, chief = at.who("DEPT_CLERK", DEPT), at.who("DEPT_LEAD", DEPT)
-    key = _call(at, _event(at))
+    key = called(at, reported(at))
     await at.do(op, key, "call.accept", ruling="accept")
     await at.do(op, key, "call.assign", unit=DEPT)
     at.clock.move_to(at.clock.now() + 2 * DAY)
@@ -203,7 +203,7 @@ async def unit(at: Studio) -> None:
     """An event at a unit of the town, and on the ground."""
     lead, staff = at.who("STATION_LEAD", "T-PCS"), at.who("STATION_STAFF", "T-PCS")
     worker = at.who("GRID_WORKER", GRID)
-    event = _event(at, "桥头路面积水，影响通行；附近有学生放学", cat="030101")
+    event = reported(at, "桥头路面积水，影响通行；附近有学生放学", cat="030101")
     key = event.serial
     at.acted(town.OPERATOR, "event.dispatch", event.id, {"unit": "T-PCS"})
     await at.see("unsigned", staff, "/desk", unfold=True)
@@ -228,7 +228,7 @@ async def doors(at: Studio) -> None:
     op, lead, worker = at.who("CENTRE_OP"), at.who("CENTRE_LEAD"), at.who("GRID_WORKER", GRID)
     await at.see("login", "", "/login")
     await at.see("missing", op, "/desk/none-of-yours")
-    key = _call(at, _event(at))
+    key = called(at, reported(at))
     web = await at.web(op)
     action = f"/desk/{key}/do/call.accept"
     stale = (await web.get(f"/desk/{key}")).form(action)
@@ -236,9 +236,9 @@ async def doors(at: Studio) -> None:
     await web.post(action, stale | {"ruling": "refuse", "code": "DUPLICATE", "reason": "与前日呼叫重复"})
     await at.see("conflicted", op, f"/desk/{key}", unfold=True)
     await at.see("visits", worker, "/visits")
-    await at.see("visit_new", worker, "/visits/new")
+    await at.see("visit_new", worker, "/visits/new?kind=PERSON")
 
 
-SCENES: Mapping[str, Callable[[Studio], Awaitable[None]]] = {
+SCENES: dict[str, Callable[[Studio], Awaitable[None]]] = {
     "pages": pages, "call": call, "notice": notice, "lists": lists, "unit": unit, "doors": doors,
 }  # fmt: skip

@@ -1,13 +1,16 @@
 """A demo county under the camera (取景): its people in real Chromium, their steps taken through the desk's own forms."""
 
 import asyncio
+import base64
+import json
 import shutil
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage, QPainter
+from sqlalchemy import delete
 
 from county.acts import Answer, act
 from county.clock import VirtualClock, WallClock
@@ -16,6 +19,7 @@ from county.streams import County
 from county.web.place_names import read_names
 from county.web.sessions import COOKIE, open_session
 from db.county_store import view_of
+from db.tables.county import web_session
 from desktop.demo import stage, town
 from governance.people.roles import User
 from tests.county.served import served
@@ -24,10 +28,19 @@ from tests.loop import chromium
 
 SIZES: Mapping[str, tuple[int, int]] = {"1366": (1366, 768), "1920": (1920, 1080), "390": chromium.PHONE}
 UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true })"
-HIGHEST = (
-    "Math.max(...[...document.querySelectorAll('.acts, .case, .queue, body')].map(one => one.scrollHeight))"
-)
+HIGHEST = "Math.max(...[...document.querySelectorAll('.acts, .case, .queue, body')].map(one => one.scrollHeight)) + 60"
 TALLEST = 6_000
+_FORM = "[...document.forms].find(one => one.getAttribute('action') === %s)"
+_FILL = f"""
+(form => Object.entries(%s).forEach(([name, text]) => {{
+  for (const one of form.querySelectorAll(`[name="${{name}}"]`)) {{
+    if (one.type === 'radio' || one.type === 'checkbox') one.checked = one.value === text;
+    else one.value = text;
+  }}
+  form.dispatchEvent(new Event('change'));
+}}))({_FORM})
+"""
+_SEND = f"{_FORM}.submit()"
 
 
 def photo() -> bytes:
@@ -91,11 +104,7 @@ class Studio:
 
     async def see(self, name: str, user: str, path: str, *, unfold: bool = False) -> None:
         """Take a page at every size; `unfold` opens every form and makes the window as high as the page."""
-        await self._camera.command("Network.clearBrowserCookies")
-        if user:
-            await self._camera.command(
-                "Network.setCookie", name=COOKIE, value=self._cookie(user), url=self.url, path="/"
-            )
+        await self._as(user)
         self._taken += 1
         for size, (width, height) in SIZES.items():
             await self._camera.sized(width, height)
@@ -103,14 +112,61 @@ class Studio:
             await self._camera.picture(self.out / f"{self._taken:02}_{name}_{size}.png")
             if unfold and size != "1920":
                 await self._camera.value(UNFOLD)
-                high = int(
-                    await self._camera.value(
-                        "Math.max(...[...document.querySelectorAll('.acts, .case, .queue, body')].map(one => one.scrollHeight)) + 60"
-                    )
-                )
+                high = int(await self._camera.value(HIGHEST))
                 await self._camera.sized(width, min(max(high, height), TALLEST))
                 await self._camera.picture(self.out / f"{self._taken:02}_{name}_{size}_all.png")
         print(self._taken, name, flush=True)
+
+    async def see_sent(
+        self,
+        name: str,
+        user: str,
+        path: str,
+        action: str,
+        typed: Mapping[str, str],
+        before: Callable[[], Awaitable[object]] | None = None,
+    ) -> None:
+        """Take the page that a form is answered with; `before` = what happens between typing and sending."""
+        await self._as(user)
+        await self._camera.sized(*SIZES["1366"])
+        await self._camera.open(path)
+        await self._camera.value(_FILL % (json.dumps(typed), json.dumps(action)))
+        if before is not None:
+            await before()
+        await self._camera.value(f"document.body.dataset.before = '{name}'")
+        await self._camera.value(_SEND % json.dumps(action))
+        await self._camera.until(
+            f"document.readyState === 'complete' && document.body.dataset.before !== '{name}'", "the answer"
+        )
+        self._taken += 1
+        for size, (width, height) in SIZES.items():
+            await self._camera.sized(width, height)
+            await self._camera.picture(self.out / f"{self._taken:02}_{name}_{size}.png")
+        print(self._taken, name, flush=True)
+
+    async def log_out_all(self) -> None:
+        """Every session is over."""
+        await asyncio.to_thread(
+            lambda: self.county.store.write(lambda conn: conn.execute(delete(web_session)))
+        )
+        self._acting.clear()
+
+    async def see_paper(self, name: str, user: str, path: str) -> None:
+        """Take a page as it is printed."""
+        await self._as(user)
+        await self._camera.sized(*SIZES["1366"])
+        await self._camera.open(path)
+        printed = await self._camera.command("Page.printToPDF", preferCSSPageSize=True, printBackground=False)
+        self._taken += 1
+        target = self.out / f"{self._taken:02}_{name}.pdf"
+        await asyncio.to_thread(target.write_bytes, base64.b64decode(printed["data"]))
+
+    async def _as(self, user: str) -> None:
+        await self._camera.command("Network.clearBrowserCookies")
+        if user:
+            await self._camera.command(
+                "Network.setCookie", name=COOKIE, value=self._cookie(user), url=self.url, path="/"
+            )
 
     def _cookie(self, user: str) -> str:
         now = WallClock().now()
