@@ -15,6 +15,7 @@ from county.numbers import numbered
 from county.streams import County, StreamTx, Work
 from db.ids import new_id
 from governance.kind_rule import also_of
+from governance.ledger.canonical import NotCanonicalError
 from governance.ledger.chain import tagged, uuid8
 from governance.ledger.entry import Verdict
 from governance.objections import refusal
@@ -22,6 +23,7 @@ from governance.refusal import Refusal
 from governance.rules import KINDS
 from sync.server import Act, record
 
+UNSAVED = Refusal("too-long", "内容过长或有不能保存的字符，没有提交；请缩短或改正，长材料可作附件。")
 ABOUT_PERSON = frozenset({"no-role", "actor-revoked", "behalf", "no-shift"})
 
 
@@ -103,7 +105,10 @@ def done(work: Work, wish: Wish) -> Answer | Refusal:
     sealed = Act(
         id=action_id, actor=wish.user, kind=wish.kind, case=case, p=p, base=base, also=also, annex=annex
     )
-    entry = record(sealed, work.st, tx, tx.writer, via="web")
+    try:
+        entry = record(sealed, work.st, tx, tx.writer, via="web")
+    except NotCanonicalError:  # more than 64 KiB, or a character that no ledger holds: nothing is written yet
+        return UNSAVED
     if ruling and (entry.vd, entry.code) == ("a", ""):
         precedents.keep(work, tx, action_id, case, p, wish.user)
     return Answer(action_id, case, entry.seq, Verdict(entry.vd, entry.code, entry.item))

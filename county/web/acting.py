@@ -15,9 +15,10 @@ from county.web import photos
 from county.web.asked import Asked, Missing, Moved, Outcome, Shown
 from county.web.cases import Found, find
 from county.web.desk_pages import tried_page
+from county.web.dossier import Line, line_of
 from county.web.drawn_forms import Trial, about_of
 from county.web.event_page import PRIVATE
-from county.web.fields import Typed, payload_of
+from county.web.fields import Typed, payload_of, too_long
 from county.web.forms import FORMS
 from county.web.frame import frame
 from county.web.offers import CONFIRM, UNMASK
@@ -25,12 +26,13 @@ from county.web.photos import Photo
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
 from db.ids import is_id
-from db.queries.dossier import personal_fields
+from db.queries.dossier import personal_fields, timeline
 from governance.events.event import Event
 from governance.refusal import Refusal
 from governance.rules import KINDS, name_of
 
 ACTION, BASE = "action", "base"  # hidden fields of every form
+RECENT = 50  # entries among which the decision that came first is looked for
 SEEN = Refusal("already-looked", "这次查看已结束；再看请重新填写事由。")
 NO_CALL = Refusal("no-dept", "没有选部门；请选择到场的是哪个部门。")
 BAD_ID = Refusal("bad-form", "表单不完整；请刷新本页后重新填写。")
@@ -88,9 +90,12 @@ def act(place: Workplace, asked: Asked) -> Outcome:
     if isinstance(kept, Refusal):
         return tried_page(place, asked, key, Trial(kind, typed, kept, action_id), status=422)
     try:
+        long = too_long(form.fields(about), typed)
         p = payload_of(form, about, Typed(typed.values, kept.names))
     except TypeError:  # a form of another case type
         return Missing()
+    if long is not None:
+        return tried_page(place, asked, key, Trial(kind, typed, long, action_id), status=422)
     birth = rule.birth and not isinstance(found.case, rule.case_type)
     on = found.case.id
     if kind == CONFIRM:
@@ -151,8 +156,19 @@ def conflict_page(
                 names = {option.value: option.label for option in field.options}
                 words.append((field.label, "、".join(names.get(text, text) for text in texts)))
         values = frame(asked, snapshot, "board")
-    values |= {"name": name_of(kind), "key": found.key, "words": words, "item": answer.verdict.item or ""}
+        first = _decided(snapshot, now or found)
+    values |= {
+        "name": name_of(kind), "key": found.key, "words": words, "item": answer.verdict.item or "", "first": first,
+    }  # fmt: skip
     return Shown(page="conflict.html", values=values, status=409)
+
+
+def _decided(snapshot: Snapshot, found: Found) -> Line | None:
+    """What the other one decided: the newest decision of the case that stands."""
+    entries = timeline(snapshot.conn, found.stream, (found.case.id,), limit=RECENT)
+    decided = [entry for entry in entries if entry.vd == "a" and entry.base is not None]
+    newest = max(decided, key=lambda entry: entry.seq or 0, default=None)
+    return line_of(newest, snapshot.at, snapshot.rules(found.stream)) if newest is not None else None
 
 
 def look(place: Workplace, asked: Asked) -> Outcome:

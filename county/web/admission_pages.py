@@ -5,7 +5,7 @@ from county.web.acting import ACTION, BAD_ID
 from county.web.admission_forms import applied, apply_fields
 from county.web.admission_view import board, towns_of
 from county.web.asked import Asked, Missing, Moved, Outcome, Shown
-from county.web.fields import Option
+from county.web.fields import Option, too_long
 from county.web.filing_cards import to_file
 from county.web.frame import frame
 from county.web.lists import emergency
@@ -56,6 +56,8 @@ def apply_for(place: Workplace, asked: Asked) -> Outcome:
         towns = tuple(Option(r.home.area, r.home.name) for r in towns_of(snapshot))
         waiting = to_file(snapshot, asked.person)
         asked_for = apply_fields(depts, towns, snapshot.at, snapshot.rules(snapshot.county), waiting)
+    if (long := too_long(asked_for, asked.typed)) is not None:
+        return admissions_page(place, asked, long, action_id, 422)
     p = applied(asked.typed, asked_for)
     answer = act(place.county, place.county.stream, asked.person.user.id, KIND, None, p, id=action_id)
     if isinstance(answer, Answer):

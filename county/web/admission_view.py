@@ -34,12 +34,17 @@ def board(snapshot: Snapshot, person: Person) -> Board:
     return Board(found.groups, "还没有准入申请。")
 
 
+def term(case: Admission) -> str:
+    """From when until when; its last day is the one before."""
+    return f"{case.since} 起，至 {case.until}（不含）"
+
+
 def card(case: Admission, snapshot: Snapshot) -> Card:
     """An application in a list."""
     rules = snapshot.rules(snapshot.county)
     return Card(
         key=case.id, stream=snapshot.county, case_id=case.id, tag=case.label, tone="", title=case.matter,
-        notes=(rules.name_of(case.dept), f"{case.since} 至 {case.until}"),
+        notes=(rules.name_of(case.dept), term(case)),
         light=light_of(case.clocks, snapshot.at, rules),
     )  # fmt: skip
 
@@ -64,7 +69,7 @@ def view_of(snapshot: Snapshot, stream: str, case: Admission) -> CaseView:
         sections.append(Section("决定理由", (case.reason,), case.code))
     return CaseView(
         key=case.id, stream=stream, case_id=case.id, base=case.base or "", serial=case.code or "准入申请",
-        kind="access", title=case.matter, where=(rules.name_of(case.dept), f"{case.since} 至 {case.until}"),
+        kind="access", title=case.matter, where=(rules.name_of(case.dept), term(case)),
         state=case.label, tags=(Tag("清单外准入"),), sections=tuple(sections), conflicts=len(case.items),
         blocks=tuple(block_of(c, snapshot.at, rules, current=c.stop is None) for c in case.clocks[-3:]),
         done=(f"申请 {times.short(case.at, snapshot.at)} {who_of(case.by, rules)}",),

@@ -21,6 +21,7 @@ from governance.rulebook import Rules
 from governance.time import words as times
 
 _DOWN = ("县级呼叫", "乡镇签收", "乡镇响应", "乡镇反馈", "呼叫单位认可")  # 县呼乡应
+_ENDED = {states.REFUSED: "不予受理", states.WITHDRAWN: "已撤回"}
 _STEPS = ("发现问题", "乡镇呼叫", "平台受理", "已交办", "签收", "响应", "反馈", "乡镇评价")
 
 
@@ -81,27 +82,30 @@ def _steps(call: Call, task: DeptTask | None, parent: Case | None, now: int) -> 
     made = (
         parent.at if isinstance(parent, Event) else call.at,
         call.at,
-        accept.stop if accept is not None and not call.refused else None,
+        call.at
+        if call.direction == BOTH
+        else accept.stop
+        if accept is not None and not call.refused
+        else None,
         mine.at if mine is not None else None,
         mine.signed if mine is not None else None,
         mine.responded if mine is not None else None,
         mine.fed if mine is not None else None,
         ended,
     )
-    return _told(_STEPS, made, call.final, now)
+    return _told(_STEPS, made, call.final, now, _ENDED.get(call.state, ""))
 
 
-def _told(names: tuple[str, ...], made: tuple[int | None, ...], final: bool, now: int) -> tuple[Step, ...]:
-    """The steps with their times; the first that was not made yet is the current one."""
+def _told(
+    names: tuple[str, ...], made: tuple[int | None, ...], final: bool, now: int, ended: str = ""
+) -> tuple[Step, ...]:
+    """The steps with their times; the first that was not made yet is the current one, or where it ended early."""
     reached = next((n for n, at in enumerate(made) if at is None), len(made))
+    here = ("stopped", ended) if ended else ("rest", "") if final else ("current", "现在")
     return tuple(
         Step(name, times.short(at, now), "done")
         if n < reached and at is not None
-        else Step(
-            name,
-            "现在" if n == reached and not final else "",
-            "current" if n == reached and not final else "rest",
-        )
+        else Step(name, here[1] if n == reached else "", here[0] if n == reached else "rest")
         for n, (name, at) in enumerate(zip(names, made, strict=True))
     )
 

@@ -9,9 +9,10 @@ from county.web.call_forms import today
 from county.web.dossier import Section, who_of
 from county.web.sight import told_text
 from governance import appeals
-from governance.calls import findings
+from governance.calls import findings, states
 from governance.calls.call import BAD, Call
 from governance.calls.consultation import WAYS
+from governance.calls.payloads import REFUSE_CODES
 from governance.calls.precedents import applying
 from governance.events.event import Event
 from governance.events.payloads import RATINGS
@@ -24,6 +25,7 @@ from governance.time import words as times
 from governance.time.limits import COUNTED_IN_MINUTES, MINUTES_PER_HOUR
 
 UNITS = {"EH": "小时", "WH": "工作小时", "WD": "工作日", "ND": "自然日"}
+_AFTER_REFUSAL = {"TOWN": "由镇办理，说明见往来", "INCOMPLETE": "镇补全后重新签发，缺什么见往来"}
 _CHANGES = 6  # told on the page; the item's own page has all
 _RULED = {"deny": "不成立", "uphold": "成立"}
 _APPROVED = {"deny": "未批准", "approve": "已批准"}
@@ -32,6 +34,7 @@ _APPROVED = {"deny": "未批准", "approve": "已批准"}
 def sections(call: Call, parent: Case | None, now: int, rules: Rules) -> tuple[Section, ...]:
     """Everything that was said, what was asked first."""
     return (
+        *_refused(call),
         *_changed_since(call, now, rules),
         *_asked(call, parent),
         *_precedents(call, parent, now, rules),
@@ -41,6 +44,13 @@ def sections(call: Call, parent: Case | None, now: int, rules: Rules) -> tuple[S
         *_ratings(call, now, rules),
         *_findings(call, now, rules),
     )
+
+
+def _refused(call: Call) -> Iterator[Section]:
+    """Why the centre did not take it; the words it gave stand in the exchange below."""
+    if call.state == states.REFUSED:
+        reason = REFUSE_CODES.get(call.refused, call.refused)
+        yield Section("平台不予受理", (f"{reason}；{_AFTER_REFUSAL.get(call.refused, '说明见往来')}。",))
 
 
 def _changed_since(call: Call, now: int, rules: Rules) -> Iterator[Section]:

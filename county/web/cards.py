@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from county.web.lights import NONE, Light, light_of
 from county.web.sight import told_text
+from db.ids import is_id
 from governance.calls.call import Call, DeptTask, dept_key
 from governance.events.event import Event, Task, task_key
 from governance.events.payloads import URGENCIES
@@ -31,6 +32,11 @@ class Card(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...]  # 云溪镇 · 主办 · 待响应
     light: Light
     quick: str = ""  # kind that one press does here
+
+    @property
+    def number(self) -> str:
+        """Its number for people; "" where the address has to do with an id."""
+        return "" if is_id(self.key) else self.key
 
 
 class Group(Struct, frozen=True):

@@ -47,7 +47,7 @@ def view_of(
     return CaseView(
         key=key_of(event), stream=stream, case_id=event.id, base=event.base or "", serial=event.serial,
         kind="event", title=_title(event), where=_where(event, person, rules, snapshot.names),
-        state=event.label, tags=_tags(event, task, rules), steps=_steps(event),
+        state=event.label, tags=_tags(event, task, rules), steps=_steps(event, snapshot.at),
         blocks=_blocks(event, task, snapshot.at, rules), sections=_sections(event, snapshot.at, rules),
         done=_done(task, snapshot.at), held=_held(event, task, snapshot.at, rules, snapshot.names), conflicts=len(event.items),
         caller=_caller(snapshot, stream, event, person, task, revealed or {}), kept_secret=event.secret,
@@ -87,11 +87,30 @@ def _tags(event: Event, task: Task | None, rules: Rules) -> tuple[Tag, ...]:
     return tuple(found)
 
 
-def _steps(event: Event) -> tuple[Step, ...]:
+def _steps(event: Event, at: int) -> tuple[Step, ...]:
+    """The seven steps, each with when it ended; the current one says 现在."""
     now = _STEP_OF.get(event.state, 1)
     return tuple(
-        Step(name, "", "done" if n < now else "current" if n == now and not event.final else "rest")
-        for n, name in enumerate(states.STEPS)
+        Step(name, times.short(when, at) if when is not None else "", "done")
+        if n < now
+        else Step(name, "现在", "current")
+        if n == now and not event.final
+        else Step(name)
+        for n, (name, when) in enumerate(zip(states.STEPS, _ended(event), strict=True))
+    )
+
+
+def _ended(event: Event) -> tuple[int | None, ...]:
+    lead = next((task for task in reversed(event.tasks) if task.lead), None)
+    ordered = [clock.start for clock in event.clocks if clock.name == "VERIFY"]
+    return (
+        event.at,
+        event.accepted_at,
+        lead.at if lead is not None else None,
+        lead.done if lead is not None else None,
+        ordered[-1] if ordered else event.closed_at,
+        event.closed_at,
+        event.moved if event.final else None,
     )
 
 

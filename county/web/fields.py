@@ -1,12 +1,13 @@
 """A form as it is described (表单说明): its fields, what was typed, and the payload made of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from governance.calls.call import Call
 from governance.ledger.case import Case
+from governance.refusal import Refusal
 from governance.rulebook import Rules
 
 FieldKind = Literal[
@@ -97,6 +98,16 @@ class Form(Struct, frozen=True, kw_only=True):
     )
 
 
+def too_long(fields: Sequence[Field], typed: Typed) -> Refusal | None:
+    """A text longer than its field holds: said, never cut off in silence."""
+    for field in fields:
+        for text in typed.all(field.name) if field.kind in ("line", "text") else ():
+            if len(text) > field.most:
+                said = f"{field.label}有 {len(text)} 字，最多 {field.most} 字，没有提交；请缩短，长材料可作附件。"
+                return Refusal("too-long", said)
+    return None
+
+
 def payload_of(form: Form, about: About, typed: Typed) -> Payload:
     """The payload that was typed; empty fields are left out, for the rule to ask for."""
     fields = form.fields(about)
@@ -131,7 +142,7 @@ def _value(field: Field, typed: Typed) -> Any:
             return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
         case "point":
             return None  # made by the form itself: two numbers
-    return typed.one(field.name)[: field.most] or None
+    return typed.one(field.name) or None
 
 
 def point(typed: Typed) -> Payload:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from county.acts import Answer, Wish, do
 from county.web.acting import ACTION, BAD_ID
 from county.web.asked import Asked, Missing, Moved, Outcome, Shown
-from county.web.fields import Field, Typed
+from county.web.fields import Field, Typed, too_long
 from county.web.frame import frame
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
@@ -78,7 +78,7 @@ def sent(place: Workplace, asked: Asked, of: Of, make: Make, moved: Callable[[st
             return Missing()
         if asked.stop is not None:
             return shown(place, asked, of, asked.stop.no, action_id if is_id(action_id) else "")
-        wish = make(snapshot, asked, sheet)
+        wish = too_long(sheet.fields, asked.typed) or make(snapshot, asked, sheet)
     if not is_id(action_id):
         return shown(place, asked, of, BAD_ID)
     if isinstance(wish, Refusal):

@@ -28,9 +28,11 @@ from county.web.told import (
     HEAVY,
     KEPT,
     LARGE,
+    LONG,
     MISSING,
     OLD,
     STRANGE,
+    WORDY,
     Stop,
     Word,
     crashed_form,
@@ -102,9 +104,9 @@ class Site:
             return word(late(wait))
         try:
             fields, files = await read_form(request)
-            heavy = False
+            heavy = None
         except TooLargeError as err:
-            fields, files, heavy = err.fields, {}, True
+            fields, files, heavy = err.fields, {}, (LONG, WORDY) if err.words else (HEAVY, LARGE)
         except BadFormError:
             return word(BAD)
         given = fields.pop(form_tokens.FIELD, ("",))[0]
@@ -123,13 +125,15 @@ class Site:
             maker, self._asked(request.match_info, who, fields, files, stop), request.path
         )
 
-    def _stopped(self, who: WHO, fits: bool, heavy: bool) -> tuple[Stop, Word] | tuple[None, None]:
+    def _stopped(
+        self, who: WHO, fits: bool, heavy: tuple[Stop, Word] | None
+    ) -> tuple[Stop, Word] | tuple[None, None]:
         """Why the form is not taken: told at the form, and on a page of its own where the form can't come back."""
         wait = self._api.limits.wait_s("web-post", POSTS, b64(who[0].hash))
         if wait:
             return often(wait), late(wait)
-        if heavy:
-            return HEAVY, LARGE
+        if heavy is not None:
+            return heavy
         return (None, None) if fits else (OLD, STRANGE)
 
     async def _resumed(self, path: str, fields: Fields, cookie: str) -> web.Response | None:

@@ -175,6 +175,7 @@ def _fits(one: Precedent, rules: Rules, word: str) -> bool:
         one.item,
         one.category,
         one.reason,
+        *one.keywords,
         item.name if item else "",
         category.minor if category else "",
     )

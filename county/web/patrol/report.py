@@ -9,7 +9,7 @@ from county.web import photos
 from county.web.acting import ACTION, BAD_ID, Kept, read_photos
 from county.web.asked import Asked, Missing, Moved, Outcome, Shown
 from county.web.cards import key_of
-from county.web.fields import Field, Option, Payload, Typed, options, plain, point
+from county.web.fields import Field, Option, Payload, Typed, options, plain, point, too_long
 from county.web.frame import frame, may_report
 from county.web.offices import Person
 from county.web.place_names import name_of
@@ -107,6 +107,7 @@ def report(place: Workplace, asked: Asked) -> Outcome:
         stream = _stream(snapshot, asked.person, typed.one("area"))
         asked_for = fields(snapshot, asked.person)
         at = snapshot.at
+    no = no or too_long(asked_for, typed)
     if no is None and stream is None:
         no = Refusal("not-here", "没有选地点；请选择村或网格。")
     if no is not None or stream is None or isinstance(kept, Refusal):

@@ -5,6 +5,7 @@
   const here = location.pathname.replace(/\/(do\/[^/]+|look)$/, "");  // a form that came back stands on its case
   let version = Number(body.dataset.version || -1);
   let dirty = false;
+  const words = (part) => part.textContent.replace(/\s+/g, " ").trim();
 
   // ---- fields that are shown only while another one has a value
   function arrange(form) {
@@ -35,10 +36,34 @@
     }
     for (const point of root.querySelectorAll("[data-point]")) locate(point);
     for (const input of root.querySelectorAll("input.files")) pictures(input);
+    for (const area of root.querySelectorAll("textarea[data-most]")) counted(area);
     for (const button of root.querySelectorAll("[data-print]")) {
       button.hidden = false;
-      button.addEventListener("click", () => print());
+      button.addEventListener("click", printed);
     }
+  }
+
+  // ---- how much may still be written, once it is nearly full
+  function counted(area) {
+    const most = Number(area.dataset.most), said = document.createElement("span");
+    said.className = "note";
+    said.setAttribute("role", "status");
+    area.after(said);
+    const tell = () => {
+      const left = most - area.value.length;
+      said.textContent = left > most / 5 ? "" : left < 0 ? `超 ${-left} 字，最多 ${most} 字，请缩短` : `还可写 ${left} 字`;
+      said.classList.toggle("over", left < 0);
+    };
+    area.addEventListener("input", tell);
+    tell();
+  }
+
+  // ---- paper: photos far down the page are fetched before it is printed
+  async function printed() {
+    const images = [...document.querySelectorAll("img[loading=lazy]")];
+    for (const image of images) image.loading = "eager";
+    await Promise.allSettled(images.map((image) => image.decode()));
+    print();
   }
 
   // ---- photos: seen before they are sent, added to one another, made lighter where a telephone's are too large
@@ -109,25 +134,33 @@
   }
 
   // ---- news: the list and the case are drawn again; a form that somebody writes in stays as it is
+  const sent = new Map();  // words of a part as the county last sent it: what this script adds is no news
+  for (const part of document.querySelectorAll("[data-live]")) sent.set(part.id, words(part));
+  function kept(part, change) {  // unfolded forms stay unfolded, the cursor stays where it was
+    const open = new Set([...part.querySelectorAll("details[id][open]")].map((one) => one.id));
+    const held = part.contains(document.activeElement) ? document.activeElement : null;
+    const link = held?.getAttribute("href"), id = held?.id, fold = held?.closest("summary")?.parentElement.id;
+    const top = part.scrollTop;
+    change();
+    for (const one of part.querySelectorAll("details[id]")) one.open = one.open || open.has(one.id);
+    part.scrollTop = top;
+    if (link) part.querySelector(`a[href="${CSS.escape(link)}"]`)?.focus({ preventScroll: true });
+    else if (id) document.getElementById(id)?.focus({ preventScroll: true });
+    else if (fold) document.getElementById(fold)?.querySelector("summary").focus({ preventScroll: true });
+  }
   async function redraw() {
     const answer = await fetch(here + location.search.replace(/[?&]said=[^&]*/, ""), { headers: { Accept: "text/html" } });
     if (answer.redirected && new URL(answer.url).pathname === "/login") { ended(); return; }
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const changed = new Set();
+    let missed = false;
     for (const part of document.querySelectorAll("[data-live]")) {
       const other = fresh.getElementById(part.id);
-      if (!other) continue;
-      if (words(other) === words(part)) continue;
-      changed.add(part.id);
-      if (part.id === "acts" && dirty) continue;
+      if (!other || words(other) === sent.get(part.id)) continue;
+      if (part.id === "acts" && dirty) { missed = true; continue; }
       if (part.querySelector("[data-caller] form") && dirty) continue;
-      const inside = part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-      const top = part.scrollTop;
-      part.replaceChildren(...other.childNodes);
-      part.scrollTop = top;
-      dress(part);
-      if (inside) part.querySelector(`a[href="${CSS.escape(inside)}"]`)?.focus();
+      sent.set(part.id, words(other));
+      kept(part, () => { part.replaceChildren(...other.childNodes); dress(part); });
     }
     for (const badge of fresh.querySelectorAll(".badge")) {
       const mine = document.getElementById(badge.id);
@@ -135,7 +168,7 @@
     }
     const time = fresh.getElementById("time");
     if (time) document.getElementById("time").textContent = time.textContent;
-    if (dirty && changed.has("acts")) document.getElementById("fresh").hidden = false;
+    if (missed) document.getElementById("fresh").hidden = false;
   }
   // ---- the session is over: what somebody writes stays; sending it asks for the password first
   function ended() {
@@ -144,8 +177,6 @@
     told.textContent = "登录已到时，您填写的内容还在；提交时先请您重新登录，照片须重新选择。";
     told.hidden = false;
   }
-  const words = (part) => part.textContent.replace(/\s+/g, " ").trim();
-
   async function listen() {
     while (true) {
       let pause = 1000;
@@ -161,9 +192,13 @@
       await new Promise((done) => setTimeout(done, pause));
     }
   }
+  addEventListener("pageshow", (event) => {  // back from a page that did not come: the form may be sent again
+    if (event.persisted) for (const form of document.forms) delete form.dataset.sent;
+  });
   let stale = false;
   document.addEventListener("visibilitychange", () => { if (!document.hidden && stale) { stale = false; redraw(); } });
   document.querySelector("#fresh a")?.setAttribute("href", here);
   dress(document);
+  document.querySelector(".desk .queue .card[aria-current]")?.scrollIntoView({ block: "nearest" });
   if (version >= 0 && document.querySelector("[data-live]")) listen();
 })();

@@ -1,0 +1,64 @@
+// What was typed and not sent (草稿): kept in this tab until it is sent, so that a wrong click or a dead line loses nothing.
+"use strict";
+(function () {
+  const user = document.body.dataset.user;
+  if (!user) return;
+  const PREFIX = "draft ", mine = `${PREFIX}${user} `;
+  const shelf = window.sessionStorage;
+  const again = performance.getEntriesByType("navigation")[0]?.type !== "navigate";  // back, or loaded once more
+
+  // ---- of somebody else who sat here before: gone; what was sent and answered: done with
+  for (const key of Object.keys(shelf)) {
+    if (!key.startsWith(PREFIX)) continue;
+    if (!key.startsWith(mine) || (JSON.parse(shelf[key]).sent && !again)) shelf.removeItem(key);
+  }
+
+  const keeps = (form) => form && form.method === "post" && form.elements.action && form.querySelector("textarea, select, [type=radio], input:not([type=hidden])")
+    && !form.querySelector("[type=password]") && !form.closest("[data-caller]");
+  const nameOf = (form) => mine + form.getAttribute("action");
+  const typed = (form) => [...form.elements].filter((one) => one.name && one.type !== "hidden" && one.type !== "file" && one.type !== "submit");
+
+  function keep(form, sent) {
+    const fields = typed(form).map((one) => [one.name, one.type === "radio" || one.type === "checkbox" ? one.checked : null, one.value]);
+    shelf.setItem(nameOf(form), JSON.stringify({ id: form.elements.action.value, fields, sent }));
+  }
+  function unfold(one) {
+    for (let fold = one.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  }
+  function restore(form) {
+    const text = shelf.getItem(nameOf(form));
+    if (!text || !keeps(form)) return;
+    if (form.querySelector(".refused")) { shelf.removeItem(nameOf(form)); return; }  // the county gave it back filled
+    const kept = JSON.parse(text), rest = typed(form);
+    for (const [name, checked, value] of kept.fields) {
+      const at = rest.findIndex((one) => one.name === name && (checked === null || one.value === value));
+      if (at < 0) continue;
+      const [one] = rest.splice(at, 1), was = checked === null ? one.value : one.checked;
+      if (checked === null) one.value = value; else one.checked = checked;
+      if (was !== (checked === null ? value : checked)) unfold(one);
+    }
+    form.elements.action.value = kept.id;  // sent twice, it is still one act
+    unfold(form);
+    const said = document.createElement("p"), drop = document.createElement("button");
+    said.className = "restored";
+    said.setAttribute("role", "status");
+    said.textContent = kept.sent ? "上次提交没有收到回应，内容已恢复；再提交不会重复办理，照片须重新选择。" : "已恢复上次没有提交的内容。";
+    drop.type = "button";
+    drop.className = "small";
+    drop.textContent = "不要了";
+    drop.addEventListener("click", () => { shelf.removeItem(nameOf(form)); location.reload(); });
+    said.append(drop);
+    form.prepend(said);
+    form.dispatchEvent(new Event("input"));
+    form.dispatchEvent(new Event("change"));
+  }
+
+  for (const form of document.forms) restore(form);
+  const noted = (event) => { const form = event.target.form; if (event.isTrusted && keeps(form)) keep(form, false); };
+  document.addEventListener("input", noted);
+  document.addEventListener("change", noted);
+  document.addEventListener("submit", (event) => {
+    if (event.target.getAttribute("action") === "/logout") shelf.clear();
+    else if (keeps(event.target) && shelf.getItem(nameOf(event.target))) keep(event.target, true);
+  });
+})();
