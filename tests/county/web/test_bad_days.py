@@ -42,7 +42,7 @@ def test_a_button_pressed_twice_at_once_is_one_act(county: County) -> None:
     async def scene() -> list[Page]:
         async with site(county) as url, browser(county, url, "ZF-1") as who:
             action, form = await _form(who, call_of(county).serial, "call.respond")
-            typed = form | {"how": "ARRIVE", "person": "蒋敏"}
+            typed = form | {"how": "ARRIVE", "person": "蒋敏", "text": "已到桥东现场"}
             before = _seq(county)
             pages = await asyncio.gather(*(who.post(action, typed) for _ in range(4)))
             assert _seq(county) == before + 1
@@ -97,7 +97,7 @@ def test_words_that_are_too_long_come_back_whole_with_how_many_they_are(county: 
     async def scene() -> None:
         async with site(county) as url, browser(county, url, "ZF-1") as who:
             key = call_of(county).serial
-            await who.do(key, "call.respond", how="ARRIVE", person="蒋敏")
+            await who.do(key, "call.respond", how="ARRIVE", person="蒋敏", text="已到桥东现场")
             action, form = await _form(who, key, "call.progress")
             page = await who.post(action, form | {"text": text})
             assert (page.status, f"有 {length} 字，最多 2000 字" in page.words) == (422, True)
@@ -144,7 +144,7 @@ def test_a_photo_of_twelve_megabytes_leaves_the_words_behind_it_in_the_form(coun
     async def scene() -> None:
         async with site(county) as url, browser(county, url, "ZF-1") as who:
             key = call_of(county).serial
-            await who.do(key, "call.respond", how="ARRIVE", person="蒋敏")
+            await who.do(key, "call.respond", how="ARRIVE", person="蒋敏", text="已到桥东现场")
             action, form = await _form(who, key, "call.feedback")
             page = await who.post(action, {"files": [HUGE]} | form | {"result": "SOLVED", "text": "已查封"})
             assert (page.status, "重新选择照片" in page.words) == (413, True)
