@@ -17,7 +17,7 @@ from desktop.calls.notice_step import DRAFTS, SEND, drafters
 from desktop.desk import Wish
 from desktop.dossier.names import Names
 from desktop.moves.form import Choice, told
-from desktop.moves.notice_forms import BY, begin
+from desktop.moves.notice_forms import BY, again, begin
 from desktop.moves.presenter import MoveSeat, OpenForm
 from desktop.seat import Operator
 from desktop.signing.in_person import InPerson, Signing
@@ -65,10 +65,23 @@ class DraftingSeat:
 
 
 class OpenNotice(OpenForm):
-    """The form of a new notice: the drafter chosen in it, else the first who may."""
+    """The form of a notice, new or drafted before: the drafter chosen in it, else the first who may."""
 
-    def __init__(self, seat: MoveSeat, lines: Sequence[Line], who: Sequence[Choice], made: "Made") -> None:
-        super().__init__(seat, begin(lines, who, made.names, made.now), "")
+    def __init__(
+        self,
+        seat: MoveSeat,
+        lines: Sequence[Line],
+        who: Sequence[Choice],
+        made: "Made",
+        drafted: Notice | None = None,
+    ) -> None:
+        """`lines`: what may be told and is in no notice yet."""
+        form = (
+            begin(lines, who, made.names, made.now)
+            if drafted is None
+            else again(drafted, lines, who, made.names, made.now)
+        )
+        super().__init__(seat, form, drafted.id if drafted is not None else "")
         self._first = who[0].key
 
     def wish(self) -> Wish:

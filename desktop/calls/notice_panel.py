@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from desktop.calls import texts
-from desktop.calls.notice_step import StepFace
+from desktop.calls.notice_step import EDIT, StepFace
 from desktop.calls.panel_parts import body
 from desktop.theme.look import SECOND
 from desktop.widgets.buttons import ActionButton
@@ -67,8 +67,13 @@ class NoticePanel(Panel):
             before.deleteLater()
         self.buttons = []
         for who, words, role in face.buttons:
-            button = ActionButton(words, small=True)
-            button.set_tip(role)
-            button.clicked.connect(lambda _=False, who=who: self.asked.emit(face.case_id, face.what, who))
-            self._row.addWidget(button)
-            self.buttons.append(button)
+            self._add(words, role, face.case_id, face.what, who)
+        if face.edit:
+            self._add(face.edit, "", face.case_id, EDIT, "")
+
+    def _add(self, words: str, tip: str, case_id: str, what: str, who: str) -> None:
+        button = ActionButton(words, small=True)
+        button.set_tip(tip)
+        button.clicked.connect(lambda: self.asked.emit(case_id, what, who))
+        self._row.addWidget(button)
+        self.buttons.append(button)

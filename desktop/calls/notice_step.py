@@ -16,7 +16,7 @@ from governance.notices.notice import DRAFT, EXPLAINING, Notice
 from governance.rulebook import Rules
 from governance.time.clocks import due_at
 
-SEND, SIGN = "send", "sign"
+SEND, SIGN, EDIT = "send", "sign", "edit"
 DRAFTS, SIGNS = "notice_draft", "notice_sign"  # actions of the matrix
 
 
@@ -28,16 +28,19 @@ class StepFace(Struct, frozen=True, kw_only=True):
     about: str
     buttons: tuple[tuple[str, str, str], ...]  # person, words, role
     refusal: str = ""
+    edit: str = ""  # on the button that opens its form; "" where nobody drafts here
 
 
 def step_face(notice: Notice, operator: Operator, names: Names, now: int, rules: Rules) -> StepFace | None:
     """The next step of a notice; None once it is signed: what follows is the units'."""
+    drafts = drafters(operator, rules)
     match notice.state:
         case "DRAFT":
-            words = texts.NOTICE_SEND_BY
-            who, about = drafters(operator, rules), texts.NOTICE_TO_SEND
+            words, edit = texts.NOTICE_SEND_BY, texts.NOTICE_EDIT
+            who, about = drafts, texts.NOTICE_TO_SEND
         case "EXPLAINING":
-            words, about = texts.NOTICE_SIGN_DO, _waits(notice, names, now, rules)
+            words, edit = texts.NOTICE_SIGN_DO, texts.NOTICE_LESSEN
+            about = _waits(notice, names, now, rules)
             who = tuple(one for one in signers(SIGNS, rules, operator.id) if one.id not in notice.drafters)
         case _:
             return None
@@ -46,6 +49,7 @@ def step_face(notice: Notice, operator: Operator, names: Names, now: int, rules:
         what=SEND if notice.state == DRAFT else SIGN,
         about=about,
         buttons=tuple(_buttons(who, words, operator)),
+        edit=edit if drafts else "",
         refusal="" if who else nobody(DRAFTS if notice.state == DRAFT else SIGNS, rules),
     )
 

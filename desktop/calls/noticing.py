@@ -15,12 +15,13 @@ from desktop.calls.notice_draft import (
     signing,
     step_wish,
 )
-from desktop.calls.notice_step import SEND
+from desktop.calls.notice_step import EDIT, SEND
 from desktop.calls.presenter import CallsPresenter
 from desktop.calls.view import CallsView
 from desktop.moves.presenter import Outcome
 from desktop.shell.page import PageContext
 from desktop.signing.in_person import InPerson
+from governance.notices.notice import Notice
 from governance.refusal import Refusal
 
 Start = Callable[[Coroutine[Any, Any, Any], str], None]
@@ -47,22 +48,33 @@ class Noticing(QObject):
         view.foot.notice_begun.connect(self.begin)
         view.new_notice.drawer.saved.connect(self._saved)
         view.new_notice.drawer.closed.connect(self.put_away)
-        view.step.asked.connect(
-            lambda case, what, who: self._start(self._do(case, what, who), f"{what} {case}")
-        )
+        view.step.asked.connect(self._asked)
 
     def begin(self) -> None:
         """Open the form, or say beside the button why not."""
-        seat, presenter = self._context.seat, self._presenter
-        lines = presenter.offered
-        refused = cannot_begin(lines, seat.operator, seat.rules)
+        seat = self._context.seat
+        refused = cannot_begin(self._presenter.offered, seat.operator, seat.rules)
         self._view.foot.say(refused)
         if refused:
             return
+        self._open(None)
+
+    def _open(self, drafted: Notice | None) -> None:
+        seat, presenter = self._context.seat, self._presenter
         drafting = DraftingSeat(seat, self._in_person, presenter.names)
         who, made = choices(seat.operator, seat.rules), Made(presenter.names(), seat.now())
         self._view.show_new_notice()
-        self._view.new_notice.drawer.open(OpenNotice(drafting, lines, who, made))
+        self._view.new_notice.drawer.open(OpenNotice(drafting, presenter.offered, who, made, drafted))
+
+    def _asked(self, case_id: str, what: str, who: str) -> None:
+        step = self._edit(case_id) if what == EDIT else self._do(case_id, what, who)
+        self._start(step, f"{what} {case_id}")
+
+    async def _edit(self, case_id: str) -> None:
+        """Open the notice as it was begun: lines ticked, until it is sent those that came since beside them."""
+        notice = await self._presenter.notice(case_id)
+        if notice is not None:
+            self._open(notice)
 
     def key(self, action: str) -> bool:
         """What a key means while a notice is written."""

@@ -70,6 +70,7 @@ NOTICE_SENT, NOTICE_DONE = "通报已送各单位说明", "通报已由{name}签
 NOTICE_NEXT = "通报办理"
 NOTICE_SEND_DO, NOTICE_SIGN_DO = "送各单位说明", "{name}签发"
 NOTICE_SEND_BY = "{name}送说明"
+NOTICE_EDIT, NOTICE_LESSEN = "改拟稿", "删减明细"
 NOTICE_TO_SEND = "拟稿，未送各单位。送出后只能删减明细，48 小时内由各单位说明。"
 NOTICE_TO_SIGN = "说明期 {at} 止，待{units}说明。到期或全部说明后签发。"
 NOTICE_READY = "说明已齐或到期，可签发；签发后不再改动。"

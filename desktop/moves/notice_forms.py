@@ -5,16 +5,17 @@ from functools import partial
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from desktop import times
 from desktop.dossier.names import Names
 from desktop.moves import texts
-from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, many, told, yes
+from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, told, yes
 from desktop.moves.matter import Matter
 from governance.appeals import RULES
 from governance.notices.notice import EXPLAINED, Line, Notice
 
-LINE, BY = "line:", "by"  # keys of the entries of a new notice
+LINE, BY, SEND = "line:", "by", "send"  # keys of the entries of a notice
 WEEK_MS = 7 * times.DAY_MS
 
 
@@ -23,9 +24,6 @@ def begin(lines: Sequence[Line], drafters: Sequence[Choice], names: Names, now: 
     week = {line.key for line in lines if line.since >= now - WEEK_MS}
     first, last = (times.local(at).strftime("%m月%d日") for at in (now - WEEK_MS, now))
     title = texts.NOTICE_ITS_TITLE.format(first=first, last=last)
-    by = (
-        Entry(key=BY, label=texts.NOTICE_BY, kind="choice", choices=tuple(drafters), value=drafters[0].key),
-    )
     return Form(
         kind="notice.draft",
         title=texts.NOTICE,
@@ -36,18 +34,49 @@ def begin(lines: Sequence[Line], drafters: Sequence[Choice], names: Names, now: 
             *_words(title, texts.NOTICE_ITS_TEXT),
             *_ticks(lines, week, names, now),
             _copy_to(""),
-            *(by if len(drafters) > 1 else ()),
+            *_by(drafters),
         ),
-        payload=partial(_begun, tuple(lines)),
+        payload=partial(_made, tuple(lines)),
         done=lambda values: texts.NOTICE_KEPT,
     )
 
 
-def _ticks(lines: Sequence[Line], week: Collection[str], names: Names, now: int) -> tuple[Entry, ...]:
-    """A tick for each line, this week's first."""
-    first = sorted(lines, key=lambda line: (line.key not in week, line.unit, line.since))
+def again(
+    notice: Notice, offered: Sequence[Line], drafters: Sequence[Choice], names: Names, now: int
+) -> Form:
+    """The same form of a notice that is there, its lines ticked: `offered` ones may join until it is sent."""
+    lines = (*notice.lines, *(offered if notice.sent is None else ()))
+    scope = texts.NOTICE_SCOPE if notice.sent is None else texts.NOTICE_ONLY_LESS
+    return Form(
+        kind="notice.draft",
+        title=texts.NOTICE_AGAIN,
+        verb=texts.NOTICE_DO,
+        facts=(Fact("", scope), *_explained(notice, names)),
+        entries=(
+            *_words(notice.title, notice.text),
+            *_ticks(lines, {line.key for line in notice.lines}, names, now),
+            _copy_to(notice.copy_to),
+            *_by(drafters),
+        ),
+        payload=partial(_made, lines),
+        done=lambda values: texts.NOTICE_KEPT,
+    )
+
+
+def _by(drafters: Sequence[Choice]) -> tuple[Entry, ...]:
+    """In whose name, where several may."""
+    if len(drafters) < 2:
+        return ()
+    return (
+        Entry(key=BY, label=texts.NOTICE_BY, kind="choice", choices=tuple(drafters), value=drafters[0].key),
+    )
+
+
+def _ticks(lines: Sequence[Line], chosen: Collection[str], names: Names, now: int) -> tuple[Entry, ...]:
+    """A tick for each line, the chosen ones first."""
+    first = sorted(lines, key=lambda line: (line.key not in chosen, line.unit, line.since))
     return tuple(
-        Entry(key=f"{LINE}{line.key}", label=_said(line, names, now), kind="tick", value=line.key in week)
+        Entry(key=f"{LINE}{line.key}", label=_said(line, names, now), kind="tick", value=line.key in chosen)
         for line in first
     )
 
@@ -71,59 +100,24 @@ def _copy_to(value: str) -> Entry:
     return Entry(key="copy_to", label=texts.NOTICE_COPY, kind="line", value=value)
 
 
-def _begun(lines: Sequence[Line], values: Values) -> Payload:
-    chosen = [line for line in lines if yes(values, f"{LINE}{line.key}")]
-    return _payload(values, chosen)
-
-
-def _payload(values: Values, lines: Sequence[Line]) -> Payload:
-    told_lines: list[Any] = [msgspec.to_builtins(line) for line in lines]
-    p: Payload = {"title": told(values, "title"), "text": told(values, "text"), "lines": told_lines}
-    return p | ({"copy_to": told(values, "copy_to")} if told(values, "copy_to") else {})
+def _made(lines: Sequence[Line], values: Values) -> Payload:
+    chosen: list[Any] = [msgspec.to_builtins(line) for line in lines if yes(values, f"{LINE}{line.key}")]
+    p: Payload = {"title": told(values, "title"), "text": told(values, "text"), "lines": chosen}
+    p |= {"copy_to": told(values, "copy_to")} if told(values, "copy_to") else {}
+    return p | ({"send": True} if yes(values, SEND) else {})
 
 
 def draft(matter: Matter) -> Form:
-    """拟通报: title, requirement, which lines stay; then sent to the units for their 说明."""
-    notice = matter.notice
-    keys = tuple(line.key for line in notice.lines)
-    sent = notice.sent is not None
-    send = () if sent else (Entry(key="send", label=texts.NOTICE_SEND, kind="tick", value=False),)
-    return Form(
-        kind="notice.draft",
-        title=texts.NOTICE,
-        verb=texts.NOTICE_DO,
-        facts=_explained(matter),
-        entries=(
-            *_words(notice.title, notice.text),
-            Entry(
-                key="lines",
-                label=texts.NOTICE_LINES,
-                kind="picks",
-                choices=tuple(_choice(line, matter) for line in notice.lines),
-                value=keys,
-                needs=texts.NOTICE_LINES_NEEDED,
-            ),
-            _copy_to(notice.copy_to),
-            *send,
-        ),
-        payload=lambda values: _drafted(notice, values),
-    )
+    """改拟稿 by who drafts: the same form; with it it may be sent to the units for their 说明."""
+    form = again(matter.notice, (), (), matter.names, matter.at)
+    if matter.notice.sent is not None:
+        return form
+    send = Entry(key=SEND, label=texts.NOTICE_SEND, kind="tick", value=False)
+    return replace(form, entries=(*form.entries, send))
 
 
-def _choice(line: Line, matter: Matter) -> Choice:
-    said = f"{matter.names.unit(line.unit)} {RULES.get(line.rule, line.rule)}"
-    return Choice(line.key, said, f"{line.serial} {times.short(line.since, matter.at)}")
-
-
-def _explained(matter: Matter) -> tuple[Fact, ...]:
-    names = matter.names
-    return tuple(Fact(names.unit(a.unit), a.text) for a in matter.notice.answers if a.of == EXPLAINED)
-
-
-def _drafted(notice: Notice, values: Values) -> Payload:
-    wanted = set(many(values, "lines"))
-    p = _payload(values, [line for line in notice.lines if line.key in wanted])
-    return p | ({"send": True} if yes(values, "send") else {})
+def _explained(notice: Notice, names: Names) -> tuple[Fact, ...]:
+    return tuple(Fact(names.unit(a.unit), a.text) for a in notice.answers if a.of == EXPLAINED)
 
 
 def sign(matter: Matter) -> Form:
@@ -136,5 +130,5 @@ def sign(matter: Matter) -> Form:
         kind="notice.sign",
         title=texts.NOTICE_SIGN,
         verb=texts.NOTICE_SIGN_DO,
-        facts=(Fact("", texts.NOTICE_FROZEN), *lines, *_explained(matter)),
+        facts=(Fact("", texts.NOTICE_FROZEN), *lines, *_explained(matter.notice, matter.names)),
     )

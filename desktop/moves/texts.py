@@ -260,8 +260,9 @@ APPEAL_FACT = "成立的，该单位任务免责，不计入分母；超过 2 �
 APPEAL_NEEDED, APPEAL_RULING_NEEDED = "没有待裁定的申诉；返回案卷查看。", "未选；选成立或不成立。"
 
 # ---- notices
-NOTICE, NOTICE_DO, NOTICE_TITLE, NOTICE_LINES = "拟通报", "存通报", "标题", "明细"
-NOTICE_TITLE_NEEDED, NOTICE_LINES_NEEDED = "缺少标题；写明标题。", "没有明细；至少留一条。"
+NOTICE, NOTICE_AGAIN, NOTICE_DO, NOTICE_TITLE = "拟通报", "改通报拟稿", "存通报", "标题"
+NOTICE_TITLE_NEEDED = "缺少标题；写明标题。"
+NOTICE_ONLY_LESS = "已送各单位说明，只能删减明细"
 NOTICE_SEND = "送各单位说明，48 小时"
 NOTICE_COPY = "抄送"
 NOTICE_BY = "拟稿人"

@@ -148,3 +148,34 @@ async def test_with_nothing_to_tell_the_button_says_so(staged: Staged, qloop: QE
         press(room, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
         await until(lambda: page.view.foot.refusal.startswith("近两个月没有未通报的黄红牌"), "the refusal")
         assert not page.view.writing_notice
+
+
+async def test_a_drafted_notice_opens_in_the_form_it_was_begun_with(
+    staged: Staged, qloop: QEventLoop
+) -> None:
+    async with a_room(staged, qloop, page="calls") as room:
+        page = the_page(room)
+        await remember(room, SUPERVISOR)
+        await begun(room, page)
+        press(room, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await give(page)
+        await until(lambda: page.view.step.isVisible(), "its next step")
+        before = await shown(room, page)
+        await to_the_window(room, page)
+        step, drawer = page.view.step, page.view.new_notice.drawer
+        next(one for one in step.buttons if one.text() == "改拟稿").click()
+        await until(lambda: page.view.writing_notice and drawer.form is not None, "the form")
+        assert drawer.form is not None
+        lines = {key: value for key, value in drawer.form.values.items() if key.startswith(LINE)}
+        assert {key for key, value in lines.items() if value is True} == {
+            f"{LINE}{line.key}" for line in before.lines
+        }
+        drawer._editors["title"].set_value("本周通报")
+        drawer.form.put("title", "本周通报")
+        press(room, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await give(page)
+        await until(lambda: not page.view.writing_notice, "kept")
+        await until(lambda: "本周通报" in [card.title for card in page.view.cards.cards], "its card")
+        after = await shown(room, page)
+        assert (after.id, after.serial, after.state) == (before.id, before.serial, DRAFT)
+        assert (after.title, after.lines) == ("本周通报", before.lines)
