@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from gis.plane import Plane, plane_of
 from gis.town_map import GridArea, MapPlace, TownMap, VillageArea
 
-Spelled = Callable[[str], Callable[[str], int | None]]  # name → initials → where they stand in it, or None
+Spelled = Callable[[str], Callable[[str], int | None]]  # name → pinyin → where it stands in it, or None
 
 POINT, ROAD, VILLAGE, GRID = "point", "road", "village", "grid"
 MOST = 8
@@ -61,7 +61,7 @@ class PlaceSearch:
     """Finds what words may mean on one township's map."""
 
     def __init__(self, town: TownMap, spelled: Spelled) -> None:
-        """`spelled` tells initials; it is asked only once somebody types letters."""
+        """`spelled` tells pinyin; it is asked only once somebody types letters."""
         self._town = town
         self._spelled = spelled
         self._plane: Plane = plane_of(town.town)
@@ -159,7 +159,7 @@ class PlaceSearch:
         at = self._initials[said](typed)
         if at is None:
             return 0
-        return 90 - 2 * (len(said) - len(typed)) if at == 0 else max(1, 40 - at)
+        return 90 - 2 * max(0, len(said) - len(typed)) if at == 0 else max(1, 40 - at)
 
     def _found(self, known: _Known, typed: str) -> Found:
         found = Found(known.name, known.kind, known.area, known.lon, known.lat)

@@ -7,7 +7,7 @@ LIKELY_NOTE = "同大类，{m} 米、{h} 小时内"
 
 TEXT, PLACE = "来电内容", "地点"
 TEXT_HINT = "来电人怎么说就怎么记"
-PLACE_HINT = "地名、拼音首字母、网格码"
+PLACE_HINT = "地名、拼音、网格码"
 CHARACTERS = "{n} 字"
 DRAFT_KEPT = "草稿已存 {at}"
 DRAFT_TAKEN = "已接着草稿，存于 {at}"

@@ -1,10 +1,10 @@
-"""Choices found by their pinyin initials (拼音首字母): what each name may be typed as. Free of Qt."""
+"""Choices found by pinyin, initials or syllables (拼音): what each name may be typed as. Free of Qt."""
 
 from collections.abc import Iterable
 from functools import cache
 from itertools import islice, product
 
-from desktop.shell.initials import letters
+from desktop.shell.initials import Letters, initials, letters
 
 MOST = 16  # readings of one name: characters with two of them are few
 
@@ -16,5 +16,9 @@ def spellings(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _spelled(name: str) -> tuple[str, ...]:
-    ways = product(*(sorted(sign) for sign in letters("".join(name.split()))))
-    return tuple("".join(way) for way in islice(ways, MOST))
+    read = letters("".join(name.split()))
+    return (*_ways(tuple(initials(sign) for sign in read)), *_ways(read))
+
+
+def _ways(read: Letters) -> tuple[str, ...]:
+    return tuple("".join(way) for way in islice(product(*(sorted(sign) for sign in read)), MOST))

@@ -9,7 +9,7 @@ NO_ROOM = "综合信息指挥室"
 # ---------------------------------------------------------------- top bar
 
 LEADER, ON_DUTY, NO_SHIFT = "带班", "值班", "未接班"
-FIND = "搜编号、事件、人员、网格，或输入命令（拼音首字母、网格码均可）"
+FIND = "搜编号、事件、人员、网格，或输入命令（拼音、网格码均可）"
 FIND_SHORT = "搜编号、事件、人员…"
 SETTINGS = "设置"
 
@@ -120,7 +120,7 @@ GROUP_CASES, GROUP_PLACES, GROUP_UNITS, GROUP_PEOPLE, GROUP_COMMANDS = (
     "人员",
     "命令",
 )
-FOUND_NOTHING = "没有找到“{typed}”。可输编号末四位、网格码、地名、单位或姓名的拼音首字母。"
+FOUND_NOTHING = "没有找到“{typed}”。可输编号末四位、网格码、地名、单位或姓名的拼音。"
 GO_PAGE = "到{page}页"
 CASES_OF_UNIT = "主办为该单位的在办件"
 CASES_OF_PLACE = "发生在此处的在办件"

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+import pytest
 from msgspec import Struct
 
 from desktop.shell import texts
@@ -73,6 +74,15 @@ async def test_a_character_read_in_two_ways_is_found_by_both() -> None:
     assert titles(await finder.find("zqh")) == ["曾庆红"]
     assert titles(await finder.find("sxq")) == ["单小桥"]
     assert titles(await finder.find("dxq")) == ["单小桥"]
+
+
+@pytest.mark.parametrize("typed", ["shiqiao", "shiqiaocun", "shiq", "sqcun", "shqc", "qiaoc"])
+async def test_whole_syllables_find_as_their_beginnings_do(typed: str) -> None:
+    assert titles(await a_finder(Store()).find(typed)) == ["石桥村 3 网格"]
+
+
+async def test_half_a_syllable_within_a_word_finds_nothing() -> None:
+    assert await a_finder(Store()).find("hiqiao") == []
 
 
 async def test_a_code_finds_by_its_beginning() -> None:
