@@ -26,7 +26,7 @@ from governance.ledger.entry import Verdict
 from governance.ledger.stream import Stream
 from governance.rulebook import Rules
 
-FOLD = 3  # raised when the projection of old entries would change (sync.md §14)
+FOLD = 4  # raised when the projection of old entries would change (sync.md §14)
 CHUNK = 400  # ids in one IN list
 MODULUS = 1 << 256
 

@@ -21,7 +21,7 @@ from governance.ledger.payload import Payload
 from governance.ledger.stream import Stream
 from governance.ledger.unsure import Unsure
 from governance.objections import View, doer_of, objection, parent_of, payload_of, state_at
-from governance.parents import tell_parents
+from governance.parents import doubt_parents, tell_parents
 from governance.refusal import Refusal
 from governance.rules import KINDS, KindRule, wrong_state
 
@@ -52,7 +52,10 @@ def fold(
     new = _applied(rule, case, action, payload, at, view) if rule is not None else None
     if rule is None or new is None:
         return ()
-    new = _with_doubt(rule, case, new, action, payload, at, between or (at, at), view)
+    step = _doubt(rule, case, action, payload, at, between or (at, at))
+    if step is not None and isinstance(new, Clocked):
+        now = state_at(case, at, view.rules)
+        new = doubted.noted(now if isinstance(now, Clocked) else None, new, step)
     changed = _children(rule, case, action, payload, at, view) | {new.id: new}
     if rule.spread is not None and new is not case:
         changed = _further(rule.spread, new, action, payload, at, view) | changed
@@ -65,6 +68,8 @@ def fold(
         if further is not None:
             changed[further.id] = rule.touch(changed.get(further.id, further), new)
     tell_parents(new.id, changed, view)
+    if step is not None:
+        doubt_parents(new.id, step, changed, view)
     return tuple(changed.values())
 
 
@@ -153,29 +158,16 @@ def _applied(
     return _held(_born(new, case, payload, parent), rule, action, payload)
 
 
-def _with_doubt(
-    rule: KindRule,
-    case: Case | None,
-    new: Case,
-    action: Action,
-    payload: Payload,
-    eff: int,
-    between: tuple[int, int],
-    view: View,
-) -> Case:
-    """The case with the step as one whose time is in doubt: from a late slip, or of a desk without the time (§6.4)."""
-    if not isinstance(new, Clocked):
-        return new
+def _doubt(
+    rule: KindRule, case: Case | None, action: Action, payload: Payload, eff: int, between: tuple[int, int]
+) -> Unsure | None:
+    """The step as one whose time is in doubt: from a late slip, or of a desk without the time (§6.4)."""
     if rule.fact and waits_for_director(payload, case, eff):
-        step = Unsure(
-            action=action.id, kind=action.kind, lo=instant(payload, eff), hi=eff, paper=payload.paper or ""
-        )
-    elif action.cq >= doubted.DOUBTED and instant(payload, eff) == eff:
-        step = Unsure(action=action.id, kind=action.kind, lo=between[0], hi=between[1])
-    else:
-        return new
-    now = state_at(case, eff, view.rules)
-    return doubted.noted(now if isinstance(now, Clocked) else None, new, step)
+        lo = instant(payload, eff)
+        return Unsure(action=action.id, kind=action.kind, lo=lo, hi=eff, paper=payload.paper or "")
+    if action.cq >= doubted.DOUBTED and instant(payload, eff) == eff:
+        return Unsure(action=action.id, kind=action.kind, lo=between[0], hi=between[1])
+    return None
 
 
 def _born(new: Case, case: Case | None, payload: Payload, parent: Case | None) -> Case:

@@ -4,6 +4,8 @@ Source: sync.md §3.4. A call shows in its event, a supervision or a ruling in t
 case; what a new face does to the parent is the rule of the parent's own type.
 """
 
+from msgspec.structs import replace
+
 from governance.calls import fold as call_fold
 from governance.calls.call import Call
 from governance.duty import shift
@@ -11,9 +13,12 @@ from governance.duty.shift import Shift
 from governance.events import fold as event_fold
 from governance.events import splitting
 from governance.events.event import Event
+from governance.handling import doubted
 from governance.ledger import stream
 from governance.ledger.case import Case, Face, kid, with_face
+from governance.ledger.clocked import Clocked
 from governance.ledger.stream import Stream
+from governance.ledger.unsure import Unsure
 from governance.objections import View
 from governance.papers import slip
 from governance.rulebook import Rules
@@ -30,19 +35,36 @@ def tell_parents(child_id: str, changed: dict[str, Case], view: View) -> None:
         new = face_of(child)
         if parent is None or new is None:
             return
-        old = kid(parent, child.id)
-        if old == new:
+        old, before = kid(parent, child.id), parent
+        if old != new:
+            parent = _with_face(parent, old, new, view.rules)
+        if isinstance(parent, Clocked) and isinstance(child, Clocked):
+            parent = doubted.follow(parent, child)
+        if parent is before:
             return
-        parent = with_face(parent, new)
-        if isinstance(parent, Event):
-            parent = _reflected(parent, old, new, view.rules)
-        elif isinstance(parent, Call) and new.type == "clock":
-            parent = ruling.reflect_time(parent, new)
-        elif isinstance(parent, Stream):
-            parent = stream.reflect(parent, new)
         changed.pop(parent.id, None)
         changed[parent.id] = parent
         child = parent
+
+
+def doubt_parents(child_id: str, step: Unsure, changed: dict[str, Case], view: View) -> None:
+    """A step whose time is in doubt leaves the same doubt in whatever it moved above its case (§3.12)."""
+    child = changed[child_id]
+    while child.parent is not None:
+        parent, before = changed.get(child.parent), view.case(child.parent)
+        if not isinstance(parent, Clocked) or not isinstance(before, Clocked):
+            return
+        child = changed[parent.id] = doubted.noted(before, parent, replace(step, child=child_id))
+
+
+def _with_face(parent: Case, old: Face | None, new: Face, rules: Rules) -> Case:
+    """The parent with the child's new face, and what that does to it."""
+    parent = with_face(parent, new)
+    if isinstance(parent, Event):
+        return _reflected(parent, old, new, rules)
+    if isinstance(parent, Call | Supervision) and new.type == "clock":
+        return ruling.reflect_time(parent, new)
+    return stream.reflect(parent, new) if isinstance(parent, Stream) else parent
 
 
 def face_of(case: Case) -> Face | None:

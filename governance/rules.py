@@ -90,7 +90,7 @@ _OTHERS = (
         opens=ruling.opens,
         apply=ruling.apply,
         birth=True,
-        parents=(Event, Call),
+        parents=ruling.RULED,
         effect=("subject", "ruling"),
     ),
     KindRule(

@@ -7,8 +7,10 @@ from db.tables.events import NEVER
 from governance.events import states
 from governance.events.event import TASK_OPEN, TASK_REASSIGNED, TASK_RETURNED, Event, Task, task_key
 from governance.events.outer_due import MARGIN, outer_part
+from governance.handling.doubted import undecided
 from governance.supervision.proposals import steps
 from governance.time.calendars import Calendar
+from governance.time.clocks import Clock
 from governance.time.limits import Limit
 
 OUTER = "OUTER"  # the clock's name while the outer system's due is the first
@@ -52,7 +54,7 @@ def event_row(stream: str, event: Event, calendar: Calendar, pending: int, margi
         _left_at(event),
         *first,
         _unsigned_since(event),
-        due_of(handle, calendar),
+        None if _doubted(later, handle, calendar) else due_of(handle, calendar),
         event.outer_due,
         event.main or None,
         event.callers,
@@ -81,6 +83,11 @@ def _first_due(event: Event, calendar: Calendar, margin: Limit) -> FirstDue:
         since = event.tasks[0].at if event.tasks else event.at
         own = own._replace(due_at=outer.due_at, clock=OUTER, since_at=since)
     return own._replace(yellow_at=min(own.yellow_at, outer.yellow_at))
+
+
+def _doubted(event: Event, clock: Clock | None, calendar: Calendar) -> bool:
+    """待核: neither in time nor late, so that no count by its due takes it (§3.11)."""
+    return bool(event.unsure) and clock is not None and undecided(event, event.clocks.index(clock), calendar)
 
 
 def _left_at(event: Event) -> int | None:

@@ -7,6 +7,7 @@ from desktop.dossier.found import found_by_task
 from desktop.dossier.limits import watch_of
 from desktop.dossier.names import Names
 from desktop.dossier.sheet import DeptTimes, Watch
+from desktop.dossier.watches import is_doubted
 from governance.calls.call import Call, DeptTask, dept_key
 from governance.events.payloads import RATINGS
 from governance.rulebook import Rules
@@ -44,4 +45,6 @@ def _of_call(call: Call, names: Names, at: int, rules: Rules, heard: int) -> Ite
 
 def _watch(call: Call, task: DeptTask, name: str, at: int, rules: Rules) -> Watch | None:
     clock = call.clock(name, dept_key(task))
-    return watch_of(clock, rules.calendar, at) if clock is not None else None
+    if clock is None:
+        return None
+    return watch_of(clock, rules.calendar, at, doubted=is_doubted(call, clock, rules))

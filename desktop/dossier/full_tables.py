@@ -82,10 +82,12 @@ def receipt_rows(receipts: Iterable[Receipt], names: Mapping[str, str], now: int
 
 
 def verdict(watch: Watch, now: int) -> tuple[Sign, str]:
-    """How a clock stands or ended: `按时 · 用 26 分`, `超时 · 用 2 时`, `剩 27 分`, `停计`."""
+    """How a clock stands or ended: `按时 · 用 26 分`, `超时 · 用 2 时`, `待核 · …`, `剩 27 分`, `停计`."""
     if watch.stop is None:
         return sign_of(watch.due, watch.yellow, now), times.left(watch.due, now)
     used = texts.USED_ONLY.format(used=times.span(watch.used_ms))
+    if watch.doubted:
+        return Sign.PAUSED, f"{texts.DOUBTED} · {used}"
     if watch.due is not None and watch.stop > watch.due:
         return Sign.OVERDUE, f"{texts.LATE} · {used}"
     return Sign.DONE, f"{texts.ON_TIME} · {used}"

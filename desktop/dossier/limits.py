@@ -27,7 +27,7 @@ def clock_limit(clock: Clock) -> str:
     return f"{one.rpartition(' ')[0]}+{more}"
 
 
-def watch_of(clock: Clock, calendar: Calendar, at: int, *, name: str = "") -> Watch:
+def watch_of(clock: Clock, calendar: Calendar, at: int, *, name: str = "", doubted: bool = False) -> Watch:
     """A clock as the dossier shows it."""
     due, yellow = clocks.due_and_yellow(clock, calendar)
     return Watch(
@@ -39,4 +39,5 @@ def watch_of(clock: Clock, calendar: Calendar, at: int, *, name: str = "") -> Wa
         used_ms=clocks.running_ms(clock, at, calendar),
         paused=clock.is_paused,
         stop=clock.stop,
+        doubted=doubted,
     )

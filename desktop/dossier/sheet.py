@@ -39,6 +39,7 @@ class Watch(Struct, frozen=True, kw_only=True):
     used_ms: int = 0  # of a clock that stands still
     paused: bool = False
     stop: int | None = None  # fact time of what it waited for
+    doubted: bool = False  # 待核: whether in time hangs on a time that is in doubt
 
 
 class SpanFace(Struct, frozen=True):

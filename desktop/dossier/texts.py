@@ -139,7 +139,7 @@ NO_RECEIPTS = "此件没有本机所录动作"
 COUNT = "{n} 条"
 CLOCK, LIMIT_HEAD, BEGUN, DUE_HEAD, SAID = "计时", "时限", "起算", "到时", "结果"
 NONE = "—"
-ON_TIME, LATE = "按时", "超时"
+ON_TIME, LATE, DOUBTED = "按时", "超时", "待核"
 USED_ONLY = "用 {used}"
 
 MORE = "更多…"

@@ -10,7 +10,9 @@ from desktop.dossier.sheet import Watch
 from governance.calls.call import TASK_CLOCKS, Call
 from governance.events import states
 from governance.events.event import Event, task_key
+from governance.handling.doubted import undecided
 from governance.ledger.case import Case
+from governance.ledger.clocked import Clocked
 from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
 from governance.time.clocks import Clock, due_at
@@ -48,7 +50,19 @@ def every_clock(case: Case, calls: Iterable[Call], at: int, rules: Rules) -> tup
     mine = [(clock, case) for clock in clocks_of(case)]
     mine += [(clock, call) for call in calls for clock in call.clocks if clock.name not in TASK_CLOCKS]
     ordered = sorted(mine, key=lambda pair: pair[0].start)
-    return tuple(watch_of(c, rules.calendar, at, name=_full_name(whose, c, rules)) for c, whose in ordered)
+    return tuple(_watch(clock, whose, at, rules) for clock, whose in ordered)
+
+
+def _watch(clock: Clock, whose: Case, at: int, rules: Rules) -> Watch:
+    doubt = is_doubted(whose, clock, rules)
+    return watch_of(clock, rules.calendar, at, name=_full_name(whose, clock, rules), doubted=doubt)
+
+
+def is_doubted(case: Case, clock: Clock, rules: Rules) -> bool:
+    """待核: whether the clock was kept hangs on a time that is in doubt (§3.11, §6.4)."""
+    if not isinstance(case, Clocked) or not case.unsure:
+        return False
+    return undecided(case, case.clocks.index(clock), rules.calendar)
 
 
 def _full_name(case: Case, clock: Clock, rules: Rules) -> str:

@@ -187,6 +187,11 @@ class Event(Handled, tag="event", frozen=True, kw_only=True, omit_defaults=True)
         return self.rounds == 1
 
     @property
+    def named_pauses(self) -> frozenset[int]:
+        """Those of its returns beside those that end by themselves."""
+        return self.timed.union(slip.at for slip in self.returns)
+
+    @property
     def abuser(self) -> str:
         """The unit whose second 退单 in this case was denied (card RETURN_ABUSE, §3.5), or ""."""
         denied = [r.unit for r in self.returns if r.ruling == "deny"]

@@ -43,6 +43,11 @@ class Clocked(Case, frozen=True, kw_only=True, omit_defaults=True):
         """Begins of the pauses that `resume` leaves alone: their own rule ends them."""
         return frozenset()
 
+    @property
+    def named_pauses(self) -> frozenset[int]:
+        """Begins of the pauses that another record of the case names, so that they stay where they are."""
+        return self.timed
+
     def clock(self, name: str, task: str = "") -> Clock | None:
         """The latest clock of that name (and task), running or stopped."""
         for clock in reversed(self.clocks):

@@ -1,4 +1,4 @@
-"""待核裁定 (clock.rule): the DUTY_LEADER rules on what is in doubt in an event, or in the times of a call.
+"""待核裁定 (clock.rule): the DUTY_LEADER rules on what is in doubt in an event, or in the times of a call or a 督办.
 
 Source: rulebook §3.8 (reason D), §3.11 (disputed 代录, two values of one field), §6.4 (steps of a desk that did not know
 the time). It is a small case of its own with the event as parent; what it rules is derived in the event from its face.
@@ -23,12 +23,14 @@ from governance.ledger.clocked import Clocked, start
 from governance.ledger.payload import Payload
 from governance.refusal import Refusal
 from governance.rulebook import Rules
+from governance.supervision.supervision import Supervision
 from governance.time.limits import Limit, half
 
 UPHOLD, DENY = "uphold", "deny"
 BEHALF, AMENDED, CLAIM = "代录异议", "更正待核", "诉求不合理"  # what may be in doubt
 TIME = "时钟存疑"  # a step of a desk that did not know the time
 C = TypeVar("C", bound=Clocked)
+RULED = (Event, Call, Supervision)  # whose steps may be in doubt
 _RULERS = frozenset({"DUTY_LEADER"})
 _REWORKED = states.REWORKABLE | {states.VERIFIED}
 
@@ -81,7 +83,7 @@ def opens(event: Case, doer: Doer, at: int, rules: Rules) -> Refusal | None:
         return Refusal("no-role", "待核事项由带班领导裁定；请交带班领导办理。")
     if not rules.on_duty(at):
         return Refusal("no-shift", "当前没有开班，不能作出决定；请先接班。")
-    if not isinstance(event, (Event, Call)) or not doubts(event):
+    if not isinstance(event, RULED) or not doubts(event):
         return Refusal("nothing-in-doubt", "此件没有待核事项；无需裁定。")
     return None
 
@@ -90,7 +92,7 @@ def refusal(
     case: Ruling | None, parent: Case | None, p: Rule, doer: Doer, at: int, rules: Rules
 ) -> Refusal | None:
     """裁定: on what is in doubt, with its reason, never by the recorder."""
-    if not isinstance(parent, (Event, Call)):
+    if not isinstance(parent, RULED):
         return Refusal("no-parent", "找不到所裁定的案件；请同步后重试。")
     if (no := opens(parent, doer, at, rules)) is not None:
         return no

@@ -11,6 +11,7 @@ from governance.events.event import Event
 from governance.events.guards import is_subordinate
 from governance.ledger.action import Action
 from governance.ledger.case import Case, Face
+from governance.ledger.clocked import Clocked
 from governance.ledger.payload import Payload
 from governance.refusal import Refusal
 from governance.rulebook import Rules
@@ -57,19 +58,16 @@ class CloseSupervision(Payload, frozen=True, kw_only=True, omit_defaults=True):
     result: str
 
 
-class Supervision(Case, tag="supervision", frozen=True, kw_only=True, omit_defaults=True):
+class Supervision(Clocked, tag="supervision", frozen=True, kw_only=True, omit_defaults=True):
     """What the ledger says of a supervision."""
 
     serial: str
     level: str
-    state: str
     unit: str
     ask: str
     issuer: str
     at: int
-    moved: int
     of: str  # case type of what is supervised: event or call
-    clocks: tuple[Clock, ...] = ()
     replies: int = 0
     result: str = ""
 

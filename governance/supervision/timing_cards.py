@@ -2,7 +2,7 @@
 
 Source: rulebook §3.9. 受理 overdue by 1 working day is yellow, by 2 red; 办理 by 5 yellow, by 10 red. N working days
 overdue are N×480 working minutes after the due, pauses left out. A task that was given to another unit, or exempted
-(§6.4), has none.
+(§6.4), has none. Where a time is in doubt (待核) a card waits for the ruling: only lateness beyond doubt gives one.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from governance.events import states
 from governance.events.event import TASK_REASSIGNED, Event, task_key
+from governance.handling import doubted
 from governance.time.calendars import Calendar
 from governance.time.clocks import Clock, due_at
 from governance.time.limits import WH
@@ -49,7 +50,8 @@ def timing_cards(event: Event, at: int, calendar: Calendar) -> tuple[TimingCard,
 
 
 def _of_clocks(event: Event, at: int, calendar: Calendar) -> Iterator[TimingCard]:
-    for clock in event.clocks:
+    for place, stood in enumerate(event.clocks):
+        clock = doubted.kindest(event, place) if stood.stop is not None else stood
         days = DAYS.get(clock.name)
         late = overdue_minutes(clock, at, calendar) if days is not None else 0
         if days is not None and late >= days[0] * DAY_MINUTES:

@@ -1,6 +1,7 @@
 """The parts of a sheet, state by state."""
 
 from desktop.dossier.advice import advice, suggested_unit
+from desktop.dossier.full_tables import verdict
 from desktop.dossier.limits import limit_words
 from desktop.dossier.names import Names
 from desktop.dossier.spans import spans
@@ -12,7 +13,8 @@ from governance.calls.call import Call
 from governance.events.event import Event
 from tests.desktop.moves.stages import STAGES
 from tests.governance.events.test_return_slip import assign, twice
-from tests.governance.room import Room
+from tests.governance.handling.test_doubted import doubtful, rule
+from tests.governance.room import Room, dispatched, monday
 
 
 def current(name: str) -> tuple[str, str]:
@@ -136,3 +138,21 @@ def test_a_unit_that_handed_back_twice_without_ground_is_named() -> None:
     assert said not in {tag.text for tag in tags(room.event(), 0, room.rules)}
     assign(room, "T-ZF")
     assert said in {tag.text for tag in tags(room.event(), 0, room.rules)}
+
+
+def test_a_clock_whose_verdict_is_in_doubt_is_neither_in_time_nor_late() -> None:
+    """待核 (rulebook §3.11, §6.4): a signature of a desk that did not know the time, until the leader rules."""
+    room = Room()
+    dispatched(room)
+    step = doubtful(room)
+    at = monday("13:00")
+
+    def said() -> str:
+        sign = next(
+            one for one in every_clock(room.event(), (), at, room.rules) if one.name.startswith("签收")
+        )
+        return verdict(sign, at)[1].split(" ")[0]
+
+    assert said() == "待核"
+    room.does("clock.rule", "r", rule(step), "leader", at)
+    assert said() == "按时"
