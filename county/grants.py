@@ -1,9 +1,12 @@
-"""Who may see which stream (授权表): rows that follow the `sys.user` entries of each stream (sync.md §12)."""
+"""Who may see which stream, and when (授权表): rows that follow the `sys.user` entries of each stream (sync.md §12).
+
+A post with a term (任期、代理, rulebook §1.1) opens its stream from its first instant to its last.
+"""
 
 from collections.abc import Iterable
 
 from msgspec import Struct
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from db.server_ledger import StreamHead
 from db.tables.county import grant
@@ -31,22 +34,38 @@ def follow(conn: Connection, tip: StreamHead, entries: Iterable[NewEntry]) -> No
         if not isinstance(user, SysUser):
             continue
         conn.execute(delete(grant).where(grant.c.user_id == user.user, grant.c.stream_id == tip.stream))
-        held = {(g.role, g.area) for g in user.grants} if user.active else set()
-        for role, scope in sorted(held):
+        held: dict[tuple[str, str, int], int] = {}
+        for one in user.grants if user.active else ():
+            post = (one.role, one.area, one.since)
+            held[post] = _later(held[post], one.until) if post in held else one.until
+        for (role, scope, since), until in sorted(held.items()):
             conn.execute(
                 insert(grant).values(
-                    user_id=user.user, stream_id=tip.stream, role=role, scope=scope, tenant_id=tip.tenant
+                    user_id=user.user,
+                    stream_id=tip.stream,
+                    role=role,
+                    scope=scope,
+                    since=since,
+                    until=until,
+                    tenant_id=tip.tenant,
                 )
             )
 
 
-def held_by(conn: Connection, user: str) -> list[Held]:
-    """Every role of a person, by stream."""
-    columns = (grant.c.stream_id, grant.c.role, grant.c.scope)
-    query = select(*columns).where(grant.c.user_id == user).order_by(grant.c.stream_id, grant.c.role)
-    return [Held(*row) for row in conn.execute(query)]
+def _later(one: int, other: int) -> int:
+    """The later end of two; 0 = open."""
+    return max(one, other) if one and other else 0
 
 
-def works_at_desk(conn: Connection, user: str, stream: str) -> bool:
+def held_by(conn: Connection, user: str, at: int) -> list[Held]:
+    """Every role of a person whose term covers the instant, by stream."""
+    c = grant.c
+    query = select(c.stream_id, c.role, c.scope).where(
+        c.user_id == user, c.since <= at, or_(c.until == 0, c.until > at)
+    )
+    return [Held(*row) for row in conn.execute(query.order_by(c.stream_id, c.role))]
+
+
+def works_at_desk(conn: Connection, user: str, stream: str, at: int) -> bool:
     """Whether a person may sit at a desk of this town."""
-    return any(h.stream == stream and h.role in DESK_ROLES for h in held_by(conn, user))
+    return any(h.stream == stream and h.role in DESK_ROLES for h in held_by(conn, user, at))

@@ -37,7 +37,7 @@ class Schema(Struct, frozen=True):
 
 OWN_SCHEMA = Schema("own", OWN, 2)
 TOWN_SCHEMA = Schema("town", TOWN, 7)
-COUNTY_SCHEMA = Schema("county", COUNTY, 8)
+COUNTY_SCHEMA = Schema("county", COUNTY, 9)
 SCHEMAS = (OWN_SCHEMA, TOWN_SCHEMA, COUNTY_SCHEMA)
 
 

@@ -222,6 +222,7 @@ class Room:
             self._tasks.start(self.seat.keep_setting(LOGIN, status.user), name="shell.keep_login")
 
     def _tick(self) -> None:
+        self.seat.follow_terms()
         self.frame.window.top_bar.clock.show_time(self.seat.now())
         if self.link is not None:
             self.link.show()

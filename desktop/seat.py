@@ -71,6 +71,15 @@ class Seat:
         for listener in list(self._on_operator):
             listener(operator)
 
+    def follow_terms(self) -> None:
+        """The operator's roles as they are in force now: a 代理 begins or ends while he sits here (§1.1)."""
+        user = self.rules.directory.user(self._operator.id) if self._operator.id else None
+        if user is None:
+            return
+        roles = tuple([grant.role for grant in user.grants])
+        if roles != self._operator.roles:
+            self.sit(Operator(user.id, user.name, roles))
+
     @property
     def rules(self) -> Rules:
         """The rules as pinned now."""

@@ -33,19 +33,20 @@ def streams_of(conn: Connection, device: str) -> list[tuple[str, str]]:
     return [(row.stream_id, row.kind) for row in conn.execute(query)]
 
 
-def entitled(conn: Connection, user: str, device: str) -> list[str]:
-    """The streams this person may read and write from this device: the town's, and with it the county's."""
+def entitled(conn: Connection, user: str, device: str, at: int) -> list[str]:
+    """The streams this person may read and write from this device now: the town's, and with it the county's."""
     streams = streams_of(conn, device)
-    towns = [s for s, kind in streams if kind == "town" and grants.works_at_desk(conn, user, s)]
+    towns = [s for s, kind in streams if kind == "town" and grants.works_at_desk(conn, user, s, at)]
     return [s for s, kind in streams if kind == "county" or s in towns] if towns else []
 
 
 def admit(api: Api, conn: Connection, call: Call, stream: str) -> Guest | Reply:
     """The caller in this stream, or why not: 401, 403, 404."""
-    session = accounts.session_of(conn, call.token, api.wall.now()) if call.token else None
+    now = api.wall.now()
+    session = accounts.session_of(conn, call.token, now) if call.token else None
     if session is None:
         return api.problem("token-expired")
-    if stream not in entitled(conn, session.user, session.device):
+    if stream not in entitled(conn, session.user, session.device, api.now()):
         return api.problem("no-stream")
     reads = StreamReads(conn, stream)
     device = reads.device(session.device)

@@ -35,7 +35,7 @@ def _known(api: Api, call: Call) -> Known:
         if session is None:
             return [], []
         devs, heads = [], []
-        for stream in entitled(conn, session.user, session.device):
+        for stream in entitled(conn, session.user, session.device, api.now()):
             reads = StreamReads(conn, stream)
             device, head = reads.device(session.device), reads.head()
             if device is not None:
@@ -57,15 +57,15 @@ async def session(api: Api, call: Call, request: SessionRequest) -> Reply:
 
 
 def _log_in(api: Api, request: SessionRequest, login: str) -> Reply:
-    now = api.wall.now()
+    now, here = api.wall.now(), api.now()
     nonce = api.nonces.take(request.anonce, now)
     with api.county.reading() as conn:
         key = _key_of(conn, request.dev)
         found = accounts.account_of(conn, login)
         dummy = accounts.first_verifier(conn)
         renews = found is not None and accounts.may_renew(conn, request.dev, found.user, now)
-        streams = entitled(conn, found.user, request.dev) if found is not None else []
-        roles = [held.role for held in grants.held_by(conn, found.user)] if found is not None else []
+        streams = entitled(conn, found.user, request.dev, here) if found is not None else []
+        roles = [held.role for held in grants.held_by(conn, found.user, here)] if found is not None else []
     if nonce is None or key is None or not greeting.proven(request, key, nonce):
         return api.problem("token-expired", why="proof")
     by_password = isinstance(request.pw, str)

@@ -9,6 +9,7 @@ from datetime import date
 
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from county.streams import County, Work
 from county.web.asked import Asked, Missing, Moved, Outcome, Shown
@@ -17,11 +18,14 @@ from county.web.offices import ADMIN
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
 from db.ids import is_id
+from db.tables.county import ledger
+from governance.ledger.action import read_trusted
 from governance.people.acting import chief_refusal
 from governance.people.roles import CHIEF, DESK_ROLES, Grant, User
 from governance.places.codes import contains
 from governance.refusal import Refusal
 from governance.rulebook import Rules
+from governance.time.words import stamp
 from governance.time.working_time import date_of, day_number, local_day, midnight
 
 PATH = "/deputies"
@@ -35,6 +39,7 @@ class Deputy(Struct, frozen=True):
     name: str
     days: str
     runs: bool
+    entered: str  # `系统管理员 2026-03-09 09:00 录入`, or ""
 
 
 class TownRow(Struct, frozen=True):
@@ -66,7 +71,9 @@ def _row(snapshot: Snapshot, stream: str) -> TownRow:
     rules = snapshot.view(stream).rules
     people = rules.directory.written.values()
     deputies = [
-        Deputy(user.id, user.name, _days(grant), grant.since <= snapshot.at)
+        Deputy(
+            user.id, user.name, _days(grant), grant.since <= snapshot.at, _entered(snapshot, stream, user.id)
+        )
         for user in people
         for grant in _acts(user, rules)
         if user.active and grant.until > snapshot.at
@@ -76,6 +83,18 @@ def _row(snapshot: Snapshot, stream: str) -> TownRow:
     return TownRow(
         stream, rules.home.name, chief, tuple(deputies), tuple(sorted(others, key=lambda u: u.name))
     )
+
+
+def _entered(snapshot: Snapshot, stream: str, user: str) -> str:
+    """Who wrote the person's posts last, and when; "" of those who came with the roster."""
+    c = ledger.c
+    query = select(c.core, c.st).where(c.stream_id == stream, c.case_id == stream, c.kind == "sys.user")
+    for core, st in snapshot.conn.execute(query.order_by(c.seq.desc())):
+        p = read_trusted(core).p
+        if p.get("user") == user:
+            by = snapshot.rules(snapshot.county).directory.user(str(p.get("by", "")))
+            return f"{by.name} {stamp(st)} 录入" if by is not None else ""
+    return ""
 
 
 def _acts(user: User, rules: Rules) -> list[Grant]:
@@ -109,16 +128,17 @@ def name_deputy(place: Workplace, asked: Asked) -> Outcome:
         return deputies_page(place, asked, Refusal("no-person", "未选代理人；请选本镇指挥室人员。"))
     ending = asked.typed.one("wish") == "end"
     days = (asked.typed.one("since"), asked.typed.one("until"))
-    no = place.county.write(lambda work: _write(work, place.county, town, user, None if ending else days))
+    by = asked.person.user.id
+    no = place.county.write(lambda work: _write(work, place.county, town, user, None if ending else days, by))
     if no is not None:
         return deputies_page(place, asked, no)
     return Moved(f"{PATH}?said={ENDED if ending else NAMED}")
 
 
 def _write(
-    work: Work, county: County, town: str, user_id: str, days: tuple[str, str] | None
+    work: Work, county: County, town: str, user_id: str, days: tuple[str, str] | None, by: str
 ) -> Refusal | None:
-    """Write the person as he is to be into both ledgers, or into none."""
+    """Write the person as he is to be, and who said so, into both ledgers, or into none."""
     ledgers = (work.sure(town), work.county())
     rules = ledgers[0].view().rules
     user, chief = rules.directory.written.get(user_id), _chief(rules)
@@ -129,12 +149,13 @@ def _write(
     new = _ended(user, rules, work.st) if days is None else _named(user, chief, days, work.st, rules)
     if isinstance(new, Refusal):
         return new
-    for ledger in ledgers:
-        if (no := chief_refusal(new, ledger.view().rules.directory.written.values())) is not None:
+    for one in ledgers:
+        if (no := chief_refusal(new, one.view().rules.directory.written.values())) is not None:
             return no
-    for ledger in ledgers:
+    for one in ledgers:
         grants = [to_builtins(grant) for grant in new.grants]
-        ledger.record("sys.user", {"user": new.id, "name": new.name, "grants": grants, "active": new.active})
+        p = {"user": new.id, "name": new.name, "grants": grants, "active": new.active, "by": by}
+        one.record("sys.user", p)
     return None
 
 

@@ -14,7 +14,7 @@ def person_of(snapshot: Snapshot, towns: Sequence[str], user: str) -> Person | N
     Somebody of the county meets every town's cases; somebody of a town those of the towns he works in.
     """
     known = accounts.account_of(snapshot.conn, user)
-    held = list(dict.fromkeys(one.stream for one in grants.held_by(snapshot.conn, user)))
+    held = list(dict.fromkeys(one.stream for one in grants.held_by(snapshot.conn, user, snapshot.at)))
     found = [one for stream in held if (one := snapshot.rules(stream).directory.user(user)) is not None]
     active = [one for one in found if one.active]
     if known is None or not active:

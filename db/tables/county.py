@@ -153,6 +153,8 @@ grant = Table(
     Column("stream_id", Id, primary_key=True),
     Column("role", String(20), primary_key=True),
     Column("scope", String(20), primary_key=True),
+    Column("since", BigInteger, primary_key=True, autoincrement=False),  # UTC ms; 0 = always has been
+    Column("until", BigInteger, nullable=False),  # UTC ms, no longer included; 0 = open
     Column("tenant_id", Id, nullable=False),
 )
 

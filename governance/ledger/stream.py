@@ -38,12 +38,13 @@ class SysDevice(Payload, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class SysUser(Payload, frozen=True, kw_only=True, omit_defaults=True):
-    """A person with roles; the latest entry of a person holds."""
+    """A person with roles; the latest entry of a person holds. `by` = the administrator who entered it."""
 
     user: str
     name: str
     grants: tuple[Grant, ...] = ()
     active: bool = True
+    by: str = ""
 
 
 class SysBundle(Payload, frozen=True, kw_only=True):

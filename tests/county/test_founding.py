@@ -66,10 +66,10 @@ def test_people_may_only_sit_at_the_desk_of_their_own_town(county: County) -> No
     assert here is not None
     assert there is not None
     with county.reading() as conn:
-        assert grants.works_at_desk(conn, uid("op1"), here)
-        assert not grants.works_at_desk(conn, uid("op1"), there)
-        assert not grants.works_at_desk(conn, uid("gw"), here)
-        assert not grants.works_at_desk(conn, uid("c1"), here)
+        assert grants.works_at_desk(conn, uid("op1"), here, MONDAY)
+        assert not grants.works_at_desk(conn, uid("op1"), there, MONDAY)
+        assert not grants.works_at_desk(conn, uid("gw"), here, MONDAY)
+        assert not grants.works_at_desk(conn, uid("c1"), here, MONDAY)
 
 
 def test_a_failed_founding_leaves_an_empty_database(tmp_path: Path) -> None:

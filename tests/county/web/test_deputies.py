@@ -45,6 +45,7 @@ def test_the_deputy_is_director_from_the_first_day_to_the_end_of_the_last(county
             assert page.status == 200, page.words
             assert "带班 2026-03-10 至 2026-03-11" in page.words
             assert "待生效" in page.words
+            assert "管理员 2026-03-09 09:" in page.words  # who entered it, and when
 
     asyncio.run(scene())
     for at, who in (
