@@ -37,6 +37,8 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "乡镇配合责任": "township_duty",
         "配合责任": "township_duty",
         "法律依据": "law_names",
+        "法律条文": "law_articles",
+        "条文": "law_articles",
         "流程": "procedure_steps",
         "流程步骤": "procedure_steps",
         "流程类型": "procedure_kind",

@@ -105,6 +105,7 @@ def _fits(item: Item, words: Sequence[str], rules: Rules) -> bool:
 
 def _said(item: Item, rules: Rules) -> Iterator[str]:
     yield from (item.code, item.name, item.main_duty, item.township_duty, *item.law_names)
+    yield from (article.text for article in item.articles)
     yield from (rules.name_of(dept) for dept in item.county_depts)
     yield from (f"{line.clause} {line.text}" for line in rules.catalogue.lines_of(item.code, item.version))
     yield from (f"{code} {name}" for code, name in _categories(item.code, rules))

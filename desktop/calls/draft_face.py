@@ -187,7 +187,7 @@ def _duty(draft: CallDraft, answer: Answer | None, names: Names) -> DutyFace | N
         every,
         key=lambda dept: (dept != lead, item.county_depts.index(dept) if dept in item.county_depts else 99),
     )
-    laws = "、".join(f"《{name}》" for name in item.law_names)
+    laws = "、".join(f"《{name}》{' '.join(article.splitlines())}" for name, article in item.laws)
     return DutyFace(
         depts=tuple(
             DeptDuty(

@@ -117,7 +117,9 @@ class AskView(Stacked):
             return
         parts: list[QWidget] = [Heading(face.head)]
         for answer in face.answers:
-            card = LineCard(answer.title, (answer.note, answer.more), key=answer.code, strong=answer.first)
+            card = LineCard(
+                answer.title, (answer.note, answer.more, *answer.laws), key=answer.code, strong=answer.first
+            )
             card.opened.connect(self.opened)
             parts.append(card)
         if face.said:

@@ -50,6 +50,7 @@ def _face(n: int, answer: Answer, rules: Rules) -> AnswerFace:
     if answer.town_lines:
         must = sum(1 for line in answer.town_lines if line.mandatory)
         more.append(texts.CHECKLIST.format(n=len(answer.town_lines), must=must))
+    laws = (f"《{law}》{article if n == 1 else ''}" for law, article in item.laws)
     return AnswerFace(
         code=item.code,
         title=texts.ANSWER.format(n=n, code=item.code, name=item.name),
@@ -57,6 +58,7 @@ def _face(n: int, answer: Answer, rules: Rules) -> AnswerFace:
             unit=rules.name_of(answer.lead), clause=answer.clause, reason=answer.reason
         ),
         more="　".join(more),
+        laws=tuple(texts.BY_LAW.format(law=law) for law in laws),
         first=n == 1,
     )
 

@@ -65,7 +65,7 @@ class DutyView(Scrolled):
         self._no_county.setVisible(not face.county)
         self.town.setVisible(bool(face.town))
         self._no_town.setVisible(not face.town)
-        self._laws.say("\n".join(f"《{name}》" for name in face.laws))
+        self._laws.say("\n".join(_law(name, article) for name, article in face.laws))
         self._laws.setVisible(bool(face.laws))
         self._no_laws.setVisible(not face.laws)
         self._confusable.say(face.confusable)
@@ -93,6 +93,11 @@ def _county(line: CountyFace) -> tuple[Cell, ...]:
 def _town(line: TownFace) -> tuple[Cell, ...]:
     must = Cell(texts.MUST if line.mandatory else texts.MAY, tone="brand" if line.mandatory else "")
     return plain(line.clause, "ink3"), plain(line.who), Cell(line.text), must, plain(line.evidence)
+
+
+def _law(name: str, article: str) -> str:
+    """A law, its articles indented under it."""
+    return "\n".join((f"《{name}》", *(f"　　{line}" for line in article.splitlines())))
 
 
 def _grey(text: str) -> Words:

@@ -76,7 +76,7 @@ class ItemFace(Struct, frozen=True, kw_only=True):
     summary: str
     county: tuple[CountyFace, ...]
     town: tuple[TownFace, ...]
-    laws: tuple[str, ...]
+    laws: tuple[tuple[str, str], ...]  # each with the articles that the county entered
     manual: tuple[tuple[str, str], ...]  # name, text of what is written
     confusable: str
     flow: Flow
@@ -122,6 +122,7 @@ class AnswerFace(Struct, frozen=True):
     note: str
     more: str
     first: bool
+    laws: tuple[str, ...] = ()  # of the first answer with the articles
 
 
 class AnswersFace(Struct, frozen=True):

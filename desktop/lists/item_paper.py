@@ -51,8 +51,8 @@ def _rest(face: ItemFace) -> tuple[Section, ...]:
     return (
         Section(
             title=texts.LAWS,
-            columns=((texts.LAWS, 1.0),),
-            rows=tuple((f"《{name}》",) for name in face.laws),
+            columns=texts.LAWS_PAPER,
+            rows=tuple((f"《{name}》", article or texts.NO_ARTICLE) for name, article in face.laws),
             empty=texts.NO_LAWS,
         ),
         Section(title=texts.FLOW, columns=texts.STEP_PAPER, rows=steps, empty=texts.NO_FLOW),

@@ -36,7 +36,7 @@ def item_face(
         summary=item.main_duty,
         county=tuple(_county(line, item, rules) for line in _by_department(page.county_lines, item)),
         town=tuple(_town(line, rules) for line in page.town_lines),
-        laws=item.law_names,
+        laws=item.laws,
         manual=tuple(
             (name, text) for key, name in MANUAL.items() if (text := getattr(item.manual, key).strip())
         ),

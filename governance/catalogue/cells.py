@@ -6,7 +6,7 @@ Every rule looks at one cell alone and says in one sentence what is wrong, or No
 import re
 from collections.abc import Callable, Mapping
 
-from governance.catalogue import procedure
+from governance.catalogue import laws, procedure
 from governance.catalogue.clock_limits import LIMIT_UNITS
 from governance.catalogue.duties import LIST_KINDS
 from governance.catalogue.unit_kinds import UNIT_KINDS
@@ -99,6 +99,14 @@ def procedure_steps(cell: str) -> str | None:
     return f"流程走回了步骤“{twice}”，成了环；请改名或删去后一个。" if twice else None
 
 
+def law_articles(cell: str) -> str | None:
+    try:
+        laws.articles(cell)
+    except ValueError as err:
+        return f"“{err}”看不懂；请一行一条，写成 法律名称：第几条 条文。"
+    return None
+
+
 def handle_limit(cell: str) -> str | None:
     if limit_in(cell) is not None:
         return None
@@ -146,6 +154,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "county_depts": filled_list,
         "main_duty": text,
         "law_names": no_repeats,
+        "law_articles": law_articles,
         "procedure_steps": procedure_steps,
         "version": number(9_999),
         "effective_from": date,

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from governance.catalogue.laws import Article, articles, quoted
+from governance.catalogue.laws import cell_of as laws_cell
 from governance.catalogue.procedure import Step, cell_of, steps
 from governance.catalogue.tables import Row, listed
 from governance.places.codes import contains
@@ -54,6 +56,12 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
     towns: tuple[str, ...] = ()  # area codes it is limited to; empty = the whole county
     handle_limit: str = ""  # of a C3 call, `15WD`; empty = the grade's (§4.1)
     manual: Manual = Manual()
+    articles: tuple[Article, ...] = ()  # of its laws, as the county entered them
+
+    @property
+    def laws(self) -> tuple[tuple[str, str], ...]:
+        """Each law with the words of its articles; "" where none are entered."""
+        return quoted(self.law_names, self.articles)
 
     def in_force(self, day: str) -> bool:
         """Does this version hold on the day (YYYY-MM-DD)?"""
@@ -98,6 +106,7 @@ def item_of(row: Row) -> Item:
         towns=listed(row.get("towns", "")),
         handle_limit=row.get("handle_limit", ""),
         manual=Manual(**{name: row.get(name, "") for name in MANUAL}),
+        articles=articles(row.get("law_articles", "")),
     )
 
 
@@ -126,6 +135,7 @@ def row_of(item: Item) -> dict[str, str]:
         "doc_no": item.doc_no,
         "towns": ";".join(item.towns),
         "handle_limit": item.handle_limit,
+        "law_articles": laws_cell(item.articles),
         **{name: getattr(item.manual, name) for name in MANUAL},
     }
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from governance.catalogue.clock_limits import unit_fits
+from governance.catalogue.laws import articles
 from governance.catalogue.tables import COLUMNS, Fault, Row, Tables, listed, row_number
 from governance.catalogue.unit_kinds import COUNTY_KINDS, DEPARTMENT_KINDS
 from governance.people.roles import PLACE_ROLES
@@ -138,6 +139,9 @@ def _items(tables: Tables) -> Iterator[Fault]:
                 "item_code",
                 f"事项 {code} 在 responsibility_lines.csv 中没有责任条目；请补充。",
             )
+        for law in dict.fromkeys(one.law for one in articles(row.get("law_articles", ""))):
+            if law not in listed(row["law_names"]):
+                yield Fault(sheet, number, "law_articles", f"《{law}》不在法律依据内；请先把它列入法律依据。")
         if end and end <= begin:
             yield Fault(sheet, number, "effective_to", f"失效日 {end} 不晚于生效日 {begin}；请改正。")
         versions[code].append((begin, end, number))

@@ -21,6 +21,7 @@ FIELDS = {
     "main_duty": "县级主体责任",
     "township_duty": "乡镇配合责任",
     "law_names": "法律依据",
+    "law_articles": "法律条文",
     "procedure_steps": "流程",
     "towns": "适用乡镇",
     "handle_limit": "办理时限",

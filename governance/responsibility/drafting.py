@@ -60,6 +60,7 @@ class Fields(Struct, frozen=True, kw_only=True, omit_defaults=True):
     main_duty: str | UnsetType = UNSET
     township_duty: str | UnsetType = UNSET
     law_names: str | UnsetType = UNSET
+    law_articles: str | UnsetType = UNSET
     procedure_steps: str | UnsetType = UNSET
     procedure_kind: str | UnsetType = UNSET
     list_kind: str | UnsetType = UNSET

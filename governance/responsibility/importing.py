@@ -27,6 +27,7 @@ CELLS = (
     "main_duty",
     "township_duty",
     "law_names",
+    "law_articles",
     "procedure_steps",
     "procedure_kind",
     "list_kind",

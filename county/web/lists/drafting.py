@@ -27,10 +27,15 @@ from governance.rulebook import Rules
 NEW = "new"
 EMPTY_LINES = 3
 MOST_LINES = 60
+MOST_CHARS = 12_000  # of laws, articles and steps
 OWN_ROLES = ("GRID_WORKER", "VILLAGE_LEAD")  # who of the town a line may name beside its units
 _WORDS = {"main_duty": "县级主体责任", "township_duty": "乡镇配合责任"}
-_LISTED = {"law_names": "法律依据", "procedure_steps": "流程步骤"}
-_MARKS = {"law_names": ";", "procedure_steps": ">"}  # between the parts of a cell; a row each on the page
+_LISTED = {"law_names": "法律依据", "law_articles": "法律条文", "procedure_steps": "流程步骤"}
+_MARKS = {
+    "law_names": ";",
+    "law_articles": "\n",
+    "procedure_steps": ">",
+}  # between the parts of a cell; a row each on the page
 _CELLS = ("item_name", "area_code", "list_kind", "handle_limit", *_WORDS, *MANUAL)
 
 
@@ -122,10 +127,14 @@ def _others(row: dict[str, str]) -> list[str]:
 
 
 def _long_fields(row: dict[str, str]) -> Iterator[Field]:
-    notes = {"law_names": "每行一部", "procedure_steps": "每行一步：步骤[谁办,时限]"}
+    notes = {
+        "law_names": "每行一部",
+        "law_articles": "每行一条：法律名称：第几条 条文；一部法律可写几条",
+        "procedure_steps": "每行一步：步骤[谁办,时限]",
+    }
     for name, label in _LISTED.items():
         cell = row.get(name, "").replace(_MARKS[name], "\n")
-        yield Field(name=name, label=label, kind="text", value=cell, note=notes[name], most=4000)
+        yield Field(name=name, label=label, kind="text", value=cell, note=notes[name], most=MOST_CHARS)
     for name, label in MANUAL.items():
         yield Field(name=name, label=label, kind="text", value=row.get(name, ""))
 

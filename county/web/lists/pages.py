@@ -160,7 +160,7 @@ def _rank(item: Item, lines: tuple[Line, ...], word: str, wanted: dict[str, Cate
             return 700, f"条款 {line.clause}"
     if word in item.main_duty or word in item.township_duty:
         return 650, "责任表述"
-    if any(word in law for law in item.law_names):
+    if any(word in law or word in article for law, article in item.laws):
         return 600, "法律依据"
     if word in item.area:
         return 500, "领域"

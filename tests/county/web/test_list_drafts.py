@@ -74,6 +74,37 @@ def test_a_draft_is_written_countersigned_and_published(county: County) -> None:
     assert version.lines[1].text == "作出并组织实施行政强制，一周内告知乡镇"
 
 
+LAW = "中华人民共和国城乡规划法"
+
+
+def test_the_keeper_enters_the_articles_of_the_laws_and_everybody_reads_them(county: County) -> None:
+    async def scene() -> None:
+        async with (
+            site(county) as url,
+            browser(county, url, "bb") as keeper,
+            browser(county, url, "ZF-1") as dept,
+            browser(county, url, "kl") as leader,
+        ):
+            form = (await keeper.get(EDIT)).form(EDIT) | {"reason": "补录条文"}
+            wrong = await keeper.post(EDIT, form | {"law_articles": "第六十四条 责令停止建设"})
+            assert (wrong.status, "请一行一条" in wrong.words) == (422, True)
+            text = f"{LAW}：第六十四条 责令停止建设\n{LAW}：第六十八条 查封施工现场"
+            done = await keeper.post(
+                EDIT, form | {"law_articles": text, "opinion": "条文无误", "submit": "1"}
+            )
+            assert "【新增】法律条文" in done.words
+            assert (await keeper.get(EDIT)).form(EDIT)["law_articles"].splitlines() == text.splitlines()
+            await dept.do(list_case(CODE), "list.countersign", word="AGREE")
+            said = {"doc_no": "安编办〔2026〕4号", "effective_from": "2026-03-10"}
+            unanswered = await leader.do(list_case(CODE), "list.publish", **said)
+            assert unanswered.status == 422  # one department has not spoken yet
+
+    asyncio.run(scene())
+    draft = _item(county).draft
+    assert draft is not None
+    assert dict(draft.item.laws)[LAW].splitlines() == ["第六十四条 责令停止建设", "第六十八条 查封施工现场"]
+
+
 def test_an_item_that_is_not_on_the_list_yet_begins_as_a_draft(county: County) -> None:
     async def scene() -> None:
         async with site(county) as url, browser(county, url, "bb") as keeper:

@@ -88,7 +88,7 @@ async def test_an_item_says_duties_of_both_sides_with_clauses_and_who_bears_them
     ]
     assert [line.mandatory for line in item.town] == [True, True, True, False, False]
     assert item.town[0].who == "网格员"
-    assert "中华人民共和国城乡规划法" in item.laws
+    assert "中华人民共和国城乡规划法" in [law for law, _ in item.laws]
     assert [call.case_id for call in item.calls] == ["c"]
 
 
@@ -187,3 +187,21 @@ async def test_without_a_list_the_page_says_what_to_do() -> None:
     page, shown = ListsPresenter(Shelves(empty, MONDAY), view := Shown()), view
     await page.read()
     assert (shown.rows, shown.item, shown.said, shown.empty) == ([], None, texts.NO_LIST, texts.NO_LIST)
+
+
+async def test_what_the_county_entered_of_a_law_stands_with_the_item_and_its_answer() -> None:
+    law = "中华人民共和国城乡规划法"
+    room = CountyRoom()
+    drafted(room, law_articles=f"{law}：第六十四条 责令停止建设")
+    agreed(room)
+    room.does("list.publish", "l", publication(), "county_leader")
+    page, shown, _ = a_page(room, APRIL)
+    await page.read()
+    assert shown.item is not None
+    assert dict(shown.item.laws)[law] == "第六十四条 责令停止建设"
+    rules = room.rules
+    category = next(c.code for c in rules.catalogue.categories.values() if c.related_items[:1] == (ITEM,))
+    page.ask(Question(category=category, day="2026-04-02"))
+    assert shown.answers is not None
+    first = next(answer for answer in shown.answers.answers if answer.code == ITEM)
+    assert f"依据《{law}》" in first.laws[0]

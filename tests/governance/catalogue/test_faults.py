@@ -31,6 +31,7 @@ CELLS = [
     ("responsibility_items", {"item_code": "SD-A01"}, "effective_from", "2026/1/1", "日期"),
     ("responsibility_items", {"item_code": "SD-A01"}, "version", "1.0", "整数"),
     ("responsibility_items", {"item_code": "SD-A01"}, "procedure_steps", "发现[网格员", "流程"),
+    ("responsibility_items", {"item_code": "SD-A01"}, "law_articles", "第六十四条", "法律名称：第几条"),
     ("responsibility_lines", {"item_code": "SD-A01", "line_no": "1"}, "side", "县", "COUNTY"),
     ("responsibility_lines", {"item_code": "SD-A01", "line_no": "1"}, "line_no", "一", "整数"),
     ("roles_permissions", {"role": "ROOM_OP", "action": "report"}, "role", "ROOM", "不认识"),
@@ -64,6 +65,7 @@ RELATIONS = [
     ("departments", {"code": "T-BMZ"}, "kind", "town_room", "恰有一个指挥室"),
     ("departments", {"code": "T-BMZ"}, "kind", "village", "不是村码"),
     ("responsibility_items", {"item_code": "SD-A01"}, "lead_dept", "ZR", "首个部门应是主办 ZR"),
+    ("responsibility_items", {"item_code": "SD-A01"}, "law_articles", "土地法：第一条 略", "不在法律依据内"),
     ("responsibility_items", {"item_code": "SD-C01"}, "effective_to", "2026-01-01", "不晚于"),
     (
         "responsibility_lines",

@@ -3,6 +3,7 @@
 import pytest
 
 from db.queries.lists import item_rows
+from governance.responsibility.changes import ADDED, differences
 from governance.responsibility.countersigning import standings
 from governance.responsibility.drafting import LineText
 from tests.governance.responsibility.county_room import (
@@ -359,3 +360,19 @@ def test_only_who_disagreed_is_named_when_the_answer_is_missing() -> None:
     assert said is not None
     names = (room.rules.name_of("ZR") in said.sentence, room.rules.name_of("ZF") in said.sentence)
     assert (said.code, names) == ("no-reason", (True, False))
+
+
+def test_the_article_of_a_law_is_drafted_published_and_differs_by_name() -> None:
+    room = CountyRoom()
+    law = "中华人民共和国城乡规划法"
+    drafted(room, law_articles=f"{law}：第六十四条 责令停止建设")
+    case = room.item()
+    assert case.draft is not None
+    before = room.rules.catalogue.items[ITEM]
+    (change,) = differences(before, case.draft.item, (), ())
+    assert (change.how, change.what, change.after) == (ADDED, "法律条文", f"{law}：第六十四条 责令停止建设")
+    agreed(room)
+    room.does("list.publish", "l", publication(), "county_leader")
+    (version,) = room.item().versions
+    assert dict(version.item.laws)[law] == "第六十四条 责令停止建设"
+    assert dict(before.laws)[law] == ""  # the version before stays as it was
