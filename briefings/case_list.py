@@ -16,7 +16,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
 from briefings.saving import saved
-from briefings.texts import clean, masked, stamp
+from briefings.texts import clean, due_stamp, masked, stamp
 from briefings.workbook import HEAD, SUB, TITLE, new_workbook, paper
 from governance.events import fold as event_fold
 from governance.events import states
@@ -116,7 +116,7 @@ def _due(clock: Clock | None, rules: Rules) -> str:
     if clock is None:
         return ""
     due = due_at(clock, rules.calendar)
-    return "停计" if due is None else stamp(due)
+    return "停计" if due is None else due_stamp(due)
 
 
 def _late(clock: Clock | None, at: int, rules: Rules) -> str:

@@ -25,6 +25,13 @@ def stamp(at: int | None) -> str:
     return "" if at is None else f"{local(at):%Y-%m-%d %H:%M}"
 
 
+def due_stamp(due: int | None) -> str:
+    """The same of a due: at midnight it is 24:00 of the day that ends (§6.1), `2026-03-15 24:00`."""
+    if due is None or local(due).time() != dt.time.min:
+        return stamp(due)
+    return f"{local(due - 1):%Y-%m-%d} 24:00"
+
+
 def clock_time(at: int) -> str:
     """`09:12`."""
     return f"{local(at):%H:%M}"
@@ -46,9 +53,7 @@ def span(since: int, to: int | None) -> str:
 
 def period(since: int, to: int) -> str:
     """A half-open period as people write it: a midnight end is 24:00 of the day before."""
-    end = local(to)
-    last = f"{local(to - 1):%Y-%m-%d} 24:00" if (end.hour, end.minute) == (0, 0) else stamp(to)
-    return f"{stamp(since)} 至 {last}"
+    return f"{stamp(since)} 至 {due_stamp(to)}"
 
 
 def clean(text: str) -> str:

@@ -16,7 +16,7 @@ from briefings.figures.calls import Column as CallColumn
 from briefings.figures.daily import BRIEF, TOTAL, Column, Table
 from briefings.figures.event_row import EventRow
 from briefings.issue import Issue
-from briefings.texts import stamp
+from briefings.texts import due_stamp, stamp
 from briefings.workbook import ALARM, LEAD, new_workbook, paper, paragraph, widths
 from governance.events.payloads import URGENCIES
 
@@ -156,6 +156,6 @@ def _event_texts(row: EventRow, issue: Issue) -> Sequence[str]:
         URGENCIES.get(row.urgency, row.urgency),
         issue.unit_name(row.unit),
         row.label,
-        stamp(row.due_at),
+        due_stamp(row.due_at),
         stamp(row.closed_at),
     )

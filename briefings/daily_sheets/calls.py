@@ -10,7 +10,7 @@ from briefings.daily_sheets.unit_table import figure_cell
 from briefings.figures.call_row import CallRow, Part
 from briefings.figures.calls import CallFigures, Column, DepartmentLine, of_the_day, verdict
 from briefings.figures.figure import NONE, Day, Figure
-from briefings.texts import stamp
+from briefings.texts import due_stamp, stamp
 from briefings.workbook import (
     CENTRE,
     HEAD,
@@ -138,7 +138,7 @@ def _call_texts(call: CallRow, part: Part | None, day: Day, who: Callable[[str],
         item,
         call.label,
         issued,
-        stamp(part.respond_due) or NONE,
+        due_stamp(part.respond_due) or NONE,
         stamp(part.responded) or NONE,
         RESPONSES.get(part.how, part.how) or NONE,
         verdict(call, part, day),

@@ -12,7 +12,7 @@ from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from briefings.saving import saved
-from briefings.texts import masked, stamp
+from briefings.texts import due_stamp, masked, stamp
 from briefings.workbook import (
     HEAD,
     SUB,
@@ -207,10 +207,10 @@ def _stub(sheet: Worksheet, row: int, slip: CallSlip, foot: SlipFoot) -> int:
     row = _title(sheet, row, slip, foot, "呼叫单（存根）", "第一联 镇指挥室留存")
     row = _wide(sheet, row, _facts(slip) | {"乡镇已做": "\n".join(slip.done) or "无", "请求事项": slip.ask})
     row = _pairs(
-        sheet, row, {"签发人": slip.issuer, "对应事件": slip.event, "受理到期": stamp(slip.accept_due)}
+        sheet, row, {"签发人": slip.issuer, "对应事件": slip.event, "受理到期": due_stamp(slip.accept_due)}
     )
     for part in slip.parts:
-        dues = {f"{LIMITS[name]}到期": stamp(due) or "暂停" for name, due in part.dues}
+        dues = {f"{LIMITS[name]}到期": due_stamp(due) or "暂停" for name, due in part.dues}
         row = _pairs(sheet, row, {_role(part): part.name, "镇评价": part.rating or "", "结果": part.result})
         row = _pairs(sheet, row, dues)
     return row
@@ -220,7 +220,7 @@ def _dispatch_part(sheet: Worksheet, row: int, slip: CallSlip, foot: SlipFoot) -
     row = _title(sheet, row, slip, foot, "派发单", "第二联 承办单位留存")
     row = _wide(sheet, row, _facts(slip) | {"请求事项": slip.ask})
     for part in slip.parts or (None,):
-        due = {f"{LIMITS[name]}到期": stamp(at) or "暂停" for name, at in part.dues} if part else {}
+        due = {f"{LIMITS[name]}到期": due_stamp(at) or "暂停" for name, at in part.dues} if part else {}
         signed = stamp(part.signed) if part else ""
         names = {_role(part) if part else "主办": part.name if part else "待交办"}
         row = _pairs(sheet, row, names | {"签收人": "", "签收时间": signed})

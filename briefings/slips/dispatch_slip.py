@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from briefings.texts import masked, stamp
+from briefings.texts import due_stamp, masked, stamp
 from governance.events.event import Event, Task, task_key
 from governance.events.payloads import URGENCIES
 from governance.rulebook import Rules
@@ -80,4 +80,4 @@ def _due(event: Event, name: str, task: Task, rules: Rules) -> str:
     if clock is None:
         return "—"
     due = due_at(clock, rules.calendar)
-    return f"{stamp(due) if due is not None else '暂停'}（{CALENDARS.get(clock.cal, clock.cal)}）"
+    return f"{due_stamp(due) if due is not None else '暂停'}（{CALENDARS.get(clock.cal, clock.cal)}）"

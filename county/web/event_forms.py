@@ -110,7 +110,7 @@ def _settle(about: About) -> tuple[Field, ...]:
 
 def _behalf(about: About) -> tuple[Field, ...]:
     steps = tuple(
-        Option(one.step.action, f"{name_of(one.step.kind)}，{times.short(one.due, about.at)} 前答复")
+        Option(one.step.action, f"{name_of(one.step.kind)}，{times.due_short(one.due, about.at)} 前答复")
         for one in open_steps(_event(about), about.units, about.at, about.rules)
     )
     first = steps[0].value if steps else ""

@@ -26,7 +26,7 @@ def owed(snapshot: Snapshot, person: Person) -> tuple[Card, ...]:
             key=one.serial or one.call, stream=town, case_id=one.call, tag=NAMES[one.standing],
             tone="" if one.standing == LATE else "red" if one.standing == OVERDUE else "amber",
             title=told_text(one.ask),
-            notes=(names.name_of(one.by), snapshot.rules(town).home.name, f"{times.short(one.due, snapshot.at)} 前补报"),
+            notes=(names.name_of(one.by), snapshot.rules(town).home.name, f"{times.due_short(one.due, snapshot.at)} 前补报"),
             light=_light(one, snapshot.at),
         )
         for town, one in _seen(snapshot, person)
@@ -37,7 +37,7 @@ def to_file(snapshot: Snapshot, person: Person) -> tuple[Option, ...]:
     """The person's own emergency calls that wait for their admission, for the form."""
     own = {grant.unit for grant in person.user.grants}
     return tuple(
-        Option(one.serial or one.call, f"{one.serial}，{times.short(one.due, snapshot.at)} 前补报：{told_text(one.ask)[:24]}")
+        Option(one.serial or one.call, f"{one.serial}，{times.due_short(one.due, snapshot.at)} 前补报：{told_text(one.ask)[:24]}")
         for _, one in _seen(snapshot, person)
         if one.open and one.by in own
     )  # fmt: skip

@@ -93,7 +93,7 @@ def block_of(clock: Clock, now: int, rules: Rules, *, current: bool = False) -> 
     """A clock as a block of its own."""
     name = NAMES.get(clock.name, clock.name)
     due, yellow = due_and_yellow(clock, rules.calendar)
-    by = f"应于 {times.short(due, now)} 前" if due is not None else "暂停计时"
+    by = f"应于 {times.due_short(due, now)} 前" if due is not None else "暂停计时"
     if clock.stop is not None:
         kept = on_time(clock, rules.calendar)
         said = f"{times.short(clock.stop, now)} {'按时' if kept else '超时'}"

@@ -9,7 +9,7 @@ from briefings.figures.calls import DepartmentLine, of_the_day, verdict
 from briefings.figures.daily import TOTAL
 from briefings.figures.figure import NONE
 from briefings.issue import Issue
-from briefings.texts import stamp
+from briefings.texts import due_stamp, stamp
 from desktop.briefings import texts
 from desktop.briefings.figures import CALLS, ref_of
 from desktop.printing.paper import CENTRE, RIGHT, SMALL, TABLE, Block, Cell, Gap, Grid, NewPage, Words, heads
@@ -84,7 +84,7 @@ def _call_list(tables: DayTables, issue: Issue) -> Iterator[Block]:
                     Cell(call.item or "清单外"),
                     Cell(call.label),
                     Cell(stamp(call.issued_at)[5:]),
-                    Cell((stamp(part.respond_due)[5:] if part else "") or NONE),
+                    Cell((due_stamp(part.respond_due)[5:] if part else "") or NONE),
                     Cell((stamp(part.responded)[5:] if part else "") or NONE),
                     Cell(verdict(call, part, issue.day) if part else NONE),
                 )

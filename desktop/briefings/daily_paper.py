@@ -14,7 +14,7 @@ from briefings.figures.calls import Column as CallColumn
 from briefings.figures.daily import BRIEF, PRINTED, TOTAL, Column, Line, Table
 from briefings.figures.event_row import EventRow
 from briefings.issue import Issue
-from briefings.texts import clock_time, day_name, period, span, stamp
+from briefings.texts import clock_time, day_name, due_stamp, period, span, stamp
 from desktop.briefings import texts
 from desktop.briefings.call_pages import call_pages
 from desktop.briefings.figures import AREAS, GROUPS, SIGNS, UNITS, VILLAGES, line_name, ref_of
@@ -272,7 +272,7 @@ def _light_row(number: int, row: EventRow, issue: Issue) -> tuple[Cell, ...]:
         Cell(URGENCIES.get(row.urgency, row.urgency), align=CENTRE),
         Cell(issue.unit_name(row.unit)),
         Cell(row.label),
-        Cell(stamp(row.due_at)),
+        Cell(due_stamp(row.due_at)),
     )
 
 

@@ -70,12 +70,14 @@ def _said(clock: str, due: int | None, grade: str, at: int) -> str:
 
 
 def near(due: int, now: int) -> str:
-    """`15:57` today, `明天 10:12`, `周五 10:12` within the week, `04-02 18:00` later."""
-    days = (times.day_start(due) - times.day_start(now)) // times.DAY_MS
+    """`15:57` today, `明天 10:12`, `周五 10:12` within the week, `04-02 18:00` later; midnight is 24:00 of the day before."""
+    last = due - 1 if due == times.day_start(due) else due
+    days = (times.day_start(last) - times.day_start(now)) // times.DAY_MS
+    at = times.due_short(due, due - 1)[-5:]
     if days == 0:
-        return times.clock_time(due)
+        return at
     if days == 1:
-        return texts.TOMORROW.format(at=times.clock_time(due))
+        return texts.TOMORROW.format(at=at)
     if 1 < days < 7:
-        return f"周{times.WEEKDAYS[times.local(due).weekday()]} {times.clock_time(due)}"
-    return times.short(due, now)
+        return f"周{times.WEEKDAYS[times.local(last).weekday()]} {at}"
+    return times.due_short(due, now)

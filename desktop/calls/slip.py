@@ -1,6 +1,6 @@
 """The three sheets of a call as they are seen (三联单的版面): rows of a form, of a call or of a draft. Free of Qt."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -59,44 +59,45 @@ def of_call(call: Call, event: Event | None, names: Names, rules: Rules, at: int
     if call.direction == DOWN:
         return _of_down(call, event, names, rules, at)
     slip = call_slip(call, event, rules, at, names.place(event.place.area) if event is not None else "")
-    town, stamp = rules.home.name, _stamp(at)
+    town = rules.home.name
     under = (texts.NUMBER.format(serial=slip.serial), texts.GRADE.format(grade=slip.grade))
     facts = _facts(slip)
     done = texts.ROWS["done"], "；".join(slip.done)
     stub = [*_rows(*facts[:3], done, *facts[3:])]
     for part in slip.parts:
-        stub += _paired(
-            tuple((texts.UNTIL[name], stamp(due)) for name, due in part.dues if name in texts.UNTIL)
-        )
+        stub += _paired(_dues(part, at))
     stub += _rows((texts.ROWS["signer"], slip.issuer), (texts.ROWS["event"], slip.event))
     return SlipFace(
         slip.serial,
         {
             "stub": _sheet("stub", town, (*under, slip.state), stub),
-            "dispatch": _sheet("dispatch", town, under, _dispatch(slip, facts, stamp)),
-            "answer": _sheet("answer", town, under, _answer(slip, stamp)),
+            "dispatch": _sheet("dispatch", town, under, _dispatch(slip, facts, at)),
+            "answer": _sheet("answer", town, under, _answer(slip, at)),
         },
     )
 
 
 def _of_down(call: Call, event: Event | None, names: Names, rules: Rules, at: int) -> SlipFace:
     slip = call_slip(call, event, rules, at, names.place(event.place.area) if event is not None else "")
-    asked, stamp = dict[str, str](), _stamp(at)
+    asked = dict[str, str]()
     for label, said in asked_rows(call, names, rules):
         asked[label] = f"{asked[label]}；{said}" if label in asked else said
     rows = _rows(*asked.items(), (texts.ROWS["place"], slip.place), (texts.ROWS["text"], slip.situation))
     for part in slip.parts:
-        rows += _paired(
-            tuple((texts.UNTIL[name], stamp(due)) for name, due in part.dues if name in texts.UNTIL)
-        )
+        rows += _paired(_dues(part, at))
     rows += _rows(*((texts.ROWS["event"], slip.event),) if event is not None else ())
     under = (texts.NUMBER.format(serial=slip.serial), texts.GRADE.format(grade=slip.grade), slip.state)
     head = texts.SHEET_HEAD.format(town=rules.home.name, kind=texts.DOWN_SHEET)
     return SlipFace(slip.serial, {"stub": SheetFace(head, (*under, texts.DOWN_KEPT), tuple(rows))})
 
 
-def _stamp(now: int) -> Callable[[int | None], str]:
-    return lambda at: texts.STOPPED if at is None else times.short(at, now)
+def _dues(part: DeptSlip, now: int) -> Pairs:
+    """What the part owes by when; 停计 while its clock stands still."""
+    return tuple(
+        (texts.UNTIL[name], texts.STOPPED if due is None else times.due_short(due, now))
+        for name, due in part.dues
+        if name in texts.UNTIL
+    )
 
 
 def _facts(slip: CallSlip) -> Pairs:
@@ -111,24 +112,24 @@ def _facts(slip: CallSlip) -> Pairs:
     )
 
 
-def _dispatch(slip: CallSlip, facts: Pairs, stamp: Callable[[int | None], str]) -> list[Row]:
+def _dispatch(slip: CallSlip, facts: Pairs, at: int) -> list[Row]:
     rows = _rows(*facts)
     for part in slip.parts:
+        rows += _paired(_dues(part, at))
         rows += _paired(
-            tuple((texts.UNTIL[name], stamp(due)) for name, due in part.dues if name in texts.UNTIL)
+            ((texts.SIGNED_BY, ""), (texts.SIGNED_AT, times.short(part.signed, at) if part.signed else ""))
         )
-        rows += _paired(((texts.SIGNED_BY, ""), (texts.SIGNED_AT, stamp(part.signed) if part.signed else "")))
     return rows
 
 
-def _answer(slip: CallSlip, stamp: Callable[[int | None], str]) -> list[Row]:
+def _answer(slip: CallSlip, at: int) -> list[Row]:
     rows = _rows((texts.ROWS["item"], slip.item))
     for part in slip.parts or (DeptSlip(name=texts.NOBODY, lead=True, dues=()),):
         said = {
             "how": part.how,
-            "responded": stamp(part.responded) if part.responded else "",
+            "responded": times.short(part.responded, at) if part.responded else "",
             "result": part.result,
-            "fed": stamp(part.fed) if part.fed else "",
+            "fed": times.short(part.fed, at) if part.fed else "",
         }
         rows.append((((texts.ROWS["lead" if part.lead else "assist"], part.name),), False))
         rows += _paired(tuple((label, said[key]) for key, label in texts.ANSWER_ROWS))

@@ -214,7 +214,7 @@ class ConflictsPresenter:
         if clock is None or clock.stop is not None:
             return ""
         due = due_at(clock, self._seat.rules.calendar)
-        return texts.NO_DUE if due is None else texts.DUE.format(at=times.short(due, now))
+        return texts.NO_DUE if due is None else texts.DUE.format(at=times.due_short(due, now))
 
     def _fact(self, line: Line) -> Fact:
         rules = self._seat.rules

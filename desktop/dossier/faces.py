@@ -53,14 +53,18 @@ def _outer(sheet: Sheet, now: int) -> tuple[str, str]:
     """The outer due, and by when our answer must be there to meet it."""
     if sheet.outer is None or sheet.outer_due is None:
         return "", ""
-    by, left = times.short(sheet.outer.due_at, now), times.left(sheet.outer.due_at, now)
-    head = texts.OUTER_DUE.format(at=times.short(sheet.outer_due, now))
+    by, left = times.due_short(sheet.outer.due_at, now), times.left(sheet.outer.due_at, now)
+    head = texts.OUTER_DUE.format(at=times.due_short(sheet.outer_due, now))
     return head, texts.OUTER_BY.format(at=by, left=left)
 
 
 def _head(watch: Watch, now: int) -> str:
     limit = texts.LIMIT.format(name=watch.name, limit=watch.limit)
-    return f"{limit} · {texts.DUE.format(at=times.short(watch.due, now))}" if watch.due is not None else limit
+    return (
+        f"{limit} · {texts.DUE.format(at=times.due_short(watch.due, now))}"
+        if watch.due is not None
+        else limit
+    )
 
 
 def _aside(sheet: Sheet, now: int) -> tuple[str, str]:
@@ -70,9 +74,9 @@ def _aside(sheet: Sheet, now: int) -> tuple[str, str]:
         used = texts.USED.format(used=times.span(other.used_ms), limit=other.limit)
         return texts.STOPPED.format(name=other.name), used
     if other is not None and other.due is not None:
-        due = texts.DUE.format(at=times.short(other.due, now))
+        due = texts.DUE.format(at=times.due_short(other.due, now))
         return texts.LIMIT.format(name=other.name, limit=other.limit), f"{due} · {times.left(other.due, now)}"
     if sheet.outer_due is not None:
-        due = times.short(sheet.outer_due, now)
+        due = times.due_short(sheet.outer_due, now)
         return texts.OUTER_DUE.format(at=due), times.left(sheet.outer_due, now)
     return "", ""

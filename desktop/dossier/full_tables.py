@@ -49,7 +49,7 @@ def clock_rows(clocks: Iterable[Watch], now: int) -> list[list[Field]]:
             Field(one.name, "ink", sign=verdict(one, now)[0]),
             Field(one.limit),
             Field(times.short(one.since, now)),
-            Field(times.short(one.due, now) if one.due is not None else texts.NONE),
+            Field(times.due_short(one.due, now) if one.due is not None else texts.NONE),
             _said(one, now, light=False),
         ]
         for one in clocks

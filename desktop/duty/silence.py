@@ -42,7 +42,7 @@ def silent_row(one: Owing, now: int, unit: Callable[[str], str]) -> SilentRow:
 
 def urge_text(one: Owing, now: int, unit: Callable[[str], str]) -> str:
     """The words that go into the work group."""
-    due = times.short(one.due_at, now) if one.due_at is not None else ""
+    due = times.due_short(one.due_at, now) if one.due_at is not None else ""
     late = times.left(one.due_at, now).replace("超 ", "超时 ")
     return URGE_TEXT.format(
         serial=one.serial,

@@ -110,7 +110,7 @@ class RowWords:
         sign = sign_of(row.due_at, row.yellow_at, now)
         token = WORD_TOKENS[sign] if sign in (Sign.OVERDUE, Sign.SOON) else "ink"
         said = times.left(row.due_at, now)
-        tip = f"{times.short(row.due_at, now)} 到时"
+        tip = f"{times.due_short(row.due_at, now)} 到时"
         if self.as_of is not None and row.state == states.CALLED_UP:
             since = texts.AS_OF.format(at=times.short(self.as_of, now))
             second = "" if self.low else since  # the head says it once for all

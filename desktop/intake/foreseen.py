@@ -48,14 +48,16 @@ def _limits(sheet: Sheet, rules: Rules, now: int) -> Iterator[Foreseen]:
 
 def _one(name: str, limit: Limit, rules: Rules, now: int) -> Foreseen:
     due = due_at(started("", now, limit), rules.calendar)
-    return Foreseen(name, limit_words(limit.n, limit.cal), times.short(due, now) if due is not None else "")
+    return Foreseen(
+        name, limit_words(limit.n, limit.cal), times.due_short(due, now) if due is not None else ""
+    )
 
 
 def _outer(sheet: Sheet, rules: Rules, now: int) -> Foreseen:
     if sheet.outer_due is None:
         return Foreseen(texts.OUTER, texts.OUTER_UNKNOWN, texts.OUTER_LATER)
     return Foreseen(
-        texts.OUTER, times.short(sheet.outer_due, now), outer_note(sheet.outer_due, rules, now), warn=True
+        texts.OUTER, times.due_short(sheet.outer_due, now), outer_note(sheet.outer_due, rules, now), warn=True
     )
 
 

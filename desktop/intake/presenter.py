@@ -147,13 +147,13 @@ class IntakePresenter(Writing):
             return texts.STATE_REJECTED.format(code=event.rejected)
         if event.state == states.DISPATCHED:
             due = self._due(event, "SIGN")
-            return texts.STATE_DISPATCHED.format(unit=names.unit(event.held_by), at=times.short(due, now))
+            return texts.STATE_DISPATCHED.format(unit=names.unit(event.held_by), at=times.due_short(due, now))
         if event.state == states.ACCEPTED:
             return texts.STATE_ACCEPTED if is_county(event.cat, self._seat.rules) else event.label
         if event.state == states.REGISTERED and not event.cat:
             return texts.STATE_PENDING
         if event.state == states.REGISTERED:
-            return texts.STATE_REGISTERED.format(at=times.short(self._due(event, "ACCEPT"), now))
+            return texts.STATE_REGISTERED.format(at=times.due_short(self._due(event, "ACCEPT"), now))
         return event.label
 
     def _due(self, event: Event, clock: str) -> int:

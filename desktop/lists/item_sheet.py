@@ -120,6 +120,6 @@ def short(one: Precedent) -> str:
 
 def _call(row: CallRow, rules: Rules, now: int) -> CallFace:
     label = states.NAMES.get(row.state, row.state)
-    due = f" · {texts.CALL_DUE.format(at=times.short(row.due_at, now))}" if row.due_at is not None else ""
+    due = f" · {texts.CALL_DUE.format(at=times.due_short(row.due_at, now))}" if row.due_at is not None else ""
     said = f"{rules.name_of(row.dept)} · {label}{due}" if row.dept else f"{label}{due}"
     return CallFace(row.case_id, title(row.ask), texts.CALL_NOTE.format(serial=row.serial, said=said))

@@ -208,7 +208,7 @@ def _extension_facts(matter: Matter, one: Extension) -> tuple[Fact, ...]:
         found.append(Fact(texts.ASKED_MORE, limit_words(one.n, clock.cal)))
         if due is not None and then is not None:
             span = texts.DUE_BECOMES.format(
-                due=times.short(due, matter.at), then=times.short(then, matter.at)
+                due=times.due_short(due, matter.at), then=times.due_short(then, matter.at)
             )
             found.append(Fact(texts.DUE_SHIFTS, span))
     if one.reviewer:

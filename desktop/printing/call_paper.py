@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefings.slips.call_slip import LIMITS, CallSlip, DeptSlip, SlipFoot
-from briefings.texts import stamp
+from briefings.texts import due_stamp, stamp
 from desktop.printing import texts
 from desktop.printing.paper import (
     CENTRE,
@@ -57,7 +57,9 @@ def _stub(slip: CallSlip, foot: SlipFoot) -> tuple[Block, ...]:
     done = "\n".join(slip.done) or "无"
     rows: Rows = (
         *wide((*_facts(slip), ("乡镇已做", done), ("请求事项", slip.ask)), COLUMNS),
-        *pairs((("签发人", slip.issuer), ("对应事件", slip.event), ("受理到期", stamp(slip.accept_due))), 3),
+        *pairs(
+            (("签发人", slip.issuer), ("对应事件", slip.event), ("受理到期", due_stamp(slip.accept_due))), 3
+        ),
     )
     for part in slip.parts:
         rows += pairs(((_role(part), part.name), ("结果", part.result), ("镇评价", part.rating)), 3)
@@ -88,7 +90,7 @@ def _answer(slip: CallSlip, foot: SlipFoot) -> tuple[Block, ...]:
 
 
 def _dues(part: DeptSlip) -> Sequence[tuple[str, str]]:
-    return [(f"{LIMITS[name]}到期", stamp(due) or "暂停") for name, due in part.dues]
+    return [(f"{LIMITS[name]}到期", due_stamp(due) or "暂停") for name, due in part.dues]
 
 
 def _grid(rows: Rows) -> Grid:

@@ -46,11 +46,11 @@ class Dressing:
     def _limit(self, row: EventRow, call: CallRow | None, now: int) -> str:
         """What is due when: the event's own clock, or the county's while that one rests."""
         if row.due_at is not None:
-            return texts.DUE.format(clock=CLOCKS.get(row.clock, ""), at=times.short(row.due_at, now))
+            return texts.DUE.format(clock=CLOCKS.get(row.clock, ""), at=times.due_short(row.due_at, now))
         if call is None or call.due_at is None:
             return ""
         clock = texts.COUNTY.format(clock=CLOCKS.get(call.clock, ""))
-        return texts.DUE.format(clock=clock, at=times.short(call.due_at, now))
+        return texts.DUE.format(clock=clock, at=times.due_short(call.due_at, now))
 
     def _where(self, row: EventRow) -> list[str]:
         parts = [self._places.said(row.grid or row.village)]
@@ -92,7 +92,7 @@ class Dressing:
 
     def at(self, due: int | None) -> str:
         """When it was due, as short as today lets it be."""
-        return "" if due is None else times.short(due, self._seat.now())
+        return "" if due is None else times.due_short(due, self._seat.now())
 
     def unit(self, code: str) -> str:
         """A unit by the name people use."""

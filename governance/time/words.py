@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1_000, 60_000, 3_600_000, 86_400_000
 ZONE = timezone(timedelta(hours=8))
 WEEKDAYS = "一二三四五六日"
+MIDNIGHT = "24:00"  # how a day that ends is written
 CALENDARS = {"EH": "紧急工作时", "WH": "工作时", "WD": "工作日", "ND": "自然日"}
 _LIMIT = re.compile(r"(\d+)(EH|WH|WD|ND)")
 
@@ -55,6 +56,12 @@ def short(at: int, now: int) -> str:
     if there.date() == here.date():
         return there.strftime("%H:%M")
     return there.strftime("%m-%d %H:%M" if there.year == here.year else "%Y-%m-%d %H:%M")
+
+
+def due_short(due: int, now: int) -> str:
+    """The same of a due: at midnight it is 24:00 of the day that ends (§6.1), `11-20 24:00`."""
+    ends = due == day_start(due)
+    return short(due - 1, now).replace("23:59", MIDNIGHT) if ends else short(due, now)
 
 
 def stamp(at: int) -> str:

@@ -1,12 +1,18 @@
 """Text of documents: local times, periods, masking."""
 
-from briefings.texts import clean, day_name, masked, period, span
+from briefings.texts import clean, day_name, due_stamp, masked, period, span
 from tests.governance.local_time import at
 
 
 def test_a_day_ends_at_twenty_four_hours() -> None:
     assert period(at("2026-03-10 00:00"), at("2026-03-11 00:00")) == "2026-03-10 00:00 至 2026-03-10 24:00"
     assert period(at("2026-03-10 00:00"), at("2026-03-10 17:00")) == "2026-03-10 00:00 至 2026-03-10 17:00"
+
+
+def test_a_due_at_midnight_is_the_end_of_its_day() -> None:
+    assert due_stamp(at("2026-03-18 00:00")) == "2026-03-17 24:00"
+    assert due_stamp(at("2026-03-18 00:01")) == "2026-03-18 00:01"
+    assert due_stamp(None) == ""
 
 
 def test_an_outage_names_the_dates_only_where_they_differ() -> None:

@@ -106,7 +106,28 @@ def test_an_answer_that_moved_nothing_counts_nowhere() -> None:
     room = Told()
     signed(room)
     assert room.act("event.revisit", "e", GOOD, "op", monday("10:00")).vd == "a"
-    assert revisited(room.event(), monday("10:00"), GOOD, room.last) is None
+    early = room.last
+    assert revisited(room.event(), monday("10:00"), GOOD, early) is None
+    assert revisited(room.event(), monday("09:00"), GOOD, early) is None  # other clocks ran and stopped then
+    for kind, p, who in (
+        ("event.feedback", FEEDBACK, "zf_lead"),
+        ("event.order_verify", {"verifier": uid("grid")}, "op"),
+        ("event.verify", {"result": "pass"} | NEAR, "grid"),
+        ("event.close", {"result": "SOLVED"}, "op"),
+        ("event.revisit", GOOD, "op"),
+    ):
+        room.does(kind, "e", p, who, monday("11:00"))
+    said = [revisited(room.event(), monday(t), GOOD, early) for t in ("10:00", "11:00", "11:01")]
+    assert [one is not None for one in said] == [False, True, False]
+
+
+def test_who_was_given_up_counts_in_the_month_of_the_last_attempt() -> None:
+    room = Told()
+    closed(room)
+    for when in ("2026-03-30 10:00", "2026-03-31 10:00", "2026-04-01 10:00"):
+        room.line("event.revisit", {"reached": False}, "op", at(when))
+    assert room.of("satisfied_rate") == (0, 0, {})
+    assert room.of("satisfied_rate", month="2026-04") == (0, 0, {"UNREACHED": 1})
 
 
 def test_answers_about_void_cases_and_of_merged_callers_are_printed_beside() -> None:
@@ -129,9 +150,16 @@ def test_own_steps_and_those_the_room_recorded() -> None:
     assert room.of("behalf_rate", "T-ZF") == (1, 2, {})
 
 
+def test_an_assisting_units_step_is_its_own() -> None:
+    room = Told()
+    dispatched(room, assist=("T-PCS",))
+    room.line("event.sign", {}, "pcs_lead")
+    assert (room.of("behalf_rate", "T-PCS"), room.of("behalf_rate", "T-ZF")) == ((0, 1, {}), (0, 0, {}))
+
+
 @pytest.mark.parametrize(
     ("ruling", "counted"),
-    [("", (1, 1, {"DISPUTED": 1})), ("deny", (2, 2, {})), ("uphold", (1, 1, {"OVERTURNED": 1}))],
+    [("", (2, 2, {"DISPUTED": 1})), ("deny", (3, 3, {})), ("uphold", (2, 2, {"OVERTURNED": 1}))],
 )
 def test_the_disputed_record_alone_leaves_until_it_is_ruled_on(
     ruling: str, counted: tuple[int, int, dict[str, int]]
@@ -141,6 +169,7 @@ def test_the_disputed_record_alone_leaves_until_it_is_ruled_on(
     said = {"text": "已到现场处置", "behalf": BY_PHONE}
     step = room.line("event.progress", said, "op")
     room.line("event.progress", said | {"text": "已约定复查时间"}, "op", monday("10:30"))
+    room.line("event.progress", said | {"text": "当事人已自行拆除"}, "op", monday("10:40"))
     room.does(
         "event.behalf_answer",
         "e",

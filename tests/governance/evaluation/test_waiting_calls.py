@@ -82,6 +82,8 @@ def test_a_month_with_three_calls_ends_the_search_for_earlier_ones() -> None:
 def test_who_was_never_called_before_has_no_history() -> None:
     assert history(EarlierOnes(), ZF, month(5), facts_of) == {}
     assert history(EarlierOnes(calls_of([0, 0, 2])), frozenset(), month(5), facts_of) == {}
+    first = EarlierOnes(calls_of([2]))  # the first ever, at the first instant of the month that is asked for
+    assert (history(first, ZF, month(0), facts_of), first.asked) == ({}, 0)
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=40), st.data())

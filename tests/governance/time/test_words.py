@@ -18,6 +18,16 @@ def test_another_day_carries_its_date_and_another_year_its_year() -> None:
     assert (words.day(NOON), words.weekday(NOON)) == ("3月16日", "星期一")
 
 
+def test_a_due_at_midnight_is_the_end_of_its_day() -> None:
+    """§6.1, ND: stored as the next day's 00:00, shown 24:00."""
+    tonight = words.day_start(NOON) + words.DAY_MS
+    assert words.due_short(tonight, NOON) == "24:00"
+    assert words.due_short(tonight + words.DAY_MS, NOON) == "03-17 24:00"
+    assert words.due_short(tonight - 365 * words.DAY_MS, NOON) == "2025-03-16 24:00"
+    assert words.due_short(tonight - words.MINUTE_MS, NOON) == "23:59"
+    assert words.due_short(tonight + 1, NOON) == "03-17 00:00"
+
+
 def test_what_is_left_is_said_in_the_largest_two_units() -> None:
     assert words.left(NOON + 27 * words.MINUTE_MS, NOON) == "剩 27 分"
     assert words.left(NOON - 99 * words.MINUTE_MS, NOON) == "超 1 时 39 分"
