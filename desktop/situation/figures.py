@@ -19,6 +19,7 @@ class FigureFace(Struct, frozen=True):
     note: str
     token: str
     sign: Sign | None = None
+    brief: str = ""
 
 
 _SHAPES = {"yellow": (Sign.SOON, "amber-d"), "red": (Sign.OVERDUE, "red")}
@@ -43,12 +44,13 @@ def figures(counted: Strip, unit: Callable[[str], str]) -> list[FigureFace]:
         "solved": rate(counted.solved, counted.revisited),
     }
     faces = []
-    for name, label, note in texts.FIGURES:
+    for name, label, brief, note in texts.FIGURES:
         value = rates.get(name) or str(getattr(counted, name))
         sign, token = _SHAPES.get(name, (None, _TONES.get(name, "ink")))
         if value == "0":
             sign, token = None, "ink"
-        faces.append(FigureFace(name, value, label, "" if value == "0" else note.format(**said), token, sign))
+        told = "" if value == "0" else note.format(**said)
+        faces.append(FigureFace(name, value, label, told, token, sign, brief))
     return faces
 
 

@@ -220,7 +220,7 @@ class SituationPresenter:
         """Title, 口径 and condition of the cases behind a figure."""
         now, stream = self._seat.now(), self._seat.stream
         day, month = times.day_start(now), times.month_start(now)
-        label = next(label for one, label, _ in texts.FIGURES if one == name)
+        label = next(label for one, label, *_ in texts.FIGURES if one == name)
         if name == "unanswered":
             late = await self._seat.read(lambda conn: overdue_answers(conn, stream, now=now))
             wanted = EventFilter(cases=tuple(dict.fromkeys(one.event_id or "" for one in late)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.situation.figures import FigureFace
@@ -33,17 +33,28 @@ class StripBar(QWidget):
 
     def show_figures(self, faces: Sequence[FigureFace]) -> None:
         """Show the figures; their places are made with the first reading."""
-        for place, face in enumerate(faces):
+        for face in faces:
             if face.name not in self._figures:
                 self._add(face)
-            figure = self._figures[face.name]
-            figure.set(face.value, face.note, face.token, face.sign)
-            width = figure.sizeHint().width()
+            self._figures[face.name].set(face.value, face.note, face.token, face.sign)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the labels in brief where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        figures = self._figures.values()
+        brief = sum(one.least + 1 for one in figures) > self.width()
+        for place, one in enumerate(figures):
+            one.set_brief(brief)
+            width = (one.minimumSizeHint() if brief else one.sizeHint()).width()
             if self._row.stretch(place) != width:
                 self._row.setStretch(place, width)
 
     def _add(self, face: FigureFace) -> None:
-        figure = Figure(face.label)
+        figure = Figure(face.label, face.brief)
         figure.opened.connect(lambda name=face.name: self.opened.emit(name))
         self._figures[face.name] = figure
         self._row.addWidget(figure, 1)

@@ -32,17 +32,17 @@ TAG_URGENT = "特急"
 HELD_BY = {"ROOM": "指挥室", "COUNTY": "县级"}
 
 FIGURES = (
-    # name of the figure, its label, its note, the light it carries
-    ("accepted", "今日受理", "诉求 {callers}"),
-    ("open", "在办", "其中停计 {paused}"),
-    ("yellow", "临期黄灯", ""),
-    ("red", "超期红灯", ""),
-    ("unsigned", "未签收", "最长 {unsigned}"),
-    ("unanswered", "县级未响应", "{worst}"),
-    ("to_verify", "待核查", ""),
-    ("closed", "今日办结", "超期办结 {closed_late}"),
-    ("rate", "本月结案率", "{due_closed} / {due}"),
-    ("solved", "实际解决率", "回访 {revisited} 件"),
+    # name of the figure, its label, the label where there is little room, its note
+    ("accepted", "今日受理", "受理", "诉求 {callers}"),
+    ("open", "在办", "在办", "其中停计 {paused}"),
+    ("yellow", "临期黄灯", "临期", ""),
+    ("red", "超期红灯", "超期", ""),
+    ("unsigned", "未签收", "未签收", "最长 {unsigned}"),
+    ("unanswered", "县级未响应", "县未响应", "{worst}"),
+    ("to_verify", "待核查", "待核查", ""),
+    ("closed", "今日办结", "办结", "超期办结 {closed_late}"),
+    ("rate", "本月结案率", "结案率", "{due_closed} / {due}"),
+    ("solved", "实际解决率", "解决率", "回访 {revisited} 件"),
 )
 EXPLAINED = {
     "accepted": "今日 0 时起登记的事件；归并从案、不予受理、作废不计，诉求数计每一位反映人。",

@@ -22,8 +22,10 @@ class Figure(QAbstractButton):
 
     opened = Signal()
 
-    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, brief: str = "", parent: QWidget | None = None) -> None:
+        """`brief` is the label where a row of figures has no room for the whole."""
         super().__init__(parent)
+        self._labels = (label, brief or label)
         self.setText(label)
         self._value, self._note, self._token = "—", "", "ink"
         self._sign: Sign | None = None
@@ -39,14 +41,31 @@ class Figure(QAbstractButton):
         """The number as it stands there."""
         return self._value
 
+    def set_brief(self, brief: bool) -> None:
+        """The label in brief, or whole; the tooltip then says the whole."""
+        if self.text() != (said := self._labels[brief]):
+            self.setText(said)
+            self._say_tip()
+            self.updateGeometry()
+            self.update()
+
+    def _say_tip(self) -> None:
+        label = self._labels[0]
+        self.setToolTip(self._note if self.text() == label else f"{label} {self._note}".strip())
+
+    @property
+    def least(self) -> int:
+        """The width that its whole label needs in one line."""
+        return self._one_line(self._labels[0])
+
     def set(self, value: str, note: str = "", token: str = "ink", sign: Sign | None = None) -> None:
         """Show a number in a colour, a note under its label, perhaps a sign before the label."""
         wanted = (value, note, token, sign)
         if wanted == (self._value, self._note, self._token, self._sign):
             return  # the strip is set again after every read: what stays is not laid out again
         self._value, self._note, self._token, self._sign = wanted
-        self.setAccessibleName(f"{self.text()} {value} {note}".strip())
-        self.setToolTip(note)
+        self.setAccessibleName(f"{self._labels[0]} {value} {note}".strip())
+        self._say_tip()
         if (hint := self.sizeHint()) != self._hint:
             self._hint = hint
             self.updateGeometry()
@@ -63,9 +82,11 @@ class Figure(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """The number and its label in one line."""
-        words = ceil(advance(self.text(), NOTE)) + self._sign_room()
-        number = ceil(advance(self._value, TITLE, True))
-        return QSize(2 * 6 + number + GAP + words, row_height(TITLE, padding=8))
+        return QSize(self._one_line(self.text()), row_height(TITLE, padding=8))
+
+    def _one_line(self, label: str) -> int:
+        words = ceil(advance(label, NOTE)) + self._sign_room()
+        return 2 * 6 + ceil(advance(self._value, TITLE, True)) + GAP + words
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, as a click does."""
