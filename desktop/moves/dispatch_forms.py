@@ -5,6 +5,7 @@ from desktop.dossier.limits import limit_words
 from desktop.moves import texts
 from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, many, told
 from desktop.moves.matter import Matter, town_units, with_words
+from desktop.moves.return_forms import slip_facts
 from governance.catalogue.catalogue import Category
 
 
@@ -106,10 +107,10 @@ def assign_final(matter: Matter) -> Form:
     known = {choice.key for choice in town_units(matter)}
     suggested = slip.suggested if slip is not None and slip.suggested in known else held
     facts = [Fact("", texts.ASSIGN_FACT)]
+    if any(one.ruling == "deny" and one.unit == held for one in matter.event.returns):
+        facts.append(Fact("", texts.DECLINED_BEFORE, "amber"))
     if slip is not None:
-        facts.append(Fact(texts.RETURNED_BY, matter.names.unit(slip.unit)))
-        facts.append(Fact(texts.RETURN_CLAUSE, slip.clause))
-        facts.append(Fact(texts.RETURN_UNIT, matter.names.unit(slip.suggested)))
+        facts += slip_facts(matter, slip)
     return Form(
         kind="event.assign_final",
         title=texts.ASSIGN_FINAL,

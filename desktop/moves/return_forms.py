@@ -1,5 +1,6 @@
 """审核退单: clause, the unit's reason and the precedent side by side, 1 成立, 2 不成立. Free of Qt.
 
+Source: rulebook §3.3 #9–10 (reason and clause), §4.5, §12 #10.
 The second return of a case is the director's: an ordinary operator sends it on instead of choosing (rulebook §12 #10).
 """
 
@@ -13,8 +14,11 @@ from governance.events.payloads import RETURN_CODES
 from governance.events.states import RETURN_PENDING
 from governance.ledger.case import Case
 from governance.moves import Move, allowed
+from governance.responsibility.rulings import live_of
 from governance.rulebook import Rules
+from governance.time.working_time import date_of, local_day
 
+PRECEDENTS_SHOWN = 2
 _DIRECTOR = "DIRECTOR"
 
 
@@ -25,7 +29,7 @@ def decide_return(matter: Matter) -> Form:
         kind="event.decide_return",
         title=texts.DECIDE_RETURN,
         verb=texts.DECIDE_RETURN_DO,
-        facts=_facts(matter, slip),
+        facts=slip_facts(matter, slip),
         entries=(
             Entry(
                 key="ruling",
@@ -38,7 +42,13 @@ def decide_return(matter: Matter) -> Form:
                 needs=texts.RULING_NEEDED,
             ),
             Entry(key="reason", label=texts.REASON, kind="text", needs=texts.REASON_NEEDED),
-            Entry(key="clause", label=texts.RULING_CLAUSE, kind="line", value=slip.clause),
+            Entry(
+                key="clause",
+                label=texts.RULING_CLAUSE,
+                kind="line",
+                value=slip.clause,
+                needs=texts.CLAUSE_NEEDED,
+            ),
         ),
         payload=lambda values: _payload(slip, values),
         done=lambda values: f"{texts.RETURN_REASON}{_ruled(told(values, 'ruling'))}",
@@ -71,7 +81,7 @@ def send_director(matter: Matter) -> Form:
         kind="event.note",
         title=texts.SEND,
         verb=texts.SEND_DO,
-        facts=(Fact("", said, "amber"), *_facts(matter, matter.event.returns[-1])),
+        facts=(Fact("", said, "amber"), *slip_facts(matter, matter.event.returns[-1])),
         entries=(
             Entry(
                 key="by",
@@ -114,7 +124,8 @@ def _payload(slip: Return, values: Values) -> Payload:
     return with_words(p, values, "clause")
 
 
-def _facts(matter: Matter, slip: Return) -> tuple[Fact, ...]:
+def slip_facts(matter: Matter, slip: Return) -> tuple[Fact, ...]:
+    """What is read beside a 退单: reason, clause with its text, suggestion, what was decided before."""
     rules = matter.rules
     reason = f"{slip.reason} {RETURN_CODES.get(slip.reason, '')}"
     found = [
@@ -123,9 +134,23 @@ def _facts(matter: Matter, slip: Return) -> tuple[Fact, ...]:
         Fact(texts.RETURN_CLAUSE, slip.clause),
     ]
     line = rules.catalogue.clause(slip.clause)
-    if line is not None:
+    if line is None:
+        found.append(Fact(texts.CLAUSE_TEXT, texts.CLAUSE_UNKNOWN))
+    else:
         who = matter.names.unit(line.dept_or_role)
         found.append(Fact(texts.CLAUSE_TEXT, f"{who}：{line.text}"))
     found.append(Fact(texts.RETURN_UNIT, matter.names.unit(slip.suggested)))
-    found.append(Fact(texts.PRECEDENT, texts.NO_PRECEDENT))
-    return tuple(found)
+    return (*found, *_precedents(matter))
+
+
+def _precedents(matter: Matter) -> tuple[Fact, ...]:
+    """What the county decided before on this 小类 (判例, §4.5), the newest first."""
+    day = date_of(local_day(matter.at)).isoformat()
+    known = live_of(matter.event.cat, day, matter.rules)[:PRECEDENTS_SHOWN]
+    said = (
+        texts.PRECEDENT_SAID.format(
+            unit=matter.names.unit(one.decided), reason=one.reason, day=one.valid_from
+        )
+        for one in known
+    )
+    return tuple(Fact(texts.PRECEDENT, text) for text in said) or (Fact(texts.PRECEDENT, texts.NO_PRECEDENT),)

@@ -129,3 +129,9 @@ def live_for(
     found = (p for p in rules.precedents if p.live(day))
     fitting = [p for p in found if p.fits(category, item, p.place_kind if place_kind is None else place_kind)]
     return tuple(sorted(fitting, key=lambda p: (p.valid_from, p.id), reverse=True))
+
+
+def live_of(category: str, day: str, rules: Rules) -> tuple[Precedent, ...]:
+    """The precedents that hold for a 小类 on the day, whatever item they are about, the newest first."""
+    found = [p for p in rules.precedents if p.category == category and p.live(day)]
+    return tuple(sorted(found, key=lambda p: (p.valid_from, p.id), reverse=True))
