@@ -11,7 +11,7 @@ from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.notices.notice import Notice
-from governance.people.masks import masked_address, masked_text
+from governance.people.masks import masked_doors, masked_text
 from governance.people.roles import CENTRE_ROLES, Grant
 from governance.people.scopes import Subject, sees
 from governance.places.codes import contains
@@ -96,4 +96,4 @@ def told_text(text: str) -> str:
 def told_place(event: Event, person: Person) -> str:
     """The words of the place; doors are hidden from those who need not go there."""
     words = masked_text(event.place.text)
-    return words if goes_there(person, event) else masked_address(words)
+    return words if goes_there(person, event) else masked_doors(words)

@@ -1,5 +1,6 @@
 """The running numbers of paper slips in words (纸单号): used, left out, from and to."""
 
+import re
 from collections.abc import Sequence
 
 
@@ -27,3 +28,11 @@ def skipped(numbers: Sequence[str]) -> list[str]:
 def from_to(numbers: Sequence[str]) -> str:
     """The first and the last number as printed on the slips."""
     return f"{numbers[0]} – {numbers[-1]}" if len(numbers) > 1 else numbers[0]
+
+
+def unexplained(left_out: Sequence[str], points: str) -> list[str]:
+    """Of the numbers left out those that 交班要点 says nothing of: each must be explained at hand-over (§2.2).
+
+    One that was entered as spoilt (作废) is not left out.
+    """
+    return [n for n in left_out if not re.search(rf"(?<![0-9]){n}(?![0-9])", points)]

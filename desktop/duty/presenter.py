@@ -19,6 +19,7 @@ from desktop.duty.faces import FigureFace, OnPaper, Signing, TakingOver
 from desktop.duty.figures import behind, figures
 from desktop.duty.filled import FilledSheet
 from desktop.duty.heading import heading, late_banner, next_slot, own_slot
+from desktop.duty.paper_numbers import unexplained
 from desktop.duty.ports import Checker, Place, View
 from desktop.duty.sheet import Section, Sources, counts, sections
 from desktop.duty.signatures import IN, LEADER, OUT, Signature, Signatures
@@ -127,6 +128,7 @@ class DutyPresenter:
     async def write_points(self, text: str) -> None:
         """交班要点, kept as they are typed."""
         self._filled.sheet.points = text
+        self._show_signing()
         await self._filled.keep()
 
     async def _recall(self, span: Span | None) -> None:
@@ -242,7 +244,9 @@ class DutyPresenter:
             self._view.show_signing(self._signing())
 
     def _signing(self) -> Signing:
-        return self._signatures.state(self._filled.sheet.ticked, self._seat.rules)
+        sheet = self._filled.sheet
+        owed = unexplained(self._section("papers").left_out, sheet.points)
+        return self._signatures.state(sheet.ticked, self._seat.rules, owed)
 
     # ------------------------------------------------------------ figures, paper
 

@@ -52,6 +52,7 @@ class Section(Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     wanted: EventFilter | None = None
     cases: frozenset[str] = frozenset()  # all of them: who ticked it has seen these
+    left_out: tuple[str, ...] = ()  # 跳号 of paper slips
 
     @property
     def shown(self) -> tuple[Row, ...]:
@@ -188,9 +189,12 @@ def _papers(used: Sequence[Slip], waiting: Sequence[Slip]) -> Section:
     said = texts.PAPERS.format(numbers=ranges(numbers), n=len(numbers))
     unsent = sorted({one.paper for one in waiting})
     facts = [Fact(texts.USED, said), Fact(texts.WAITING, "、".join(unsent) or texts.NO_WAITING)]
-    if left_out := skipped(numbers):
-        facts.append(Fact(texts.SKIPPED, "、".join(left_out), "amber-d"))
-    return Section(key="papers", count=len(numbers), note=from_to(numbers), facts=tuple(facts))
+    left_out = tuple(skipped(numbers))
+    if left_out:
+        facts.append(Fact(texts.SKIPPED, texts.SKIPPED_WHAT.format(numbers="、".join(left_out)), "amber-d"))
+    return Section(
+        key="papers", count=len(numbers), note=from_to(numbers), facts=tuple(facts), left_out=left_out
+    )
 
 
 # ---------------------------------------------------------------- rows

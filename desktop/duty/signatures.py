@@ -1,6 +1,6 @@
 """Who has signed the sheet so far (签字), and who is still to sign. Free of Qt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -70,9 +70,11 @@ class Signatures:
             return tuple(one for one in people.takers(rules) if one[0] != now)
         return people.leaders(rules)
 
-    def state(self, ticked: Mapping[str, object], rules: Rules) -> Signing:
-        """How far it is."""
+    def state(self, ticked: Mapping[str, object], rules: Rules, unexplained: Sequence[str] = ()) -> Signing:
+        """How far it is; `unexplained` are the 跳号 that nobody said anything of."""
         lacking = [texts.SECTIONS[key] for key in KEYS if key not in ticked]
+        if unexplained:
+            lacking.insert(0, texts.UNEXPLAINED.format(numbers="、".join(unexplained[:NAMED])))
         lacking += [said for who, said in LACKING if who not in self._signed]
         few = "、".join(lacking[:NAMED]) + ("等" if len(lacking) > NAMED else "")
         return Signing(

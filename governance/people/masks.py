@@ -6,9 +6,10 @@ Source: rulebook §1.3, §2.4. Phone and ID patterns inside free text are masked
 import re
 
 STARS = "**"
-_ID = re.compile(r"(?<![0-9])(\d{3})\d{11}(\d{3}[0-9Xx])(?![0-9])")
+_ID = re.compile(r"(?<![0-9])(\d{6})\d{10}(\d[0-9Xx])(?![0-9])")
 _MOBILE = re.compile(r"(?<![0-9])(1[3-9]\d)[ -]?\d{4}[ -]?(\d{4})(?![0-9])")
 _LANDLINE = re.compile(r"(?<![0-9])(0\d{2,3})[ -]?\d{4,5}(\d{3})(?![0-9])")
+_DWELLING = re.compile(r".*(?:村|社区|小区|花园|家园|公寓|苑)")  # the last of them that is named
 _DOOR = re.compile(r"[0-9０-９A-Za-z一二三四五六七八九十-]+(?=号|室|幢|栋|单元|弄)")
 
 
@@ -26,12 +27,20 @@ def masked_phone(number: str) -> str:
 
 
 def masked_id(number: str) -> str:
-    """`330***********1234`; an ID number that is none is hidden whole."""
+    """`330523**********21`, the first six and the last two; an ID number that is none is hidden whole."""
     return _masked_ids(number.strip()) if _ID.fullmatch(number.strip()) else "****" if number.strip() else ""
 
 
 def masked_address(text: str) -> str:
-    """`石桥村**号`: village and road stay, numbers of houses, stairs and doors go."""
+    """`石桥村**`, `阳光小区**`: to the 村 or 小区; where none is named the numbers of houses and doors go."""
+    found = _DWELLING.match(text)
+    if found is None:
+        return masked_doors(text)
+    return text if found.end() == len(text) else found[0] + STARS
+
+
+def masked_doors(text: str) -> str:
+    """`石桥村桥头路**号`: words of a place without the numbers of houses, stairs and doors."""
     return _DOOR.sub(STARS, text)
 
 
@@ -42,7 +51,7 @@ def masked_text(text: str) -> str:
 
 
 def _masked_ids(text: str) -> str:
-    return _ID.sub(lambda found: f"{found[1]}{'*' * 11}{found[2]}", text)
+    return _ID.sub(lambda found: f"{found[1]}{'*' * 10}{found[2]}", text)
 
 
 FIELDS = {

@@ -5,6 +5,7 @@ import pytest
 from governance.people.masks import (
     masked,
     masked_address,
+    masked_doors,
     masked_id,
     masked_name,
     masked_phone,
@@ -31,18 +32,34 @@ def test_a_name_keeps_its_surname_and_hides_its_length() -> None:
     assert (masked_name("林"), masked_name("林晓芸"), masked_name("")) == ("林**", "林**", "")
 
 
-def test_an_id_number_hides_the_birthday() -> None:
-    assert masked_id("330523197001014321") == "330***********4321"
+def test_an_id_number_keeps_its_first_six_and_last_two() -> None:
+    """§1.3: the place it was given in and the end; birthday and order go."""
+    assert masked_id("330523197001014321") == "330523**********21"
     assert masked_id("abc") == "****"
 
 
-def test_an_address_keeps_village_and_road() -> None:
-    assert masked_address("石桥村桥头路12号3单元501室") == "石桥村桥头路**号**单元**室"
+@pytest.mark.parametrize(
+    ("clear", "shown"),
+    [
+        ("石桥村桥头路12号3单元501室", "石桥村**"),
+        ("云溪镇石桥村3组12号", "云溪镇石桥村**"),
+        ("城东社区阳光小区3幢501室", "城东社区阳光小区**"),
+        ("石桥村", "石桥村"),
+        ("人民路12号3单元501室", "人民路**号**单元**室"),  # no 村 or 小区 named
+        ("", ""),
+    ],
+)
+def test_an_address_is_shown_to_its_village_or_compound(clear: str, shown: str) -> None:
+    assert masked_address(clear) == shown
+
+
+def test_the_words_of_a_place_lose_the_doors_alone() -> None:
+    assert masked_doors("石桥村桥头路12号3单元501室") == "石桥村桥头路**号**单元**室"
 
 
 def test_numbers_inside_words_are_masked_and_other_numbers_stay() -> None:
     told = "陈女士13800004521，身份证33052319700101432X，积水约40米，单号990101100201"
-    assert masked_text(told) == "陈女士138****4521，身份证330***********432X，积水约40米，单号990101100201"
+    assert masked_text(told) == "陈女士138****4521，身份证330523**********2X，积水约40米，单号990101100201"
 
 
 def test_a_field_nobody_named_is_hidden_whole() -> None:
