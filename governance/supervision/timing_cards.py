@@ -13,7 +13,7 @@ from governance.events import states
 from governance.events.event import TASK_REASSIGNED, Event, task_key
 from governance.handling import doubted
 from governance.time.calendars import Calendar
-from governance.time.clocks import Clock, due_at
+from governance.time.clocks import Clock, due_at, running_ms
 from governance.time.limits import WH
 from governance.time.working_time import MINUTE_MS
 
@@ -60,31 +60,34 @@ def _of_clocks(event: Event, at: int, calendar: Calendar) -> Iterator[TimingCard
 
 
 def came_at(event: Event, card: TimingCard, at: int, calendar: Calendar) -> tuple[int, int] | None:
-    """The due that was missed, and when the card of this colour came; None without its clock."""
-    for clock in event.clocks:
-        if (clock.name, clock.task) == (card.clock, card.task):
-            days = DAYS[card.clock][COLOURS.index(card.colour)]
-            due = due_at(clock, calendar)
-            came = due_at(_after(clock, due, days, at), calendar) if due is not None else None
-            return (due, came) if due is not None and came is not None else None
-    return None
+    """The due that was missed, and when the card of this colour came; None without its clock.
 
-
-def _after(clock: Clock, due: int, days: int, at: int) -> Clock:
-    """What runs from the due until the card comes; a pause that is open ends for it at `at`."""
-    ended = ((begin, at if to is None else to) for begin, to in clock.pauses)
-    pauses = tuple((max(begin, due), to) for begin, to in ended if to > due)
-    return Clock(name=clock.name, start=due, n=days * DAY_MINUTES, cal=WH, pauses=pauses)
+    Of a task that was handled again, the round that ran over furthest gave the card.
+    """
+    mine = [clock for clock in event.clocks if (clock.name, clock.task) == (card.clock, card.task)]
+    worst = max(mine, key=lambda clock: overdue_minutes(clock, at, calendar), default=None)
+    if worst is None:
+        return None
+    own = calendar.of(worst.start, worst.stop)
+    due = due_at(worst, own)
+    if due is None:
+        return None
+    days = DAYS[card.clock][COLOURS.index(card.colour)]
+    came = due_at(_after(worst, due, days * DAY_MINUTES), own)
+    return (due, came) if came is not None else None
 
 
 def overdue_minutes(clock: Clock, at: int, calendar: Calendar) -> int:
     """Working minutes after the due until `at`, or until the stop; pauses after the due do not count."""
-    calendar = calendar.of(clock.start, clock.stop)
-    due = due_at(clock, calendar)
+    own = calendar.of(clock.start, clock.stop)
+    due = due_at(clock, own)
     until = at if clock.stop is None else min(at, clock.stop)
     if due is None or until <= due:
         return 0
-    worked = calendar.elapsed(WH, due, until)
-    for begin, to in clock.pauses:
-        worked -= calendar.elapsed(WH, max(begin, due), min(until if to is None else to, until))
-    return max(0, worked) // MINUTE_MS
+    return running_ms(_after(clock, due, 0), until, own) // MINUTE_MS
+
+
+def _after(clock: Clock, due: int, minutes: int) -> Clock:
+    """What runs on working time from the due on, the pauses that reach beyond it left out."""
+    pauses = tuple((begin, to) for begin, to in clock.pauses if to is None or to > due)
+    return Clock(name=clock.name, start=due, n=minutes, cal=WH, pauses=pauses)

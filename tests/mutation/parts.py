@@ -58,4 +58,10 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "governance/evaluation/double_lock.py": ("tests/governance/evaluation/test_double_lock.py",),
     "governance/evaluation/grid_bundle.py": ("tests/governance/evaluation/test_grid_bundle.py",),
     "governance/evaluation/of_archive.py": ("tests/governance/evaluation/test_of_archive.py",),
+    "governance/evaluation/of_lines.py": (
+        "tests/governance/evaluation/test_of_lines.py",
+        "tests/governance/events/test_merging.py",
+    ),
+    "governance/evaluation/of_calls.py": ("tests/governance/evaluation/test_indicators.py",),
+    "governance/evaluation/waiting_calls.py": ("tests/governance/evaluation/test_waiting_calls.py",),
 }

@@ -99,6 +99,8 @@ def _score(snapshot: Snapshot, facts: Mapping[str, list[Fact]], period: Period) 
     taking = [line for line in lines if line.counts]
     owed = sum(line.rates.respond.owed for line in taking)
     note = f"{len(taking)} 镇应响应 {owed} 件，占综合分 1/3" if taking else "各镇不足 3 件，与以后各期累计"
+    if any(line.since and line.since != period.name for line in lines):
+        note += "；含以前各期不足 3 件的"
     return Score(
         points=f"{points} / {rated}",
         satisfied=rounded(Fraction(points, rated) if rated else None),

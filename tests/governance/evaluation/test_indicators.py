@@ -420,6 +420,54 @@ def test_a_rating_by_people_and_one_by_silence(room: Room) -> None:
     assert of(room, "done_on_time_rate") == (1, 1, {})
 
 
+def test_every_department_of_a_call_has_its_own_finding(room: Room) -> None:
+    assigned(room, assist=("LY",))
+    room.does("call.respond", "c", CONTACTED, "zr", at("2026-03-11 10:00"))
+    assert [of(room, code, who="ZR") for code in ("late_rate", "no_response_rate")] == [
+        (1, 1, {}),
+        (0, 1, {}),
+    ]
+    assert [of(room, code, who="LY") for code in ("late_rate", "no_response_rate")] == [
+        (0, 1, {}),
+        (1, 1, {}),
+    ]
+
+
+def test_a_department_whose_return_was_upheld_owes_nothing(room: Room) -> None:
+    assigned(room)
+    given_back = {
+        "task": room.call().tasks[-1].id,
+        "code": "T1",
+        "clause": "SD-A01-1",
+        "suggested_unit": "ZF",
+    }
+    room.does("call.return", "c", given_back, "zr")
+    assert of(room, "done_rate") == (0, 0, {"PAUSED": 1})
+    ruling = {"request": room.last, "ruling": "uphold", "reason": "属实"}
+    room.does("call.decide_return", "c", ruling, "centre")
+    assert of(room, "done_rate") == of(room, "response_rate") == (0, 0, {"RETURNED": 1})
+
+
+def test_a_suspended_call_leaves_what_its_lead_owes_to_finish(room: Room) -> None:
+    assigned(room)
+    room.does("call.respond", "c", CONTACTED, "zr")
+    room.does("call.progress", "c", {"text": "已报立项，等待资金"}, "zr")
+    asked = handling_payload("call.suspend_request", room.call())
+    room.does("call.suspend_request", "c", asked, "zr_lead")
+    room.does(
+        "call.suspend_approve", "c", handling_payload("call.suspend_approve", room.call()), "centre_lead"
+    )
+    assert of(room, "done_rate", march("2026-04-01 09:00")) == (0, 0, {"SUSPENDED": 1})
+    assert of(room, "response_rate") == (1, 1, {})
+
+
+def test_done_is_what_the_town_calls_done(room: Room) -> None:
+    fed_back(room)
+    room.does("call.evaluate", "c", {"unit": "ZR", "rating": "GOOD", "done": "DONE"}, "leader")
+    assert of(room, "done_rate") == (1, 1, {})
+    assert of(room, "call_satisfied_rate") == (1, 1, {})
+
+
 def test_a_feedback_that_was_sent_back_is_none(room: Room) -> None:
     fed_back(room)
     rejected = {"feedback": room.last, "reason": "HOLLOW"}

@@ -89,10 +89,6 @@ def test_a_grid_workers_month() -> None:
     assert (rounded(score), grid_points.grade(score)) == (row.value, row.note.split("→ ")[1])
 
 
-def test_events_are_appeals_less_merged_void_and_rejected() -> None:
-    assert rows()["云溪镇3月", "事件数"].numerator == rows()["云溪镇3月", "诉求数"].numerator - 14 - 2 - 6
-
-
 def test_half_is_rounded_up_and_nothing_in_between() -> None:
     assert (percent(Fraction(29, 32)), rounded(Fraction("-0.005")), rounded(Fraction("0.004"))) == (
         "90.63%",
