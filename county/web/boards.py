@@ -11,6 +11,11 @@ from county.web.patrol import board as patrol
 from county.web.snapshot import Snapshot
 from county.web.unit import board as unit
 
+_NOTHING = {
+    False: "现在没有待办事项。有新事项时本页自动更新。",
+    True: "现在没有可查看的呼叫。有新呼叫时本页自动更新。",
+}
+
 
 def board_of(snapshot: Snapshot, person: Person) -> Board:
     """What waits for this person, over all his offices."""
@@ -33,7 +38,7 @@ def board_of(snapshot: Snapshot, person: Person) -> Board:
             case "patrol":
                 groups += patrol.board(snapshot, person).groups
                 groups += county_board.noticed(snapshot, person, office)
-    return Board(tuple(groups))
+    return Board(tuple(groups), _NOTHING[bool(person.reads_only)])
 
 
 def done_of(snapshot: Snapshot, person: Person) -> Board:

@@ -25,7 +25,7 @@ from governance.time import words as times
 from governance.time.limits import COUNTED_IN_MINUTES, MINUTES_PER_HOUR
 
 UNITS = {"EH": "小时", "WH": "工作小时", "WD": "工作日", "ND": "自然日"}
-_AFTER_REFUSAL = {"TOWN": "由镇办理，说明见往来", "INCOMPLETE": "镇补全后重新签发，缺什么见往来"}
+_AFTER_REFUSAL = {"TOWN": "由镇办理，说明见往来"}
 _CHANGES = 6  # told on the page; the item's own page has all
 _RULED = {"deny": "不成立", "uphold": "成立"}
 _APPROVED = {"deny": "未批准", "approve": "已批准"}
@@ -34,7 +34,7 @@ _APPROVED = {"deny": "未批准", "approve": "已批准"}
 def sections(call: Call, parent: Case | None, now: int, rules: Rules) -> tuple[Section, ...]:
     """Everything that was said, what was asked first."""
     return (
-        *_refused(call),
+        *_refused(call, now),
         *_changed_since(call, now, rules),
         *_asked(call, parent),
         *_precedents(call, parent, now, rules),
@@ -46,8 +46,11 @@ def sections(call: Call, parent: Case | None, now: int, rules: Rules) -> tuple[S
     )
 
 
-def _refused(call: Call) -> Iterator[Section]:
+def _refused(call: Call, now: int) -> Iterator[Section]:
     """Why the centre did not take it; the words it gave stand in the exchange below."""
+    if call.repair is not None and call.repaired is None:
+        words = "信息不全，等镇补全后再受理；补全前受理时限停计，缺什么见往来。"
+        yield Section("待镇补全", (words,), times.short(call.repair, now))
     if call.state == states.REFUSED:
         reason = REFUSE_CODES.get(call.refused, call.refused)
         yield Section("平台不予受理", (f"{reason}；{_AFTER_REFUSAL.get(call.refused, '说明见往来')}。",))

@@ -51,7 +51,7 @@ class Board(Struct, frozen=True):
     """What an office has before it (工作台)."""
 
     groups: tuple[Group, ...]
-    empty: str = "现在没有待办事项。有新事项时本页自动更新。"
+    empty: str = ""
 
     @property
     def waiting(self) -> int:

@@ -17,7 +17,10 @@ from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.moves import allowed
+from governance.notices.notice import DRAFT as NOTICE_DRAFT
+from governance.notices.notice import Notice
 from governance.refusal import Refusal
+from governance.responsibility.versions import DRAFT, REVIEWED, ListItem
 from governance.rules import name_of
 
 
@@ -98,8 +101,18 @@ def drawn(snapshot: Snapshot, found: Found, person: Person, trial: Trial | None 
 
 
 def is_turn(kind: str, case: Case) -> bool:
-    """认可 or 退回 is the next step once the town has fed back a 县呼乡应; before it is only a way to take it back."""
-    return kind == "call.reverse" and isinstance(case, Call) and case.state == states.FEEDBACK
+    """Kinds that are the next step in one state and only a way to change things in the others.
+
+    认可 or 退回 once the town has fed back a 县呼乡应; 审核 and 送会签 while a draft of the list or a notice is not out.
+    """
+    match case:
+        case Call():
+            return kind == "call.reverse" and case.state == states.FEEDBACK
+        case ListItem():
+            return kind == "list.edit" and case.state in (DRAFT, REVIEWED)
+        case Notice():
+            return kind == "notice.draft" and case.state == NOTICE_DRAFT
+    return False
 
 
 def _confirms(about: About, person: Person) -> tuple[Offer, ...]:

@@ -53,7 +53,7 @@ def _draft(about: About) -> tuple[Field, ...]:
     notice = _notice(about)
     keys = tuple(line.key for line in notice.lines)
     fields = draft_fields(notice.title, notice.text, notice.lines, keys, about.at, about.rules)
-    send = Field(name="send", label="送各单位说明（48 小时）", kind="check")
+    send = Field(name="send", label="送各单位说明（48 小时）", kind="check", note="不勾选只保存拟稿")
     return fields if notice.state == EXPLAINING else (*fields, send)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from county.acts import Answer, Wish, do
 from county.web.acting import ACTION, BAD_ID
@@ -18,11 +19,18 @@ GONE = Refusal("other-base", "此件刚被他人办过，没有保存；请按�
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """Fields under a heading of their own, folded away unless open (分栏)."""
+    """Fields under a heading of their own, folded away unless open (分栏); `note` says what lies in the fold."""
 
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[Field, ...] = ()
     open: bool = True
+    note: str = ""
+    parts: tuple["Part", ...] = ()  # folds within the fold
+
+    @property
+    def all(self) -> tuple[Field, ...]:
+        """Its fields, those of its folds among them."""
+        return (*self.fields, *(field for part in self.parts for field in part.all))
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -41,7 +49,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     @property
     def fields(self) -> tuple[Field, ...]:
         """Every field, in order."""
-        return tuple(field for part in self.parts for field in part.fields)
+        return tuple(field for part in self.parts for field in part.all)
 
 
 Of = Callable[[Snapshot, Asked], Sheet | None]
@@ -56,11 +64,25 @@ def shown(place: Workplace, asked: Asked, of: Of, no: Refusal | None = None, act
             return Missing()
         values = frame(asked, snapshot, sheet.tab) | {
             "sheet": sheet,
+            "parts": tuple(_unfolded(part, asked.typed) for part in sheet.parts),
             "values": {field.name: _values(field, asked.typed) for field in sheet.fields},
             "action_id": action_id or new_id(snapshot.at),
             "refused": no.sentence if no is not None else "",
         }
     return Shown(page="sheet.html", values=values, status=_status(asked, no))
+
+
+def _unfolded(part: Part, typed: Typed) -> Part:
+    """The part, open where somebody typed; a form that came back shows what was changed and folds the rest."""
+    changed = bool(typed.values) and any(
+        _said(_values(one, typed)) != _said(_values(one, Typed({}))) for one in part.all
+    )
+    parts = tuple(_unfolded(one, typed) for one in part.parts)
+    return replace(part, open=part.open or changed, parts=parts)
+
+
+def _said(values: Iterable[str]) -> set[str]:
+    return {text for text in values if text}
 
 
 def _status(asked: Asked, no: Refusal | None) -> int:

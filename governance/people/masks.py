@@ -10,7 +10,7 @@ _ID = re.compile(r"(?<![0-9])(\d{6})\d{10}(\d[0-9Xx])(?![0-9])")
 _MOBILE = re.compile(r"(?<![0-9])(1[3-9]\d)[ -]?\d{4}[ -]?(\d{4})(?![0-9])")
 _LANDLINE = re.compile(r"(?<![0-9])(0\d{2,3})[ -]?\d{4,5}(\d{3})(?![0-9])")
 _DWELLING = re.compile(r".*(?:村|社区|小区|花园|家园|公寓|苑)")  # the last of them that is named
-_DOOR = re.compile(r"[0-9０-９A-Za-z一二三四五六七八九十-]+(?=号|室|幢|栋|单元|弄)")
+_DOOR = re.compile(r"[0-9０-９A-Za-z一二三四五六七八九十百-]+[ \u3000]?(?=号|室|幢|栋|单元|弄)")
 
 
 def masked_name(name: str) -> str:

@@ -49,7 +49,7 @@ TABLES = {
     "county_people.csv": (
         "user_id,name,role,unit,area\nadmin,管理员,SYS_ADMIN,SJ,990101\n"
         "c1,县中心一,CENTRE_OP,ZX,990101\nc2,县中心二,CENTRE_OP,ZX,990101\ncl,县中心主任,CENTRE_LEAD,ZX,990101\n"
-        "bb,编办,LIST_ADMIN,BB,990101\nkl,县领导,COUNTY_LEADER,DB,990101\nZFL,执法局长,DEPT_LEAD,ZF,990101\n"
+        "bb,编办,LIST_ADMIN,BB,990101\nau,审计,AUDITOR,JW,990101\nkl,县领导,COUNTY_LEADER,DB,990101\nZFL,执法局长,DEPT_LEAD,ZF,990101\n"
     )
     + "".join(f"{d}-{n},{d}{n},DEPT_CLERK,{d},990101\n" for d in ("ZF", "ZR", "SC", "SL", "NY", "ST") for n in (1, 2)),
 }  # fmt: skip

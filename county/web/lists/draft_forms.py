@@ -2,7 +2,7 @@
 
 from county.web.fields import About, Field, Form, Payload, Typed, options, plain
 from governance.responsibility.drafting import BACK, PASS
-from governance.responsibility.versions import WORDS, ListItem, newest
+from governance.responsibility.versions import DRAFT, REVIEWED, WORDS, ListItem, newest
 from governance.time import words as times
 
 SEND, DROP = "submit", "drop"
@@ -26,6 +26,11 @@ def _edit(about: About) -> tuple[Field, ...]:
               note="责任部门自动列入；乡镇配合责任有变化的须选乡镇"),
         Field(name="reason", label="补充理由", kind="text"),
     )  # fmt: skip
+
+
+def _edit_title(about: About) -> str:
+    """What may be done with the draft where it stands."""
+    return {DRAFT: "编办审核", REVIEWED: "送会签"}.get(_item(about).state, "补正或撤销草案")
 
 
 def _edited(about: About, typed: Typed, fields: tuple[Field, ...]) -> Payload:
@@ -70,5 +75,5 @@ DRAFT_FORMS = (
     Form(kind="list.countersign", verb="提交会签", fields=_countersign, main=True),
     Form(kind="list.publish", verb="发布", fields=_publish, make=_published, main=True,
          note="发布后不可改；各镇自动取用"),
-    Form(kind="list.edit", verb="提交", fields=_edit, make=_edited),
+    Form(kind="list.edit", verb="提交", fields=_edit, make=_edited, titled=_edit_title),
 )  # fmt: skip

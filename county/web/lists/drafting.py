@@ -1,10 +1,9 @@
 """Writing the next version of an item (清单修订): the whole text in one form, beginning with what holds now.
 
 Source: rulebook §5.1, §5.2; kinds.csv `list.edit`. What was not changed is not sent, so that the draft says what changes.
-A line without words is left out; three empty ones wait at the end for what is added.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import UNSET
 
@@ -13,22 +12,18 @@ from county.web.acting import ACTION, BASE
 from county.web.admission_view import towns_of
 from county.web.asked import Asked, Outcome
 from county.web.call_forms import departments
-from county.web.event_forms import town_units
 from county.web.fields import Field, Option, Payload, Typed, options
+from county.web.lists.draft_lines import bare, line_parts, lines_of
 from county.web.sheets import Part, Sheet, sent, shown
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
 from governance.catalogue.duties import LIST_KINDS, MANUAL, TERRITORIAL, line_rows, row_of
-from governance.people.roles import ROLE_NAMES
 from governance.responsibility.drafting import PASS
 from governance.responsibility.versions import ListItem, list_case, newest
 from governance.rulebook import Rules
 
 NEW = "new"
-EMPTY_LINES = 3
-MOST_LINES = 60
 MOST_CHARS = 12_000  # of laws, articles and steps
-OWN_ROLES = ("GRID_WORKER", "VILLAGE_LEAD")  # who of the town a line may name beside its units
 _WORDS = {"main_duty": "县级主体责任", "township_duty": "乡镇配合责任"}
 _LISTED = {"law_names": "法律依据", "law_articles": "法律条文", "procedure_steps": "流程步骤"}
 _MARKS = {
@@ -71,10 +66,27 @@ def _sheet(snapshot: Snapshot, asked: Asked) -> Sheet | None:
         base=(case.base or "") if case is not None else "",
         parts=(
             Part(title="理由", fields=tuple(_why(case, row))),
-            Part(title="事项", fields=tuple(_text_fields(row, rules))),
-            Part(title="责任条目", fields=tuple(_line_fields(lines, rules))),
-            Part(title="流程、依据、说明书", fields=tuple(_long_fields(row)), open=not row),
-            Part(title="会签", fields=tuple(_asked_fields(snapshot))),
+            Part(
+                title="事项",
+                fields=tuple(_text_fields(row, rules)),
+                open=not row,
+                note=_said_item(row, rules),
+            ),
+            Part(
+                title="责任条目",
+                parts=tuple(line_parts(lines, rules)),
+                open=not row,
+                note=_count(lines, "条"),
+            ),
+            Part(
+                title="流程、依据、说明书",
+                fields=tuple(_long_fields(row)),
+                open=not row,
+                note=_said_long(row),
+            ),
+            Part(
+                title="会签", fields=tuple(_asked_fields(snapshot)), open=not row, note="可先存草案，以后再送"
+            ),
         ),
     )
 
@@ -139,37 +151,26 @@ def _long_fields(row: dict[str, str]) -> Iterator[Field]:
         yield Field(name=name, label=label, kind="text", value=row.get(name, ""))
 
 
-def _line_fields(lines: list[dict[str, str]], rules: Rules) -> Iterator[Field]:
-    who = (
-        *(Option(f"COUNTY {one.value}", f"主体责任：{one.label}") for one in departments(rules)),
-        *(Option(f"TOWN {one.value}", f"配合责任：{one.label}") for one in town_units(rules)),
-        *(Option(f"TOWN {role}", f"配合责任：{ROLE_NAMES[role]}") for role in OWN_ROLES),
-    )
-    empty = [
-        {"line_no": str(n), "side": "", "dept_or_role": "", "text": "", "mandatory": "N", "evidence": ""}
-        for n in range(_next_no(lines), _next_no(lines) + EMPTY_LINES)
+def _said_item(row: dict[str, str], rules: Rules) -> str:
+    """What the folded part holds."""
+    if not row:
+        return ""
+    return f"{row['item_name']}；{row.get('area', '')}；主办{rules.name_of(row.get('lead_dept', ''))}"
+
+
+def _said_long(row: dict[str, str]) -> str:
+    counted = {"law_names": "部", "law_articles": "条", "procedure_steps": "步"}
+    told = [
+        f"{label} {len([part for part in row[name].split(_MARKS[name]) if part.strip()])} {counted[name]}"
+        for name, label in _LISTED.items()
+        if row.get(name)
     ]
-    for line in [*lines, *empty][:MOST_LINES]:
-        no = line["line_no"]
-        label = f"第 {no} 条" if line["text"] else f"增加第 {no} 条"
-        held = f"{line['side']} {line['dept_or_role']}" if line["side"] else ""
-        known = who if not held or any(one.value == held for one in who) else (*who, _as_written(line, rules))
-        yield Field(name=f"text-{no}", label=label, kind="text", value=line["text"],
-                    note="" if not line["text"] else "清空即删去此条")  # fmt: skip
-        yield Field(name=f"who-{no}", label=f"第 {no} 条责任方", kind="select", options=known, value=held)
-        yield Field(name=f"evidence-{no}", label=f"第 {no} 条材料", value=line["evidence"], most=60)
-        yield Field(name=f"must-{no}", label=f"第 {no} 条必做", kind="check",
-                    value="1" if line["mandatory"] == "Y" else "")  # fmt: skip
+    manual = sum(bool(row.get(name)) for name in MANUAL)
+    return "，".join((*told, f"说明书 {manual}/{len(MANUAL)} 项")) if row else ""
 
 
-def _as_written(line: dict[str, str], rules: Rules) -> Option:
-    """Whoever an older text names that is no longer offered."""
-    side = {"COUNTY": "主体责任", "TOWN": "配合责任"}.get(line["side"], line["side"])
-    return Option(f"{line['side']} {line['dept_or_role']}", f"{side}：{rules.name_of(line['dept_or_role'])}")
-
-
-def _next_no(lines: list[dict[str, str]]) -> int:
-    return max((int(line["line_no"]) for line in lines), default=0) + 1
+def _count(rows: Sequence[object], unit: str) -> str:
+    return f"{len(rows)} {unit}" if rows else ""
 
 
 def _asked_fields(snapshot: Snapshot) -> Iterator[Field]:
@@ -191,7 +192,7 @@ def _wish(snapshot: Snapshot, asked: Asked, sheet: Sheet) -> Wish:
     case = _known(snapshot, code)
     row, lines = _start(case, code, rules)
     fields: Payload = {name: cell for name, cell in _cells(typed, rules).items() if cell != row.get(name, "")}
-    if (written := _lines(typed)) != [_bare(line) for line in lines]:
+    if (written := lines_of(typed)) != [bare(line) for line in lines]:
         fields["lines"] = written
     p: Payload = {"item": code, "fields": fields, "reason": typed.one("reason")}
     p |= {name: True for name in ("ends", "submit") if typed.one(name)}
@@ -214,24 +215,3 @@ def _cells(typed: Typed, rules: Rules) -> dict[str, str]:
         found[name] = mark.join(part.strip() for part in typed.one(name).splitlines() if part.strip())
     depts = ";".join(dict.fromkeys(dept for dept in (lead, *others) if dept))
     return found | {"area": areas.get(found["area_code"], ""), "lead_dept": lead, "county_depts": depts}
-
-
-def _lines(typed: Typed) -> list[dict[str, str]]:
-    """The lines that have words, as rows of the table."""
-    numbers = sorted(
-        int(name.removeprefix("text-")) for name in typed.values
-        if name.removeprefix("text-").isdecimal() and name.startswith("text-") and len(name) < 10
-    )  # fmt: skip
-    rows = []
-    for no in numbers[:MOST_LINES]:
-        side, _, who = typed.one(f"who-{no}").partition(" ")
-        words = " ".join(typed.one(f"text-{no}").split())
-        must = "Y" if typed.one(f"must-{no}") else "N"
-        row = {"line_no": str(no), "side": side, "dept_or_role": who, "text": words, "mandatory": must}
-        if words:
-            rows.append(row | {"evidence": typed.one(f"evidence-{no}")})
-    return rows
-
-
-def _bare(line: dict[str, str]) -> dict[str, str]:
-    return {name: line[name] for name in ("line_no", "side", "dept_or_role", "text", "mandatory", "evidence")}

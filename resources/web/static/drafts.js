@@ -13,7 +13,7 @@
     if (!key.startsWith(mine) || (JSON.parse(shelf[key]).sent && !again)) shelf.removeItem(key);
   }
 
-  const keeps = (form) => form && form.method === "post" && form.elements.action && form.querySelector("textarea, select, [type=radio], input:not([type=hidden])")
+  const keeps = (form) => form && form.getAttribute("method") === "post" && form.elements.action && form.querySelector("textarea, select, [type=radio], input:not([type=hidden])")
     && !form.querySelector("[type=password]") && !form.closest("[data-caller]");
   const nameOf = (form) => mine + form.getAttribute("action");
   const typed = (form) => [...form.elements].filter((one) => one.name && one.type !== "hidden" && one.type !== "file" && one.type !== "submit");

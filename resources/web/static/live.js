@@ -22,7 +22,7 @@
       form.addEventListener("input", () => { dirty = true; });
       form.addEventListener("submit", (event) => {
         if (form.dataset.sent) { event.preventDefault(); return; }
-        if (form.method === "post") { form.dataset.sent = "1"; setTimeout(() => delete form.dataset.sent, 8000); }
+        if (form.getAttribute("method") === "post") { form.dataset.sent = "1"; setTimeout(() => delete form.dataset.sent, 8000); }
       });
     }
     for (const steps of root.querySelectorAll(".steps")) {

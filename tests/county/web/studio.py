@@ -40,7 +40,7 @@ _FILL = f"""
   form.dispatchEvent(new Event('change'));
 }}))({_FORM})
 """
-_SEND = f"{_FORM}.submit()"
+_SEND = f"HTMLFormElement.prototype.submit.call({_FORM})"
 
 
 def photo() -> bytes:

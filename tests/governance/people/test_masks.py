@@ -55,6 +55,8 @@ def test_an_address_is_shown_to_its_village_or_compound(clear: str, shown: str) 
 
 def test_the_words_of_a_place_lose_the_doors_alone() -> None:
     assert masked_doors("石桥村桥头路12号3单元501室") == "石桥村桥头路**号**单元**室"
+    assert masked_doors("桥东 12 号 3 单元") == "桥东 **号 **单元"  # written with spaces, it hides no less
+    assert masked_doors("省道 206 线 12 公里处") == "省道 206 线 12 公里处"
 
 
 def test_numbers_inside_words_are_masked_and_other_numbers_stay() -> None:
