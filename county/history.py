@@ -1,11 +1,12 @@
 """A town's past (历史): what people did before the county was founded here, entered again at its founding.
 
 For the demo town: a month of it is shipped as `resources/demo/history.jsonl.zst`, one act a line in its order, played
-once by `python -m county simulate --virtual --room` (`packaging/compose_demo.py --history`). Each act is judged, sealed
-and folded at its own instant like any other; only the waiting is left out.
+once by the county's players (`packaging/compose_history.py`). Each act is judged, sealed and folded at its own instant
+like any other; only the waiting is left out. What is named after the ledger it lies in (the stream, an element with a
+code of its own) has a name that stands for it in the file.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from sqlalchemy import Connection
 from county.failures import MessagesError
 from county.streams import StreamTx
 from db.folding import stored_rows
+from governance.archive.element import element_case
+from governance.archive.importing import key_of
+from governance.archive.register import KINDS
 from governance.ledger.action import read_trusted
 from governance.ledger.chain import b64, tagged, uuid8
 from sync.server import Act, record
@@ -65,15 +69,18 @@ def past_acts(conn: Connection, stream: str, last: int, known: int = 0) -> Itera
     The players name a shift by the stream it is in; here it is named by its instant.
     """
     names = {stream: HERE}
-    for row in stored_rows(conn, stream, known, last):
+    for row in stored_rows(conn, stream, 0, last):
         action = read_trusted(row.core)
         if action.kind.startswith("sys.") or row.vd != "a" or action.case is None:
+            continue
+        names |= _coded(action.p, stream, HERE)
+        if row.seq <= known:
             continue
         act, case = action.id, action.case
         if action.kind.startswith("shift."):
             act = _named(action.kind, action.t)
             case = names.setdefault(action.case, act if action.kind == "shift.open" else case)
-        p = {name: _renamed(value, names) for name, value in action.p.items() if name != "px"}
+        p = _renamed({name: value for name, value in action.p.items() if name != "px"}, names)
         annex: dict[str, Any] | None = None
         if row.annex is not None:
             annex = {k: v for k, v in msgspec.json.decode(row.annex).items() if k != "n"}
@@ -81,7 +88,7 @@ def past_acts(conn: Connection, stream: str, last: int, known: int = 0) -> Itera
             t=action.t,
             kind=action.kind,
             actor=action.actor,
-            case=case,
+            case=names.get(case, case),
             id=act,
             p=p,
             base=action.base,
@@ -94,15 +101,31 @@ def _named(kind: str, t: int) -> str:
     return uuid8(tagged("huying:past", kind.encode(), str(t).encode()))
 
 
-def _renamed(value: Any, names: dict[str, str]) -> Any:
-    return names.get(value, value) if isinstance(value, str) else value
+def _coded(p: Mapping[str, Any], stream: str, there: str) -> dict[str, str]:
+    """Elements that are put here for the first time and have a code of their own: case id here → in the other ledger."""
+    found = {}
+    for row in p.get("rows", ()):
+        cells = {field: said[1] for field, said in row["set"].items() if len(said) > 1}
+        key = key_of(KINDS[row["type"]], cells)
+        if key.strip("\0") and row["id"] == element_case(stream, row["type"], key):
+            found[row["id"]] = element_case(there, row["type"], key)
+    return found
+
+
+def _renamed(p: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    found = {name: names.get(value, value) if isinstance(value, str) else value for name, value in p.items()}
+    if "rows" in p:
+        found["rows"] = [row | {"id": names.get(row["id"], row["id"])} for row in p["rows"]]
+    return found
 
 
 def relive(tx: StreamTx, acts: Sequence[PastAct]) -> None:
     """Enter the acts at their own instants, in the caller's transaction."""
     writer = tx.writer
+    names = {HERE: tx.stream}
     for act in acts:
-        p = {name: tx.stream if value == HERE else value for name, value in act.p.items()}
+        names |= _coded(act.p, HERE, tx.stream)
+        p = _renamed(act.p, names)
         annex = None
         if act.annex is not None:
             salt = b64(tagged("huying:past", act.id.encode())[:16])
@@ -111,7 +134,7 @@ def relive(tx: StreamTx, acts: Sequence[PastAct]) -> None:
             id=act.id,
             actor=act.actor,
             kind=act.kind,
-            case=act.case,
+            case=names.get(act.case, act.case),
             p=p,
             base=act.base,
             also=act.also,

@@ -4,6 +4,7 @@ It goes on from the month of `compose_history.py`. What `packaging/demo/today.to
 act; the messages drawn beside it are handled by the county's players and, until its `room_until`, by an automatic room.
 
     .venv/bin/python packaging/compose_today.py --seed 20260301 --out resources/demo
+    .venv/bin/python packaging/compose_today.py --check    # is the file what is composed now?
 """
 
 import argparse
@@ -26,7 +27,7 @@ from told_day import Teller, clock_time, read_told  # type: ignore[import-not-fo
 from briefings.catalogue_files import load_catalogue  # noqa: E402
 from county.clock import VirtualClock  # noqa: E402
 from county.database import found_county, keys_path, open_county, open_store  # noqa: E402
-from county.history import past_acts, read_history, write_history  # noqa: E402
+from county.history import PastAct, past_acts, read_history, write_history  # noqa: E402
 from county.simulator.invented import Said, read_source  # noqa: E402
 from county.simulator.journal import Journal  # noqa: E402
 from county.simulator.messages import Message  # noqa: E402
@@ -37,6 +38,7 @@ from governance.catalogue.catalogue import Category  # noqa: E402
 from governance.time.working_time import MINUTE_MS, day_number, midnight  # noqa: E402
 
 DEMO = ROOT / "resources" / "demo"
+FILE = "today.jsonl.zst"
 SEED = 20260301
 DAY = date(2026, 3, 16)
 BEGINS, ENDS = "07:45", "15:42"
@@ -44,8 +46,8 @@ CHANNELS = ("12345", "12345", "12345", "GRID", "GRID", "PHONE", "PHONE", "WALKIN
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 
 
-def compose(seed: int, out: Path) -> int:
-    """Play the day and write it; gives the number of acts."""
+def composed(seed: int, out: Path) -> list[PastAct]:
+    """Play the day after the month in `out`; gives what people did."""
     start = midnight(day_number(DAY))
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/county.db"
@@ -61,11 +63,9 @@ def compose(seed: int, out: Path) -> int:
             _live(county, clock, seed, start, ends)
             with county.reading() as conn:
                 town = county.towns[0]
-                acts = list(past_acts(conn, town, _length(county), known))
+                return list(past_acts(conn, town, _length(county), known))
         finally:
             county.close()
-    write_history(out / "today.jsonl.zst", acts)
-    return len(acts)
 
 
 def _length(county: County) -> int:
@@ -155,8 +155,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="compose the demo town's Monday")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--out", type=Path, default=DEMO)
+    parser.add_argument("--check", action="store_true", help="write nothing: compare with the file in --out")
     asked = parser.parse_args(arguments)
-    print(f"{compose(asked.seed, asked.out)} acts")
+    acts, path = composed(asked.seed, asked.out), asked.out / FILE
+    if not asked.check:
+        write_history(path, acts)
+        print(f"{len(acts)} acts")
+    elif read_history(path) != acts:
+        sys.exit(f"{path} is not what is composed now; compose it anew")
+    else:
+        print(f"{path}: its {len(acts)} acts are what is composed")
 
 
 if __name__ == "__main__":

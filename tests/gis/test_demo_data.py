@@ -113,7 +113,7 @@ def test_every_grid_has_one_leader_a_worker_and_all_posts() -> None:
         else:
             assert (row["role"], row["unit"]) == ("VILLAGE_LEAD", row["area"])
     assert all(
-        sorted(held) == sorted(["网格长", "网格员", "巡查员", "调解员", "宣传员", "服务员"])
+        sorted(held) == sorted(["网格长", "网格员", "巡查员", "调解员", "宣传员", "服务(代办)员"])
         for held in posts.values()
     )
 
