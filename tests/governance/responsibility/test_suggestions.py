@@ -50,6 +50,50 @@ CALLS = [  # composed, as an operator would type them
 ]
 
 
+ORDINARY = [  # as callers say it; what the operator should not have to look for
+    ("污水井冒水", "040204"),
+    ("家门口的污水管堵了，脏水往外溢", "040204"),
+    ("化粪池满出来了，臭得不行", "040204"),
+    ("厂里半夜往河里放黑水", "040201"),
+    ("河水发黑，漂了好多死鱼", "040202"),
+    ("自来水管爆了，水冲到路上", "060305"),
+    ("家里一天没水了，什么时候来水", "060305"),
+    ("下大雨桥洞底下积水，车子过不去", "060303"),
+    ("下水道堵了，路上全是水", "060303"),
+    ("路灯坏了好几盏，晚上黑漆漆的", "060304"),
+    ("井盖翻起来了，电瓶车差点栽进去", "060301"),
+    ("马路中间有个大坑", "060302"),
+    ("一棵大树倒下来把路拦住了", "060310"),
+    ("电线断了掉在地上，不敢走过去", "060307"),
+    ("一开空调就跳闸，电压不够", "060307"),
+    ("煤气味道很大，不知道哪里漏", "060306"),
+    ("跳广场舞的音响太响，孩子写不了作业", "040303"),
+    ("对面工地半夜还在施工，睡不着", "040302"),
+    ("隔壁厂里机器整夜响", "040301"),
+    ("有人在田里烧稻草，烟大得很", "040101"),
+    ("养猪场的粪水流到我家田里", "040203"),
+    ("烧烤摊的油烟熏得不敢开窗", "040102"),
+    ("厂里烟囱冒出来的气味刺鼻", "040103"),
+    ("有人夜里往山沟里倒装修垃圾", "060202"),
+    ("垃圾桶满了三天没人来收", "060201"),
+    ("卖菜的把人行道占了一半", "060101"),
+    ("小区里几条流浪狗追小孩", "060106"),
+    ("邻居砌墙砌到我家地界上了", "010201"),
+    ("楼下的人把电瓶车推到楼道里充电", "030204"),
+    ("私家车停在消防通道上，叫了不挪", "030202"),
+    ("大货车天天停在村口，把路堵了", "020302"),
+    ("老板三个月没发工资了", "010301"),
+    ("我妈八十岁，早上出门到现在没回来", "020106"),
+    ("有人冒充公安叫我转账", "020203"),
+    ("隔壁正在楼顶搭棚子", "050101"),
+    ("后山裂了一条大缝，怕要塌", "050303"),
+    ("超市买的饼干过期了", "070102"),
+    ("培训班关门了，学费不退", "070307"),
+    ("隔壁独居的老人两天没开门", "100201"),
+    ("公交车等一个小时都不来", "080404"),
+]
+
+
 def first(text: str, catalogue: Catalogue = CATALOGUE) -> str:
     """The code suggested first."""
     return suggest_category(text, catalogue)[0].category.code
@@ -58,6 +102,27 @@ def first(text: str, catalogue: Catalogue = CATALOGUE) -> str:
 @pytest.mark.parametrize(("text", "code"), CALLS)
 def test_a_plain_call_is_understood(text: str, code: str) -> None:
     assert first(text) == code
+
+
+def test_ordinary_sentences_find_their_category_first_or_among_three() -> None:
+    found = {
+        text: [one.category.code for one in suggest_category(text, CATALOGUE, limit=3)]
+        for text, _ in ORDINARY
+    }
+    missed = {text: found[text] for text, code in ORDINARY if code not in found[text]}
+    assert len(ORDINARY) == 40
+    assert missed == {}
+    assert sum(found[text][0] == code for text, code in ORDINARY) >= 0.9 * len(ORDINARY)
+
+
+def test_a_brimming_sewer_is_no_companys_secret_outlet() -> None:
+    assert first("污水井冒水") == "040204"
+    assert first("厂里偷排污水") == "040201"
+
+
+def test_a_neighbour_who_is_only_mentioned_makes_no_quarrel() -> None:
+    assert first("隔壁正在楼顶搭棚子") == "050101"
+    assert first("隔壁两家吵架") == "010101"
 
 
 def test_a_suggestion_names_its_evidence_the_strongest_first() -> None:
