@@ -29,7 +29,7 @@ from governance.people.masks import masked_name
 from governance.places.codes import contains, is_grid_code
 from governance.refusal import Refusal
 from governance.time import words
-from governance.time.working_time import DAY_MS
+from governance.time.working_time import DAY_MS, local_day
 
 KIND = "archive.put"
 SOON_MS = 7 * DAY_MS
@@ -69,10 +69,8 @@ def grounds(snapshot: Snapshot, person: Person) -> tuple[Ground, ...]:
 
 def _line(snapshot: Snapshot, stream: str, row: ArchiveRow, names: Mapping[str, str]) -> Line:
     late = row.visit_due <= snapshot.at
-    ms = abs(snapshot.at - row.visit_due)
-    word = f"已超期 {words.span(ms)}" if late else f"还有 {words.span(ms)}"
     title = row.name or names.get(row.case_id, "") or KINDS[row.type].name
-    last = f"上次 {words.day(row.visited_at)}" if row.visited_at is not None else "未走访"
+    last = f"上次 {_day(row.visited_at, snapshot.at)}" if row.visited_at is not None else "未走访"
     notes = [KINDS[row.type].name, row.kind, name_of(row.grid_code, snapshot.names), last]
     if row.doubts:
         notes.append("有待核")
@@ -80,9 +78,25 @@ def _line(snapshot: Snapshot, stream: str, row: ArchiveRow, names: Mapping[str, 
         row.case_id,
         title,
         tuple(note for note in notes if note),
-        "" if row.visit_due == NEVER else word,
+        _left(row.visit_due, snapshot.at),
         late,
     )
+
+
+def _left(due: int, at: int) -> str:
+    """How long until a visit is owed, by the day: a cycle ends with a day, at no hour."""
+    if due == NEVER:
+        return ""
+    days = local_day(due - 1) - local_day(at)
+    if days < 0:
+        return f"已超期 {-days} 天"
+    return f"还有 {days} 天" if days else "今天到期"
+
+
+def _day(at: int, now: int) -> str:
+    """`2月23日`, of another year `2025年2月23日`."""
+    year = words.local(at).year
+    return words.day(at) if year == words.local(now).year else f"{year}年{words.day(at)}"
 
 
 def _lines(snapshot: Snapshot, found: list[tuple[str, ArchiveRow]]) -> list[Line]:
@@ -207,7 +221,8 @@ def _due(snapshot: Snapshot, one: Archived | None) -> tuple[str, bool]:
     if one is None or one.visit_due == NEVER:
         return "", False
     late = one.visit_due <= snapshot.at
-    return f"{'已超期' if late else '下次走访'} {words.day(one.visit_due - 1)}", late
+    day, left = _day(one.visit_due - 1, snapshot.at), _left(one.visit_due, snapshot.at)
+    return (f"应于 {day} 前走访，{left}" if late else f"下次走访不晚于 {day}，{left}"), late
 
 
 PAGES: Mapping[str, Callable[[Workplace, Asked], Outcome]] = {

@@ -34,12 +34,12 @@ MOST = 2_000
 
 
 class Line(Struct, frozen=True):
-    """One grid: its name, kind, and who holds its posts."""
+    """One grid: its name, kind, and who holds its posts, in the rulebook's order."""
 
     code: str
     name: str
     kind: str
-    posts: tuple[str, ...]
+    posts: tuple[tuple[str, str], ...]  # post, whose they are
 
 
 class Proposal(Struct, frozen=True):
@@ -138,9 +138,15 @@ def _lines(snapshot: Snapshot, ground: _Ground, day: str) -> list[Line]:
         if not in_force(one, day):
             continue
         code = one.text("grid_code")
+        by_post = held.get(code, {})
+        order = [*POSTS, *(post for post in by_post if post not in POSTS)]
         posts = tuple(
-            f"{POSTS.get(post, post)} {'、'.join(people[u].name if u in people else '未知' for u in users)}"
-            for post, users in held.get(code, {}).items()
+            (
+                POSTS.get(post, post),
+                "、".join(people[u].name if u in people else "未知" for u in by_post[post]),
+            )
+            for post in order
+            if post in by_post
         )
         name = one.text("name") or name_of(code, snapshot.names)
         found.append(Line(code, name, one.text("kind"), posts))

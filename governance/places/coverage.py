@@ -3,22 +3,23 @@
 Source: rulebook §2.1 (each point of the town belongs to exactly one general grid; gaps and overlaps are listed). Pure
 counting in strips: between two heights at which some border has a corner, borders run straight, so the middle line of
 the strip tells the area on both sides of every border exactly, as long as borders do not cross inside the strip; where
-they do, the area is near enough for a list that a surveyor works through.
+they do, the area is near enough for a list that a surveyor works through. Where nobody drew the town's border, a bay of
+the outermost grids is no gap (bays.py).
 """
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
-Point = tuple[int, int]  # lon, lat in degrees×10⁶
+from governance.places.bays import METRES, Edge, Point, Stretch, at, without_bays
+
 Rings = Sequence[Sequence[Point]]
 
 CRUMB_M2 = 100  # smaller than that is how a map was drawn, not a gap
 THINNEST = 3  # degrees×10⁶, a third of a metre: strips thinner than that are joined
-_M_PER_UNIT = 0.11132  # of 10⁻⁶ degrees of latitude
 OUTSIDE = ""
+_Strip = tuple[int, int, list[Edge]]  # from height to height, with the borders that run through
 
 
 class Flaw(Struct, frozen=True):
@@ -57,13 +58,15 @@ def flaws(grids: Mapping[str, Rings], town: Rings = (), *, crumb_m2: int = CRUMB
     level = _levels([*grids.values(), town])
     edges = [edge for code, rings in grids.items() for edge in _edges(code, rings, level)]
     edges += _edges(OUTSIDE, town, level)
+    strips = list(_strips(edges, sorted(set(level.values()))))
+    stretches = [one for strip in strips for one in _along(strip, bool(town))]
     heaps: dict[tuple[str, tuple[str, ...]], list[tuple[float, int, int]]] = {}
-    for low, high, crossing in _strips(edges, sorted(set(level.values()))):
-        middle = (low + high) / 2
-        width_m = math.cos(math.radians(middle / 1e6)) * _M_PER_UNIT
-        for kind, codes, west, east in _along(crossing, middle, bool(town)):
-            area = (east - west) * width_m * (high - low) * _M_PER_UNIT
-            heaps.setdefault((kind, codes), []).append((area, round((west + east) / 2), round(middle)))
+    for one in stretches if town else without_bays(stretches, _reach(strips)):
+        middle = (one.low + one.high) / 2
+        area = one.width_m * (one.high - one.low) * METRES
+        heaps.setdefault((one.kind, one.codes), []).append(
+            (area, round(sum(one.span(middle)) / 2), round(middle))
+        )
     found = []
     for (kind, codes), parts in heaps.items():
         area = round(sum(part[0] for part in parts))
@@ -73,12 +76,9 @@ def flaws(grids: Mapping[str, Rings], town: Rings = (), *, crumb_m2: int = CRUMB
     return sorted(found, key=lambda flaw: (-flaw.area_m2, flaw.kind, flaw.grids))
 
 
-_Edge = tuple[str, Point, Point]
-
-
-def _edges(code: str, rings: Rings, level: Mapping[int, int]) -> list[_Edge]:
+def _edges(code: str, rings: Rings, level: Mapping[int, int]) -> list[Edge]:
     """The borders, each from its lower end up, corners on the heights of the strips; level ones bound nothing."""
-    found: list[_Edge] = []
+    found: list[Edge] = []
     for ring in rings:
         on = [(lon, level[lat]) for lon, lat in ring]
         for a, b in zip(on, [*on[1:], *on[:1]], strict=True):
@@ -100,28 +100,39 @@ def _levels(everything: Iterable[Rings]) -> dict[int, int]:
     return found
 
 
-def _strips(edges: Iterable[_Edge], heights: Sequence[int]) -> Iterator[tuple[int, int, list[_Edge]]]:
-    """From height to height, with the borders that run through."""
-    starts: dict[int, list[_Edge]] = {}
+def _strips(edges: Iterable[Edge], heights: Sequence[int]) -> Iterator[_Strip]:
+    """Strip by strip from south to north."""
+    starts: dict[int, list[Edge]] = {}
     for edge in edges:
         starts.setdefault(edge[1][1], []).append(edge)
-    running: list[_Edge] = []
+    running: list[Edge] = []
     for low, high in pairwise(heights):
         running = [edge for edge in running if edge[2][1] > low]
         running += starts.get(low, ())
         yield low, high, running
 
 
-def _along(
-    crossing: Iterable[_Edge], height: float, bounded: bool
-) -> Iterator[tuple[str, tuple[str, ...], float, float]]:
-    """Walks a line from west to east and tells every stretch that is in no grid or in several."""
-    cuts = sorted((_at(edge, height), edge[0]) for edge in crossing)
+def _reach(strips: Iterable[_Strip]) -> list[Stretch]:
+    """Every strip from its first border to its last."""
+    found = []
+    for low, high, crossing in strips:
+        order = sorted((at(edge, (low + high) / 2), edge) for edge in crossing)
+        if order:
+            found.append(Stretch("", (), low, high, order[0][1], order[-1][1]))
+    return found
+
+
+def _along(strip: _Strip, bounded: bool) -> Iterator[Stretch]:
+    """Walks a strip from west to east and tells every stretch that is in no grid or in several; last what bounds all."""
+    low, high, crossing = strip
+    middle = (low + high) / 2
+    cuts = sorted((at(edge, middle), edge) for edge in crossing)
     inside: set[str] = set()
     in_town = not bounded
     last = OUTSIDE  # the grid that was left last
-    gap: tuple[float, str] | None = None  # where it began, and what lies west of it
-    for n, (lon, code) in enumerate(cuts):
+    gap: tuple[float, Edge, str] | None = None  # where it began, and what lies west of it
+    for n, (lon, edge) in enumerate(cuts):
+        code = edge[0]
         if code == OUTSIDE:
             in_town = not in_town
             last = OUTSIDE
@@ -131,16 +142,11 @@ def _along(
         here = sorted(inside)
         if gap is not None and (here or not in_town):
             east = here[0] if here else OUTSIDE
-            if bounded or (gap[1] and east):
-                yield "GAP", (gap[1], east), gap[0], lon
+            if lon > gap[0] and (bounded or (gap[2] and east)):
+                yield Stretch("GAP", (gap[2], east), low, high, gap[1], edge)
             gap = None
         if gap is None and not here and in_town:
-            gap = (lon, last)
-        following = cuts[n + 1][0] if n + 1 < len(cuts) else lon
-        if len(inside) > 1 and following > lon:
-            yield "OVERLAP", tuple(sorted(inside)), lon, following
-
-
-def _at(edge: _Edge, height: float) -> float:
-    (_, (x1, y1), (x2, y2)) = edge
-    return x1 + (x2 - x1) * (height - y1) / (y2 - y1)
+            gap = (lon, edge, last)
+        following = cuts[n + 1] if n + 1 < len(cuts) else (lon, edge)
+        if len(inside) > 1 and following[0] > lon:
+            yield Stretch("OVERLAP", tuple(sorted(inside)), low, high, edge, following[1])

@@ -3,12 +3,14 @@
 from collections.abc import Awaitable, Callable
 
 from db.county_store import view_of
+from db.queries.archives import overdue_visits
 from desktop.demo import town
 from governance.calls.call import Call
 from governance.events.event import Event
 from tests.county.web.studio import Studio, photo
 
 GRID = "99010110020100300"
+LATE_GRID, PROPOSED = "99010110020600300", "99010110020800200"
 ITEM, DEPT, OTHER = "SD-A01", "ZF", "ZR"
 DAY = 86_400_000
 
@@ -225,7 +227,7 @@ async def unit(at: Studio) -> None:
 
 async def doors(at: Studio) -> None:
     """Coming in, what is said on the way, a form that waited, two who decided at once, paper."""
-    op, lead, worker = at.who("CENTRE_OP"), at.who("CENTRE_LEAD"), at.who("GRID_WORKER", GRID)
+    op, lead = at.who("CENTRE_OP"), at.who("CENTRE_LEAD")
     await at.see("login", "", "/login")
     await at.see("missing", op, "/desk/none-of-yours")
     key = called(at, reported(at))
@@ -235,10 +237,32 @@ async def doors(at: Studio) -> None:
     await at.do(lead, key, "call.accept", ruling="accept")
     await web.post(action, stale | {"ruling": "refuse", "code": "DUPLICATE", "reason": "与前日呼叫重复"})
     await at.see("conflicted", op, f"/desk/{key}", unfold=True)
+
+
+async def elements(at: Studio) -> None:
+    """走访 and 网格底册, as grid worker, village and director see them."""
+    worker, village = at.who("GRID_WORKER", LATE_GRID), at.who("VILLAGE_LEAD", LATE_GRID[:12])
     await at.see("visits", worker, "/visits")
-    await at.see("visit_new", worker, "/visits/new?kind=PERSON")
+    await at.see("visits_all", worker, "/visits?all=1")
+    for kind in ("PERSON", "PLACE", "ASSET", "ORG"):
+        await at.see(f"new_{kind.lower()}", worker, f"/visits/new?type={kind}", unfold=kind == "PERSON")
+    for kind, case in _collected(at):
+        await at.see(f"one_{kind.lower()}", worker, f"/visits/{case}", unfold=True)
+    await at.see("village_visits", village, "/visits")
+    await at.see("village_grids", at.who("VILLAGE_LEAD", PROPOSED[:12]), "/grids")
+    await at.see("director_grids", at.who("DIRECTOR"), "/grids")
+
+
+def _collected(at: Studio) -> list[tuple[str, str]]:
+    """An element of each kind in the grid, what is owed first."""
+    found: dict[str, str] = {}
+    with at.county.reading() as conn:
+        for row in overdue_visits(conn, at.town, 0, [LATE_GRID], until=1 << 59, limit=200):
+            found.setdefault(row.type, row.case_id)
+    return sorted(found.items())
 
 
 SCENES: dict[str, Callable[[Studio], Awaitable[None]]] = {
     "pages": pages, "call": call, "notice": notice, "lists": lists, "unit": unit, "doors": doors,
+    "elements": elements,
 }  # fmt: skip

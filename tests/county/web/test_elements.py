@@ -138,13 +138,22 @@ async def _owed(county: County, clock: VirtualClock) -> None:
         path = f"/visits/{person_at(county, ID_NO)}"
         assert "桥东**号" in (await worker.get(path)).words
         clock.move_to(MONDAY + 25 * DAY)
-        assert "林建国" in (await worker.get("/visits")).words
+        soon = await worker.get("/visits")
+        assert "林建国" in soon.words
+        assert "还有 5 天" in soon.words
         page = await worker.get(path)
         assert "桥东12号" in page.words
         assert "13800001234" in page.words
         assert ID_NO not in page.text
+        clock.move_to(MONDAY + 30 * DAY)  # the cycle ends with this day
+        assert "今天到期" in (await worker.get("/visits")).words
+        clock.move_to(MONDAY + 31 * DAY)
+        assert "已超期 1 天" in (await worker.get("/visits")).words
+        assert "应于 4月8日 前走访，已超期 1 天" in (await worker.get(path)).words
         await worker.post(path, page.form(path))  # visited: no longer owed
         assert "桥东**号" in (await worker.get(path)).words
+        clock.move_to(MONDAY + 365 * DAY)
+        assert "上次 2026年4月9日" in (await worker.get("/visits")).words
 
 
 def test_two_answers_are_kept_and_one_is_chosen(template: Path, tmp_path: Path) -> None:

@@ -1,12 +1,15 @@
 """网格覆盖检查: gaps and overlaps of general grids, found without a geometry library (rulebook §2.1)."""
 
+import json
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.places.coverage import Flaw, Point, flaws, rings_of
+from governance.places.bays import Point
+from governance.places.coverage import Flaw, flaws, rings_of
 
 LON, LAT = 120_600_000, 30_500_000
 M_LON, M_LAT = 0.11132 * 0.8616, 0.11132  # metres a unit, at that latitude
@@ -71,6 +74,53 @@ def test_what_lies_beyond_the_town_is_no_gap_and_crumbs_are_not_told() -> None:
 def test_without_a_town_only_what_lies_between_grids_is_a_gap() -> None:
     assert told(flaws({"w": WEST, "e": box(10_500, 0, 20_000, 10_000)})) == [("GAP", ("w", "e"))]
     assert flaws({"w": WEST, "e": EAST}) == []
+
+
+def horseshoe(mouth: int) -> dict[str, tuple[tuple[Point, ...], ...]]:
+    """Three grids around a place that is open to the north, so many units wide."""
+    return {
+        "w": box(0, 0, 5_000, 10_000),
+        "s": box(5_000, 0, 5_000 + mouth, 3_000),
+        "e": box(5_000 + mouth, 0, 15_000, 10_000),
+    }
+
+
+def test_without_a_town_a_bay_of_the_outermost_grids_is_no_gap() -> None:
+    assert flaws(horseshoe(4_000)) == []
+
+
+def test_without_a_town_an_alley_between_two_grids_stays_one() -> None:
+    assert told(flaws(horseshoe(400))) == [("GAP", ("w", "e"))]
+
+
+def test_a_place_that_grids_shut_in_is_a_gap_however_wide() -> None:
+    shut = horseshoe(4_000) | {"n": box(4_000, 10_000, 10_000, 12_000)}
+    assert told(flaws(shut)) == [("GAP", ("w", "e"))]
+
+
+def test_a_bay_in_the_east_is_none_either_and_with_a_town_it_is_one() -> None:
+    open_east = {
+        "s": box(0, 0, 10_000, 2_000),
+        "w": box(0, 2_000, 5_000, 6_000),
+        "n": box(0, 6_000, 10_000, 8_000),
+    }
+    assert flaws(open_east) == []
+    assert told(flaws(open_east, box(0, 0, 10_000, 8_000))) == [("GAP", ("w", ""))]
+
+
+def test_the_demo_towns_grids_cover_it_though_its_border_has_bays() -> None:
+    path = Path(__file__).parents[3] / "resources" / "demo" / "grids.geojson"
+    grids = {
+        one["properties"]["code"]: tuple(
+            tuple((round(lon * 1e6), round(lat * 1e6)) for lon, lat in ring)
+            for ring in one["geometry"]["coordinates"]
+        )
+        for one in json.loads(path.read_text(encoding="utf-8"))["features"]
+    }
+    assert flaws(grids) == []
+    gone = "99010110020200200"
+    holed = flaws({code: rings for code, rings in grids.items() if code != gone})
+    assert sum(flaw.area_m2 for flaw in holed) > 100_000
 
 
 @given(st.lists(st.integers(1, 19_999), min_size=1, max_size=6, unique=True), st.data())
