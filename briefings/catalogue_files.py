@@ -110,16 +110,17 @@ def _text(path: Path) -> str:
 def check_header(
     path: Path, header: list[str], sheet: str, name: str = "", written: Mapping[str, str] | None = None
 ) -> None:
-    """Raise CatalogueFileError for a column that is missing, unknown or there twice.
+    """Raise CatalogueFileError for columns that are missing, all of them, or one that is unknown or there twice.
 
     `name` = what people call the sheet; `written` = what they call its columns.
     """
     name, called = name or path.name, written or {}
     known = {*COLUMNS[sheet], *OPTIONAL.get(sheet, ()), *REMARKS}
-    for column in COLUMNS[sheet]:
-        if column not in header:
-            said = called.get(column, column)
-            raise CatalogueFileError(f"{name} 缺少“{said}”列；请补上这一列。", path=path, column=column)
+    missing = [column for column in COLUMNS[sheet] if column not in header]
+    if missing:
+        said = "".join(f"“{called.get(column, column)}”" for column in missing)
+        these = "这一列" if len(missing) == 1 else f"这{len(missing)}列"
+        raise CatalogueFileError(f"{name} 缺少{said}列；请补上{these}。", path=path, column=missing[0])
     for number, column in enumerate(header, 1):
         if column not in known:
             wrong = f"“{column}”不认识" if column else "没有列名"

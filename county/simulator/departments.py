@@ -61,6 +61,7 @@ def _handling(call: Call, task: DeptTask, world: World, hand: str) -> Planned | 
     p: dict[str, object] = {
         "result": words.result(world, *key),
         "text": words.one_of(words.DEPT_DONE, world, *key),
+        "files": [f"处置情况{call.serial}.jpg"],
     }
     waiting = [t.dept for t in call.active if t.state == "OPEN" and t.dept != task.dept]
     if task.lead and waiting:

@@ -191,7 +191,7 @@ def _feedback(about: About) -> tuple[Field, ...]:
         Field(name="result", label="结果", kind="select", options=options(RESULTS), needed=True),
         Field(name="text", label="做了什么", kind="text", needed=True),
         *explain,
-        Field(name="files", label="材料", kind="photos", note=PHOTO_NOTE),
+        Field(name="files", label="材料", kind="photos", note=f"特急、紧急、违建、环境件必附；{PHOTO_NOTE}"),
     )
 
 

@@ -19,7 +19,7 @@ from governance.calls.payloads import (
 )
 from governance.calls.turns import holder
 from governance.doer import Doer
-from governance.events.guards import MIN_PROGRESS_CHARS
+from governance.events.guards import MIN_PROGRESS_CHARS, to_be_shown
 from governance.events.payloads import RESULTS
 from governance.refusal import Refusal
 from governance.rulebook import Rules
@@ -104,6 +104,13 @@ def feedback(call: Call, p: Feedback, doer: Doer, at: int, rules: Rules) -> Refu
         names = "、".join(rules.name_of(dept) for dept in waiting)
         return Refusal("assist-open", f"配合部门{names}未反馈；请催办或填写说明。")
     return None
+
+
+def with_material(call: Call, p: Feedback, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """部门反馈 as it is entered: with materials where those of a town's unit have them, 特急、紧急、违建、环境 (§4.2)."""
+    if p.files or not (call.grade in ("C1", "C2") or to_be_shown(call.category, rules)):
+        return None
+    return Refusal("no-material", "特急、紧急、违建、环境件反馈须附材料；请补照片或文书。")
 
 
 def reject_feedback(call: Call, p: RejectFeedback, doer: Doer, at: int, rules: Rules) -> Refusal | None:

@@ -167,7 +167,14 @@ CALLS = (
         effect=("unit",),
         undoes=(*_GIVEN, "call.return"),
     ),
-    _fact("feedback", _p.Feedback, guards.feedback, fold.feedback, turn=turns.feedback),
+    _fact(
+        "feedback",
+        _p.Feedback,
+        guards.feedback,
+        fold.feedback,
+        turn=turns.feedback,
+        entry=guards.with_material,
+    ),
     _decision(
         "reject_feedback",
         _p.RejectFeedback,

@@ -133,9 +133,14 @@ def progress(event: Event, p: Progress, doer: Doer, at: int, rules: Rules) -> Re
 
 def needs_material(event: Event, rules: Rules) -> bool:
     """U1, U2, 违建 and 环境 need at least one material with the feedback (§3.3 #15)."""
-    category = rules.catalogue.categories.get(event.cat)
-    named = category.area + category.major + category.minor if category else ""
-    return event.urg in ("U1", "U2") or any(word in named for word in ("违建", "违法建设", "环境"))
+    return event.urg in ("U1", "U2") or to_be_shown(event.cat, rules)
+
+
+def to_be_shown(category: str, rules: Rules) -> bool:
+    """Whether a 小类 is one of 违建 or 环境, where words alone don't do."""
+    known = rules.catalogue.categories.get(category)
+    named = known.area + known.major + known.minor if known else ""
+    return any(word in named for word in ("违建", "违法建设", "环境"))
 
 
 def feedback(event: Event, p: Feedback, doer: Doer, at: int, rules: Rules) -> Refusal | None:

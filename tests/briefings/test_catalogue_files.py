@@ -102,7 +102,8 @@ def test_utf_16_is_told(pack: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "words"), [(b"", "是空文件"), (b" \r\n\n", "是空文件"), (b"\xef\xbb\xbf", "缺少“date”列")]
+    ("content", "words"),
+    [(b"", "是空文件"), (b" \r\n\n", "是空文件"), (b"\xef\xbb\xbf", "缺少“date”“day”“name”列")],
 )
 def test_an_empty_file(pack: Path, content: bytes, words: str) -> None:
     (pack / "holidays.csv").write_bytes(content)

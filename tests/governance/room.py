@@ -387,9 +387,11 @@ def called(room: Room, grade: str = "C3", actor: str = "leader", when: int = MON
     issue(room, actor=actor, when=when, grade=grade, **more)
 
 
-def assigned(room: Room, grade: str = "C3", when: int = MONDAY, assist: tuple[str, ...] = ()) -> None:
+def assigned(
+    room: Room, grade: str = "C3", when: int = MONDAY, assist: tuple[str, ...] = (), **more: Any
+) -> None:
     """Bring call "c" to 已交办."""
-    called(room, grade, when=when)
+    called(room, grade, when=when, **more)
     room.does("call.accept", "c", {"ruling": "accept"}, "centre", when)
     room.does("call.assign", "c", {"unit": "ZR", "assist": list(assist)}, "centre", when)
 

@@ -176,13 +176,13 @@ STAGES: dict[str, Stage] = {
         ("call.assign", {"unit": "ZR"}, "centre"),
         ("call.sign", {}, "zr"),
         ("call.respond", ARRIVED, "zr"),
-        ("call.feedback", {"result": "SOLVED", "text": "已到场处置"}, "zr"),
+        ("call.feedback", {"result": "SOLVED", "text": "已到场处置", "files": ["a.jpg"]}, "zr"),
     ),
     "call_rated": _called(
         ("call.accept", {"ruling": "accept"}, "centre"),
         ("call.assign", {"unit": "ZR"}, "centre"),
         ("call.respond", ARRIVED, "zr"),
-        ("call.feedback", {"result": "SOLVED", "text": "已到场处置"}, "zr"),
+        ("call.feedback", {"result": "SOLVED", "text": "已到场处置", "files": ["a.jpg"]}, "zr"),
         (
             "call.evaluate",
             {"unit": "ZR", "rating": "BAD", "reason": "未处理", "files": ["现场.jpg"]},

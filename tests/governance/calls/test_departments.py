@@ -233,3 +233,25 @@ def test_a_response_that_was_saved_without_them_stays_one() -> None:
     assigned(room)
     assert room.act("call.respond", "c", {"how": "CONTACT"}, "zr", monday("09:40")).code == ""
     assert (room.call().state, room.clock("RESPOND", case="c").stop) == ("RESPONDED", monday("09:40"))
+
+
+@pytest.mark.parametrize(
+    ("grade", "category", "code"),
+    [
+        ("C1", "010101", "no-material"),
+        ("C2", "010101", "no-material"),
+        ("C3", "050101", "no-material"),  # 违法建设
+        ("C3", "010101", ""),
+    ],
+)
+def test_a_feedback_is_entered_with_materials_where_a_towns_unit_has_them(
+    grade: str, category: str, code: str
+) -> None:
+    room = Room()
+    assigned(room, grade, category=category)
+    room.does("call.respond", "c", ARRIVED, "zr")
+    bare = {"result": "SOLVED", "text": "已现场处理完毕"}
+    assert room.no("call.feedback", "c", bare, "zr") == code
+    assert room.no("call.feedback", "c", FEEDBACK, "zr") == ""
+    room.act("call.feedback", "c", bare, "zr")
+    assert room.call().state == "FEEDBACK"  # what was saved before stays a feedback
