@@ -17,7 +17,7 @@ from county.web import (
 )
 from county.web.asked import Asked, Outcome
 from county.web.department import month
-from county.web.lists import calling_down, drafting, emergency, precedents
+from county.web.lists import calling_down, drafting, emergency, list_files, precedents
 from county.web.lists import pages as lists
 from county.web.patrol import report
 from county.web.workplace import Workplace
@@ -34,6 +34,7 @@ GETS: Mapping[str, Maker] = {
     "/lists/{code}": lists.item_page,
     "/lists/{code}/edit": drafting.edit_page,
     "/lists/{code}/call": calling_down.down_page,
+    "/list-files": list_files.files_page,
     "/precedents/{precedent}/end": precedents.end_page,
     "/notices": notice_pages.notices_page,
     "/figures/{code}": month.figure_page,
@@ -52,6 +53,7 @@ FORMS: Mapping[str, Maker] = {
     "/report": report.report,
     "/lists/{code}/edit": drafting.edit,
     "/lists/{code}/call": calling_down.down,
+    "/list-files": list_files.take,
     "/precedents/{precedent}/end": precedents.end,
     "/notices/new": notice_pages.draft,
     "/me/password": account_pages.change_password,

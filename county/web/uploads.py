@@ -14,6 +14,7 @@ MOST_TEXT = 192 * 1024  # all words of a form together: three times what an acti
 MOST_READ = 2 << 20  # as browsers write them: nine bytes for a Chinese character
 MOST_PASSED = 128 << 20  # of photos that are too large, read past: more than a dozen of a telephone's
 MOST_FIELDS = 500
+MOST_NAME = 120  # characters of a file's name
 
 
 Fields = dict[str, tuple[str, ...]]
@@ -31,6 +32,11 @@ class TooLargeError(Exception):
 
 class BadFormError(Exception):
     """Not a form that a browser sends."""
+
+
+def name_field(field: str) -> str:
+    """Where the names of a field's files stand among the fields, in the order of the files."""
+    return f"{field}:name"
 
 
 async def read_form(request: web.Request) -> tuple[Fields, Files]:
@@ -84,6 +90,7 @@ async def _parts(request: web.Request, fields: dict[str, list[str]], files: dict
                 heavy = heavy or size > MOST_BYTES
                 if content and sum(len(found) for found in files.values()) < MOST_FILES:
                     files[part.name].append(content)
+                    fields[name_field(part.name)].append(part.filename[-MOST_NAME:])
                 elif content:
                     heavy = True
             else:

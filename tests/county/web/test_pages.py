@@ -25,7 +25,7 @@ PAGES = {
     "T-ZF-1": ("/desk", "/done", "/report"),
     "gw": ("/desk", "/done", "/report"),
     "admin": ("/accounts", "/deputies", "/lists"),
-    "bb": ("/desk", "/lists", "/lists/SD-A01/edit", "/lists/new/edit", "/admissions"),
+    "bb": ("/desk", "/lists", "/lists/SD-A01/edit", "/lists/new/edit", "/list-files", "/admissions"),
     "kl": ("/desk", "/notices", "/admissions"),
     "ZFL": ("/desk", "/notices", "/admissions", "/lists/SD-A01/call", "/figures/response_rate"),
     "dir": ("/desk", "/lists"),
