@@ -70,17 +70,22 @@ class IntakePresenter(Writing):
     async def dispatch(self) -> bool:
         """受理并派单 to the unit that is shown."""
         if not self.sheet.cat:
-            self._view.refuse(texts.NEED_CATEGORY)
+            self._view.refuse(self._need_category())
             return False
         if not self.sheet.unit:
             self._view.refuse(texts.NEED_UNIT)
             return False
         return await self._then(lambda case_id: self._registering.dispatch(case_id, self.sheet.unit))
 
+    def _need_category(self) -> str:
+        """How a 小类 is found; until there is a number the call may be saved without."""
+        how = texts.TAKE_CARD if self.card(1) else texts.TAKE_ANY
+        return texts.NEED_CATEGORY.format(how=how + (texts.OR_SAVE if self.saved is None else ""))
+
     async def accept(self) -> bool:
         """受理, so that the county can be called."""
         if not self.sheet.cat:
-            self._view.refuse(texts.NEED_CATEGORY)
+            self._view.refuse(self._need_category())
             return False
         return await self._then(self._registering.accept)
 

@@ -253,10 +253,12 @@ def test_a_call_without_a_kind_is_saved_and_given_one_later(staged: Staged, town
         await written(presenter, "呜呜", "后巷")
         assert presenter.sheet.cat == ""
         assert not await presenter.dispatch()
-        assert view.refused == texts.NEED_CATEGORY
+        assert view.refused == "小类待定，不能派单、呼叫；在全部小类中查找一项，或先取号。"
         assert await presenter.save()
         assert view.saved is not None
         assert view.saved.state == texts.STATE_PENDING
+        assert not await presenter.dispatch()
+        assert view.refused == "小类待定，不能派单、呼叫；在全部小类中查找一项。"
         await presenter.classify("060304")
         assert await presenter.dispatch()
         assert "已派" in view.saved.state
