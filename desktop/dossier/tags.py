@@ -20,6 +20,7 @@ from governance.events import states
 from governance.events.event import Event, Task, task_key
 from governance.events.payloads import CHANNELS, URGENCIES
 from governance.handling import extension, suspension
+from governance.handling.doubted import waiting as unruled
 from governance.handling.handled import APPROVE, Handled
 from governance.handling.timed import holds, suspension_warns
 from governance.ledger.case import Case
@@ -31,6 +32,7 @@ from governance.supervision.supervision import Supervision
 from governance.supervision.timing_cards import timing_cards
 from governance.time.clocks import due_and_yellow
 
+FROM_OUTSIDE = ("12345", "UP")
 _URGENCY_TONES = {"U1": "red", "U2": "amber", "C1": "red", "C2": "amber"}
 _LEVEL_TONES = {"RED": "red", "YELLOW": "amber"}
 
@@ -49,7 +51,7 @@ def tags(case: Case, pending: int, rules: Rules, at: int = 0) -> tuple[TagFace, 
             found += _proposed(case, rules, at)
             found += _in_doubt(case)
         case Supervision():
-            found = [TagFace(case.label, _LEVEL_TONES.get(case.level, ""))]
+            found = [TagFace(case.label, _LEVEL_TONES.get(case.level, "")), *_in_doubt(case)]
         case _:
             found = [TagFace(case.label)] if case.label else []
     if isinstance(case, Handled):
@@ -95,6 +97,8 @@ def _of_event(event: Event, rules: Rules, at: int) -> Iterator[TagFace]:
         yield TagFace(texts.SECRET, "amber")
     if event.ch != "PHONE":
         yield TagFace(" ".join(part for part in (CHANNELS.get(event.ch, event.ch), event.outer) if part))
+    if event.ch in FROM_OUTSIDE and event.open and event.outer_due is None:  # §3.1: it carries its own due
+        yield TagFace(texts.NO_OUTER_DUE, "amber")
     for doubt in event.disputed:
         yield TagFace(texts.DISPUTED.format(field=texts.FIELDS.get(doubt.field, doubt.field)), "amber")
 
@@ -108,11 +112,13 @@ def _proposed(case: Event | Call, rules: Rules, at: int) -> Iterator[TagFace]:
     yield TagFace(text, _LEVEL_TONES.get(wanted.level, ""))
 
 
-def _in_doubt(case: Event | Call) -> Iterator[TagFace]:
-    """What waits for the duty leader's ruling."""
+def _in_doubt(case: Event | Call | Supervision) -> Iterator[TagFace]:
+    """What waits for the duty leader's ruling, here or where a child's step was done (§3.12)."""
     for what in dict.fromkeys(doubts(case).values()):
         if what != AMENDED:  # the tag of the field says it
             yield TagFace(texts.IN_DOUBT.format(what=what), "amber")
+    if any(step.child for step in unruled(case)):
+        yield TagFace(texts.DOUBT_OF_CHILD, "amber")
 
 
 def _of_time(case: Handled, at: int, rules: Rules) -> Iterator[TagFace]:

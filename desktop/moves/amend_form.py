@@ -39,6 +39,16 @@ def amend(matter: Matter) -> Form:
             when=("field", ("place",)),
         ),
     ]
+    if event.place.lon is not None:
+        entries.append(
+            Entry(
+                key="point_holds",
+                label=texts.POINT_HOLDS,
+                kind="tick",
+                value=True,
+                when=("field", ("place",)),
+            )
+        )
     if "cat" in fields:
         category = category_entry(matter, "cat")
         entries.append(
@@ -107,9 +117,9 @@ def _value(matter: Matter, field: str, values: Values) -> str:
 
 
 def _place(old: Place, values: Values) -> str:
-    """The point stays only while area and words stay as they were: another place has another point."""
+    """The point stays where it was said to hold and the grid is the same: another place has another point."""
     area, words = told(values, "area"), told(values, "place")
-    same = area == old.area and old.lon is not None
+    same = area == old.area and old.lon is not None and bool(values.get("point_holds", True))
     point = f"{old.lon}|{old.lat}" if same else "|"
     return f"{area}|{point}|{words}"
 

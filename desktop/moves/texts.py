@@ -33,6 +33,7 @@ PASSED_ON = "转告何处"
 PASSED_ON_NEEDED = "未记转告；先转告110、119或120，再记转告了谁、何时。"
 TOLD_DEFAULT = "已告知来电人此事不予受理的原因和办理渠道"
 AMEND, AMEND_DO = "更正补充", "更正"
+POINT_HOLDS = "图上位置仍对（换了地方就取消）"
 FIELD, NEW_VALUE, PLACE_WORDS, AREA = "更正什么", "更正后内容", "地点文字", "所在村、网格"
 AMEND_FIELDS = {
     "text": "内容",

@@ -1,5 +1,9 @@
 """The parts of a sheet, state by state."""
 
+from typing import Any
+
+import pytest
+
 from desktop.dossier.advice import advice, suggested_unit
 from desktop.dossier.full_tables import verdict
 from desktop.dossier.limits import limit_words
@@ -14,7 +18,8 @@ from governance.events.event import Event
 from tests.desktop.moves.stages import STAGES
 from tests.governance.events.test_return_slip import assign, twice
 from tests.governance.handling.test_doubted import doubtful, rule
-from tests.governance.room import Room, dispatched, monday
+from tests.governance.handling.test_doubted_child import called_in_doubt
+from tests.governance.room import MONDAY, Room, accepted, dispatched, monday
 
 
 def current(name: str) -> tuple[str, str]:
@@ -156,3 +161,28 @@ def test_a_clock_whose_verdict_is_in_doubt_is_neither_in_time_nor_late() -> None
     assert said() == "待核"
     room.does("clock.rule", "r", rule(step), "leader", at)
     assert said() == "按时"
+
+
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        ({"ch": "12345", "outer": "GD1"}, True),
+        ({"ch": "12345", "outer": "GD1", "outer_due": MONDAY + 10**8}, False),
+        ({"ch": "UP"}, True),
+        ({"ch": "PHONE"}, False),
+    ],
+)
+def test_what_came_from_an_outer_system_without_its_due_says_so(more: dict[str, Any], missing: bool) -> None:
+    """§3.1: an event from 12345 or UP carries the outer system's own due."""
+    room = Room()
+    accepted(room, **more)
+    assert ("缺外部到期，凭来文更正" in {tag.text for tag in tags(room.event(), 0, room.rules)}) is missing
+
+
+def test_a_case_that_waits_for_a_ruling_in_its_child_says_where() -> None:
+    room = Room()
+    step = called_in_doubt(room, "09:10", "09:05", "09:40")
+    said = {tag.text for tag in tags(room.event(), 0, room.rules, MONDAY)}
+    assert "时限待核，在子件裁定" in said
+    room.does("clock.rule", "r", rule(step, "uphold", "c"), "leader", monday("13:00"))
+    assert "时限待核，在子件裁定" not in {tag.text for tag in tags(room.event(), 0, room.rules, MONDAY)}
