@@ -115,12 +115,15 @@ def roster_sheet(book: Workbook, figures: TownFigures, names: Names, title: str)
 
 
 def _hint(line: RosterLine, names: Names) -> str:
-    """When and where he was moved, and that the town had not agreed."""
-    if not line.staff.moved:
-        return ""
-    to = f"调往{names.unit(line.staff.moved_to)}" if line.staff.moved_to else "账号停用"
-    lacks = f"，无{OPINION_NAMES[CONSENT]}意见单" if line.red else ""
-    return f"{local(line.staff.moved_at):%m-%d}{to}{lacks}"
+    """When and where he was moved, that the town had not agreed, and the post that he left empty."""
+    found = []
+    if line.staff.moved:
+        to = f"调往{names.unit(line.staff.moved_to)}" if line.staff.moved_to else "账号停用"
+        lacks = f"，无{OPINION_NAMES[CONSENT]}意见单" if line.red else ""
+        found.append(f"{local(line.staff.moved_at):%m-%d}{to}{lacks}")
+    if line.vacant:
+        found.append(f"{names.unit(line.vacant)}空编待补（{local(line.vacant_since):%m-%d} 起）")
+    return "；".join(found)
 
 
 def _sheet(

@@ -119,11 +119,14 @@ def _roster(line: RosterLine, names: Names) -> Row:
 
 
 def roster_hint(line: RosterLine, names: Names) -> str:
-    """When and where he was moved, and that the town had not agreed."""
-    if not line.staff.moved:
-        return ""
-    said = moved_text(line.staff, names)
-    return f"{texts.MOVED_WITHOUT}；{said}" if line.red else said
+    """When and where he was moved, that the town had not agreed, and the post that he left empty."""
+    found = [texts.MOVED_WITHOUT] if line.red else []
+    if line.staff.moved:
+        found.append(moved_text(line.staff, names))
+    if line.vacant:
+        at = f"{times.local(line.vacant_since):%m-%d}"
+        found.append(texts.VACANT.format(unit=names.unit(line.vacant), at=at))
+    return "；".join(found)
 
 
 def moved_text(staff: StationStaff, names: Names) -> str:

@@ -2,7 +2,9 @@
 
 Source: rulebook §1.4: a locked post or person is not moved without the town's 意见单; where it happened the 派驻名册 is red.
 A move is seen in what the ledger said of a person, one entry after another: his account closed, or his post at the
-station gone from his grants. Everybody of a station is locked, in post and person; the sources name no exception.
+station gone from his grants. Everybody of a station is locked, in post and person; the sources name no exception. A
+locked post (锁编制) stays with the town when its holder goes, agreed or not: it is vacant (空编) until somebody else is
+posted to the station, who fills the one that is vacant longest.
 """
 
 from collections.abc import Iterable, Sequence
@@ -57,6 +59,8 @@ class RosterLine(Struct, frozen=True):
     staff: StationStaff
     opinions: tuple[str, ...]  # ids of the 意见单 about him, the oldest first
     red: bool
+    vacant: str = ""  # 空编: the station whose post he left and nobody filled
+    vacant_since: int = 0
 
 
 class _Posting(Struct):
@@ -69,13 +73,33 @@ class _Posting(Struct):
 def roster(said: Iterable[Said], opinions: Iterable[Slip], town: str) -> list[RosterLine]:
     """The 派驻名册, one line a person: a move that nobody agreed to, else where he is, else where he last was."""
     slips = sorted(opinions, key=lambda slip: (slip.at, slip.id))
-    lines = []
-    for user, postings in sorted(_postings(said, town).items()):
+    found = _postings(said, town)
+    vacant, lines = _vacant(found), []
+    for user, postings in sorted(found.items()):
         mine = [slip for slip in slips if slip.person == user]
         shown = max(postings, key=lambda one: (_red(one, mine), not one.staff.moved, one.since))
         ids = tuple(slip.id for slip in mine)
-        lines.append(RosterLine(shown.staff, ids, _red(shown, mine)))
+        lines.append(RosterLine(shown.staff, ids, _red(shown, mine), *vacant.get(user, ("", 0))))
     return lines
+
+
+def _vacant(found: dict[str, list[_Posting]]) -> dict[str, tuple[str, int]]:
+    """Who left a post that nobody filled (空编): of which station, since when; of several the latest."""
+    turns: list[tuple[int, bool, str, str]] = []  # instant, whether somebody came, user, station
+    for user, postings in found.items():
+        for one in postings:
+            turns.append((one.since, True, user, one.staff.unit))
+            if one.staff.moved:
+                turns.append((one.staff.moved_at, False, user, one.staff.unit))
+    left: dict[str, list[tuple[int, str]]] = {}
+    for at, came, user, unit in sorted(turns):
+        posts = left.setdefault(unit, [])
+        if not came:
+            posts.append((at, user))
+        elif posts:
+            posts.pop(0)
+    open_ones = sorted((at, user, unit) for unit, posts in left.items() for at, user in posts)
+    return {user: (unit, at) for at, user, unit in open_ones}
 
 
 def _postings(said: Iterable[Said], town: str) -> dict[str, list[_Posting]]:

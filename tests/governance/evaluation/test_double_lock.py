@@ -131,3 +131,46 @@ def test_a_line_is_red_only_after_a_move_and_never_with_a_consent_to_each(units:
     assert [line.red for line in lines] == ([left] if any(stations) else [])
     consents = [slip("CONSENT", FOUNDED + n * 1000, unit=unit) for n in range(9) for unit in (POLICE, MARKET)]
     assert not any(line.red for line in roster(entries, consents, TOWN))
+
+
+# ---------------------------------------------------------------- 锁编制
+
+
+def of(who: str, unit: str, when: int) -> Said:
+    held = {"role": "STATION_STAFF", "unit": unit, "area": TOWN}
+    return said_of({"user": uid(who), "name": who, "grants": [held] if unit else []}, when)
+
+
+def vacant(*entries: Said) -> dict[str, tuple[str, int]]:
+    lines = roster(entries, [], TOWN)
+    return {line.staff.name: (line.vacant, line.vacant_since) for line in lines if line.vacant}
+
+
+def test_a_post_stays_with_the_town_and_is_vacant_until_somebody_is_posted_there() -> None:
+    gone = (of("a", POLICE, FOUNDED), of("b", POLICE, FOUNDED), of("a", "", MOVED))
+    assert vacant(*gone) == {"a": (POLICE, MOVED)}
+    assert vacant(*gone, of("c", MARKET, LATER)) == {"a": (POLICE, MOVED)}  # another station's
+    assert vacant(*gone, of("c", POLICE, LATER)) == {}
+
+
+def test_a_consent_lets_the_person_go_and_not_the_post() -> None:
+    entries = [said(POLICE), said(BUREAU, MOVED)]
+    line = only(entries, slip("CONSENT", at("2026-03-10 10:00")))
+    assert (line.red, line.vacant, line.vacant_since) == (False, POLICE, MOVED)
+
+
+def test_who_went_to_another_station_of_the_town_left_a_post_too() -> None:
+    line = only([said(POLICE), said(MARKET, MOVED)], slip("CONSENT", at("2026-03-10 10:00")))
+    assert (line.staff.unit, line.staff.moved, line.vacant) == (MARKET, False, POLICE)
+
+
+def test_the_post_that_is_vacant_longest_is_filled_first() -> None:
+    entries = (
+        of("a", POLICE, FOUNDED),
+        of("b", POLICE, FOUNDED),
+        of("a", "", MOVED),
+        of("b", "", MOVED + 1),
+        of("c", POLICE, LATER),
+    )
+    assert vacant(*entries) == {"b": (POLICE, MOVED + 1)}
+    assert vacant(*entries, of("a", POLICE, LATER + 1)) == {}
