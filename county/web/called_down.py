@@ -3,7 +3,7 @@
 Source: rulebook §4.7. The centre finds everybody's, a department its own.
 """
 
-from county.web.cards import Card, Group, centre_card, group
+from county.web.cards import Card, Group, centre_card, group, past
 from county.web.offices import CENTRE, Person
 from county.web.snapshot import Snapshot
 from db.queries.web_desk import ended_of_dept, open_of_dept
@@ -27,8 +27,7 @@ def open_groups(snapshot: Snapshot, person: Person, units: tuple[str, ...]) -> t
 
 def ended_group(snapshot: Snapshot, person: Person, units: tuple[str, ...]) -> tuple[Group, ...]:
     """Those that have ended."""
-    found = group("watch", TITLE, (card for _, card in _found(snapshot, person, units, ended=True)))
-    return (found,) if found.cards else ()
+    return past(TITLE, (card for _, card in _found(snapshot, person, units, ended=True)))
 
 
 def _found(

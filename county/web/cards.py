@@ -8,13 +8,16 @@ from county.web.lights import NONE, Light, light_of
 from county.web.sight import told_text
 from db.ids import is_id
 from governance.calls.call import Call, DeptTask, dept_key
+from governance.calls.states import EVALUATED
 from governance.events.event import Event, Task, task_key
 from governance.events.payloads import URGENCIES
+from governance.events.states import DONE
 from governance.ledger.case import Case
 from governance.moves import allowed
 from governance.rulebook import Rules
 from governance.supervision.proposals import WHY, proposal
 from governance.supervision.supervision import LEVEL_NAMES, Supervision
+from governance.time import words as times
 
 TITLE_CHARS = 60
 SIGN = "event.sign"
@@ -79,6 +82,12 @@ def group(key: str, title: str, cards: Iterable[Card]) -> Group:
     return Group(key, title, tuple(sorted(cards, key=lambda card: (card.light.order, card.key))))
 
 
+def past(title: str, cards: Iterable[Card]) -> tuple[Group, ...]:
+    """Cards of what is over, the latest number first; no group where there are none."""
+    found = tuple(sorted(cards, key=lambda card: card.key.partition("-")[0][1:] + card.key, reverse=True))
+    return (Group("watch", title, found),) if found else ()
+
+
 def board_of(*groups: Group) -> Board:
     """The groups that hold something."""
     return Board(tuple(one for one in groups if one.cards))
@@ -134,6 +143,7 @@ def centre_card(call: Call, stream: str, at: int, rules: Rules, *, town: bool) -
     lead = call.lead
     held = rules.name_of(lead.dept) if lead is not None else ""
     light = light_of([clock for clock in call.clocks if clock.name != "COUNTERSIGN"], at, rules)
+    light = Light("done", "") if call.state == EVALUATED else light
     notes = (rules.home.name if town else "", call.label, held, proposed(call, at, rules))
     return _call_card(call, stream, tuple(note for note in notes if note), light)
 
@@ -197,7 +207,15 @@ def event_card(event: Event, stream: str, notes: tuple[str, ...], light: Light, 
 
 def whole_light(event: Event, at: int, rules: Rules) -> Light:
     """The light of whatever clock of the event is due first."""
+    if event.state in DONE:
+        return Light("done", "")
     return light_of(event.clocks, at, rules) if event.open else NONE
+
+
+def past_event(event: Event, stream: str, at: int, rules: Rules) -> Card:
+    """An event in a list of what is behind one: how it stands, when it came, where."""
+    notes = (event.label, f"{times.short(event.at, at)} 登记", short_title(event.place.text))
+    return event_card(event, stream, notes, whole_light(event, at, rules))
 
 
 # ---------------------------------------------------------------- supervisions

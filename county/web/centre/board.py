@@ -1,7 +1,7 @@
 """What waits at the county centre (中心待办): its own steps by clock, then what departments and towns owe."""
 
 from county.web.called_down import ended_group, open_groups
-from county.web.cards import Board, Card, Group, board_of, centre_card, group
+from county.web.cards import Board, Card, board_of, centre_card, group, past
 from county.web.offices import CENTRE as OFFICE
 from county.web.offices import Person
 from county.web.snapshot import Snapshot
@@ -59,7 +59,7 @@ def done(snapshot: Snapshot, person: Person) -> Board:
             for case in snapshot.cases(stream, ids)
             if isinstance(case, Call) and case.final and case.direction != DOWN
         ]
-    found = (Group("watch", f"近 {LATEST} 件中已结束的", tuple(cards)),) if cards else ()
+    found = past(f"近 {LATEST} 件中已结束的", cards)
     return Board((*found, *ended_group(snapshot, person, person.units_of(OFFICE))), "还没有结束的呼叫。")
 
 

@@ -1,7 +1,7 @@
 """What waits at a department (部门待办): its own parts of calls by its own clocks, and supervisions of it."""
 
 from county.web.called_down import ended_group, open_groups
-from county.web.cards import Board, Card, board_of, dept_card, group
+from county.web.cards import Board, Card, board_of, dept_card, group, past
 from county.web.offices import DEPARTMENT, Person
 from county.web.snapshot import Snapshot
 from county.web.supervised import supervised
@@ -39,7 +39,7 @@ def done(snapshot: Snapshot, person: Person) -> Board:
         for case in snapshot.cases(stream, ended_of_dept(snapshot.conn, stream, unit))
         if isinstance(case, Call) and (task := part_of(case, (unit,))) is not None
     ]
-    found = (group("watch", "已办", cards),) if cards else ()
+    found = past("已办", cards)
     down = ended_group(snapshot, person, person.units_of(DEPARTMENT))
     return Board((*found, *down), "还没有办结的呼叫。")
 

@@ -2,7 +2,17 @@
 
 from typing import Literal
 
-from county.web.cards import Board, Card, board_of, event_card, group, task_card, whole_light
+from county.web.cards import (
+    Board,
+    Card,
+    board_of,
+    event_card,
+    group,
+    past,
+    past_event,
+    task_card,
+    whole_light,
+)
 from county.web.lights import light_of
 from county.web.offices import PATROL, Person
 from county.web.place_names import name_of
@@ -76,13 +86,11 @@ def _ground(
 def done(snapshot: Snapshot, person: Person) -> Board:
     """What this person reported in the last month."""
     cards = [
-        event_card(case, stream, (case.label,), whole_light(case, snapshot.at, snapshot.rules(stream)))
+        past_event(case, stream, snapshot.at, snapshot.rules(stream))
         for stream in person.streams
         for case in snapshot.cases(
             stream, reported_by(snapshot.conn, stream, person.user.id, snapshot.at - DAYS_BACK)
         )
         if isinstance(case, Event)
     ]
-    return Board(
-        (group("watch", "我上报的", cards),) if cards else (), "近 30 天没有上报。点“上报”登记一件。"
-    )
+    return Board(past("我上报的", cards), "近 30 天没有上报。点“上报”登记一件。")

@@ -4,10 +4,10 @@ from county.web.cards import (
     Board,
     Card,
     board_of,
-    event_card,
     group,
+    past,
+    past_event,
     task_card,
-    whole_light,
 )
 from county.web.offices import UNIT, Person
 from county.web.snapshot import Snapshot
@@ -41,10 +41,10 @@ def board(snapshot: Snapshot, person: Person) -> Board:
 def done(snapshot: Snapshot, person: Person) -> Board:
     """Events whose task the unit has done."""
     cards = [
-        event_card(case, stream, (case.label,), whole_light(case, snapshot.at, snapshot.rules(stream)))
+        past_event(case, stream, snapshot.at, snapshot.rules(stream))
         for stream in person.streams
         for unit in person.units_of(UNIT)
         for case in snapshot.cases(stream, done_of_unit(snapshot.conn, stream, unit))
         if isinstance(case, Event)
     ]
-    return Board((group("watch", "已办", cards),) if cards else (), "本单位还没有办结的任务。")
+    return Board(past("已办", cards), "本单位还没有办结的任务。")

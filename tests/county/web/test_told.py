@@ -18,6 +18,7 @@ from tests.county.web.scene import (
     dispatched,
     event_of,
     new,
+    report,
     site,
     town_of,
 )
@@ -153,5 +154,34 @@ def test_a_long_form_is_folded_and_what_was_changed_stands_open(county: County) 
             assert tried.text.count('<details class="part" open>') == 2
             assert tried.text.count('<details class="part inner" open>') == 1
             assert tried.form(edit)["text-2"] == "一周内告知乡镇"
+
+    asyncio.run(scene())
+
+
+def test_what_is_behind_one_begins_with_the_latest(county: County) -> None:
+    for n in (11, 12):
+        report(county, n)
+
+    async def scene() -> None:
+        async with site(county) as url, browser(county, url, "gw") as who:
+            page = await who.get("/done")
+            shown = re.findall(r'<span class="serial">(.*?)</span>', page.text)
+            assert shown == sorted(shown, reverse=True)
+            assert len(shown) == 2
+            assert "待受理 · 09:00 登记 · 桥东 12 号" in page.words
+
+    asyncio.run(scene())
+
+
+def test_a_form_that_came_back_is_told_at_the_top_where_columns_lie_below_each_other(county: County) -> None:
+    assigned(county, "ZF")
+
+    async def scene() -> None:
+        async with site(county) as url, browser(county, url, "ZF-1") as who:
+            page = await who.do(call_of(county).serial, "call.note", text="")
+            top = page.text.partition('class="queue"')[0]
+            assert page.status == 422
+            assert 'class="refused at-top"' in top
+            assert 'href="#do-call-note"' in top
 
     asyncio.run(scene())
