@@ -84,6 +84,8 @@ def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
         found.append(Tab("admissions", "/admissions", "准入", "shield-check"))
     if {CENTRE, DEPARTMENT, AUDIT, UNIT, SIGNER, ROOM} & set(person.offices) or _leads_village(person):
         found.append(Tab("notices", "/notices", "通报", "file-text"))
+    if {CENTRE, AUDIT} & set(person.offices):
+        found.append(Tab("scores", "/scores", "考评", "chart-column"))
     found.append(Tab("lists", "/lists", "清单", "book-open"))
     found.append(Tab("me", "/me", "我的", "user"))
     return tuple(found)

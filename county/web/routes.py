@@ -20,6 +20,8 @@ from county.web.department import month
 from county.web.lists import calling_down, drafting, emergency, list_files, precedents
 from county.web.lists import pages as lists
 from county.web.patrol import report
+from county.web.scores import entering
+from county.web.scores import pages as scores
 from county.web.workplace import Workplace
 
 Maker = Callable[[Workplace, Asked], Outcome]
@@ -38,6 +40,11 @@ GETS: Mapping[str, Maker] = {
     "/precedents/{precedent}/end": precedents.end_page,
     "/notices": notice_pages.notices_page,
     "/figures/{code}": month.figure_page,
+    "/scores": scores.scores_page,
+    "/scores/{month}": scores.scores_page,
+    "/scores/{month}/{dept}": scores.score_page,
+    "/scores/{month}/{dept}/enter": entering.enter_page,
+    "/score-weights": entering.weights_page,
     "/notices/new": notice_pages.draft_page,
     "/me": account_pages.me_page,
     "/accounts": account_pages.accounts_page,
@@ -61,6 +68,8 @@ FORMS: Mapping[str, Maker] = {
     "/deputies": deputies.name_deputy,
     "/admissions": admission_pages.apply_for,
     "/emergency": emergency.declare,
+    "/scores/{month}/{dept}/enter": entering.enter,
+    "/score-weights": entering.set_weights,
     **collecting.SENT,
     **ground_pages.SENT,
 }

@@ -7,12 +7,12 @@ import asyncio
 import sys
 from pathlib import Path
 
-from tests.county.web import shot_bad_days, shot_scenes
+from tests.county.web import shot_bad_days, shot_scenes, shot_scores
 from tests.county.web.studio import studio
 
 
 async def _taken(out: Path, wanted: tuple[str, ...]) -> None:
-    for name, scene in (shot_scenes.SCENES | shot_bad_days.SCENES).items():
+    for name, scene in (shot_scenes.SCENES | shot_bad_days.SCENES | shot_scores.SCENES).items():
         if not wanted or name in wanted:
             async with studio(out / ".stage", out / name) as at:
                 await scene(at)

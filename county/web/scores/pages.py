@@ -1,0 +1,95 @@
+"""`/scores`: 部门综合分 of a month for the county centre, the county's leaders and the auditors; each opens to its calls.
+
+Source: rulebook §7.1 (口径, every figure drills to its cases), §7.2.
+"""
+
+from collections.abc import Iterator
+
+from county.web.asked import Asked, Missing, Outcome, Shown
+from county.web.cards import Board, Card, Group, centre_card, group
+from county.web.frame import frame
+from county.web.offices import AUDIT, CENTRE
+from county.web.scores import entering, reading
+from county.web.scores.reading import TownRow
+from county.web.snapshot import Snapshot
+from county.web.workplace import Workplace
+from db.queries.evaluation import weights_of
+from governance.calls.call import Call
+from governance.evaluation.rates import rounded
+from governance.evaluation.scores import Weights
+from governance.evaluation.tally import digest
+
+TAB = "scores"
+READERS = frozenset({CENTRE, AUDIT})
+NO_CALLS = "没有这样的呼叫。"
+
+
+def scores_page(place: Workplace, asked: Asked) -> Outcome:
+    """`/scores` and `/scores/<month>`: every department that a town called."""
+    if not READERS & set(asked.person.offices):
+        return Missing()
+    with place.look() as snapshot:
+        period = reading.month_asked(snapshot, asked.path.get("month", asked.query.get("month", "")))
+        if period is None:
+            return Missing()
+        figures = reading.counted(snapshot, period)
+        earlier, later = reading.neighbours(period, snapshot.at)
+        values = frame(asked, snapshot, TAB) | {
+            "period": period, "earlier": earlier, "later": later, "running": period.to > period.as_of,
+            "lines": reading.lines(figures.departments, snapshot.rules(snapshot.county)),
+            "basis": basis(weights_of(snapshot.conn, snapshot.county, period)), "digest": digest(figures),
+            "enters": entering.may_enter(asked),
+        }  # fmt: skip
+    return Shown(page="scores.html", values=values)
+
+
+def score_page(place: Workplace, asked: Asked) -> Outcome:
+    """`/scores/<month>/<department>`: what each town says, what the county gave, and the calls behind it."""
+    if not READERS & set(asked.person.offices):
+        return Missing()
+    with place.look() as snapshot:
+        period = reading.month_asked(snapshot, asked.path["month"])
+        figures = reading.counted(snapshot, period) if period is not None else None
+        score = (
+            next((s for s in figures.departments if s.dept == asked.path["dept"]), None) if figures else None
+        )
+        if period is None or figures is None or score is None:
+            return Missing()
+        rules = snapshot.rules(snapshot.county)
+        rows = reading.town_rows(figures, score.dept)
+        values = frame(asked, snapshot, TAB) | {
+            "period": period, "line": reading.lines([score], rules)[0], "rows": rows, "sum": reading.sum_of(score),
+            "given": entering.given_before(snapshot, period.name, score.dept),
+            "basis": basis(weights_of(snapshot.conn, snapshot.county, period)),
+            "board": Board(tuple(_groups(snapshot, rows)), NO_CALLS), "enters": entering.may_enter(asked),
+        }  # fmt: skip
+    return Shown(page="score.html", values=values)
+
+
+def _groups(snapshot: Snapshot, rows: tuple[TownRow, ...]) -> Iterator[Group]:
+    for row in rows:
+        found = group("watch", f"{row.name}的呼叫", _cards(snapshot, row))
+        if found.cards:
+            yield found
+
+
+def _cards(snapshot: Snapshot, row: TownRow) -> Iterator[Card]:
+    rules = snapshot.rules(row.stream)
+    for case in snapshot.cases(row.stream, row.calls):
+        if isinstance(case, Call):
+            yield centre_card(case, row.stream, snapshot.at, rules, town=False)
+
+
+def basis(weights: Weights) -> str:
+    """口径 with the weights of the month's first day."""
+    parts = ((weights.respond, "响应度"), (weights.done, "办结率"), (weights.on_time, "按时办结率"))
+    rates = "＋".join(f"{_plain(rounded(weight))}×{name}" for weight, name in parts)
+    mean = f"{_plain(rounded(weights.satisfied / 100))}×满意度得分"
+    return (
+        f"各镇评分＝{rates}＋{mean}，缺项的权重按比例分到其余各项；应响应不足 3 件的镇累计到以后各期；"
+        "镇评＝各镇评分按应响应加权平均；部门综合分＝2/3×县级考评＋1/3×镇评"
+    )
+
+
+def _plain(number: str) -> str:
+    return number.removesuffix(".00")

@@ -1,0 +1,124 @@
+"""部门综合分 of a month, as it stands in the county's database: one line a department, opened town by town.
+
+Source: rulebook §7.2. Counted up to the last entry of the county, so that figures and digest are those that
+`python -m county verify --period` prints (§13, 6).
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from msgspec import Struct
+
+from county.web.snapshot import Snapshot
+from db import server_ledger
+from db.queries.evaluation import county_evaluation
+from governance.evaluation.figures import CountyFigures
+from governance.evaluation.period import Period, before, months, period_of
+from governance.evaluation.rates import NONE, rounded
+from governance.evaluation.scores import TOWN_THIRD, DeptScore, TownLine
+from governance.rulebook import Rules
+from governance.time import words
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """A department's result in the table."""
+
+    dept: str
+    name: str
+    rank: str
+    taking: int  # towns that take part
+    towns: int
+    owed: int  # 应响应 of those
+    by_towns: str
+    by_county: str
+    total: str
+
+
+class TownRow(Struct, frozen=True, kw_only=True):
+    """What one town says of the department."""
+
+    stream: str
+    name: str
+    owed: int
+    respond: str
+    done: str
+    on_time: str
+    points: str
+    score: str
+    note: str  # 待累计, 含以前累计
+    calls: tuple[str, ...]
+
+
+def month_asked(snapshot: Snapshot, name: str) -> Period | None:
+    """The month of that name, the present one for ""; None of anything else and of what is still to come."""
+    as_of = max(head.st for head in server_ledger.heads(snapshot.conn))
+    period = period_of(name or words.local(snapshot.at).strftime("%Y-%m"), as_of)
+    return (
+        period
+        if period is not None and months(period) == (period.name,) and period.since <= snapshot.at
+        else None
+    )
+
+
+def neighbours(period: Period, at: int) -> tuple[str, str]:
+    """The month before, and the one after; "" where that is still to come."""
+    after = before(period, -1)
+    return before(period).name, after.name if after.since <= at else ""
+
+
+def counted(snapshot: Snapshot, period: Period) -> CountyFigures:
+    """The county's figures of the month."""
+    heads = server_ledger.heads(snapshot.conn)
+    towns = [head.stream for head in heads if head.kind == "town"]
+    return county_evaluation(
+        snapshot.conn, snapshot.county, towns, period, lambda stream: snapshot.view(stream).rules
+    )
+
+
+def lines(scores: Iterable[DeptScore], rules: Rules) -> tuple[Line, ...]:
+    """The best first; after them those whom the county still owes a score, then those who wait for calls."""
+
+    def place(one: DeptScore) -> tuple[bool, bool, Fraction, str]:
+        return one.total is None, one.by_towns is None, -(one.total or Fraction(0)), one.dept
+
+    ordered = sorted(scores, key=place)
+    totals = [one.total for one in ordered]
+    return tuple(
+        _line(one, "" if one.total is None else str(totals.index(one.total) + 1), rules) for one in ordered
+    )
+
+
+def _line(one: DeptScore, rank: str, rules: Rules) -> Line:
+    taking = [line for line in one.towns if line.counts]
+    return Line(
+        dept=one.dept, name=rules.name_of(one.dept), rank=rank, taking=len(taking), towns=len(one.towns),
+        owed=sum(line.rates.respond.owed for line in taking), by_towns=rounded(one.by_towns),
+        by_county=rounded(one.by_county), total=rounded(one.total),
+    )  # fmt: skip
+
+
+def town_rows(figures: CountyFigures, dept: str) -> tuple[TownRow, ...]:
+    """Each town that called the department."""
+    found = ((town, dict(town.departments).get(dept)) for town in figures.towns)
+    return tuple(_town(town.stream, line, figures.period) for town, line in found if line is not None)
+
+
+def _town(stream: str, line: TownLine, period: str) -> TownRow:
+    rates = line.rates
+    notes = [f"含 {line.since} 起累计"] if line.since and line.since != period else []
+    if not line.counts:
+        notes.append("不足 3 件，累计到以后各期")
+    return TownRow(
+        stream=stream, name=line.town, owed=rates.respond.owed, respond=rates.respond.text, done=rates.done.text,
+        on_time=rates.on_time.text, points=rounded(rates.satisfaction),
+        score=rounded(line.score) if line.counts else NONE, note="；".join(notes), calls=rates.calls,
+    )  # fmt: skip
+
+
+def sum_of(score: DeptScore) -> str:
+    """How the whole comes about: `2/3 × 88.40 + 1/3 × 92.70 = 89.83`; "" while a side has not spoken."""
+    if score.total is None or score.by_county is None or score.by_towns is None:
+        return ""
+    by_hand = f" + 加减分 {rounded(score.adjusted)}" if score.adjusted else ""
+    shares = f"{1 - TOWN_THIRD} × {rounded(score.by_county)} + {TOWN_THIRD} × {rounded(score.by_towns)}"
+    return f"{shares}{by_hand} = {rounded(score.total)}"
