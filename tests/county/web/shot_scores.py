@@ -1,6 +1,6 @@
 """部门考评 before the camera: a month's table, a department opened, a score and weights entered."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 
 from tests.county.web.studio import Studio
 
@@ -20,4 +20,4 @@ async def scores(at: Studio) -> None:
     await at.see("lead_department", lead, path)
 
 
-SCENES: Mapping[str, Callable[[Studio], Awaitable[None]]] = {"scores": scores}
+SCENES: dict[str, Callable[[Studio], Awaitable[None]]] = {"scores": scores}
