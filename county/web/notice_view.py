@@ -15,6 +15,7 @@ from county.web.sight import told_text
 from county.web.snapshot import Snapshot
 from db.queries.web_desk import open_notices
 from governance.notices.notice import EXPLAINED, EXPLAINING, SIGNED, Line, Notice
+from governance.notices.rules import replying
 from governance.rulebook import Rules
 from governance.time import words as times
 
@@ -30,7 +31,7 @@ def owed(snapshot: Snapshot, stream: str, person: Person, units: tuple[str, ...]
     return [
         card(case, stream, snapshot)
         for case in open_of(snapshot, stream, person)
-        if set(case.owing) & set(units)
+        if set(case.owing) & set(units) or replying(case, person.user.id, snapshot.rules(stream))
     ]
 
 

@@ -17,7 +17,7 @@ from desktop.calls.notice_step import DRAFTS, SEND, drafters
 from desktop.desk import Wish
 from desktop.dossier.names import Names
 from desktop.moves.form import Choice, told
-from desktop.moves.notice_forms import BY, again, begin
+from desktop.moves.notice_forms import BY, again, answer, begin
 from desktop.moves.presenter import MoveSeat, OpenForm
 from desktop.seat import Operator
 from desktop.signing.in_person import InPerson, Signing
@@ -40,8 +40,9 @@ class DraftingSeat:
 
     async def save(self, wish: Wish) -> Sealed | Refusal:
         """Save it once it is signed."""
-        about = str(wish.p.get("title", ""))
-        return await self._in_person.save(wish, signing("draft", wish.actor, about, self._names()))
+        act, about = ("reply", "text") if wish.kind == "notice.reply" else ("draft", "title")
+        asked = signing(act, wish.actor, str(wish.p.get(about, "")), self._names())
+        return await self._in_person.save(wish, asked)
 
     async def save_all(self, wishes: Sequence[Wish]) -> list[Sealed | Refusal]:
         """Save several in one commit."""
@@ -89,6 +90,18 @@ class OpenNotice(OpenForm):
         return replace(super().wish(), actor=told(self.values, BY) or self._first)
 
 
+class OpenAnswer(OpenForm):
+    """The form of what the room answers to a notice that tells of it, in the name of who leads the shift."""
+
+    def __init__(self, seat: MoveSeat, notice: Notice, who: str, names: Names) -> None:
+        super().__init__(seat, answer(notice, names), notice.id)
+        self._who = who
+
+    def wish(self) -> Wish:
+        """In the leader's name."""
+        return replace(super().wish(), actor=self._who)
+
+
 class Made(msgspec.Struct, frozen=True):
     """When a form is made, and what things are called then."""
 
@@ -109,7 +122,7 @@ def choices(operator: Operator, rules: Rules) -> tuple[Choice, ...]:
 
 
 def signing(act: str, who: str, about: str, names: Names) -> Signing:
-    """What somebody is asked to sign: `act` is draft, send or sign."""
+    """What somebody is asked to sign: `act` is draft, send, sign or reply."""
     title = f"{names.person(who)}{texts.NOTICE_SIGN_WHAT[act]}"
     return Signing(title, about, texts.NOTICE_SIGN_VERBS[act])
 

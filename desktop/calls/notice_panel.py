@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from desktop.calls import texts
-from desktop.calls.notice_step import EDIT, StepFace
+from desktop.calls.notice_step import EDIT, REPLY, StepFace
 from desktop.calls.panel_parts import body
 from desktop.theme.look import SECOND
 from desktop.widgets.buttons import ActionButton
@@ -68,6 +68,8 @@ class NoticePanel(Panel):
         self.buttons = []
         for who, words, role in face.buttons:
             self._add(words, role, face.case_id, face.what, who)
+        for who, words, role in face.replies:
+            self._add(words, role, face.case_id, REPLY, who)
         if face.edit:
             self._add(face.edit, "", face.case_id, EDIT, "")
 

@@ -11,12 +11,14 @@ from desktop.calls import texts
 from desktop.calls.grades import near
 from desktop.dossier.names import Names
 from desktop.seat import Operator
-from desktop.signing.signers import Signer, nobody, signers
+from desktop.signing.signers import Signer, holders, nobody, signers
+from governance.calls.consultation import room_of
 from governance.notices.notice import DRAFT, EXPLAINING, Notice
+from governance.notices.rules import ROOM_REPLIER
 from governance.rulebook import Rules
 from governance.time.clocks import due_at
 
-SEND, SIGN, EDIT = "send", "sign", "edit"
+SEND, SIGN, EDIT, REPLY = "send", "sign", "edit", "reply"
 DRAFTS, SIGNS = "notice_draft", "notice_sign"  # actions of the matrix
 
 
@@ -28,11 +30,12 @@ class StepFace(Struct, frozen=True, kw_only=True):
     about: str
     buttons: tuple[tuple[str, str, str], ...]  # person, words, role
     refusal: str = ""
+    replies: tuple[tuple[str, str, str], ...] = ()  # who answers for the room, which is told of itself
     edit: str = ""  # on the button that opens its form; "" where nobody drafts here
 
 
 def step_face(notice: Notice, operator: Operator, names: Names, now: int, rules: Rules) -> StepFace | None:
-    """The next step of a notice; None once it is signed: what follows is the units'."""
+    """The next step of a notice; once it is signed what follows is the units', so None unless the room is one of them."""
     drafts = drafters(operator, rules)
     match notice.state:
         case "DRAFT":
@@ -43,14 +46,39 @@ def step_face(notice: Notice, operator: Operator, names: Names, now: int, rules:
             about = _waits(notice, names, now, rules)
             who = tuple(one for one in signers(SIGNS, rules, operator.id) if one.id not in notice.drafters)
         case _:
-            return None
+            return _owes(notice, operator, rules)
     return StepFace(
         case_id=notice.id,
         what=SEND if notice.state == DRAFT else SIGN,
         about=about,
         buttons=tuple(_buttons(who, words, operator)),
+        replies=_replies(notice, operator, rules),
         edit=edit if drafts else "",
         refusal="" if who else nobody(DRAFTS if notice.state == DRAFT else SIGNS, rules),
+    )
+
+
+def _owes(notice: Notice, operator: Operator, rules: Rules) -> StepFace | None:
+    """What the room itself has to put right."""
+    if room_of(rules) not in notice.owing:
+        return None
+    who = _replies(notice, operator, rules)
+    about = texts.NOTICE_ROOM_OWES.format(what=texts.NOTICE_RECTIFIED)
+    refused = "" if who else texts.NOTICE_NO_LEADER
+    return StepFace(case_id=notice.id, what=REPLY, about=about, buttons=(), replies=who, refusal=refused)
+
+
+def _replies(notice: Notice, operator: Operator, rules: Rules) -> tuple[tuple[str, str, str], ...]:
+    if room_of(rules) not in notice.owing:
+        return ()
+    who = holders((ROOM_REPLIER,), rules, operator.id)
+    return tuple(
+        (
+            one.id,
+            texts.NOTICE_REPLY_DO if one.id == operator.id else texts.NOTICE_REPLY_BY.format(name=one.name),
+            one.role,
+        )
+        for one in who
     )
 
 

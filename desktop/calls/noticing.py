@@ -9,13 +9,14 @@ from desktop.calls import texts
 from desktop.calls.notice_draft import (
     DraftingSeat,
     Made,
+    OpenAnswer,
     OpenNotice,
     cannot_begin,
     choices,
     signing,
     step_wish,
 )
-from desktop.calls.notice_step import EDIT, SEND
+from desktop.calls.notice_step import EDIT, REPLY, SEND
 from desktop.calls.presenter import CallsPresenter
 from desktop.calls.view import CallsView
 from desktop.moves.presenter import Outcome
@@ -67,8 +68,22 @@ class Noticing(QObject):
         self._view.new_notice.drawer.open(OpenNotice(drafting, presenter.offered, who, made, drafted))
 
     def _asked(self, case_id: str, what: str, who: str) -> None:
-        step = self._edit(case_id) if what == EDIT else self._do(case_id, what, who)
+        if what == EDIT:
+            step = self._edit(case_id)
+        elif what == REPLY:
+            step = self._answer(case_id, who)
+        else:
+            step = self._do(case_id, what, who)
         self._start(step, f"{what} {case_id}")
+
+    async def _answer(self, case_id: str, who: str) -> None:
+        """What the room says to a notice that tells of it, signed by its leader on duty."""
+        notice, names = await self._presenter.notice(case_id), self._presenter.names()
+        if notice is None:
+            return
+        drafting = DraftingSeat(self._context.seat, self._in_person, self._presenter.names)
+        self._view.show_new_notice()
+        self._view.new_notice.drawer.open(OpenAnswer(drafting, notice, who, names))
 
     async def _edit(self, case_id: str) -> None:
         """Open the notice as it was begun: lines ticked, until it is sent those that came since beside them."""

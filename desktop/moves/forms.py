@@ -85,6 +85,7 @@ FORMS: Mapping[str, Callable[[Matter], Form]] = {
     "call.phone_log": talk_forms.phone_log,
     "notice.draft": notice_forms.draft,
     "notice.sign": notice_forms.sign,
+    "notice.reply": notice_forms.reply,
     "supervision.reply": supervision_forms.reply,
     "supervision.close": supervision_forms.close,
     "supervision.revoke": supervision_forms.revoke,

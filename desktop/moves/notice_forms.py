@@ -13,7 +13,7 @@ from desktop.moves import texts
 from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, told, yes
 from desktop.moves.matter import Matter
 from governance.appeals import RULES
-from governance.notices.notice import EXPLAINED, Line, Notice
+from governance.notices.notice import EXPLAINED, EXPLAINING, Line, Notice
 
 LINE, BY, SEND = "line:", "by", "send"  # keys of the entries of a notice
 WEEK_MS = 7 * times.DAY_MS
@@ -118,6 +118,35 @@ def draft(matter: Matter) -> Form:
 
 def _explained(notice: Notice, names: Names) -> tuple[Fact, ...]:
     return tuple(Fact(names.unit(a.unit), a.text) for a in notice.answers if a.of == EXPLAINED)
+
+
+def reply(matter: Matter) -> Form:
+    """说明 or 整改 of the command room, by who leads the shift; other units answer in the browser."""
+    return answer(matter.notice, matter.names)
+
+
+def answer(notice: Notice, names: Names) -> Form:
+    """What a unit says: before the signature why, after it what was put right."""
+    explains = notice.state == EXPLAINING
+    lines = tuple(
+        Fact(names.unit(line.unit), f"{line.text or RULES.get(line.rule, line.rule)} {line.serial}")
+        for line in notice.lines
+    )
+    return Form(
+        kind="notice.reply",
+        title=texts.NOTICE_EXPLAIN if explains else texts.NOTICE_RECTIFY,
+        verb=texts.NOTICE_REPLY_DO,
+        facts=(Fact(texts.ASK, notice.text), *lines),
+        entries=(
+            Entry(
+                key="text",
+                label=texts.NOTICE_WHY if explains else texts.NOTICE_DONE,
+                kind="text",
+                needs=texts.NOTICE_REPLY_NEEDED,
+            ),
+        ),
+        payload=lambda values: {"text": told(values, "text")},
+    )
 
 
 def sign(matter: Matter) -> Form:

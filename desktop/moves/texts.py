@@ -264,6 +264,8 @@ APPEAL_NEEDED, APPEAL_RULING_NEEDED = "没有待裁定的申诉；返回案卷�
 # ---- notices
 NOTICE, NOTICE_AGAIN, NOTICE_DO, NOTICE_TITLE = "拟通报", "改通报拟稿", "存通报", "标题"
 NOTICE_TITLE_NEEDED = "缺少标题；写明标题。"
+NOTICE_EXPLAIN, NOTICE_RECTIFY, NOTICE_REPLY_DO = "通报说明", "通报整改", "提交答复"
+NOTICE_WHY, NOTICE_DONE, NOTICE_REPLY_NEEDED = "情况说明", "整改情况", "答复为空；写明说明或整改情况。"
 NOTICE_ONLY_LESS = "已送各单位说明，只能删减明细"
 NOTICE_SEND = "送各单位说明，48 小时"
 NOTICE_COPY = "抄送"

@@ -6,6 +6,7 @@ Source: rulebook §4.4 (说明期), §4.8; kinds.csv: drafter and signer are two
 from msgspec.structs import replace
 
 from governance.appeals import RULES
+from governance.calls.consultation import room_of
 from governance.doer import Doer
 from governance.ledger.action import Action
 from governance.ledger.clocked import moved, start, stop
@@ -34,6 +35,7 @@ from governance.time.limits import EH, WD, Limit
 
 EXPLAIN, RECTIFY = Limit(48 * 60, EH), Limit(3, WD)  # unless the county's table says otherwise
 REPLIERS = frozenset({"DEPT_LEAD", "PLATFORM_LEAD", "STATION_LEAD", "VILLAGE_LEAD"})
+ROOM_REPLIER = "DUTY_LEADER"
 
 
 def wrong_state(notice: Notice, kind: str) -> Refusal:
@@ -125,21 +127,31 @@ def sign(notice: Notice, action: Action, p: Sign, doer: Doer, at: int, rules: Ru
     return moved(notice, SIGNED, at)
 
 
-def _replying(notice: Notice, doer: Doer, rules: Rules) -> str:
-    """The unit that the doer replies for, as its lead; "" when there is none that owes an answer."""
-    user = rules.directory.users.get(doer.user)
-    grants = user.grants if user is not None else ()
-    return next((g.unit for g in grants if g.unit in notice.owing and _leads_here(g, rules)), "")
+def replying(notice: Notice, user: str, rules: Rules) -> str:
+    """The unit that a person answers for now, as its lead; "" when there is none that owes an answer."""
+    known = rules.directory.users.get(user)
+    grants = known.grants if known is not None else ()
+    return next((unit for unit in notice.owing if any(_answers(g, unit, rules) for g in grants)), "")
 
 
-def _leads_here(grant: Grant, rules: Rules) -> bool:
+def _answers(grant: Grant, unit: str, rules: Rules) -> bool:
+    """Whether the role answers for the unit: its lead; of a grid its village's; of the command room its 带班.
+
+    kinds.csv names the leads of units. The room has none of these: its supervisor drafts the notice, its 指挥长 signs
+    it, so the leader on duty says what the room has to say.
+    """
     home = rules.home.area
-    return grant.role in REPLIERS and (contains(home, grant.area) or contains(grant.area, home))
+    if not (contains(home, grant.area) or contains(grant.area, home)):
+        return False
+    if unit == room_of(rules):
+        return grant.role == ROOM_REPLIER
+    of_grid = grant.role == "VILLAGE_LEAD" and contains(grant.unit, unit)
+    return grant.role in REPLIERS and (grant.unit == unit or of_grid)
 
 
 def reply_turn(notice: Notice, doer: Doer, at: int, rules: Rules) -> Refusal | None:
     """说明、整改: by the lead of a unit that the notice is about, once each."""
-    if _replying(notice, doer, rules):
+    if replying(notice, doer.user, rules):
         return None
     return Refusal("not-holder", "通报未涉及本单位或已答复；请由所涉单位负责人办理。")
 
@@ -154,12 +166,12 @@ def reply_refusal(notice: Notice, p: Reply, doer: Doer, at: int, rules: Rules) -
 
 
 def _left(notice: Notice, doer: Doer, rules: Rules) -> tuple[Line, ...]:
-    return notice.left(_replying(notice, doer, rules)) if notice.state == SIGNED else ()
+    return notice.left(replying(notice, doer.user, rules)) if notice.state == SIGNED else ()
 
 
 def reply(notice: Notice, action: Action, p: Reply, doer: Doer, at: int, rules: Rules) -> Notice:
     """说明 before the signature; 整改 after it, of the unit's last line ■RECTIFY, of the last unit → RECTIFIED."""
-    unit = _replying(notice, doer, rules)
+    unit = replying(notice, doer.user, rules)
     if not unit:
         return notice
     of = EXPLAINED if notice.state == EXPLAINING else REPLIED

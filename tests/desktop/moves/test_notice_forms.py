@@ -5,8 +5,8 @@ from msgspec.structs import replace
 from desktop.dossier.names import Names
 from desktop.moves.form import Choice, defaults
 from desktop.moves.matter import Matter
-from desktop.moves.notice_forms import LINE, SEND, again, draft
-from governance.notices.notice import DRAFT, EXPLAINING, Answer, Line, Notice
+from desktop.moves.notice_forms import LINE, SEND, again, answer, draft
+from governance.notices.notice import DRAFT, EXPLAINING, SIGNED, Answer, Line, Notice
 from tests.governance.room import MONDAY, Room
 
 RULES = Room().rules
@@ -60,3 +60,11 @@ def test_who_drafts_at_his_own_seat_may_send_it_with_the_same_form() -> None:
 
     assert form(A_DRAFT)[-1] == SEND
     assert SEND not in form(SENT)
+
+
+def test_the_room_explains_before_the_signature_and_puts_right_after_it() -> None:
+    before = answer(SENT, NAMES)
+    after = answer(replace(SENT, state=SIGNED), NAMES)
+    assert (before.title, before.entries[0].label) == ("通报说明", "情况说明")
+    assert (after.title, after.entries[0].label) == ("通报整改", "整改情况")
+    assert after.payload({"text": " 已加派一人 "}) == {"text": "已加派一人"}

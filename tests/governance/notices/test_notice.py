@@ -11,7 +11,7 @@ from governance.notices.weekly import summoned, weekly_lines
 from governance.rulebook import Rules
 from governance.time.limits import Limit, days
 from tests.governance.local_time import at
-from tests.governance.room import MONDAY, VILLAGE, Room, monday, uid
+from tests.governance.room import GRID, MONDAY, VILLAGE, Room, monday, uid
 
 LINE: dict[str, Any] = {
     "key": "t/T-ZF/CARD",
@@ -228,3 +228,32 @@ def test_terms_hold_by_the_countys_table_and_without_one_by_the_rulebook() -> No
         assert room.due("EXPLAIN", case="n") == explain
         room.does("notice.sign", "n", {}, "director", at("2026-03-11 09:00"))
         assert room.due("RECTIFY", "T-ZF", "n") == rectify
+
+
+# ---------------------------------------------------------------- who answers for whom
+
+ROOM_LINE = LINE | {"key": "e/T-ZHS/CARD", "unit": "T-ZHS"}
+GRID_LINE = LINE | {"key": "t/grid/CARD", "unit": GRID}
+
+
+def told_of(room: Room, *lines: dict[str, Any]) -> None:
+    room.does("notice.draft", "n", DRAFT | {"lines": list(lines), "send": True}, "sup")
+
+
+def test_the_command_room_is_answered_for_by_the_leader_on_duty() -> None:
+    room = Room()
+    told_of(room, ROOM_LINE)
+    for who in ("op", "sup", "director", "zf_lead", "village"):
+        assert room.no("notice.reply", "n", {"text": "当日停电"}, who) == "not-holder", who
+    room.does("notice.reply", "n", {"text": "当日停电"}, "leader", monday("10:00"))
+    room.does("notice.sign", "n", {}, "director", monday("11:00"))
+    room.does("notice.reply", "n", {"text": "已加派一人受理"}, "leader", monday("14:00"))
+    assert notice(room).state == "RECTIFIED"
+
+
+def test_a_village_answers_for_its_grids() -> None:
+    room = Room()
+    told_of(room, GRID_LINE)
+    assert room.no("notice.reply", "n", {"text": "已走访"}, "grid") == "not-holder"
+    room.does("notice.reply", "n", {"text": "已走访"}, "village", monday("10:00"))
+    assert [said.unit for said in notice(room).answers] == [GRID]
