@@ -7,6 +7,7 @@ from typing import Any
 
 from briefings.texts import local
 from county.figure_differences import Difference, Names, figures_in, tally_text
+from county.issued_figures import Held
 from county.verify_figures import Recounted
 from governance.evaluation.figures import TownFigures
 from governance.evaluation.indicators import COUNT, INDICATORS
@@ -38,7 +39,15 @@ def as_text(found: Recounted) -> Iterator[str]:
         yield "以台账为准；请从备份恢复后再核验。"
     else:
         yield f"本期数字与库中一致（共核对{figures_in(found.ledger)}项），但台账或库中案件已被改动；请从备份恢复后再核验。"
+    yield from (_issued(one) for one in found.issued)
     yield f"数字摘要 {digest(found.ledger)}"
+
+
+def _issued(one: Held) -> str:
+    at = f"{one.town}签发的考评{one.no}（数据截至 {local(one.as_of):%Y-%m-%d %H:%M}）"
+    if one.equal:
+        return f"{at}：与台账重算一致，摘要 {one.digest}"
+    return f"{at}：与台账按现行规则重算不同，签发摘要 {one.digest}，重算 {one.recounted}"
 
 
 def _wrong(head: str, lines: tuple[str, ...] | list[str]) -> Iterator[str]:
@@ -69,6 +78,10 @@ def as_json(found: Recounted) -> dict[str, Any]:
         "broken": list(found.broken),
         "altered": list(found.altered),
         "differences": [_difference(one) for one in found.differences],
+        "issued": [
+            {"town": one.town, "no": one.no, "as_of": one.as_of, "digest": one.digest, "equal": one.equal}
+            for one in found.issued
+        ],
         "towns": [
             {
                 "name": town.name,

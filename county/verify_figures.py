@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from county.failures import NotFoundedError, WrongUseError
 from county.figure_differences import Difference, Names, differences
+from county.issued_figures import Held, held
 from county.verify import Folded, altered, walked
 from db import server_ledger
 from db.county_store import view_of
@@ -22,11 +23,13 @@ from governance.calls.call import Call
 from governance.evaluation.figures import (
     CountyFigures,
     TownCases,
+    TownFigures,
     county_figures,
     county_weights,
     town_figures,
 )
 from governance.evaluation.period import Period, period_of
+from governance.evaluation.scores import Weights
 from governance.evaluation.tally import digest
 from governance.events.event import Event
 from governance.ledger.case import Case
@@ -43,6 +46,7 @@ class Recounted(Struct, frozen=True):
     differences: tuple[Difference, ...]
     broken: tuple[str, ...]  # entries of the ledger that are not what was signed
     altered: tuple[str, ...]  # cases that are kept otherwise than the ledger says
+    issued: tuple[Held, ...] = ()  # evaluations of the period that towns signed
 
     @property
     def equal(self) -> bool:
@@ -69,13 +73,20 @@ def recount(conn: Connection, name: str) -> Recounted:
         towns.append(town)
         changed += altered(conn, head.stream, town)
         broken += [f"{town.rules.home.name}台账{one}" for one in wrong]
-    counted = _counted(folded, towns, period)
+    weights = county_weights(lambda ids: _found_in(folded, ids), folded.stream, period)
+    counted = _counted(folded, towns, weights, period)
+    issued = [
+        one
+        for head, town in zip(heads, towns, strict=True)
+        for one in held(conn, head, town, folded, name, lambda then, at: _of_town(then, weights, at))
+    ]
     rows = county_evaluation(
         conn, county.stream, [head.stream for head in heads], period, lambda stream: _kept_rules(conn, stream)
     )
     names = _names(folded, towns)
     found = tuple(differences(counted, rows, names, frozenset(changed)))
-    return Recounted(counted, rows, names, found, tuple(broken), tuple(map(names.case, changed)))
+    told = tuple(map(names.case, changed))
+    return Recounted(counted, rows, names, found, tuple(broken), told, tuple(issued))
 
 
 def _names(county: Folded, towns: Iterable[Folded]) -> Names:
@@ -87,25 +98,27 @@ def _names(county: Folded, towns: Iterable[Folded]) -> Names:
     return Names(units, cases)
 
 
-def _counted(county: Folded, towns: Iterable[Folded], period: Period) -> CountyFigures:
-    def found_in(folded: Folded, ids: Sequence[str]) -> dict[str, Case]:
-        return {case_id: folded.cases[case_id] for case_id in ids if case_id in folded.cases}
+def _counted(county: Folded, towns: Iterable[Folded], weights: Weights, period: Period) -> CountyFigures:
+    figures = [_of_town(town, weights, period) for town in towns]
+    return county_figures(figures, lambda ids: _found_in(county, ids), county.stream, period, county.rules)
 
-    weights = county_weights(lambda ids: found_in(county, ids), county.stream, period)
-    counted = []
-    for town in towns:
-        calls = [case for case in town.cases.values() if isinstance(case, Call)]
-        cases = TownCases(
-            events=[case for case in town.cases.values() if isinstance(case, Event)],
-            calls=calls,
-            cards=[case for case in town.cases.values() if isinstance(case, Supervision)],
-            lines=town.lines,
-            people=town.people,
-            archives=[case for case in town.cases.values() if isinstance(case, Archived)],
-            look_up=lambda ids, town=town: found_in(town, ids),  # type: ignore[misc]
-        )
-        counted.append(town_figures(cases, _Earlier(calls), weights, period, town.rules))
-    return county_figures(counted, lambda ids: found_in(county, ids), county.stream, period, county.rules)
+
+def _of_town(town: Folded, weights: Weights, period: Period) -> TownFigures:
+    calls = [case for case in town.cases.values() if isinstance(case, Call)]
+    cases = TownCases(
+        events=[case for case in town.cases.values() if isinstance(case, Event)],
+        calls=calls,
+        cards=[case for case in town.cases.values() if isinstance(case, Supervision)],
+        lines=town.lines,
+        people=town.people,
+        archives=[case for case in town.cases.values() if isinstance(case, Archived)],
+        look_up=lambda ids: _found_in(town, ids),
+    )
+    return town_figures(cases, _Earlier(calls), weights, period, town.rules)
+
+
+def _found_in(folded: Folded, ids: Sequence[str]) -> dict[str, Case]:
+    return {case_id: folded.cases[case_id] for case_id in ids if case_id in folded.cases}
 
 
 class _Earlier(NamedTuple):

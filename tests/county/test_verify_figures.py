@@ -15,15 +15,21 @@ from county.figure_differences import Names, differences
 from county.figures_told import as_json, as_text
 from county.streams import County
 from county.verify_figures import Recounted, recount
+from db import server_ledger
+from db.county_store import view_of
+from db.queries.evaluation import town_evaluation
 from db.tables.county import case_state, ledger
+from governance.briefing.issue import briefing_case
 from governance.evaluation.adjustments import adjustments_case
 from governance.evaluation.figures import CountyFigures, TownFigures
 from governance.evaluation.opinions import opinions_case
 from governance.evaluation.parameters import COUNTY_SCORE, DEPARTMENT, given_key, parameter_case
+from governance.evaluation.period import period_of
 from governance.evaluation.rates import Rate
 from governance.evaluation.scores import DeptRates, Weights, dept_score, town_line
+from governance.evaluation.tally import digest
 from governance.events.event import Event
-from tests.county.small import GRID, uid
+from tests.county.small import GRID, HOUR, uid
 from tests.county.test_acts import new, report, town_of
 
 
@@ -154,6 +160,50 @@ def test_parameters_and_points_by_hand_are_counted_alike(county: County) -> None
     assert found.equal
     worker = next(g for town in found.ledger.towns for g in town.grid_workers if g.user == uid("gw"))
     assert (str(worker.points), str(worker.adjusted)) == ("80", "0")  # its publicity runs until Thursday
+
+
+def move(county: County, ms: int) -> None:
+    assert isinstance(county.clock, VirtualClock)
+    county.clock.move_to(county.clock.now() + ms)
+
+
+def freeze(county: County, n: int, digest_: str, as_of: int, **more: str) -> None:
+    town = town_of(county)
+    p = {
+        "kind": "EVALUATION",
+        "period": "2026-03",
+        "no": f"〔2026〕考 {n} 号",
+        "digest": digest_,
+        "as_of": as_of,
+    }
+    case = briefing_case(town, "EVALUATION", "2026-03")
+    answer = act(county, town, uid("dir"), "briefing.freeze", case, p | more, id=new(3_000 + n))
+    assert isinstance(answer, Answer), answer
+    assert answer.verdict.vd == "a"
+
+
+def test_what_a_town_issued_comes_out_again_whatever_came_later(county: County) -> None:
+    """§13 (6): the digest on the town's workbook is that of the ledger as far as it reached."""
+    report(county)
+    with county.reading() as conn:
+        head = next(one for one in server_ledger.heads(conn) if one.stream == town_of(county))
+        period = period_of("2026-03", head.st)
+        view = view_of(conn, head.stream)
+        assert period is not None
+        assert view is not None
+        frozen = digest(town_evaluation(conn, head.stream, period, view.rules))
+    report(county, 3)  # in the same millisecond: the desk had not heard of it
+    move(county, HOUR)
+    freeze(county, 1, frozen, head.st)
+    report(county, 2)
+    found = counted(county)
+    assert [(one.no, one.equal) for one in found.issued] == [("〔2026〕考 1 号", True)]
+    assert digest(here(found)) != frozen  # the month went on
+    assert any("与台账重算一致" in line for line in as_text(found))
+    freeze(county, 2, "0" * 64, head.st, reason="补录到达")
+    found = counted(county)
+    assert [one["equal"] for one in as_json(found)["issued"]] == [True, False]
+    assert any(f"签发摘要 {'0' * 64}，重算 " in line for line in as_text(found))
 
 
 def test_a_person_moved_from_a_station_is_seen_by_both(county: County) -> None:
