@@ -17,7 +17,7 @@ from county.web import (
 )
 from county.web.asked import Asked, Outcome
 from county.web.department import month
-from county.web.lists import calling_down, drafting, emergency, list_files, precedents
+from county.web.lists import asking, calling_down, drafting, emergency, list_files, precedents
 from county.web.lists import pages as lists
 from county.web.patrol import report
 from county.web.scores import entering
@@ -36,6 +36,7 @@ GETS: Mapping[str, Maker] = {
     "/lists/{code}": lists.item_page,
     "/lists/{code}/edit": drafting.edit_page,
     "/lists/{code}/call": calling_down.down_page,
+    "/whose": asking.asking_page,
     "/list-files": list_files.files_page,
     "/precedents/{precedent}/end": precedents.end_page,
     "/notices": notice_pages.notices_page,

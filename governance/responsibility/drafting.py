@@ -17,6 +17,7 @@ from governance.ledger.action import Action
 from governance.ledger.payload import Payload
 from governance.places.codes import Level, level
 from governance.refusal import Refusal
+from governance.responsibility.changes import FIELDS
 from governance.responsibility.versions import (
     COUNTERSIGN,
     DRAFT,
@@ -34,6 +35,16 @@ from governance.time import clocks
 NO_DATES = {"version": "1", "effective_from": "9999-12-31", "effective_to": ""}  # set when it is published
 
 
+COLUMNS = FIELDS | {
+    "item_code": "事项编码",
+    "area_code": "领域",
+    "line_no": "条目号",
+    "side": "责任方",
+    "dept_or_role": "责任单位",
+    "text": "责任内容",
+    "mandatory": "必做",
+    "evidence": "材料",
+}  # what people call the columns of an item and its lines
 PASS, BACK = "pass", "back"
 REVIEWS = {PASS: "审核通过", BACK: "退回补正"}
 
@@ -241,6 +252,6 @@ def _town_lines(lines: tuple[Line, ...]) -> list[Line]:
 def _told(found: list[Fault]) -> str:
     first = found[0]
     where = f"责任条目第{first.row - 1}条" if first.sheet == "responsibility_lines" and first.row else ""
-    column = f"“{first.column}”" if first.column else ""
+    column = f"“{COLUMNS.get(first.column, first.column)}”" if first.column else ""
     more = f"（另有{len(found) - 1}处）" if len(found) > 1 else ""
     return f"{where}{column}{first.sentence}{more}"

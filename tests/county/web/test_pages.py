@@ -21,7 +21,7 @@ PAGES = {
         "/lists/SD-A01",
         "/me",
     ),
-    "ZF-1": ("/desk", "/done", "/lists?q=违法", "/me"),
+    "ZF-1": ("/desk", "/done", "/lists?q=违法", "/whose?word=050101", "/me"),
     "T-ZF-1": ("/desk", "/done", "/report"),
     "gw": ("/desk", "/done", "/report"),
     "admin": ("/accounts", "/deputies", "/lists"),

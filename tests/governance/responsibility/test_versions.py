@@ -59,10 +59,13 @@ def test_a_change_of_the_towns_lines_asks_the_towns() -> None:
     [
         ({"lead_dept": "T-ZF"}, "首个部门应是主办"),
         ({"lead_dept": "XX", "county_depts": "XX"}, "没有单位“XX”"),
-        ({"procedure_steps": "发现>核实>发现"}, "成了环"),
+        ({"procedure_steps": "发现>核实>发现"}, "“流程”流程走回了步骤“发现”，成了环"),
         ({"item_name": " "}, "不能为空"),
         ({"lines": []}, "没有责任条目"),
-        ({"lines": [{"line_no": "1", "side": "COUNTY", "dept_or_role": "NY", "text": "x"}]}, "不在事项"),
+        (
+            {"lines": [{"line_no": "1", "side": "COUNTY", "dept_or_role": "NY", "text": "x"}]},
+            "责任条目第1条“责任单位”NY 不在事项",
+        ),
     ],
 )
 def test_a_wrong_draft_is_refused_with_what_is_wrong(fields: dict[str, object], words: str) -> None:
