@@ -120,8 +120,9 @@ def _cell(key: str, form: str, several: bool, text: str, grids: Mapping[str, str
         case "person":
             return grids.get(f"person:{text}", text)
     if several:
-        return ";".join(part.strip() for part in re.split(r"[;；,，、]", text) if part.strip())
-    return WORDS.get(key, {}).get(text, text)
+        words = (part.strip() for part in re.split(r"[;；,，、]", text))
+        return ";".join(grids.get(f"word:{word}", word) for word in words if word)
+    return WORDS.get(key, {}).get(text, grids.get(f"word:{text}", text) if key == "kind" else text)
 
 
 def _day(text: str) -> str:

@@ -163,12 +163,15 @@ def _given(said: Sequence[str], kinds: Sequence[str]) -> dict[str, str]:
 
 
 def _names(store: Store) -> dict[str, str]:
-    """Grid codes by the grids' names, user ids by `person:` and a name that one person alone has."""
+    """Grid codes by the grids' names; user ids by `person:` and a name that one person alone has; by `word:` and what
+    the county calls a level or a post, the rulebook's word for it."""
     rows = store.read(lambda conn: archives_of(conn, store.stream, (GRID,), limit=5_000))
     found = {row.code: row.grid_code for row in rows}
     bodies = store.read(lambda conn: read_shown(conn, store.stream, [row.case_id for row in rows]))
     found |= {body.text("name"): body.text("grid_code") for body in bodies if isinstance(body, Archived)}
-    users = [user for user in store.town.rules(store.stream).directory.users.values() if user.active]
+    rules = store.town.rules(store.stream)
+    found |= {f"word:{theirs}": ours for ours, theirs in rules.grid_names.words.items()}
+    users = [user for user in rules.directory.users.values() if user.active]
     names = [user.name for user in users]
     return found | {f"person:{user.name}": user.id for user in users if names.count(user.name) == 1}
 

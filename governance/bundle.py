@@ -27,6 +27,7 @@ from governance.ledger.stream import Stream, SysStream, SysUser
 from governance.objections import payload_of
 from governance.people.directory import directory
 from governance.people.roles import User
+from governance.places.called import GridNames, grid_names_in
 from governance.responsibility.emergencies import Emergency, emergencies_in
 from governance.responsibility.in_force import precedents_of, with_lists
 from governance.responsibility.kinds import LISTS
@@ -52,6 +53,7 @@ class Bundle(Struct, frozen=True):
     emergencies: tuple[Emergency, ...] = ()
     shift_hours: ShiftHours = RULEBOOK
     visit_cycles: VisitCycles = CYCLES
+    grid_names: GridNames = GridNames()
 
 
 EMPTY = Bundle(0, {}, {}, Catalogue(), {}, Calendar({}))
@@ -124,6 +126,7 @@ def _settled(bundle: Bundle) -> Bundle:
         emergencies=emergencies_in(bundle.settings),
         shift_hours=shift_hours_in(bundle.settings),
         visit_cycles=cycles_in(bundle.settings),
+        grid_names=grid_names_in(bundle.settings),
     )
     tables = from_settings(bundle.settings)
     if faults(tables):  # half a data pack, or a wrong one: what held before holds on
@@ -157,4 +160,5 @@ def rules_of(stream: Stream, bundle: Bundle) -> Rules:
         emergencies=bundle.emergencies,
         shift_hours=bundle.shift_hours,
         visit_cycles=bundle.visit_cycles,
+        grid_names=bundle.grid_names,
     )

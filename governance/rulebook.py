@@ -10,6 +10,7 @@ from governance.archive.cycles import VisitCycles
 from governance.catalogue.catalogue import Catalogue
 from governance.duty.shift_hours import RULEBOOK, ShiftHours
 from governance.people.directory import Directory
+from governance.places.called import GridNames
 from governance.responsibility.emergencies import Emergency
 from governance.responsibility.precedents import Precedent
 from governance.time.calendars import Calendar
@@ -48,6 +49,7 @@ class Rules(Struct, frozen=True):
     emergencies: tuple[Emergency, ...] = ()
     shift_hours: ShiftHours = RULEBOOK
     visit_cycles: VisitCycles = CYCLES
+    grid_names: GridNames = GridNames()
 
     def limit(self, case_type: str, clock: str, grade: str = "") -> Limit:
         """The configured limit of a clock; raises KeyError when the county's table has no such row."""

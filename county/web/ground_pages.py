@@ -90,10 +90,11 @@ def grids_page(place: Workplace, asked: Asked, no: Refusal | None = None) -> Out
             return Missing()
         day = date_of(local_day(snapshot.at)).isoformat()
         names = {one.text("grid_code"): one.text("name") for one in ground.grids}
-        wrong = flaws(ground.grids, day)
+        wrong, called = flaws(ground.grids, day), snapshot.rules(ground.stream).grid_names
         values = frame(asked, snapshot, "grids") | {
             "confirms": ground.confirms,
-            "warnings": [w.sentence for w in unfilled(_inside(ground), ground.posts, day)],
+            "warnings": [w.sentence for w in unfilled(_inside(ground), ground.posts, day, called.posts)],
+            "posts": called.posts,
             "flaws": [flaw.sentence(names) for flaw in wrong if _touches(flaw, ground.area)],
             "proposals": _proposals(snapshot, ground, wrong, day, names),
             "lines": _lines(snapshot, ground, day),
@@ -131,7 +132,8 @@ def _proposals(
 
 
 def _lines(snapshot: Snapshot, ground: _Ground, day: str) -> list[Line]:
-    people = snapshot.rules(ground.stream).directory.users
+    rules = snapshot.rules(ground.stream)
+    people, called = rules.directory.users, rules.grid_names
     held = holders(ground.posts, day)
     found = []
     for one in sorted(_inside(ground), key=lambda one: one.text("grid_code")):
@@ -142,14 +144,14 @@ def _lines(snapshot: Snapshot, ground: _Ground, day: str) -> list[Line]:
         order = [*POSTS, *(post for post in by_post if post not in POSTS)]
         posts = tuple(
             (
-                POSTS.get(post, post),
+                called.said(POSTS.get(post, post)),
                 "、".join(people[u].name if u in people else "未知" for u in by_post[post]),
             )
             for post in order
             if post in by_post
         )
         name = one.text("name") or name_of(code, snapshot.names)
-        found.append(Line(code, name, one.text("kind"), posts))
+        found.append(Line(code, name, called.said(one.text("kind")), posts))
     return found
 
 

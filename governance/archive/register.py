@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from governance.places.called import FURTHER_POSTS
 from governance.places.grids import POSTS
 
 PERSON, PLACE, ASSET, MATTER, ORG = "PERSON", "PLACE", "ASSET", "MATTER", "ORG"
@@ -154,7 +155,7 @@ KINDS: Mapping[str, Kind] = {
                 Field(key="holder", name="任职人员", needed=True, form="person"),
                 Field(
                     key="posts", name="岗位", needed=True, several=True,
-                    words=(*POSTS.values(), "微网格长", "党员楼道长"),
+                    words=(*POSTS.values(), *FURTHER_POSTS),
                 ),
                 *_LIFE,
             ),

@@ -14,6 +14,7 @@ from governance.ledger.action import Action
 from governance.ledger.case import Case
 from governance.ledger.chain import uuid8
 from governance.ledger.payload import Payload
+from governance.places import called
 from governance.refusal import Refusal
 from governance.responsibility import emergencies
 from governance.rulebook import Rules
@@ -55,6 +56,10 @@ def refusal(setting: Setting | None, p: Put, doer: Doer, at: int, rules: Rules) 
     if p.key == cycles.KEY and cycles.cycles_of(p.value) is None:
         return Refusal(
             "bad-cycles", "采集周期不对，须写A、B、C、普通各几天且由短到长，如 7、30、90、365；请改正。"
+        )
+    if p.key == called.KEY and called.names_of(p.value) is None:
+        return Refusal(
+            "bad-names", "层级、岗位名称不对，须一词对一词、不为空、不重名，且是规则中的层级或岗位；请改正。"
         )
     if p.key == emergencies.KEY and emergencies.declared(p.value) is None:
         return Refusal("bad-emergency", "应急响应缺名称或日期不对，止日不能早于起日；请改正。")

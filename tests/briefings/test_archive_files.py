@@ -128,3 +128,18 @@ def test_a_real_table_with_rows(shared: Path) -> None:
     table = only(shared / "data" / "xlsx" / "community" / "居民信息导入模板.xlsx")
     assert (table.kind.key, len(table.rows)) == ("PERSON", 1)
     assert set(table.columns) == {"name", "id_no", "phone", "door", "sex"}
+
+
+def test_posts_and_levels_as_the_county_calls_them(tmp_path: Path) -> None:
+    """§2.1, §2.3: 片长 is this county's 网格长; the ledger keeps the rulebook's word."""
+    called = {"word:片长": "网格长", "word:二级网格": "普通网格", "person:赵立": "u1"}
+    posts = book(
+        tmp_path / "p.xlsx", ["网格编码", "姓名", "岗位"], [GRID, "赵立", "片长、网格员"], title="岗位"
+    )
+    (row,) = only(posts, grids=called, kinds=("POST",)).rows
+    assert (row.cells["posts"], row.cells["holder"]) == ("网格长;网格员", "u1")
+    grids = book(
+        tmp_path / "g.xlsx", ["网格编码", "网格名称", "网格类型"], [GRID, "第1网格", "二级网格"], title="网格"
+    )
+    (row,) = only(grids, grids=called, kinds=("GRID",)).rows
+    assert row.cells["kind"] == "普通网格"

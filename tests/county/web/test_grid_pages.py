@@ -8,6 +8,8 @@ from county.clock import VirtualClock
 from county.streams import County
 from governance.archive.element import post_case
 from governance.archive.grid import Grid
+from governance.catalogue.setting import setting_case
+from governance.places.called import KEY
 from tests.county.small import GRID, MONDAY, copied, opened, uid
 from tests.county.web.scene import browser, did, new, site, town_of
 from tests.county.web.test_elements import archive
@@ -103,3 +105,29 @@ async def _others(county: County) -> None:
                 assert (await who.get("/grids")).status == 404
         async with browser(county, url, "dir") as director:
             assert "还没有导入网格" in (await director.get("/grids")).words
+
+
+def test_levels_and_posts_are_called_as_the_county_calls_them(template: Path, tmp_path: Path) -> None:
+    """§2.1, §2.3: the setting `grid.names`; the ledger keeps the rulebook's words."""
+    with opened(copied(template, tmp_path / "own"), VirtualClock(MONDAY)) as county:
+        value = [["网格长", "片长"], ["普通网格", "二级网格"]]
+        did(
+            act(
+                county,
+                county.stream,
+                uid("admin"),
+                "config.put",
+                setting_case(KEY),
+                {"key": KEY, "value": value},
+            )
+        )
+        founded(county)  # the town goes on with the county's words
+        asyncio.run(_called(county))
+
+
+async def _called(county: County) -> None:
+    async with site(county) as url, browser(county, url, "dir") as director:
+        page = await director.get("/grids")
+        assert "片长" in page.words
+        assert "二级网格" in page.words
+        assert "没有片长" in page.words  # the second grid has none

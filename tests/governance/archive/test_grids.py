@@ -4,6 +4,7 @@ from typing import Any
 
 from governance.archive.ground import boundaries, flaws, flaws_if, holders, unfilled
 from governance.ledger.entry import Verdict
+from governance.places.called import GridNames
 from governance.places.grids import LEADER, WORKER
 from tests.governance.archive.archives import OTHER_GRID, archived, grid, one
 from tests.governance.local_time import at
@@ -154,6 +155,14 @@ def post(room: Room, name: str, holder: str, posts: str, **more: str) -> None:
 def told(room: Room, *names: str) -> list[str]:
     grids = [grid(room, "w")]
     return [found.sentence for found in unfilled(grids, [archived(room, name) for name in names], TODAY)]
+
+
+def test_a_warning_speaks_of_posts_as_the_county_calls_them() -> None:
+    room = founded()
+    names = GridNames({"网格长": "片长"}).posts
+    first, second = (w.sentence for w in unfilled([grid(room, "w")], [], TODAY, names))
+    assert "没有片长" in first
+    assert "没有网格员" in second
 
 
 def test_each_grid_has_one_leader_and_a_worker_and_one_person_may_hold_several_posts() -> None:
