@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
+from county.web.fields import held
 from governance.time import words as times
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -64,7 +65,7 @@ class Drawing:
             loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True,
         )  # fmt: skip
-        self._pages.globals.update(icon=icon, light=light, static=self._address)
+        self._pages.globals.update(icon=icon, light=light, static=self._address, held=held)
         self._pages.filters.update(clock=times.clock_time, limit=times.limit_words, stamp=times.stamp)
 
     def page(self, name: str, values: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from county.web import admission_view
 from county.web.cases import Found
-from county.web.fields import About, Field, Option, Typed
+from county.web.fields import About, Field, Option, Typed, held
 from county.web.forms import FORMS, KNOWN
 from county.web.offers import CONFIRM, RESOLVE, Offer, offers
 from county.web.offices import SIGNER, Person
@@ -44,10 +44,8 @@ class Drawn(Struct, frozen=True):
         return any(field.kind in ("photos", "photo") for field in self.fields)
 
     def value(self, field: Field) -> tuple[str, ...]:
-        """What stands in a field: what was typed, else as it begins."""
-        if field.name in self.typed.values:
-            return self.typed.values[field.name]
-        return tuple(field.value.split(";")) if field.kind == "many" else (field.value,)
+        """What stands in a field."""
+        return held(field, self.typed)
 
 
 class Trial(Struct, frozen=True):

@@ -9,6 +9,7 @@ from governance.events.event import Event
 from governance.events.guards import needs_material
 from governance.events.payloads import RESULTS, RETURN_CODES
 from governance.events.recorded import ANSWERS, open_steps
+from governance.events.verification import NEAR_M
 from governance.rulebook import Rules
 from governance.rules import name_of
 from governance.time import words as times
@@ -70,10 +71,27 @@ def _feedback(about: About) -> tuple[Field, ...]:
 def _verify(about: About) -> tuple[Field, ...]:
     results = (Option("pass", "通过"), Option("fail", "不通过"))
     return (
-        Field(name="point", label="到点", kind="point", note="距事发点 100 米以内"),
+        Field(
+            name="point",
+            label="到点",
+            kind="point",
+            note=f"距事发点 {NEAR_M} 米以内",
+            spot=_spot(about),
+            within=NEAR_M,
+        ),
         Field(name="photo", label="拍照", kind="photo", note=PHOTO_NOTE),
         Field(name="result", label="结论", kind="choice", options=results, needed=True),
         Field(name="reason", label="理由", kind="text", note="不通过须写；没有照片或不在现场也须写"),
+    )
+
+
+def _spot(about: About) -> tuple[int, int] | None:
+    """Where the event is, so that whoever checks it reads at once how far away he stands."""
+    place = about.case.place if isinstance(about.case, Event) else None
+    return (
+        (place.lon, place.lat)
+        if place is not None and place.lon is not None and place.lat is not None
+        else None
     )
 
 

@@ -47,6 +47,8 @@ class Field(Struct, frozen=True, kw_only=True):
     note: str = ""
     when: tuple[str, str] = ("", "")  # shown (with JavaScript) only while another field has this value
     most: int = 2000  # characters
+    spot: tuple[int, int] | None = None  # of a point: where one ought to stand, degrees×10⁶
+    within: int = 0  # metres from there
 
 
 class About(Struct, frozen=True, kw_only=True):
@@ -106,6 +108,15 @@ def too_long(fields: Sequence[Field], typed: Typed) -> Refusal | None:
                 said = f"{field.label}有 {len(text)} 字，最多 {field.most} 字，没有提交；请缩短，长材料可作附件。"
                 return Refusal("too-long", said)
     return None
+
+
+def held(field: Field, typed: Typed) -> tuple[str, ...]:
+    """What stands in a field of a form: what was typed, else as it begins; of a point its two numbers."""
+    if field.kind == "point":
+        return (typed.one("lon"), typed.one("lat"))
+    if field.name in typed.values or (typed.values and field.kind in ("many", "check")):
+        return typed.values.get(field.name, ())
+    return tuple(field.value.split(";")) if field.kind == "many" else (field.value,)
 
 
 def payload_of(form: Form, about: About, typed: Typed) -> Payload:

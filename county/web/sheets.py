@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from county.acts import Answer, Wish, do
 from county.web.acting import ACTION, BAD_ID
 from county.web.asked import Asked, Missing, Moved, Outcome, Shown
-from county.web.fields import Field, Typed, too_long
+from county.web.fields import Field, Typed, held, too_long
 from county.web.frame import frame
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
@@ -65,7 +65,7 @@ def shown(place: Workplace, asked: Asked, of: Of, no: Refusal | None = None, act
         values = frame(asked, snapshot, sheet.tab) | {
             "sheet": sheet,
             "parts": tuple(_unfolded(part, asked.typed) for part in sheet.parts),
-            "values": {field.name: _values(field, asked.typed) for field in sheet.fields},
+            "values": {field.name: held(field, asked.typed) for field in sheet.fields},
             "action_id": action_id or new_id(snapshot.at),
             "refused": no.sentence if no is not None else "",
         }
@@ -75,7 +75,7 @@ def shown(place: Workplace, asked: Asked, of: Of, no: Refusal | None = None, act
 def _unfolded(part: Part, typed: Typed) -> Part:
     """The part, open where somebody typed; a form that came back shows what was changed and folds the rest."""
     changed = bool(typed.values) and any(
-        _said(_values(one, typed)) != _said(_values(one, Typed({}))) for one in part.all
+        _said(held(one, typed)) != _said(held(one, Typed({}))) for one in part.all
     )
     parts = tuple(_unfolded(one, typed) for one in part.parts)
     return replace(part, open=part.open or changed, parts=parts)
@@ -115,12 +115,6 @@ def sent(place: Workplace, asked: Asked, of: Of, make: Make, moved: Callable[[st
 
 def _case(answer: Answer) -> str:
     return answer.case or answer.id
-
-
-def _values(field: Field, typed: Typed) -> tuple[str, ...]:
-    if typed.values and (field.name in typed.values or field.kind in ("many", "check")):
-        return typed.values.get(field.name, ())
-    return tuple(field.value.split(";")) if field.kind == "many" else (field.value,)
 
 
 def one_part(title: str, fields: Iterable[Field]) -> tuple[Part, ...]:

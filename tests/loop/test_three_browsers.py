@@ -275,7 +275,12 @@ async def _cut_off(loop: Loop, event: str, call: str, clerk: Browser) -> None:
     )
     assert isinstance(said, str), said
     await loop.until(lambda: loop.other.pending == 0, "the other desk was first")
-    await act(clerk, loop.call(call).serial, "响应", {"how": "=ARRIVE", "person": "石浩然"})
+    await act(
+        clerk,
+        loop.call(call).serial,
+        "响应",
+        {"how": "=ARRIVE", "person": "石浩然", "text": "15:40 到达后山"},
+    )
     assert loop.desk.pending == 2, "nothing goes out over a cut wire"
     loop.wire.mend()
     loop.desk.network_up()

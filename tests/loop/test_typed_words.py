@@ -14,8 +14,19 @@ from county.web.sessions import COOKIE, open_session
 from db.tables.county import web_session
 from tests.county.conftest import county, place, template  # noqa: F401
 from tests.county.small import PASSWORD, uid
-from tests.county.web.scene import CALL, assigned, call_of, did, new, site, town_of
-from tests.loop.chromium import CHROMIUM, Browser, browser
+from tests.county.web.scene import (
+    CALL,
+    EVENT,
+    assigned,
+    call_of,
+    did,
+    dispatched,
+    event_of,
+    new,
+    site,
+    town_of,
+)
+from tests.loop.chromium import CHROMIUM, PHONE, Browser, browser
 
 pytestmark = [
     pytest.mark.long,
@@ -188,3 +199,72 @@ def test_how_much_may_still_be_written_is_told_and_nothing_is_cut(county: County
         assert len(str(await mine.value(TEXT))) == 3_000
 
     _run(county, scene)
+
+
+def test_the_case_beside_the_list_stays_when_a_more_urgent_one_arrives(county: County) -> None:  # noqa: F811
+    assigned(county, "ZF")
+    town, event, urgent = town_of(county), new(8_001), new(8_002)
+
+    def arrives() -> None:
+        p = {"serial": "", "ch": "GRID", "text": "燃气泄漏", "place": {"area": "99010110020100100", "text": "桥西"},
+             "cat": "030101", "urg": "U1"}  # fmt: skip
+        did(act(county, town, uid("gw"), "event.report", event, p, id=new(8_501)))
+        did(act(county, town, uid("op1"), "event.accept", event, {}))
+        call = {
+            "serial": "",
+            "grade": "C1",
+            "ask": "请立即到场",
+            "reason": "清单外",
+            "depts": ("ZF",),
+            "parent": event,
+        }
+        did(act(county, town, uid("lead"), "call.issue", urgent, call))
+        did(act(county, town, uid("c1"), "call.accept", urgent, {"ruling": "accept"}))
+        did(act(county, town, uid("c1"), "call.assign", urgent, {"unit": "ZF", "assist": ()}))
+
+    async def scene(mine: Browser, url: str) -> None:
+        assert await mine.value("document.title.startsWith('（1）')")
+        title = await mine.value("document.querySelector('#case h1').innerText")
+        await _redrawn(mine, arrives)
+        await mine.until("document.querySelectorAll('.queue .card').length === 2", "both in the list")
+        assert "请立即到场" in await mine.value("document.querySelector('.queue .card').innerText")  # on top
+        assert await mine.value("document.querySelector('#case h1').innerText") == title
+        assert await mine.value("document.querySelector('#badge-board').innerText") == "2"
+        assert await mine.value("document.title.startsWith('（2）')")
+
+    _run(county, scene, "/desk")
+
+
+def test_who_checks_on_the_spot_reads_how_far_away_he_stands(county: County) -> None:  # noqa: F811
+    """A refused form keeps the point, too."""
+    spot = {"area": "99010110020100100", "text": "桥东", "lon": 120_500_000, "lat": 30_200_000}
+    dispatched(county, place=spot)
+    town, event = town_of(county), new(EVENT)
+    did(act(county, town, uid("T-ZF-1"), "event.sign", event, {}))
+    fed = {"result": "SOLVED", "text": "已换井盖", "files": ["照片1.jpg"]}
+    did(act(county, town, uid("T-ZF-1"), "event.feedback", event, fed))
+    did(act(county, town, uid("op1"), "event.order_verify", event, {"verifier": uid("gw")}))
+
+    async def scene() -> None:
+        async with site(county) as url, browser(url, PHONE) as mine:
+            now = WallClock().now()
+            cookie = county.store.write(lambda conn: open_session(conn, uid("gw"), now))
+            await mine.command("Network.setCookie", name=COOKIE, value=cookie, url=url, path="/")
+            await mine.command("Browser.grantPermissions", origin=url, permissions=["geolocation"])
+            await mine.open(f"/desk/{event_of(county).serial}")
+            for lat, said in (
+                (30.2018, "距事发点 200 米，超过 100 米，须写理由"),
+                (30.20016, "距事发点 18 米，限 100 米"),
+            ):
+                await mine.command(
+                    "Emulation.setGeolocationOverride", latitude=lat, longitude=120.5, accuracy=5
+                )
+                await mine.press("取当前位置")
+                await mine.reads(said)
+            await mine.begin("核查")
+            await mine.choose("result", "fail")
+            await mine.send()
+            await mine.reads("没有办成")
+            assert await mine.value("document.querySelector('[data-lat]').value") == "30.200160"
+
+    asyncio.run(scene())

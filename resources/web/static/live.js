@@ -127,10 +127,19 @@
       navigator.geolocation.getCurrentPosition((found) => {
         point.querySelector("[data-lon]").value = found.coords.longitude.toFixed(6);
         point.querySelector("[data-lat]").value = found.coords.latitude.toFixed(6);
-        said.textContent = `已取到位置，误差约 ${Math.round(found.coords.accuracy)} 米`;
+        said.textContent = `已取到位置，误差约 ${Math.round(found.coords.accuracy)} 米${away(point, found.coords)}`;
         dirty = true;
       }, () => { said.textContent = "没有取到位置；可手工填写，或写明理由。"; }, { enableHighAccuracy: true, timeout: 15000 });
     });
+  }
+
+  function away(point, coords) {  // how far from where one ought to stand; the county measures again
+    if (!point.dataset.spot) return "";
+    const [lon, lat] = point.dataset.spot.split(",").map((one) => Number(one) / 1e6);
+    const east = (coords.longitude - lon) * Math.cos(lat * Math.PI / 180), north = coords.latitude - lat;
+    const metres = Math.round(111320 * Math.hypot(east, north)), most = Number(point.dataset.within);
+    point.classList.toggle("far", metres > most);
+    return metres > most ? `；距事发点 ${metres} 米，超过 ${most} 米，须写理由` : `；距事发点 ${metres} 米，限 ${most} 米`;
   }
 
   // ---- news: the list and the case are drawn again; a form that somebody writes in stays as it is
@@ -148,27 +157,34 @@
     else if (id) document.getElementById(id)?.focus({ preventScroll: true });
     else if (fold) document.getElementById(fold)?.querySelector("summary").focus({ preventScroll: true });
   }
-  async function redraw() {
-    const answer = await fetch(here + location.search.replace(/[?&]said=[^&]*/, ""), { headers: { Accept: "text/html" } });
-    if (answer.redirected && new URL(answer.url).pathname === "/login") { ended(); return; }
-    if (!answer.ok) return;
+  // the case that stands beside the list stays the same one, whatever moves to the list's top meanwhile
+  const beside = body.classList.contains("at-board") && document.querySelector(".queue .card[aria-current]");
+  const watched = beside ? beside.getAttribute("href") : here + location.search.replace(/[?&]said=[^&]*/, "");
+  async function redraw() {  // gives whether anything was new
+    const answer = await fetch(watched, { headers: { Accept: "text/html" } });
+    if (answer.redirected && new URL(answer.url).pathname === "/login") { ended(); return false; }
+    if (!answer.ok) return false;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    let missed = false;
+    let missed = false, changed = false;
     for (const part of document.querySelectorAll("[data-live]")) {
       const other = fresh.getElementById(part.id);
       if (!other || words(other) === sent.get(part.id)) continue;
+      changed = true;
       if (part.id === "acts" && dirty) { missed = true; continue; }
       if (part.querySelector("[data-caller] form") && dirty) continue;
       sent.set(part.id, words(other));
       kept(part, () => { part.replaceChildren(...other.childNodes); dress(part); });
     }
+    if (!dirty && body.classList.contains("empty-board") && !fresh.body.classList.contains("empty-board")) location.replace(here);
     for (const badge of fresh.querySelectorAll(".badge")) {
       const mine = document.getElementById(badge.id);
-      if (mine) { mine.textContent = badge.textContent; mine.className = badge.className; }
+      if (mine) { mine.textContent = badge.textContent; mine.className = badge.className; mine.hidden = badge.hidden; }
     }
+    document.title = document.title.replace(/^（\d+）/, "").replace(/^/, fresh.title.match(/^（\d+）/)?.[0] ?? "");
     const time = fresh.getElementById("time");
     if (time) document.getElementById("time").textContent = time.textContent;
     if (missed) document.getElementById("fresh").hidden = false;
+    return changed;
   }
   // ---- the session is over: what somebody writes stays; sending it asks for the password first
   function ended() {
@@ -178,6 +194,7 @@
     told.hidden = false;
   }
   async function listen() {
+    let quiet = 0;
     while (true) {
       let pause = 1000;
       try {
@@ -185,8 +202,13 @@
         if (answer.status === 401) { ended(); return; }
         if (answer.ok) {
           const news = await answer.json();
-          if (news.v !== version) { version = news.v; if (!document.hidden) await redraw(); else stale = true; }
-          else if (!document.hidden) await redraw();  // times go on
+          if (news.v === version) { if (!document.hidden) await redraw(); }  // times go on
+          else if (document.hidden) { version = news.v; stale = true; }
+          else {  // a busy county has news every second that are no matter of this page: then it looks less often
+            version = news.v;
+            quiet = await redraw() ? 0 : Math.min(quiet + 1, 3);
+            pause = 1000 * 2 ** quiet;
+          }
         } else pause = 25000;
       } catch (error) { pause = 10000; }
       await new Promise((done) => setTimeout(done, pause));
