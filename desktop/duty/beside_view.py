@@ -17,11 +17,11 @@ from desktop.widgets.panel import Panel
 from desktop.widgets.table_column import Cell, Column
 
 SILENT = (
-    Column("unit", texts.SILENT_COLUMNS["unit"], 128, sortable=False),
-    Column("what", texts.SILENT_COLUMNS["what"], 56, sortable=False),
-    Column("title", texts.SILENT_COLUMNS["title"], 180, stretch=True, sortable=False, rank=2),
-    Column("left", texts.SILENT_COLUMNS["left"], 112, sortable=False),
-    Column("urged", texts.SILENT_COLUMNS["urged"], 96, sortable=False, rank=1),
+    Column("unit", texts.SILENT_COLUMNS["unit"], 116, sortable=False),
+    Column("what", texts.SILENT_COLUMNS["what"], 56, sortable=False, rank=1),
+    Column("title", texts.SILENT_COLUMNS["title"], 180, stretch=True, sortable=False, rank=3),
+    Column("left", texts.SILENT_COLUMNS["left"], 92, sortable=False),
+    Column("urged", texts.SILENT_COLUMNS["urged"], 96, sortable=False, rank=2),
 )
 
 

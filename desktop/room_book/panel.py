@@ -14,8 +14,8 @@ from desktop.widgets.panel import Panel
 from desktop.widgets.table_column import Cell, Column
 
 COLUMNS = (
-    Column("what", texts.COLUMNS["what"], 92, sortable=False),
-    Column("span", texts.COLUMNS["span"], 190, sortable=False, stretch=True),
+    Column("what", texts.COLUMNS["what"], 72, sortable=False, stretch=True),
+    Column("span", texts.COLUMNS["span"], 124, sortable=False),
     Column("text", texts.COLUMNS["text"], 170, sortable=False, rank=1),
     Column("by", texts.COLUMNS["by"], 64, sortable=False, rank=2),
 )
