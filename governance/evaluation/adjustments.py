@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.doer import Doer
+from governance.evaluation.period import period_of
 from governance.evaluation.rates import decimal
 from governance.ledger.action import Action
 from governance.ledger.case import Case
@@ -88,7 +89,7 @@ def refusal(case: Adjustments | None, p: ScoreAdjust, doer: Doer, at: int, rules
     points = decimal(p.points)
     if points is None or not points or abs(points) > MOST:
         return Refusal("bad-number", "加减分须为不等于0、不超过100的数字，如 2 或 -1.5；请改正。")
-    if not _PERIOD(p.period):
+    if not _PERIOD(p.period) or period_of(p.period) is None:
         return Refusal("bad-period", f"考评月份【{p.period}】不对；请写作 2026-03。")
     if not p.reason.strip():
         return Refusal("no-reason", "人工加减分须写明理由；请补全。")

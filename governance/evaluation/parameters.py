@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from governance.doer import Doer
 from governance.evaluation import four_dimensions
+from governance.evaluation.period import period_of
 from governance.evaluation.postings import LEAST_TOWN_WEIGHT
 from governance.evaluation.rates import decimal
 from governance.evaluation.scores import Weights
@@ -107,7 +108,7 @@ def refusal(case: Parameter | None, p: ScoreConfig, doer: Doer, at: int, rules: 
     if any(not 0 <= number <= 100 for number in numbers.values()):
         return Refusal("bad-number", "权重和分数须在0到100之间；请改正。")
     if given is not None and given[1] in GIVEN:
-        return _given_refusal(given[1], numbers, rules)
+        return _given_refusal(given[1], given[2], given[3], numbers, rules)
     if p.key not in WEIGHTS:
         return Refusal("bad-key", f"没有考评参数【{p.key}】；请从列表中选择。")
     if p.key == DEPARTMENT and rules.home.kind != "county":
@@ -144,14 +145,32 @@ _CHECKS: Mapping[str, Callable[[Mapping[str, Fraction]], Refusal | None]] = {
 }
 
 
-def _given_refusal(what: str, numbers: Mapping[str, Fraction], rules: Rules) -> Refusal | None:
+def _given_refusal(
+    what: str, of: str, month: str, numbers: Mapping[str, Fraction], rules: Rules
+) -> Refusal | None:
+    if period_of(month) is None:
+        return Refusal("bad-period", f"没有【{month}】这个月份；请改选月份。")
     at_county = rules.home.kind == "county"
     if at_county != (what == COUNTY_SCORE):
         return Refusal("not-here", "县级考评分由县级录入，派驻与四维评分由乡镇录入；请到相应一级办理。")
+    if not _is_scored(what, of, rules):
+        return Refusal(
+            "bad-subject", f"【{rules.name_of(of)}】没有这项评分；请从列表中选择部门、派驻机构或人员。"
+        )
     wanted = {COUNTY_SCORE: {"score"}, POSTING_SCORE: {"town", "line"}}.get(what)
     if wanted is not None and set(numbers) != wanted:
         return Refusal("bad-number", "评分项目不全或多余；请按表填写。")
     return None
+
+
+def _is_scored(what: str, of: str, rules: Rules) -> bool:
+    """Whether the score is one of that department, station or person."""
+    unit = rules.catalogue.units.get(of)
+    if what == COUNTY_SCORE:
+        return unit is not None and unit.is_department
+    return (
+        unit is not None and unit.kind == "station" if what == POSTING_SCORE else of in rules.directory.users
+    )
 
 
 _WHOLE = re.compile(r"\d{1,7}", re.ASCII).fullmatch

@@ -88,6 +88,5 @@ def overdue_minutes(clock: Clock, at: int, calendar: Calendar) -> int:
 
 
 def _after(clock: Clock, due: int, minutes: int) -> Clock:
-    """What runs on working time from the due on, the pauses that reach beyond it left out."""
-    pauses = tuple((begin, to) for begin, to in clock.pauses if to is None or to > due)
-    return Clock(name=clock.name, start=due, n=minutes, cal=WH, pauses=pauses)
+    """What runs on working time from the due on, outside the clock's pauses."""
+    return Clock(name=clock.name, start=due, n=minutes, cal=WH, pauses=clock.pauses)

@@ -63,5 +63,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "tests/governance/events/test_merging.py",
     ),
     "governance/evaluation/of_calls.py": ("tests/governance/evaluation/test_indicators.py",),
+    "governance/evaluation/adjustments.py": ("tests/governance/evaluation/test_kinds.py",),
+    "governance/supervision/timing_cards.py": ("tests/governance/supervision/test_timing_cards.py",),
     "governance/evaluation/waiting_calls.py": ("tests/governance/evaluation/test_waiting_calls.py",),
 }

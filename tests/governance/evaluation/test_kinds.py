@@ -23,7 +23,7 @@ from governance.evaluation.scores import Weights
 from governance.ledger.stream import Stream
 from tests.governance.evaluation.earlier import EarlierOnes
 from tests.governance.local_time import at
-from tests.governance.room import Room, uid
+from tests.governance.room import MONDAY, Room, uid
 
 WEIGHTS = {"respond": "40", "done": "20", "on_time": "20", "satisfied": "20"}
 
@@ -106,8 +106,23 @@ def test_the_countys_own_score_of_a_department_is_entered_at_the_county(room: Ro
     home = room.cases[uid("town")]
     assert isinstance(home, Stream)
     room.cases[home.id] = replace(home, kind="county", area="990101000000")
+    for key, code in (
+        ("county_score.T-ZF.2026-03", "bad-subject"), ("county_score.XX.2026-03", "bad-subject"),
+        ("county_score.ZF.2026-13", "bad-period"), ("posting_score.T-PCS.2026-03", "not-here"),
+    ):  # fmt: skip
+        assert room.no("score.config", "g", given | {"key": key}, "centre_lead") == code
     room.does("score.config", "g", given, "centre_lead")
     assert parameter(room).on("") == {"score": Fraction("88.4")}
+
+
+def test_a_towns_scores_are_of_stations_and_of_people(room: Room) -> None:
+    both = {"town": "90", "line": "80"}
+    for key, value, code in (
+        ("posting_score.T-PCS.2026-03", both, ""), ("posting_score.T-ZF.2026-03", both, "bad-subject"),
+        (f"dimension_score.{uid('zf_staff')}.2026-03", {"people": "90"}, ""),
+        ("dimension_score.T-ZF.2026-03", {"people": "90"}, "bad-subject"),
+    ):  # fmt: skip
+        assert room.no("score.config", "g", {"key": key, "value": value}, "director") == code
 
 
 def test_two_settings_of_one_base_meet_as_a_conflict(room: Room) -> None:
@@ -145,6 +160,42 @@ def test_points_by_hand_need_attachment_and_reason(room: Room) -> None:
     assert room.no("score.adjust", "a", adjust(points="0"), "director") == "bad-number"
     assert room.no("score.adjust", "a", adjust(points="1e3"), "director") == "bad-number"
     assert room.no("score.adjust", "a", adjust(), "sup") == "no-role"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"points": "100.01"}, "bad-number"),
+        ({"points": "-101"}, "bad-number"),
+        ({"points": "0"}, "bad-number"),
+        ({"points": "两分"}, "bad-number"),
+        ({"subject": "T-NONE"}, "bad-subject"),
+        ({"period": "2026-Q1"}, "bad-period"),
+        ({"period": "2026-13"}, "bad-period"),
+        ({"period": "2026-03-01"}, "bad-period"),
+    ],
+)
+def test_what_are_no_points_by_hand(room: Room, wrong: dict[str, str], code: str) -> None:
+    assert room.no("score.adjust", "d", adjust(**wrong), "director") == code
+
+
+@pytest.mark.parametrize("right", [{"points": "100"}, {"points": "-100"}, {"subject": uid("zf_staff")}])
+def test_units_and_people_may_get_up_to_a_hundred_either_way(room: Room, right: dict[str, str]) -> None:
+    room.does("score.adjust", "d", adjust(**right), "director")
+    made = room.cases[uid("d")]
+    assert isinstance(made, Adjustments)
+    assert (made.label, made.last_step(())) == ("已登记", MONDAY)
+
+
+def test_a_months_points_are_of_one_subject_and_one_month(room: Room) -> None:
+    room.does("score.adjust", "d", adjust(), "director")
+    for other in ({"subject": "T-PCS"}, {"period": "2026-04"}):
+        assert room.no("score.adjust", "d", adjust(**other), "director") == "bad-subject"
+    later = at("2026-03-10 09:00")
+    room.does("score.adjust", "d", adjust(points="2"), "director", later)
+    made = room.cases[uid("d")]
+    assert isinstance(made, Adjustments)
+    assert (len(made.made), made.last_step(())) == (2, later)
 
 
 def test_points_by_hand_count_after_three_working_days(room: Room) -> None:
