@@ -54,7 +54,6 @@ class DownFace(Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[str, str], ...]
     clocks: tuple[OwnClock, ...]
     steps: tuple[str, ...]  # what may be done next: sign, respond, progress, feedback
-    must_arrive: bool
     owed: bool  # the town owes the next step
     waits: str  # for the caller's word, once the town fed back
     due: int
@@ -118,7 +117,6 @@ def _face(call: Call, names: Names, now: int, rules: Rules) -> DownFace | None:
         rows=tuple(asked_rows(call, names, rules)),
         clocks=clocks,
         steps=next_steps(task) if own_task(call) is not None else (),
-        must_arrive=call.direction == BOTH or call.grade == "C1",
         owed=town_owes(call),
         waits=_waits(call, names, now, rules) if fed else "",
         due=min(running, default=call.moved),

@@ -18,17 +18,11 @@ from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.tag import Tag
 from desktop.widgets.words import Words
 
-STEPS = {  # button → (step, how)
-    texts.SIGN_IT: ("sign", ""),
-    texts.THERE_IT: ("respond", "ARRIVE"),
-    texts.CONTACT_IT: ("respond", "CONTACT"),
-}
-
 
 class DownPanel(Panel):
     """What the town is called for."""
 
-    answered = Signal(str, str, str)  # call, step, how
+    signed = Signal(str)  # call
     asked = Signal(str)  # call whose form is to be opened
     opened = Signal(str)
 
@@ -55,25 +49,24 @@ class DownPanel(Panel):
 
     def _buttons(self) -> FlowLayout:
         flow = FlowLayout(gap=8)
-        self._steps: dict[str, ActionButton] = {}
-        for name, (step, how) in STEPS.items():
-            button = ActionButton(name, small=True)
-            button.clicked.connect(lambda _=False, step=step, how=how: self._answer(step, how))
-            self._steps[name] = button
+        said = (
+            (texts.SIGN_IT, self.signed),
+            (texts.RESPOND_IT, self.asked),
+            (texts.GO_ON_IT, self.asked),
+            (texts.OPEN_CASE, self.opened),
+        )
+        self._buttons_of = {name: ActionButton(name, small=True) for name, _ in said}
+        for name, signal in said:
+            button = self._buttons_of[name]
+            button.clicked.connect(lambda _=False, signal=signal: self._tell(signal))
             flow.addWidget(button)
-        self._go_on = ActionButton(texts.GO_ON_IT, small=True)
-        self._go_on.clicked.connect(lambda: self._tell(self.asked))
-        flow.addWidget(self._go_on)
-        self._see = ActionButton(texts.OPEN_CASE, small=True)
-        self._see.clicked.connect(lambda: self._tell(self.opened))
-        flow.addWidget(self._see)
         return flow
 
     @property
     def offered(self) -> tuple[str, ...]:
         """The steps that stand on buttons now."""
-        shown = [name for name, button in self._steps.items() if not button.isHidden()]
-        return (*shown, *((texts.GO_ON_IT,) if not self._go_on.isHidden() else ()))
+        steps = (texts.SIGN_IT, texts.RESPOND_IT, texts.GO_ON_IT)
+        return tuple(name for name in steps if not self._buttons_of[name].isHidden())
 
     def show_down(self, face: DownFace | None, count: int, here: str, now: int) -> None:
         """Show one of `count`, or nothing; `here` is the call whose dossier stands beside it."""
@@ -91,11 +84,14 @@ class DownPanel(Panel):
         self._waits.say(face.waits)
         self._waits.setVisible(bool(face.waits))
         steps = face.steps
-        self._steps[texts.SIGN_IT].setVisible("sign" in steps)
-        self._steps[texts.THERE_IT].setVisible("respond" in steps)
-        self._steps[texts.CONTACT_IT].setVisible("respond" in steps and not face.must_arrive)
-        self._go_on.setVisible("feedback" in steps)
-        self._see.setVisible(face.case_id != here)
+        shown = {
+            texts.SIGN_IT: "sign" in steps,
+            texts.RESPOND_IT: "respond" in steps,
+            texts.GO_ON_IT: "feedback" in steps,
+            texts.OPEN_CASE: face.case_id != here,
+        }
+        for name, on in shown.items():
+            self._buttons_of[name].setVisible(on)
         self._clocks.set_clocks(face.clocks)
         self.tick(now)
 
@@ -131,10 +127,6 @@ class DownPanel(Panel):
     def _tell(self, signal: SignalInstance) -> None:
         if self._face is not None:
             signal.emit(self._face.case_id)
-
-    def _answer(self, step: str, how: str) -> None:
-        if self._face is not None:
-            self.answered.emit(self._face.case_id, step, how)
 
 
 class _Clocks(QWidget):

@@ -47,8 +47,8 @@ DOWN_CLOCKS = {"SIGN": "签收", "RESPOND": "响应", "HANDLE": "办理"}
 DOWN_LATE, DOWN_UNTIL = "{at} 超期", "{at} 前"
 DOWN_WAITS, DOWN_WAITS_UNTIL = "待{unit}认可", "{said}，{at} 前未答视为认可"
 DOWN_BY = "{unit}呼"
-SIGN_IT, THERE_IT, CONTACT_IT, GO_ON_IT = "签收", "已到场", "已联系", "进展、反馈…"
-DOWN_SIGNED, DOWN_ANSWERED = "已签收县级呼叫", "已登记响应"
+SIGN_IT, RESPOND_IT, GO_ON_IT = "签收", "响应…", "进展、反馈…"
+DOWN_SIGNED = "已签收县级呼叫"
 DOWN_COUNT = "共 {n}"
 DOWN_SHEET, DOWN_KEPT = "县呼乡应单", "镇指挥室留存"
 

@@ -66,9 +66,7 @@ class TownMoves:
         material = view.rating.grounds.material
         material.chosen.connect(lambda: self._start(material.copy(self._take_in), "evidence"))
         view.rating.rejected.connect(self._open_rejection)
-        view.down.answered.connect(
-            lambda case, step, how: self._start(self._answer(case, step, how), f"answer {case}")
-        )
+        view.down.signed.connect(lambda case: self._start(self._sign(case), f"sign {case}"))
         view.rating.rejection_saved.connect(self._rejection_saved)
 
     async def _opine(self, case_id: str, text: str) -> None:
@@ -98,13 +96,12 @@ class TownMoves:
             done = texts.CONFIRMED if word == "confirm" else texts.DISPUTE_SAVED
             self._context.notices.toast(done.format(unit=face.unit))
 
-    async def _answer(self, case_id: str, step: str, how: str) -> None:
-        """The town signs or responds to what the county called it for."""
-        p = {"step": step, **({"how": how} if how else {})}
-        said = await self.presenter.save("call.reverse_respond", case_id, p)
+    async def _sign(self, case_id: str) -> None:
+        """The town signs what the county called it for; what it answers has a form."""
+        said = await self.presenter.save("call.reverse_respond", case_id, {"step": "sign"})
         self.view.down.say(said.sentence if isinstance(said, Refusal) else "")
         if not isinstance(said, Refusal):
-            self._context.notices.toast(texts.DOWN_SIGNED if step == "sign" else texts.DOWN_ANSWERED)
+            self._context.notices.toast(texts.DOWN_SIGNED)
 
     async def _rate(self, face: RatingFace, p: dict[str, Any], who: str) -> None:
         said = await self.presenter.save("call.evaluate", face.case_id, p, who, "rate")

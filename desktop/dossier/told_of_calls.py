@@ -41,7 +41,8 @@ def _reverse(p: P, names: Names, rules: Rules) -> str:
 
 def _reverse_respond(p: P, names: Names, rules: Rules) -> str:
     how = RESPONSES.get(p.get("how", ""), "")
-    return f"乡镇{STEPS.get(p.get('step', ''), '响应')}{how}{tail(p.get('text', ''))}"
+    who = "，".join(one for one in (p.get("person", ""), p.get("phone", "")) if one)
+    return f"乡镇{STEPS.get(p.get('step', ''), '响应')}{how}{tail(who)}{tail(p.get('text', ''))}"
 
 
 def _rule_response(p: P, names: Names, rules: Rules) -> str:

@@ -9,7 +9,7 @@ from desktop.moves.matter import Matter, departments, with_words
 from governance.calls import states
 from governance.calls.call import BOTH, Call
 from governance.calls.payloads import GRADES, LINE_STATES, RESPONSES
-from governance.calls.reverse import STEPS, next_steps, own_task
+from governance.calls.reverse import STEPS, must_arrive, next_steps, own_task
 from governance.calls.rulings import pushable
 from governance.events.payloads import RESULTS
 
@@ -156,7 +156,8 @@ def reverse_respond(matter: Matter) -> Form:
     """乡应: the town's next step in what the county called it for."""
     task = own_task(matter.call)
     steps = next_steps(task) if task is not None else ()
-    how = tuple(Choice(code, name) for code, name in reversed(RESPONSES.items()))
+    ways = ("ARRIVE",) if must_arrive(matter.call) else tuple(reversed(RESPONSES))
+    how = tuple(Choice(code, RESPONSES[code]) for code in ways)
     return Form(
         kind="call.reverse_respond",
         title=texts.REVERSE,
@@ -178,6 +179,20 @@ def reverse_respond(matter: Matter) -> Form:
                 choices=how,
                 value="ARRIVE",
                 when=("step", ("respond",)),
+            ),
+            Entry(
+                key="person",
+                label=texts.REVERSE_WHO,
+                kind="line",
+                needs=texts.REVERSE_WHO_NEEDED,
+                when=("step", ("respond",)),
+            ),
+            Entry(
+                key="phone",
+                label=texts.REVERSE_PHONE,
+                kind="line",
+                needs=texts.REVERSE_PHONE_NEEDED,
+                when=("how", ("CONTACT",)),
             ),
             Entry(
                 key="result",
@@ -209,7 +224,8 @@ def _answered(values: Values) -> Payload:
     step = told(values, "step")
     p: Payload = {"step": step}
     if step == "respond":
-        p["how"] = told(values, "how")
+        p |= {"how": told(values, "how"), "person": told(values, "person")}
+        return with_words(p, values, "phone") if p["how"] == "CONTACT" else p
     if step == "feedback":
         p |= {"result": told(values, "result"), "files": many(values, "files")}
     return with_words(p, values, "text") if step in ("progress", "feedback") else p

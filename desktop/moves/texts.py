@@ -255,6 +255,8 @@ PUSH_BACK_FACT = "清单列为该部门主体责任却推回乡镇；县中心�
 PUSHED, PUSHED_NEEDED = "推回的事实", "缺少事实；写明推回了什么。"
 REVERSE, REVERSE_DO, REVERSE_STEP, REVERSE_HOW = "响应县级呼叫", "提交", "办到哪一步", "响应方式"
 REVERSE_STEP_NEEDED = "未选；选一步。"
+REVERSE_WHO, REVERSE_WHO_NEEDED = "到场人或联系对象", "缺少到场人或联系对象；补填。"
+REVERSE_PHONE, REVERSE_PHONE_NEEDED = "所打电话", "缺少所打电话；补填。"
 
 # ---- appeals
 APPEAL, APPEAL_DO, APPEAL_BY = "裁定超时申诉", "裁定", "申诉单位"

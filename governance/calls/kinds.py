@@ -232,6 +232,7 @@ CALLS = (
         reverse.respond_refusal,
         reverse.respond,
         turn=reverse.respond_turn,
+        entry=reverse.told_whole,
         action="reverse_respond",
     ),
     _fact(

@@ -11,6 +11,7 @@ from governance.calls import records, states
 from governance.calls.call import BOTH, DOWN, TOWN, Call, DeptTask, dept_key, end_course, followed, set_task
 from governance.calls.consultation import room_of
 from governance.calls.fold import give, reopened
+from governance.calls.guards import whole_contact
 from governance.calls.issuing import SENSED, on_site
 from governance.calls.payloads import GRADES, RESPONSES
 from governance.calls.records import Step
@@ -56,6 +57,8 @@ class ReverseRespond(Payload, frozen=True, kw_only=True, omit_defaults=True):
 
     step: str  # sign, respond, progress, feedback
     how: str = ""  # CONTACT or ARRIVE
+    person: str = ""  # of a response: whom the town spoke to, or who of it went there
+    phone: str = ""  # of CONTACT: the number that was called
     text: str = ""
     result: str = ""
     files: tuple[str, ...] = ()
@@ -192,6 +195,11 @@ def respond_turn(call: Call, doer: Doer, at: int, rules: Rules) -> Refusal | Non
     return Refusal("not-holder", "此呼叫没有待乡镇办理的部分；请按当前状态办理。")
 
 
+def must_arrive(call: Call) -> bool:
+    """Whether the town has to go there: an alarm's look on site, or 特急."""
+    return call.direction == BOTH or call.urgent
+
+
 def next_steps(task: DeptTask) -> tuple[str, ...]:
     """What the town may do next in its part."""
     if task.responded is None:
@@ -206,13 +214,22 @@ def respond_refusal(call: Call, p: ReverseRespond, doer: Doer, at: int, rules: R
         return Refusal("wrong-step", "这一步现在不可办；请按签收、响应、进展、反馈的次序办理。")
     if p.step == "respond" and p.how not in RESPONSES:
         return Refusal("bad-response", "须选响应方式；请选联系或到场。")
-    if p.step == "respond" and p.how != "ARRIVE" and (call.direction == BOTH or call.grade == "C1"):
+    if p.step == "respond" and p.how != "ARRIVE" and must_arrive(call):
         return Refusal("must-arrive", "此呼叫须到场核实；请到场后登记。")
     if p.step == "progress" and len(p.text.strip()) < MIN_PROGRESS_CHARS:
         return Refusal("short-text", "进展内容少于5个字；请写明做了什么。")
     if p.step == "feedback" and (p.result not in RESULTS or not p.text.strip()):
         return Refusal("no-result", "反馈须有结果和办理情况；请补全。")
     return None
+
+
+def told_whole(call: Call, p: ReverseRespond, doer: Doer, at: int, rules: Rules) -> Refusal | None:
+    """乡应 as it is entered: 联系 with whom and by which number, 到场 with who went; as of a department (§4.2)."""
+    if p.step != "respond":
+        return None
+    if p.how == "CONTACT":
+        return whole_contact(p.person, p.phone)
+    return None if p.person.strip() else Refusal("nobody-there", "到场须写明到场人；请补填。")
 
 
 def respond(call: Call, action: Action, p: ReverseRespond, doer: Doer, at: int, rules: Rules) -> Call:

@@ -223,7 +223,7 @@ def reverse_called(room: Room) -> None:
 
 def reverse_answered(room: Room) -> None:
     reverse_called(room)
-    room.does("call.reverse_respond", "c", {"step": "respond", "how": "ARRIVE"}, "op")
+    room.does("call.reverse_respond", "c", {"step": "respond", "how": "ARRIVE", "person": "周到"}, "op")
     room.does("call.reverse_respond", "c", {"step": "feedback"} | FEEDBACK, "op")
 
 
@@ -374,7 +374,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "call.phone_log": {"who": "自然资源局", "text": "已出发"},
     "call.draft": ISSUE | {"digest": "请到场认定"},
     "call.adjudicate": {"unit": "ZR", "clause": "SD-A01-1", "category": "010101", "reason": "属其主管"},
-    "call.reverse_respond": {"step": "respond", "how": "ARRIVE"},
+    "call.reverse_respond": {"step": "respond", "how": "ARRIVE", "person": "周到"},
     "call.push_back": {"unit": "ZR", "text": "要求乡镇自行查处"},
     "call.appeal": {"text": "线路中断"},
     "event.appeal": {"text": "停电"},

@@ -191,7 +191,7 @@ def _answered(county: County, call: Call) -> None:
     town = town_of(county)
     did(act(county, town, uid("op1"), "shift.open", None, {"operator": uid("op1")}))
     for p in (
-        {"step": "respond", "how": "ARRIVE", "text": "已到场"},
+        {"step": "respond", "how": "ARRIVE", "person": "周到", "text": "已到场"},
         {"step": "feedback", "result": "SOLVED", "text": "已巡查"},
     ):
         did(act(county, town, uid("op1"), "call.reverse_respond", call.id, p))

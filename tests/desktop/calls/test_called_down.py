@@ -11,6 +11,7 @@ from desktop.calls.waiting import waiting
 from desktop.dossier.names import Names
 from desktop.dossier.steps import call_steps
 from desktop.lights import Sign
+from governance.calls.reverse import must_arrive
 from governance.responsibility.in_force import with_lists
 from governance.responsibility.versions import PUBLISHED, ListItem, Published
 from tests.governance.calls.test_reverse import ARRIVE, BOTH, DOWN, FED
@@ -94,7 +95,7 @@ def test_of_a_both_sided_call_the_town_owes_only_that_it_goes_there() -> None:
     accepted(room, ch="SENSOR")
     room.does("call.reverse", "c", BOTH, "centre")
     shown = face(room, MONDAY)
-    assert (shown.kind, shown.must_arrive) == ("事呼双应", True)
+    assert (shown.kind, must_arrive(room.call())) == ("事呼双应", True)
     assert [clock.until for clock in shown.clocks] == ["09:30 前"]
     assert town_owes(room.call())
     room.does("call.reverse_respond", "c", ARRIVE, "op", monday("09:20"))

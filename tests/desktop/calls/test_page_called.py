@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from db.outbox import Sealed
@@ -56,11 +57,11 @@ async def test_what_the_county_calls_for_has_its_list_and_is_signed_with_one_but
         before = page.presenter.badge[0]
         case_id = await called_down(room, page)
         down = page.view.down
-        await until(lambda: down.offered == ("签收", "已到场", "已联系"), "what may be done")
+        await until(lambda: down.offered == ("签收", "响应…"), "what may be done")
         assert page.presenter.badge[0] == before + 1, "it waits for us"
         assert not any("综合信息指挥室" in card.lines[0].unit for card in page.view.cards.cards)
-        down.answered.emit(case_id, "sign", "")
-        await until(lambda: down.offered == ("已到场", "已联系"), "signed")
+        down.signed.emit(case_id)
+        await until(lambda: down.offered == ("响应…",), "signed")
         call = page.presenter.call(case_id)
         assert isinstance(call, Call)
         assert call.label == "已签收"
@@ -73,6 +74,7 @@ async def test_its_answer_needs_no_mouse(staged: Staged, qloop: QEventLoop) -> N
         case_id = await called_down(room, page)
         room.frame.do("primary")  # Ctrl+Enter opens the form: 响应 and 到场 stand there already
         await until(lambda: page.dossier.form_values.get("step") == "respond", "the form")
+        QTest.keyClicks(QApplication.focusWidget() or room.frame.window, "Zhou Dao")
         room.frame.do("primary")
 
         def there() -> bool:

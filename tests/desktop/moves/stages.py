@@ -168,7 +168,7 @@ STAGES: dict[str, Stage] = {
     "call_with_item": _with_item,
     "reverse_called": _asked_by_the_county(),
     "reverse_handled": _asked_by_the_county(
-        ("call.reverse_respond", {"step": "respond", "how": "ARRIVE"}, "op"),
+        ("call.reverse_respond", {"step": "respond", "how": "ARRIVE", "person": "周到"}, "op"),
     ),
     "call_issued": _called(),
     "call_fed": _called(

@@ -35,7 +35,7 @@ BOTH: dict[str, Any] = {
     "both": True,
     "parent": uid("e"),
 }
-ARRIVE = {"step": "respond", "how": "ARRIVE"}
+ARRIVE = {"step": "respond", "how": "ARRIVE", "person": "网格员周到"}
 FED = {"step": "feedback"} | FEEDBACK
 
 
@@ -83,7 +83,7 @@ def test_the_town_signs_responds_works_and_feeds_back_then_the_caller_accepts() 
     assert room.no("call.reverse_respond", "c", {"step": "sign"}, "sup") == "no-role"
     room.does("call.reverse_respond", "c", {"step": "sign"}, "op", monday("10:00"))
     assert room.call().state == "SIGNED"
-    room.does("call.reverse_respond", "c", {"step": "respond", "how": "CONTACT"}, "op", monday("11:00"))
+    room.does("call.reverse_respond", "c", {"step": "respond"} | CONTACTED, "op", monday("11:00"))
     assert room.clocks("c") == {"SIGN": STOPPED, "RESPOND": STOPPED, "HANDLE": RUNS}
     room.does(
         "call.reverse_respond",
@@ -199,3 +199,16 @@ def test_the_town_is_urged_by_the_centre_not_by_itself() -> None:
     assert room.no("call.urge", "c", wish, "op") == "nobody-owes"
     room.does("call.urge", "c", wish, "centre")
     assert room.call().urges == 1
+
+
+def test_what_the_town_answers_is_entered_with_who_went_or_whom_it_called() -> None:
+    room = Room()
+    room.does("call.reverse", "c", DOWN, "zr_lead")
+    bare = {"step": "respond", "how": "ARRIVE"}
+    assert room.no("call.reverse_respond", "c", bare, "op") == "nobody-there"
+    for lacks in ("person", "phone"):
+        p = {"step": "respond"} | CONTACTED | {lacks: ""}
+        assert room.no("call.reverse_respond", "c", p, "op") == "contact-untold"
+    assert room.no("call.reverse_respond", "c", {"step": "respond"} | CONTACTED, "op") == ""
+    room.act("call.reverse_respond", "c", bare, "op", monday("10:00"))
+    assert room.call().state == "RESPONDED"  # what was saved without them stays a response
