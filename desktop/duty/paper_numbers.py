@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 
+BOOK = 100  # slips in a printed book
+MOST = 20  # numbers that are named
+
 
 def _running(paper: str) -> int:
     return int(paper[4:10])
@@ -19,10 +22,20 @@ def ranges(numbers: Sequence[str]) -> str:
     return "、".join(f"{run[0]:03}–{run[-1]:03}" if len(run) > 1 else f"{run[0]:03}" for run in runs)
 
 
-def skipped(numbers: Sequence[str]) -> list[str]:
-    """Running numbers between the first and the last that nobody used."""
+def skipped(numbers: Sequence[str], last: str = "") -> list[str]:
+    """Running numbers between the first and the last that nobody used; `last` = the highest before this shift.
+
+    From that one on too, while it is of the same book: a new book begins where it begins.
+    """
     used = set(map(_running, numbers))
-    return [f"{n:03}" for n in range(min(used), max(used)) if n not in used][:20]
+    first = min(used)
+    if last and _running(last) < first and _book(_running(last)) == _book(first):
+        first = _running(last) + 1
+    return [f"{n:03}" for n in range(first, max(used)) if n not in used][:MOST]
+
+
+def _book(n: int) -> int:
+    return (n - 1) // BOOK
 
 
 def from_to(numbers: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from db.queries.event_filter import EventFilter
 from db.queries.handover import Handover, handover_groups
-from db.queries.papers import papers_waiting
+from db.queries.papers import last_paper, papers_waiting
 from desktop import times
 from desktop.desk import Wish
 from desktop.dossier.names import Names
@@ -28,6 +28,7 @@ from desktop.seat import Operator
 from governance.refusal import Refusal
 from governance.rulebook import Span
 
+PAPERS_BACK_MS = 31 * times.DAY_MS
 SERIAL_MARKS = {"白": "D", "夜": "N"}
 
 
@@ -52,6 +53,7 @@ class DutyPresenter:
         self._signatures = Signatures()
         self._figures: list[FigureFace] = []
         self._sections: tuple[Section, ...] = ()
+        self._last_paper = ("", "")  # shift, the highest slip before it
         self._absent = False  # the one who should hand over is not here
 
     # ------------------------------------------------------------ reading
@@ -69,7 +71,12 @@ class DutyPresenter:
             until = next_slot(span, now, self._seat.rules).to
             groups, waiting = await self._groups(span, now, until)
             sources = Sources(
-                groups=groups, waiting=waiting, items=len(self._items), now=now, next_until=until
+                groups=groups,
+                waiting=waiting,
+                last_paper=await self._paper_before(span),
+                items=len(self._items),
+                now=now,
+                next_until=until,
             )
             self._sections = sections(sources, self._names.unit)
             self._filled.untick_changed(self._sections)
@@ -104,6 +111,14 @@ class DutyPresenter:
             lambda conn: handover_groups(conn, stream, now=now, shift_from=span.since, next_until=until)
         )
         return groups, tuple(await self._seat.read_own(lambda own: papers_waiting(own, stream)))
+
+    async def _paper_before(self, span: Span) -> str:
+        """The highest slip of the month before the shift: read once a shift, nothing before it changes."""
+        if self._last_paper[0] != span.shift:
+            stream, since = self._seat.stream, span.since - PAPERS_BACK_MS
+            found = await self._seat.read(lambda conn: last_paper(conn, stream, span.since, since))
+            self._last_paper = (span.shift, found)
+        return self._last_paper[1]
 
     @property
     def _names(self) -> Names:

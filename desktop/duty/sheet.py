@@ -70,6 +70,7 @@ class Sources(Struct, frozen=True, kw_only=True):
 
     groups: Handover
     waiting: tuple[Slip, ...]  # slips not read back yet
+    last_paper: str = ""  # the highest slip entered before the shift
     items: int
     now: int
     next_until: int
@@ -86,7 +87,7 @@ def sections(of: Sources, unit: Unit) -> tuple[Section, ...]:
         _decisions(groups, now),
         _calls(groups, now, unit),
         _outages(groups.outages, now),
-        _papers(groups.papers, of.waiting),
+        _papers(groups.papers, of.waiting, of.last_paper),
         Section(key="items", count=of.items, note=texts.NOTE_ITEMS),
     )
 
@@ -182,14 +183,14 @@ def _outages(found: Sequence[Outage], now: int) -> Section:
     return Section(key="outages", count=len(found), facts=tuple(facts))
 
 
-def _papers(used: Sequence[Slip], waiting: Sequence[Slip]) -> Section:
+def _papers(used: Sequence[Slip], waiting: Sequence[Slip], last: str = "") -> Section:
     numbers = sorted({one.paper for one in (*used, *waiting)})
     if not numbers:
         return Section(key="papers", count=0)
     said = texts.PAPERS.format(numbers=ranges(numbers), n=len(numbers))
     unsent = sorted({one.paper for one in waiting})
     facts = [Fact(texts.USED, said), Fact(texts.WAITING, "、".join(unsent) or texts.NO_WAITING)]
-    left_out = tuple(skipped(numbers))
+    left_out = tuple(skipped(numbers, last))
     if left_out:
         facts.append(Fact(texts.SKIPPED, texts.SKIPPED_WHAT.format(numbers="、".join(left_out)), "amber-d"))
     return Section(

@@ -20,6 +20,20 @@ def test_numbers_between_the_first_and_the_last_that_nobody_used() -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "left"),
+    [
+        (212, []),
+        (210, ["211", "212"]),  # lost between two shifts
+        (215, []),  # entered before, out of turn
+        (199, []),  # of the book before
+    ],
+)
+def test_a_gap_between_two_shifts_is_one_too(last: int, left: list[str]) -> None:
+    (before,) = numbers(last)
+    assert skipped(numbers(213, 214), before) == left
+
+
+@pytest.mark.parametrize(
     ("points", "left"),
     [
         ("", ["215", "216"]),
