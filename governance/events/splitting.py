@@ -8,6 +8,7 @@ what becomes of it is derived from its parts alone: all ended → CLOSED, all vo
 """
 
 import re
+from collections.abc import Callable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,12 +25,14 @@ from governance.events.event import (
     task_key,
 )
 from governance.events.fold import face, to_dispatch, to_revisit
+from governance.handling.doubted import carried
 from governance.ledger.action import Action
 from governance.ledger.case import Face, with_face
 from governance.ledger.clocked import moved, pause, stop_all, stop_each
 from governance.ledger.payload import Payload
 from governance.refusal import Refusal
 from governance.rulebook import Rules
+from governance.time.clocks import Clock
 
 AT_LEAST, AT_MOST = 2, 20
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
@@ -121,18 +124,22 @@ def _part(mother: Event, action: Action, part: Part, at: int, rules: Rules) -> E
     )
     if mother.state == states.SIGNED and mother.lead is not None:
         return _with_task(born, mother, mother.lead, part.stay, at, rules)
-    running = tuple(c for c in mother.clocks if c.name == "DISPATCH" and c.stop is None)
-    return replace(born, clocks=running)
+    return _with_clocks(born, mother, lambda clock: clock.name == "DISPATCH")
+
+
+def _with_clocks(born: Event, mother: Event, mine: Callable[[Clock], bool]) -> Event:
+    """The running clocks of the mother that go on in the part, with what is in doubt of them."""
+    kept = tuple(i for i, clock in enumerate(mother.clocks) if clock.stop is None and mine(clock))
+    clocks = tuple(mother.clocks[i] for i in kept)
+    return replace(born, clocks=clocks, unsure=carried(mother, kept) if mother.unsure else ())
 
 
 def _with_task(born: Event, mother: Event, task: Task, stay: bool, at: int, rules: Rules) -> Event:
     """The unit's own task goes on in a part that stays; in another it waits as a returned one would."""
     key = task_key(task)
-    running = tuple(c for c in mother.clocks if c.task == key and c.stop is None)
     born = replace(
-        born,
+        _with_clocks(born, mother, lambda clock: clock.task == key),
         tasks=(task,),
-        clocks=running,
         extensions=tuple(one for one in mother.extensions if one.task == key),
         suspensions=tuple(one for one in mother.suspensions if one.task == key),
         waits=tuple(one for one in mother.waits if one.task == key),

@@ -5,7 +5,8 @@ that did not know the time (clock quality 2) lies between the device's step befo
 late slip lies at the slip's time once the director confirms it, at its entry until then. A clock whose verdict depends
 on where it lies is 待核: it leaves numerator and denominator until somebody rules. A child's step that moves a clock of
 its parent leaves the same doubt there; it is ruled on once, where it was done, and the parent follows. What a merging
-moved in the main case is not in doubt: that one judges by the instant it was told.
+moved in the main case is not in doubt: that one judges by the instant it was told. A part goes on with clocks of its
+mother, and with what is in doubt of them.
 """
 
 from collections.abc import Iterator
@@ -84,6 +85,28 @@ def follow(parent: C, child: Clocked) -> C:
         if step.child == child.id and step.action in said:
             parent = _settled(parent, step, said[step.action])
     return parent
+
+
+def carried(case: Clocked, kept: tuple[int, ...]) -> tuple[Unsure, ...]:
+    """What is in doubt of the clocks at these places, for a case that goes on with them, in this order (拆分).
+
+    Each case that has such a clock rules on it by itself.
+    """
+    new = {old: place for place, old in enumerate(kept)}
+    found = []
+    for step in waiting(case):
+        if step.child:
+            continue
+        moved = replace(
+            step,
+            started=tuple(new[i] for i in step.started if i in new),
+            stopped=(),
+            paused=tuple((new[i], begin) for i, begin in step.paused if i in new),
+            resumed=tuple((new[i], begin) for i, begin in step.resumed if i in new),
+        )
+        if moved.started or moved.paused or moved.resumed:
+            found.append(moved)
+    return tuple(found)
 
 
 def _settled(case: C, step: Unsure, ruling: str) -> C:

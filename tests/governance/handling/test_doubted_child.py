@@ -147,6 +147,23 @@ def test_a_part_closed_at_a_doubtful_time_leaves_the_mothers_revisit_to_the_same
     assert open_verdicts(room) == set()
 
 
+def test_a_part_goes_on_with_what_is_in_doubt_of_its_clocks() -> None:
+    """§3.3 #22: the clocks go on in the parts; each part that has the clock is ruled on by itself."""
+    room = Room()
+    accepted(room)
+    step = doubtful(room, "event.dispatch", {"unit": "T-ZF"}, "op", said="10:00", received="16:00")
+    room.does("event.sign", "e", {}, "zf_lead", monday("16:10"))
+    divided(room, "e", "p1", "p2", when=monday("16:20"), stay=True)
+    part = room.event("p1")
+    assert doubts(part) == {step: "时钟存疑"}
+    begun = part.clocks.index(room.clock("HANDLE", case="p1"))
+    assert [one.started for one in part.unsure] == [(begun,)]
+    room.does("clock.rule", "r", rule(step, "deny", "p1"), "leader", monday("17:00"))
+    assert room.clock("HANDLE", case="p1").start == monday("16:00")
+    assert doubts(room.event("p1")) == {}
+    assert doubts(room.event("p2")) == {step: "时钟存疑"}
+
+
 # ---------------------------------------------------------------- 督办 (§3.9)
 
 
