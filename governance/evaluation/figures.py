@@ -190,6 +190,29 @@ def _told_by_lines(
     yield from answers.values()
 
 
+def department_line(
+    earlier: Earlier, dept: str, weights: Weights, period: Period, rules: Rules
+) -> TownLine | None:
+    """What the town says of one department, as in `town_figures`, from that department's calls alone; None = nothing."""
+    depts = frozenset({dept})
+    this = earlier.within(depts, period.since, period.to)
+    rates = dept_rates((f for f in call_facts(this, period, rules) if f.who == dept), period).get(dept)
+    if rates is None:
+        return None
+    few = depts if rates.respond.owed < ENOUGH else frozenset()
+    past = history(earlier, few, period, lambda calls: call_facts(calls, period, rules))
+    return town_line(rules.home.name, [*past.get(dept, ()), (period.name, rates)], weights)
+
+
+def department_score(
+    dept: str, lines: Sequence[TownLine], look_up: Lookup, county: str, period: Period, rules: Rules
+) -> DeptScore:
+    """部门综合分 of one department, from the lines of its towns."""
+    key = given_key(COUNTY_SCORE, dept, period.name)
+    score = given(parameters(look_up, county, [key]).get(key)).get("score")
+    return dept_score(dept, lines, score, adjusted(look_up, [dept], period, rules)[dept])
+
+
 def call_facts(calls: Iterable[Call], period: Period, rules: Rules) -> Iterator[Fact]:
     """What calls give to be counted, as time left them at the end of what is known."""
     for body in calls:

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from db.queries.evaluation import town_evaluation
+from db.queries.evaluation import EarlierCalls, town_evaluation
 from db.readers import Readers
-from governance.evaluation.figures import TownFigures
+from governance.evaluation.figures import TownFigures, department_line
 from governance.evaluation.period import period_of
+from governance.evaluation.scores import Weights
 from governance.evaluation.tally import ALL, Tally
 from tests.db.busy_county import AS_OF, PERIOD, Month, fill, recounted
 
@@ -25,6 +26,10 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[TownFigures], t
 
     def ask(conn: Connection) -> tuple[list[TownFigures], tuple[object, object]]:
         towns = [town_evaluation(conn, stream, period, of) for stream, of in rules.items()]
+        for town in towns:  # a department by itself says what it says among the others
+            own, home = EarlierCalls(conn, town.stream), rules[town.stream]
+            for dept, line in town.departments:
+                assert department_line(own, dept, Weights(), period, home) == line
         return towns, recounted(conn, period.since, period.to)
 
     readers = Readers(path)

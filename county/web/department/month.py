@@ -18,14 +18,13 @@ from county.web.workplace import Workplace
 from db.queries.evaluation import EarlierCalls, calls_of, weights_of
 from governance.calls.call import Call
 from governance.evaluation.facts import OUT_NAMES, Fact
-from governance.evaluation.figures import call_facts
+from governance.evaluation.figures import department_line
 from governance.evaluation.indicators import CALL_CODES, INDICATORS
 from governance.evaluation.of_calls import facts_of_call
 from governance.evaluation.period import Period, period_of
 from governance.evaluation.rates import Rate, rounded
-from governance.evaluation.scores import ENOUGH, TownLine, Weights, dept_rates, mean_of_towns, town_line
+from governance.evaluation.scores import mean_of_towns
 from governance.evaluation.tally import Tally, tallies
-from governance.evaluation.waiting_calls import history
 from governance.time import words as times
 
 HITS, OWED, OUT = "hits", "owed", "out"
@@ -92,9 +91,12 @@ def month_of(snapshot: Snapshot, person: Person) -> Month:
 def _score(snapshot: Snapshot, facts: Mapping[str, list[Fact]], period: Period) -> Score:
     """The mean of the towns that have three calls or more, those that waited included: as on the sheet of 考评."""
     weights = weights_of(snapshot.conn, snapshot.county, period)
-    lines = [
-        line for stream, said in facts.items() for line in _lines(snapshot, stream, said, period, weights)
-    ]
+    found = (
+        department_line(EarlierCalls(snapshot.conn, stream), unit, weights, period, snapshot.rules(stream))
+        for stream, said in facts.items()
+        for unit in sorted({fact.who for fact in said})
+    )
+    lines = [line for line in found if line is not None]
     points, rated = sum(line.rates.points for line in lines), sum(line.rates.rated for line in lines)
     taking = [line for line in lines if line.counts]
     owed = sum(line.rates.respond.owed for line in taking)
@@ -107,17 +109,6 @@ def _score(snapshot: Snapshot, facts: Mapping[str, list[Fact]], period: Period) 
         by_towns=rounded(mean_of_towns(lines)),
         note=note,
     )
-
-
-def _lines(
-    snapshot: Snapshot, stream: str, facts: list[Fact], period: Period, weights: Weights
-) -> Iterator[TownLine]:
-    rules, this = snapshot.rules(stream), dept_rates(facts, period)
-    few = frozenset(dept for dept, rates in this.items() if rates.respond.owed < ENOUGH)
-    earlier = EarlierCalls(snapshot.conn, stream)
-    past = history(earlier, few, period, lambda calls: call_facts(calls, period, rules))
-    for dept, rates in this.items():
-        yield town_line(rules.home.name, [*past.get(dept, ()), (period.name, rates)], weights)
 
 
 def _calls(snapshot: Snapshot, person: Person, since: int, to: int) -> Iterator[tuple[str, Call]]:

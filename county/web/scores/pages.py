@@ -49,14 +49,10 @@ def score_page(place: Workplace, asked: Asked) -> Outcome:
         return Missing()
     with place.look() as snapshot:
         period = reading.month_asked(snapshot, asked.path["month"])
-        figures = reading.counted(snapshot, period) if period is not None else None
-        score = (
-            next((s for s in figures.departments if s.dept == asked.path["dept"]), None) if figures else None
-        )
-        if period is None or figures is None or score is None:
+        found = reading.department(snapshot, period, asked.path["dept"]) if period is not None else None
+        if period is None or found is None:
             return Missing()
-        rules = snapshot.rules(snapshot.county)
-        rows = reading.town_rows(figures, score.dept)
+        (score, rows), rules = found, snapshot.rules(snapshot.county)
         values = frame(asked, snapshot, TAB) | {
             "period": period, "line": reading.lines([score], rules)[0], "rows": rows, "sum": reading.sum_of(score),
             "given": entering.given_before(snapshot, period.name, score.dept),

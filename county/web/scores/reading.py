@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from county.web.snapshot import Snapshot
 from db import server_ledger
-from db.queries.evaluation import county_evaluation
-from governance.evaluation.figures import CountyFigures
+from db.queries.evaluation import EarlierCalls, bodies, county_evaluation, weights_of
+from governance.evaluation.figures import CountyFigures, department_line, department_score
 from governance.evaluation.period import Period, before, months, period_of
 from governance.evaluation.rates import NONE, rounded
 from governance.evaluation.scores import TOWN_THIRD, DeptScore, TownLine
@@ -68,10 +68,8 @@ def neighbours(period: Period, at: int) -> tuple[str, str]:
 
 def counted(snapshot: Snapshot, period: Period) -> CountyFigures:
     """The county's figures of the month."""
-    heads = server_ledger.heads(snapshot.conn)
-    towns = [head.stream for head in heads if head.kind == "town"]
     return county_evaluation(
-        snapshot.conn, snapshot.county, towns, period, lambda stream: snapshot.view(stream).rules
+        snapshot.conn, snapshot.county, _towns(snapshot), period, lambda stream: snapshot.view(stream).rules
     )
 
 
@@ -97,13 +95,30 @@ def _line(one: DeptScore, rank: str, rules: Rules) -> Line:
     )  # fmt: skip
 
 
-def town_rows(figures: CountyFigures, dept: str) -> tuple[TownRow, ...]:
-    """Each town that called the department."""
-    found = ((town, dict(town.departments).get(dept)) for town in figures.towns)
-    return tuple(_town(town.stream, line, figures.period) for town, line in found if line is not None)
+def department(snapshot: Snapshot, period: Period, dept: str) -> tuple[DeptScore, tuple[TownRow, ...]] | None:
+    """One department's result and what each town that called it says; counted from its own calls alone."""
+    conn, rules = snapshot.conn, snapshot.view(snapshot.county).rules
+    weights = weights_of(conn, snapshot.county, period)
+    found = []
+    for stream in _towns(snapshot):
+        line = department_line(EarlierCalls(conn, stream), dept, weights, period, snapshot.view(stream).rules)
+        if line is not None:
+            found.append((stream, line))
+    if not found:
+        return None
+    score = department_score(
+        dept, [line for _, line in found], lambda ids: bodies(conn, snapshot.county, ids), snapshot.county,
+        period, rules,
+    )  # fmt: skip
+    return score, tuple(town_row(stream, line, period.name) for stream, line in found)
 
 
-def _town(stream: str, line: TownLine, period: str) -> TownRow:
+def _towns(snapshot: Snapshot) -> list[str]:
+    return [head.stream for head in server_ledger.heads(snapshot.conn) if head.kind == "town"]
+
+
+def town_row(stream: str, line: TownLine, period: str) -> TownRow:
+    """A town's word, as it is printed."""
     rates = line.rates
     notes = [f"含 {line.since} 起累计"] if line.since and line.since != period else []
     if not line.counts:

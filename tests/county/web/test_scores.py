@@ -7,8 +7,7 @@ from pathlib import Path
 from county.clock import VirtualClock
 from county.streams import County
 from county.verify_figures import recount
-from county.web.scores.reading import lines, sum_of, town_rows
-from governance.evaluation.figures import CountyFigures, TownFigures
+from county.web.scores.reading import lines, sum_of, town_row
 from governance.evaluation.rates import Rate
 from governance.evaluation.scores import DeptRates, Weights, dept_score, town_line
 from governance.evaluation.tally import digest
@@ -80,14 +79,6 @@ async def _scene(county: County) -> None:
 # ---------------------------------------------------------------- the table by itself
 
 
-def town(name: str, owed: int, hits: int) -> TownFigures:
-    rates = DeptRates(respond=Rate(hits, owed), calls=(f"{name} 1",))
-    return TownFigures(
-        stream=name, name=name, period="2026-03", as_of=0, tallies=(), grid_workers=(), postings=(), powers=(),
-        roster=(), cadres=(), departments=(("ZF", town_line(name, [("2026-03", rates)], Weights())),),
-    )  # fmt: skip
-
-
 def test_the_best_comes_first_equals_share_a_rank_and_what_is_not_whole_has_none() -> None:
     line = town_line("云溪镇", [("2026-03", DeptRates(respond=Rate(9, 10), calls=("c",)))], Weights())
     given = {"ZF": "80", "ZR": "95", "GA": "80", "SL": None}
@@ -106,10 +97,11 @@ def test_a_score_says_how_it_comes_about_once_both_sides_have_spoken() -> None:
 
 
 def test_each_town_says_whether_it_takes_part_and_since_when_its_calls_waited() -> None:
-    figures = CountyFigures(
-        period="2026-03", as_of=0, towns=(town("云溪镇", 10, 9), town("丙镇", 2, 1)), departments=()
-    )
-    first, waits = town_rows(figures, "ZF")
-    assert (first.owed, first.respond, first.score, first.note) == (10, "90.00%", "90.00", "")
-    assert (waits.owed, waits.score, waits.note) == (2, "—", "不足 3 件，累计到以后各期")
-    assert town_rows(figures, "ZR") == ()
+    def said(*counts: tuple[str, int, int]) -> tuple[int, str, str, str]:
+        months = [(name, DeptRates(respond=Rate(hits, owed), calls=(name,))) for name, owed, hits in counts]
+        row = town_row("s", town_line("云溪镇", months, Weights()), "2026-03")
+        return row.owed, row.respond, row.score, row.note
+
+    assert said(("2026-03", 10, 9)) == (10, "90.00%", "90.00", "")
+    assert said(("2026-03", 2, 1)) == (2, "50.00%", "—", "不足 3 件，累计到以后各期")
+    assert said(("2026-02", 2, 1), ("2026-03", 2, 2)) == (4, "75.00%", "75.00", "含 2026-02 起累计")
