@@ -25,10 +25,11 @@ from desktop.day.workstation import Workstation
 from desktop.desk import Wish
 from governance.refusal import Refusal
 from governance.responsibility.items import suggest_category
+from sync.status import IDLE
 
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
-LEAD_S = 8.0  # real seconds before the day begins: founding, enrolment, first pull
+LEAD_S = 8.0  # real seconds from the founding until the day begins: the county's start, enrolment, first pull
 TICK_S = 0.05
 PATIENCE_S = 60.0
 PASSWORD = "huying-demo"
@@ -88,17 +89,17 @@ class Day:
 
     def set_up(self, users: Sequence[tuple[str, str]]) -> None:
         """Found the county, start it, let the workstations in; `users` = (login, name of the workstation)."""
+        founded = str(self.course.opens - 6 * HOUR_MS)  # before the scaled clock reads anything
+        common = ("--db", self.url, "--roster", str(self._roster))
+        past = () if self._past is None else ("--history", str(self._past))
+        county("migrate", *common, *past, "--initial-password", PASSWORD, "--clock-origin", founded)
+        codes = [enrolment_code(self.url, self._town) for _ in users]
         anchor = int((time.time() + LEAD_S) * 1000)
         self.clock = ScaledClock(self.course.opens, anchor, self.course.scale)
         times = (
             "--clock-origin", str(self.course.opens), "--clock-anchor", str(anchor), "--scale", str(self.course.scale),
         )  # fmt: skip
         self._times = times
-        founded = str(self.course.opens - 6 * HOUR_MS)  # before the scaled clock reads anything
-        common = ("--db", self.url, "--roster", str(self._roster))
-        past = () if self._past is None else ("--history", str(self._past))
-        county("migrate", *common, *past, "--initial-password", PASSWORD, "--clock-origin", founded)
-        codes = [enrolment_code(self.url, self._town) for _ in users]
         messages = self._folder / "hotline.csv"
         self._write_hotline(messages)
         self.county = CountyProcess(
@@ -119,7 +120,10 @@ class Day:
             self.stations.append(station)
             station.join_county(f"http://127.0.0.1:{self.wire.port}", code, login, PASSWORD)
         self._wait(
-            lambda: all(s.cursor > 0 and s.desk.rules.limits for s in self.stations), "工作站未能取得县端数据"
+            lambda: all(
+                s.status.state == IDLE and s.cursor > 0 and s.desk.rules.limits for s in self.stations
+            ),
+            "工作站未能取得县端数据",
         )
 
     def _write_hotline(self, path: Path) -> None:
@@ -268,4 +272,4 @@ class Day:
 
     def _all_there(self) -> bool:
         heads = {station.cursor for station in self.stations}
-        return len(heads) == 1 and all(s.pending == 0 and s.status.state == "IDLE" for s in self.stations)
+        return len(heads) == 1 and all(s.pending == 0 and s.status.state == IDLE for s in self.stations)
