@@ -78,6 +78,7 @@
       const bag = new DataTransfer();
       for (const file of kept) bag.items.add(file);
       input.files = bag.files;
+      input.closest(".field").classList.toggle("filled", kept.length > 0);
       shelf.replaceChildren(...kept.map((file) => shelved(file, () => keep(kept.filter((one) => one !== file)))));
     };
     input.addEventListener("change", async () => {
@@ -139,6 +140,7 @@
     const east = (coords.longitude - lon) * Math.cos(lat * Math.PI / 180), north = coords.latitude - lat;
     const metres = Math.round(111320 * Math.hypot(east, north)), most = Number(point.dataset.within);
     point.classList.toggle("far", metres > most);
+    point.classList.toggle("filled", metres <= most);
     return metres > most ? `；距事发点 ${metres} 米，超过 ${most} 米，须写理由` : `；距事发点 ${metres} 米，限 ${most} 米`;
   }
 
