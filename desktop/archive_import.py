@@ -87,7 +87,10 @@ def _asked(argv: list[str]) -> argparse.Namespace:
     parser = Parser(prog="desktop import", description="导入要素台账，或整批撤销")
     kinds = (*FROM, "undo")
     parser.add_argument(
-        "kind", choices=kinds, metavar="种类", help="elements 自动识别；" + "、".join(kinds[1:])
+        "kind",
+        choices=kinds,
+        metavar="种类",
+        help="elements 自动识别；" + "、".join(kinds[1:]) + "；list 检查责任清单，用法见 import list --help",
     )
     parser.add_argument("files", nargs="+", metavar="文件或批次")
     parser.add_argument("--as", dest="who", default="", metavar="姓名", help="以谁的名义（督办考核员）")

@@ -49,7 +49,8 @@ def run(argv: list[str]) -> int:
         asked = parser.parse_args(argv)
         if not asked.dry_run:
             raise WrongUseError(
-                "责任清单由县端维护；检查请加 --dry-run，导入请在县端运行 python -m county import list。"
+                "责任清单由县端维护；检查请加 --dry-run，导入请由清单管理员在县端网页的清单页办理，"
+                "或在县端运行 python -m county import list。"
             )
         files = read_list(asked.files)
         if files.said:

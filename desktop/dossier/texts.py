@@ -40,6 +40,7 @@ URGED = "已催 {n} 次"
 IN_DOUBT = "{what}待裁定"
 PROPOSED = "建议{level}：{why}"
 PROPOSED_BOTH = "建议事呼双应"
+SPOT = "定位 {lon:.5f}, {lat:.5f}"
 TIMING_CARDS = {
     ("ACCEPT", "YELLOW"): "受理黄牌",
     ("ACCEPT", "RED"): "受理红牌",

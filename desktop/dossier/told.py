@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.dossier import told_again
+from desktop.dossier import texts, told_again
 from desktop.dossier.names import Names
 from desktop.dossier.saying import P, Said, tail
 from desktop.dossier.told_of_calls import BOTH_WAYS
@@ -140,8 +140,16 @@ def _assign(p: P, names: Names, rules: Rules) -> str:
     return f"交办{names.unit(p.get('unit', ''))}" + (f" · 配合 {others}" if others else "")
 
 
+def _spot(p: P) -> str:
+    """Where it was, for the map; "" when no position was read."""
+    lon, lat = p.get("lon"), p.get("lat")
+    if lon is None or lat is None:
+        return ""
+    return texts.SPOT.format(lon=lon / 1_000_000, lat=lat / 1_000_000)
+
+
 def _respond(p: P, names: Names, rules: Rules) -> str:
-    said = "，".join(one for one in (p.get("person", ""), p.get("phone", "")) if one)
+    said = "，".join(one for one in (p.get("person", ""), p.get("phone", ""), _spot(p)) if one)
     return f"部门响应：{RESPONSES.get(p.get('how', ''), '')}{tail(said)}{tail(p.get('text', ''))}"
 
 
