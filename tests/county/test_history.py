@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from county.acts import Answer, act
 from county.clock import VirtualClock
 from county.database import found_county, keys_path, open_county, open_store
 from county.failures import MessagesError
 from county.history import past_acts, read_history, write_history
 from county.verify import verify
-from db.queries.archives import archives_of
+from db.queries.archives import archives_of, doubles
 from db.queries.bodies import confirmed_cases, ledger_lines
 from db.server_ledger import heads
 from governance.archive.element import element_case
@@ -18,7 +19,8 @@ from governance.calls.call import Call
 from governance.events.event import Event
 from tests.county.small import MONDAY, PACK, PASSWORD, url_in
 
-DEMO = Path(__file__).parents[2] / "resources" / "demo"
+ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "resources" / "demo"
 HISTORY = DEMO / "history.jsonl.zst"
 TODAY = DEMO / "today.jsonl.zst"
 MONTH_MS = 31 * 86_400_000  # thirty days, and the afternoon before on which the registers were entered
@@ -66,6 +68,30 @@ def test_a_founded_town_has_lived_its_month(tmp_path: Path) -> None:
         assert len(coded) > 150
         for one in coded:  # what has a code of its own is the same case as if it were typed in at a desk
             assert one.case_id == element_case(town, one.type, one.code)
+    finally:
+        county.close()
+
+
+def test_the_last_import_of_the_month_may_be_taken_back_whole(tmp_path: Path) -> None:
+    past = [act for act in read_history(HISTORY) if act.kind == "archive.put" and "batch" in act.p]
+    url = url_in(tmp_path)
+    store = open_store(url, make=True)
+    found_county(store, url, keys_path(url, None), DEMO, PACK, PASSWORD, MONDAY, past)
+    county = open_county(store, keys_path(url, None), VirtualClock(past[-1].t))
+    try:
+        town, last = county.towns[0], past[-1]
+        assert last.p["file"].startswith("新居民登记")
+        assert last.case in (ROOT / "README.md").read_text(encoding="utf-8")
+        with county.reading() as conn:
+            before = len(archives_of(conn, town, ("PERSON",), limit=2_000))
+        p = {"batch": last.case, "reason": "表格重复"}
+        answer = act(county, town, last.actor, "archive.undo", last.case, p)
+        assert isinstance(answer, Answer)
+        with county.reading() as conn:
+            assert (
+                before - len(archives_of(conn, town, ("PERSON",), limit=2_000)) == len(last.p["rows"]) == 36
+            )
+            assert doubles(conn, town) == []
     finally:
         county.close()
 

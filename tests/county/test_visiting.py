@@ -5,7 +5,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from county.acts import act
+from county.simulator.journal import Journal
 from county.simulator.planned import Planned, World
+from county.simulator.play import Options, Play
 from county.simulator.players import next_move
 from county.simulator.visiting import moves, next_round
 from county.streams import County
@@ -63,6 +65,16 @@ def test_what_is_gone_or_ended_or_has_no_cycle_is_left_alone(county: County) -> 
     assert moves(replace(one, visits=()), world) == []
     ended = replace(one, values=(*one.values, Value("valid_to", "a", "2026-03-12")))
     assert moves(ended, world) == []
+
+
+def test_a_play_goes_its_rounds_week_after_week(county: County) -> None:
+    case = put(county, care_level="A")
+    until = MONDAY + 28 * DAY_MS
+    Play(county, Options(per_day=0, until=until), Journal(None)).run()
+    one, _ = looked(county, case)
+    assert isinstance(one, Archived)
+    assert 3 <= len(one.visits) <= 6
+    assert [visit.at for visit in one.visits] == sorted({visit.at for visit in one.visits})
 
 
 def test_most_rounds_come_in_time_and_in_daylight() -> None:
