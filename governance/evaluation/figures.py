@@ -172,7 +172,7 @@ def _told_by_lines(
     lines: Iterable[Line], known: Mapping[str, Event], period: Period, rules: Rules
 ) -> Iterator[Fact]:
     """Steps of units, and the last answer of each caller in the period, or that he could not be reached."""
-    answers: dict[str, Fact] = {}
+    answers: dict[str, tuple[int, str, Fact]] = {}  # by case: the latest, in whatever order lines came
     for line in lines:
         event = known.get(line.case)
         if event is None or not period.holds(line.at):
@@ -180,14 +180,15 @@ def _told_by_lines(
         if line.kind == of_lines.REVISIT:
             answer = of_lines.revisited(event, line.at, line.p, line.id)
             if answer is not None:
-                answers[event.id] = answer
+                said = (line.at, line.id, answer)
+                answers[event.id] = max(answers.get(event.id, said), said, key=lambda one: one[:2])
         elif (step := of_lines.step(event, line.actor, line.at, line.p, line.id, rules)) is not None:
             yield step
     for event in known.values():
         given_up = of_lines.unreached(event)
         if given_up is not None and period.holds(given_up.at):
-            answers[event.id] = given_up
-    yield from answers.values()
+            answers[event.id] = (given_up.at, "", given_up)
+    yield from (fact for _, _, fact in answers.values())
 
 
 def department_line(

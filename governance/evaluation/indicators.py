@@ -57,7 +57,7 @@ def _register(code: str, name: str, numerator: str, denominator: str, note: str 
     )  # fmt: skip
 
 
-_GONE = "豁免、挂账、停计未到期、作废、归并、拆分母案、改派、退单成立、不予受理、时间待核不计"
+_GONE = "豁免、挂账、停计未到期、作废、归并、拆分母案、改派、退单成立、不予受理、时间待核、代录异议未裁定不计"
 
 _EVENTS = (
     Indicator(

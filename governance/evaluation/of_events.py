@@ -107,7 +107,8 @@ def _clocks(event: Event, out: str, period: Period, calendar: Calendar) -> Itera
             closed=event.closed_at if event.state in states.DONE else None,
             out=_clock_out(event, clock, task, out)
             or (paused and _paused(event, name))
-            or ("UNSURE" if doubted.undecided(event, place, calendar) else ""),
+            or ("UNSURE" if doubted.undecided(event, place, calendar) else "")
+            or ("DISPUTED" if _disputed(event, clock) else ""),
         )
         if name != "HANDLE":
             yield owed
@@ -117,6 +118,20 @@ def _clocks(event: Event, out: str, period: Period, calendar: Calendar) -> Itera
             last_handle = owed
     if last_handle is not None:
         yield last_handle
+
+
+def _disputed(event: Event, clock: Clock) -> bool:
+    """Whether a 代录 that the unit disputes stopped it, and nobody has ruled yet (§3.11)."""
+    if clock.stop is None or not event.recorded:
+        return False
+    kind, stop = _STOPPED_BY.get(clock.name), clock.stop
+    mine = (one for one in event.recorded if (one.kind, one.unit) == (kind, clock.by))
+    # the first that was entered from then on: an entry from a slip comes after its fact time
+    first = next((one for one in mine if one.at >= stop and one.at >= clock.start), None)
+    return first is not None and first.answer == "dispute" and not first.ruling
+
+
+_STOPPED_BY = {"SIGN": "event.sign", "CONTACT": "event.contact", "HANDLE": "event.feedback"}
 
 
 def _outer_out(event: Event, task: Task | None) -> str:

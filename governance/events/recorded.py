@@ -1,7 +1,7 @@
 """代录的步骤 and what the unit says of it (代录确认、异议).
 
 Source: rulebook §3.11. What the room recorded for a unit may be confirmed or disputed by that unit within one working day
-of the entry; silence leaves it 代录. A disputed one leaves numerator and denominator of 代录率 until it is ruled on.
+of the entry; silence leaves it 代录. A disputed one, and the clock it stopped, leave numerators and denominators until it is ruled on.
 """
 
 from msgspec import Struct

@@ -53,8 +53,10 @@ def _of_clocks(event: Event, at: int, calendar: Calendar) -> Iterator[TimingCard
     for place, stood in enumerate(event.clocks):
         clock = doubted.kindest(event, place) if stood.stop is not None else stood
         days = DAYS.get(clock.name)
-        late = overdue_minutes(clock, at, calendar) if days is not None else 0
-        if days is not None and late >= days[0] * DAY_MINUTES:
+        if days is None:
+            continue
+        late = overdue_minutes(clock, at, calendar)
+        if late >= days[0] * DAY_MINUTES:
             colour = COLOURS[late >= days[1] * DAY_MINUTES]
             yield TimingCard(clock.name, clock.task, clock.by, colour, late)
 
@@ -81,9 +83,9 @@ def overdue_minutes(clock: Clock, at: int, calendar: Calendar) -> int:
     """Working minutes after the due until `at`, or until the stop; pauses after the due do not count."""
     own = calendar.of(clock.start, clock.stop)
     due = due_at(clock, own)
-    until = at if clock.stop is None else min(at, clock.stop)
-    if due is None or until <= due:
+    if due is None:
         return 0
+    until = at if clock.stop is None else min(at, clock.stop)
     return running_ms(_after(clock, due, 0), until, own) // MINUTE_MS
 
 

@@ -79,6 +79,8 @@ def test_asked_twice_in_one_month_the_last_answer_counts() -> None:
     again(room, monday("14:00"))
     room.line("event.revisit", GOOD, "op", monday("15:00"))
     assert room.of("satisfied_rate", "T-ZF") == (1, 1, {})
+    room.lines.reverse()  # §13 (2): in whatever order desks delivered them
+    assert room.of("satisfied_rate", "T-ZF") == (1, 1, {})
 
 
 def test_who_is_not_reached_after_the_second_handling_leaves_with_his_first_answer() -> None:
@@ -181,6 +183,35 @@ def test_the_disputed_record_alone_leaves_until_it_is_ruled_on(
         p = {"subject": step, "ruling": ruling, "reason": "核对通话记录", "parent": uid("e")}
         room.does("clock.rule", "r", p, "leader", monday("12:00"))
     assert room.of("behalf_rate", "T-ZF") == counted
+
+
+@pytest.mark.parametrize(("ruling", "counted"), [("", (0, 0, {"DISPUTED": 1})), ("deny", (1, 1, {}))])
+@pytest.mark.parametrize(("kind", "code"), [("event.sign", "sign_rate"), ("event.feedback", "on_time_rate")])
+def test_what_rests_on_a_disputed_record_is_in_no_rate_until_it_is_ruled_on(
+    kind: str, code: str, ruling: str, counted: tuple[int, int, dict[str, int]]
+) -> None:
+    room = Told()
+    dispatched(room)
+    if kind == "event.feedback":
+        room.does("event.sign", "e", {}, "zf_lead", monday("09:30"))
+    step = room.line(kind, (FEEDBACK if kind == "event.feedback" else {}) | {"behalf": BY_PHONE}, "op")
+    assert room.of(code, "T-ZF") == (1, 1, {})
+    said = {"step": step, "answer": "dispute", "text": "本队未反馈"}
+    room.does("event.behalf_answer", "e", said, "zf_lead", monday("11:00"))
+    if ruling:
+        p = {"subject": step, "ruling": ruling, "reason": "核对通话记录", "parent": uid("e")}
+        room.does("clock.rule", "r", p, "leader", monday("12:00"))
+    assert room.of(code, "T-ZF") == counted
+
+
+def test_an_own_step_beside_a_disputed_one_of_another_kind_counts() -> None:
+    room = Told()
+    dispatched(room)
+    room.line("event.sign", {}, "zf_lead", monday("09:30"))
+    step = room.line("event.progress", {"text": "已到现场处置", "behalf": BY_PHONE}, "op")
+    said = {"step": step, "answer": "dispute", "text": "本队未去"}
+    room.does("event.behalf_answer", "e", said, "zf_lead", monday("11:00"))
+    assert room.of("sign_rate", "T-ZF") == (1, 1, {})
 
 
 def test_a_merged_callers_answer_is_the_main_cases() -> None:
