@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from county.web.cards import key_of
-from county.web.county_notices import lines_for
+from county.web.county_notices import reads
 from county.web.offices import Person
 from county.web.sight import may_see
 from county.web.snapshot import Snapshot
@@ -48,6 +48,6 @@ def _of_county(snapshot: Snapshot, person: Person, key: str) -> Case | None:
     case_id = key if is_id(key) else case_of_serial(snapshot.conn, snapshot.county, key)
     case = snapshot.case(snapshot.county, case_id)
     if isinstance(case, Notice):
-        return case if lines_for(snapshot, snapshot.county, person, case) else None
+        return case if reads(snapshot, snapshot.county, person, case) else None
     shown = isinstance(case, Admission | ListItem)
     return case if shown and case and may_see(person, case, snapshot.rules(snapshot.county)) else None

@@ -5,6 +5,8 @@ unit the lines about calls of events it had in hand; a village that a line names
 it has to answer. Calls of other towns are counted and nothing more.
 """
 
+from collections.abc import Iterator
+
 from county.web.offices import Person
 from county.web.sight import may_see
 from county.web.snapshot import Snapshot
@@ -17,13 +19,21 @@ from governance.places.codes import contains
 LEADS_PLACE = "VILLAGE_LEAD"
 
 
+def reads(snapshot: Snapshot, stream: str, person: Person, notice: Notice) -> bool:
+    """Whether anything in a notice is for this person."""
+    return next(_read(snapshot, stream, person, notice), None) is not None
+
+
 def lines_for(snapshot: Snapshot, stream: str, person: Person, notice: Notice) -> tuple[Line, ...]:
     """What this person reads of a notice: all of it, or of the county's what concerns his town or unit."""
+    return tuple(_read(snapshot, stream, person, notice))
+
+
+def _read(snapshot: Snapshot, stream: str, person: Person, notice: Notice) -> Iterator[Line]:
     if may_see(person, notice, snapshot.rules(stream)):
-        return notice.lines
-    if stream != snapshot.county or notice.state == DRAFT or not person.user.active:
-        return ()
-    return tuple(line for line in notice.lines if _concerns(snapshot, person, notice, line))
+        yield from notice.lines
+    elif stream == snapshot.county and notice.state != DRAFT and person.user.active:
+        yield from (line for line in notice.lines if _concerns(snapshot, person, notice, line))
 
 
 def _concerns(snapshot: Snapshot, person: Person, notice: Notice, line: Line) -> bool:

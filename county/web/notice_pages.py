@@ -10,7 +10,7 @@ from county.acts import Wish
 from county.web.acting import ACTION
 from county.web.asked import Asked, Outcome, Shown
 from county.web.cards import Board, group
-from county.web.county_notices import lines_for
+from county.web.county_notices import reads
 from county.web.frame import frame
 from county.web.notice_forms import draft_fields, drafted
 from county.web.notice_view import card
@@ -69,7 +69,7 @@ def _seen(snapshot: Snapshot, asked: Asked) -> list[tuple[str, Notice]]:
         found += [
             (stream, case)
             for case in snapshot.cases(stream, ids)
-            if isinstance(case, Notice) and lines_for(snapshot, stream, asked.person, case)
+            if isinstance(case, Notice) and reads(snapshot, stream, asked.person, case)
         ]
     return found
 

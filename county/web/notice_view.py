@@ -6,7 +6,7 @@ Source: rulebook §4.8. A draft is the drafters' own until it is sent out.
 from collections.abc import Sequence
 
 from county.web.cards import Card
-from county.web.county_notices import lines_for
+from county.web.county_notices import lines_for, reads
 from county.web.dossier import CaseView, Held, Section, Tag, who_of
 from county.web.lights import NONE, Light, block_of, light_of
 from county.web.notice_forms import said_line
@@ -23,15 +23,19 @@ from governance.time import words as times
 def open_of(snapshot: Snapshot, stream: str, person: Person) -> list[Notice]:
     """Open notices of a stream that this person reads."""
     found = snapshot.cases(stream, open_notices(snapshot.conn, stream))
-    return [case for case in found if isinstance(case, Notice) and lines_for(snapshot, stream, person, case)]
+    return [case for case in found if isinstance(case, Notice) and reads(snapshot, stream, person, case)]
 
 
 def owed(snapshot: Snapshot, stream: str, person: Person, units: tuple[str, ...]) -> list[Card]:
-    """Notices that wait for the word of one of these units."""
+    """Notices that wait for the word of one of these units, or of the person as its lead."""
+    rules = snapshot.rules(stream)
+    found = snapshot.cases(stream, open_notices(snapshot.conn, stream))
     return [
         card(case, stream, snapshot)
-        for case in open_of(snapshot, stream, person)
-        if set(case.owing) & set(units) or replying(case, person.user.id, snapshot.rules(stream))
+        for case in found
+        if isinstance(case, Notice)
+        and (set(case.owing) & set(units) or replying(case, person.user.id, rules))
+        and reads(snapshot, stream, person, case)
     ]
 
 

@@ -9,10 +9,11 @@ from county.streams import County
 from db.county_store import view_of
 from db.queries.notices import latest_notices
 from governance.notices.notice import RECTIFIED, Notice
-from tests.county.small import DAY, MONDAY, copied, opened, uid
-from tests.county.web.scene import assigned, browser, call_of, did, new, site
+from tests.county.small import DAY, GRID, MONDAY, copied, opened, uid
+from tests.county.web.scene import assigned, browser, call_of, did, new, site, town_of
 
 NEW = "/notices/new"
+KEY = "B260309-100-00-0001"  # the first notice of a town on that Monday
 
 
 def _notice(county: County) -> Notice:
@@ -133,3 +134,20 @@ def test_of_a_notice_about_two_towns_each_reads_its_own_lines(template: Path, tm
 async def _page(county: County, login: str, key: str) -> str:
     async with site(county) as url, browser(county, url, login) as reader:
         return (await reader.get(f"/desk/{key}")).words
+
+
+def test_a_village_finds_and_answers_what_a_towns_notice_tells_of_its_grid(county: County) -> None:
+    town = town_of(county)
+    did(act(county, town, uid("op1"), "shift.open", None, {"operator": uid("op1")}))
+    line = {"key": "g", "unit": GRID, "case": new(77), "serial": "S260309-100-00-0001", "rule": "CARD",
+            "since": MONDAY, "facts": [["办理到期", MONDAY]]}  # fmt: skip
+    p = {"serial": "", "title": "本镇通报", "text": "请整改", "lines": [line], "send": True}
+    did(act(county, town, uid("sup"), "notice.draft", new(9), p))
+
+    async def scene() -> None:
+        async with site(county) as url, browser(county, url, "vl") as village:
+            assert "本镇通报" in (await village.get("/desk")).words
+            assert (await village.do(KEY, "notice.reply", text="网格员外出培训")).status == 200
+            assert "网格员外出培训" in (await village.get(f"/desk/{KEY}")).words
+
+    asyncio.run(scene())
