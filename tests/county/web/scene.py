@@ -121,6 +121,13 @@ class Page(Struct, frozen=True):
         return dict(found.forms[action])
 
     @property
+    def all_forms(self) -> tuple[str, ...]:
+        """The addresses of every form that is sent."""
+        found = _Forms()
+        found.feed(self.text)
+        return tuple(action for action in found.forms if "token" in found.forms[action])
+
+    @property
     def actions(self) -> set[str]:
         """The kinds that may be done on it."""
         return set(re.findall(r'action="/desk/[^"/]+/do/([^"]+)"', self.text))
