@@ -71,6 +71,11 @@ def _reply(about: About) -> tuple[Field, ...]:
     )
 
 
+def _reply_title(about: About) -> str:
+    """What the unit owes where the notice stands."""
+    return "说明情况" if _notice(about).state == EXPLAINING else "报整改情况"
+
+
 def _lines_left(about: About) -> tuple[Field, ...]:
     """Which lines the 整改 is of, where more than one is left."""
     notice = _notice(about)
@@ -84,6 +89,6 @@ def _lines_left(about: About) -> tuple[Field, ...]:
 
 NOTICE_FORMS = (
     Form(kind="notice.sign", verb="签发", fields=lambda about: (), main=True, note="签发后内容不再改动"),
-    Form(kind="notice.reply", verb="提交", fields=_reply, main=True),
+    Form(kind="notice.reply", verb="提交", fields=_reply, main=True, titled=_reply_title),
     Form(kind="notice.draft", verb="保存", fields=_draft, make=_drafted),
 )

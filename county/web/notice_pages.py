@@ -104,7 +104,7 @@ def _sheet(snapshot: Snapshot, asked: Asked) -> Sheet | None:
     if not may_draft(asked):
         return None
     lines, week = _offered(snapshot)
-    first, last = (times.local(at).strftime("%m月%d日") for at in (snapshot.at - WEEK_MS, snapshot.at))
+    first, last = (times.day(at) for at in (snapshot.at - WEEK_MS, snapshot.at))
     title = f"关于{first}至{last}呼叫响应情况的通报"
     fields = draft_fields(title, REQUIRED, lines, week, snapshot.at, snapshot.rules(snapshot.county))
     return Sheet(

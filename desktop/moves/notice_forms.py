@@ -22,7 +22,7 @@ WEEK_MS = 7 * times.DAY_MS
 def begin(lines: Sequence[Line], drafters: Sequence[Choice], names: Names, now: int) -> Form:
     """A new notice: what is to be told, the last week's ticked; `drafters` to choose from, none for the operator."""
     week = {line.key for line in lines if line.since >= now - WEEK_MS}
-    first, last = (times.local(at).strftime("%m月%d日") for at in (now - WEEK_MS, now))
+    first, last = (times.day(at) for at in (now - WEEK_MS, now))
     title = texts.NOTICE_ITS_TITLE.format(first=first, last=last)
     return Form(
         kind="notice.draft",
