@@ -88,18 +88,18 @@ def _live(county: County, clock: VirtualClock, seed: int, start: int, ends: int)
         leaves=frozenset(case.id for case in told.cases),
     )
     room_until = start + clock_time(said["room_until"])
+    with_room = Play(county, options, Journal(None))
+    alone: Play | None = None
     for act in [*told.acts, None]:
         at = ends if act is None else act.at
-        for until, room in ((min(at, room_until), True), (at, False)):
-            if clock.now() < until:
-                _play(county, replace(options, room=room, until=until))
+        if clock.now() < min(at, room_until):
+            with_room.run(min(at, room_until))
+        if clock.now() < at:
+            alone = alone or Play(county, replace(options, room=False), Journal(None))
+            alone.run(at)
         if act is not None:
             clock.move_to(act.at)
             teller.do(act)
-
-
-def _play(county: County, options: Options) -> None:
-    Play(county, options, Journal(None)).run()
 
 
 def _drawn(count: int, seed: int, start: int, ends: int) -> tuple[Message, ...]:

@@ -89,6 +89,7 @@ class Play:
         self.told = Told()
         self._county = county
         self._options = options
+        self._until = options.until
         self._journal = journal
         self._clock = county.clock
         self._towns: dict[str, _Town] = {}
@@ -109,16 +110,17 @@ class Play:
         self._stop.set()
         self._wake.set()
 
-    def run(self) -> Told:
-        """Play until stopped, until the end that was asked for, or until nothing is left."""
+    def run(self, until: int | None = None) -> Told:
+        """Play until stopped, until the end that was asked for, or until nothing is left; `until` = another end now."""
+        self._until = until if until is not None else self._until
         while not self._stop.is_set():
             self._take_news()
             self._feed()
             at = self._queue[0][0][0] if self._queue else None
-            until = self._options.until
-            if until is not None and (at is None or at > until) and self._ended(until):
+            end = self._until
+            if end is not None and (at is None or at > end) and self._ended(end):
                 break
-            if at is None and self._options.until is None and isinstance(self._clock, VirtualClock):
+            if at is None and end is None and isinstance(self._clock, VirtualClock):
                 break
             self._go_on(at)
         return self.told

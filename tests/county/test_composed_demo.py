@@ -22,11 +22,13 @@ def test_registers_and_first_day_are_what_is_composed() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(400)
 def test_the_whole_month_is_what_is_composed_byte_for_byte() -> None:
     assert "are what is composed" in checked("compose_history.py")
 
 
 @pytest.mark.long
+@pytest.mark.timeout(400)
 def test_the_told_monday_is_what_is_composed() -> None:
     assert "are what is composed" in checked("compose_today.py")
 
