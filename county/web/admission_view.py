@@ -31,7 +31,7 @@ def board(snapshot: Snapshot, person: Person) -> Board:
         group("open", "清单外准入", (card(case, snapshot) for case in seen if not case.final)),
         group("watch", "准入已决定", (card(case, snapshot) for case in seen if case.final)),
     )
-    return Board(found.groups, "还没有准入申请。")
+    return Board(found.groups, "还没有准入申请。部门负责人申请后列在这里。")
 
 
 def term(case: Admission) -> str:

@@ -48,7 +48,7 @@ def frame(asked: Asked, snapshot: Snapshot, current: str, board: Board | None = 
     rules = snapshot.rules(snapshot.county)
     return {
         "person": person,
-        "title": f"{rules.home.name} · {TITLES[person.home]}",
+        "title": f"{rules.home.name} · {_title(person)}",
         "unit": unit_name(person, snapshot),
         "tabs": tabs(person, waits.waiting, waits.overdue),
         "current": current,
@@ -58,6 +58,12 @@ def frame(asked: Asked, snapshot: Snapshot, current: str, board: Board | None = 
         "phone": person.home == PATROL,
         "said": asked.query.get("said", ""),
     }
+
+
+def _title(person: Person) -> str:
+    """Where he works; a county leader shares the centre's pages, not its name."""
+    leads = {grant.role for grant in person.user.grants} == {"COUNTY_LEADER"}
+    return "县领导工作台" if leads else TITLES[person.home]
 
 
 def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:

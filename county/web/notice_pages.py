@@ -53,12 +53,15 @@ def notices_page(place: Workplace, asked: Asked) -> Outcome:
             group("watch", "已整改", (one for final, one in cards if final)),
         )
         values = frame(asked, snapshot, "notices") | {
-            "board": Board(tuple(one for one in groups if one.cards), "还没有通报。"),
+            "board": Board(tuple(one for one in groups if one.cards), _NONE[may_draft(asked)]),
             "may_draft": may_draft(asked),
             "summoned": _summoned(snapshot) if {CENTRE, AUDIT} & set(asked.person.offices) else (),
             "month": times.local(snapshot.at).strftime("%Y-%m"),
         }
     return Shown(page="notices.html", values=values)
+
+
+_NONE = {True: "还没有通报。点“拟通报”，从已认定的明细起草。", False: "还没有通报。送说明或签发后列在这里。"}
 
 
 def _seen(snapshot: Snapshot, asked: Asked) -> list[tuple[str, Notice]]:

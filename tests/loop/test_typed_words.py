@@ -268,3 +268,18 @@ def test_who_checks_on_the_spot_reads_how_far_away_he_stands(county: County) -> 
             assert await mine.value("document.querySelector('[data-lat]').value") == "30.200160"
 
     asyncio.run(scene())
+
+
+def test_a_dead_line_is_told_with_the_time_of_what_is_seen(county: County) -> None:  # noqa: F811
+    assigned(county, "ZF")
+
+    async def scene(mine: Browser, url: str) -> None:
+        line = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+        await mine.command("Network.enable")
+        await mine.command("Network.emulateNetworkConditions", offline=True, **line)
+        await asyncio.to_thread(_elsewhere, county)  # the poll that waits is told, the page can't be fetched any more
+        await mine.reads("与县平台断开，以下截至 09:00")
+        await mine.command("Network.emulateNetworkConditions", offline=False, **line)
+        await mine.until("document.getElementById('lost').hidden", "the line is back")
+
+    _run(county, scene)

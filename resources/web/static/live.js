@@ -195,6 +195,12 @@
     told.textContent = "登录已到时，您填写的内容还在；提交时先请您重新登录，照片须重新选择。";
     told.hidden = false;
   }
+  // ---- the line is dead: what is seen is of then, and says so
+  const lost = document.getElementById("lost");
+  function cut() {
+    if (lost.hidden) lost.textContent = `与县平台断开，以下截至 ${document.getElementById("time").textContent}；连上后自动更新，填写的内容还在。`;
+    lost.hidden = false;
+  }
   async function listen() {
     let quiet = 0;
     while (true) {
@@ -204,6 +210,7 @@
         if (answer.status === 401) { ended(); return; }
         if (answer.ok) {
           const news = await answer.json();
+          if (!lost.hidden) { lost.hidden = true; await redraw(); }
           if (news.v === version) { if (!document.hidden) await redraw(); }  // times go on
           else if (document.hidden) { version = news.v; stale = true; }
           else {  // a busy county has news every second that are no matter of this page: then it looks less often
@@ -211,8 +218,8 @@
             quiet = await redraw() ? 0 : Math.min(quiet + 1, 3);
             pause = 1000 * 2 ** quiet;
           }
-        } else pause = 25000;
-      } catch (error) { pause = 10000; }
+        } else { pause = 25000; if (answer.status >= 500) cut(); }
+      } catch (error) { pause = 5000; version = -1; cut(); }  // asked again, the county answers at once
       await new Promise((done) => setTimeout(done, pause));
     }
   }
