@@ -1,5 +1,6 @@
 """断网与演练 joined to the duty page: the panel's buttons open the dialog, a toast says that it is written down."""
 
+from asyncio import Lock
 from collections.abc import Callable
 
 from desktop.room_book.book import Asked, Given, Line, RoomBook, said_of
@@ -25,6 +26,7 @@ class RoomBookView:
     ) -> None:
         """`say` shows a word that goes by itself."""
         self._tasks, self._say = tasks, say
+        self._saving = Lock()
         self.dialog = RoomBookDialog(panel)
         self.password = PasswordDialog(panel)
         self.book = RoomBook(seat, InPerson(seat, passwords, self.password), panel.show_lines)
@@ -42,6 +44,12 @@ class RoomBookView:
             self.dialog.ask(asked)
 
     async def _save(self, asked: Asked, given: Given) -> None:
+        """One press is one entry, however often it is pressed."""
+        if not self._saving.locked():
+            async with self._saving:
+                await self._written(asked, given)
+
+    async def _written(self, asked: Asked, given: Given) -> None:
         why = await self.book.save(asked, given)
         self.dialog.say(why)
         if not why:
