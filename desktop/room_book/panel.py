@@ -14,8 +14,8 @@ from desktop.widgets.panel import Panel
 from desktop.widgets.table_column import Cell, Column
 
 COLUMNS = (
-    Column("what", texts.COLUMNS["what"], 72, sortable=False, stretch=True),
-    Column("span", texts.COLUMNS["span"], 124, sortable=False),
+    Column("what", texts.COLUMNS["what"], 112, sortable=False),
+    Column("span", texts.COLUMNS["span"], 124, sortable=False, stretch=True),
     Column("text", texts.COLUMNS["text"], 170, sortable=False, rank=1),
     Column("by", texts.COLUMNS["by"], 64, sortable=False, rank=2),
 )
@@ -91,6 +91,7 @@ class RoomBookPanel(Panel):
         self.set_note("" if compact else texts.NOTE)
         self._offer_end()
         self.table.set_compact(compact)
+        self.table.head.setVisible(not compact)  # what happened and when needs no heading; a line does need the room
 
 
 def cell(line: Line, key: str, now: int) -> Cell:
