@@ -212,7 +212,10 @@ def _visits(snapshot: Snapshot, about: About) -> list[tuple[str, str]]:
     people = snapshot.rules(about.stream).directory.users
     visits = about.one.visits[-VISITS_SHOWN:] if about.one is not None else ()
     return [
-        (words.short(visit.at, snapshot.at), people[visit.by].name if visit.by in people else "")
+        (
+            words.short(visit.at, snapshot.at),
+            (people[visit.by].name if visit.by in people else "") + ("（导入）" if visit.batch else ""),
+        )
         for visit in reversed(visits)
     ]
 

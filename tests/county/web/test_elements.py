@@ -77,6 +77,7 @@ async def _round(county: County) -> None:
         page = await worker.get(f"/visits/{new(LAMP)}")
         assert page.form(f"/visits/{new(LAMP)}")["state"] == "完好"
         assert "下次走访" not in page.words
+        assert "（导入）" in page.words  # who imported was not there
         # one press: nothing has changed
         done = await worker.post(f"/visits/{new(LAMP)}", page.form(f"/visits/{new(LAMP)}"))
         assert "没有超期的走访" in done.words
