@@ -37,6 +37,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "乡镇配合责任": "township_duty",
         "配合责任": "township_duty",
         "法律依据": "law_names",
+        "相关小类": "categories",
         "法律条文": "law_articles",
         "条文": "law_articles",
         "流程": "procedure_steps",

@@ -19,6 +19,7 @@ from governance.responsibility.admission import Admission
 from governance.responsibility.admission import state_at as admission_at
 from governance.responsibility.changes import Change, between
 from governance.responsibility.flow import Flow, flow
+from governance.responsibility.items import covers
 from governance.responsibility.precedents import Precedent
 from governance.responsibility.versions import ListItem
 from governance.rulebook import Rules
@@ -108,11 +109,13 @@ def _said(item: Item, rules: Rules) -> Iterator[str]:
     yield from (article.text for article in item.articles)
     yield from (rules.name_of(dept) for dept in item.county_depts)
     yield from (f"{line.clause} {line.text}" for line in rules.catalogue.lines_of(item.code, item.version))
-    yield from (f"{code} {name}" for code, name in _categories(item.code, rules))
+    yield from (f"{code} {name}" for code, name in _categories(item, rules))
 
 
-def _categories(code: str, rules: Rules) -> list[tuple[str, str]]:
-    return [(c.code, c.minor) for c in rules.catalogue.categories.values() if code in c.related_items]
+def _categories(item: Item, rules: Rules) -> list[tuple[str, str]]:
+    """The 小类 that this version of the item is one for."""
+    known = rules.catalogue.categories.values()
+    return [(c.code, c.minor) for c in known if item.code in c.related_items and covers(c, item)]
 
 
 def item_page(
@@ -134,7 +137,7 @@ def item_page(
         flow=flow(item.procedure, stage),
         versions=tuple(reversed(versions)),
         changes=between(code, versions[at - 1].version, item.version, catalogue) if at else (),
-        categories=tuple(_categories(code, rules)),
+        categories=tuple(_categories(item, rules)),
         precedents=tuple(sorted(kept, key=lambda p: (p.valid_from, p.id), reverse=True)),
     )
 

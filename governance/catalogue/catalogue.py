@@ -42,6 +42,7 @@ class Category(Struct, frozen=True, kw_only=True):
     related_items: tuple[str, ...]  # codes of list items, the likeliest first
     self_handle_allowed: bool  # 即办, only with U3
     verify_exempt: bool  # closes without 核查
+    by_text: tuple[str, ...] = ()  # of the related items those that a published text alone names it for
 
     @property
     def limit(self) -> Limit:
@@ -185,6 +186,7 @@ def _category(row: Row) -> Category:
         limit_value=int(row["limit_value"]),
         keywords=listed(row["keywords"]),
         related_items=listed(row["related_items"]),
+        by_text=(),
         self_handle_allowed=row["self_handle_allowed"] == "Y",
         verify_exempt=row["verify_exempt"] == "Y",
     )

@@ -155,6 +155,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "main_duty": text,
         "law_names": no_repeats,
         "law_articles": law_articles,
+        "categories": no_repeats,
         "procedure_steps": procedure_steps,
         "version": number(9_999),
         "effective_from": date,

@@ -57,6 +57,7 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
     handle_limit: str = ""  # of a C3 call, `15WD`; empty = the grade's (§4.1)
     manual: Manual = Manual()
     articles: tuple[Article, ...] = ()  # of its laws, as the county entered them
+    categories: tuple[str, ...] = ()  # 相关小类 that it names; none = those of the data pack that name it
 
     @property
     def laws(self) -> tuple[tuple[str, str], ...]:
@@ -107,6 +108,7 @@ def item_of(row: Row) -> Item:
         handle_limit=row.get("handle_limit", ""),
         manual=Manual(**{name: row.get(name, "") for name in MANUAL}),
         articles=articles(row.get("law_articles", "")),
+        categories=listed(row.get("categories", "")),
     )
 
 
@@ -136,6 +138,7 @@ def row_of(item: Item) -> dict[str, str]:
         "towns": ";".join(item.towns),
         "handle_limit": item.handle_limit,
         "law_articles": laws_cell(item.articles),
+        "categories": ";".join(item.categories),
         **{name: getattr(item.manual, name) for name in MANUAL},
     }
 

@@ -1,6 +1,6 @@
 """What is wrong in a data pack (数据包检查): every fault at its row and column, in the order a person reads them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from governance.catalogue.cells import RULES, cell_fault
 from governance.catalogue.relations import list_faults, relation_faults
@@ -22,16 +22,21 @@ def faults(tables: Tables) -> list[Fault]:
     return []
 
 
-def item_faults(item: Row, lines: Sequence[Row], kinds: Mapping[str, str]) -> list[Fault]:
-    """All faults of one item with its lines, among the county's units (code → kind): what a draft is asked."""
-    return faults_of_list({LIST_SHEETS[0]: [item], LIST_SHEETS[1]: lines}, kinds)
+def item_faults(
+    item: Row, lines: Sequence[Row], kinds: Mapping[str, str], categories: Iterable[str]
+) -> list[Fault]:
+    """All faults of one item with its lines, among the county's units (code → kind) and 小类: what a draft is asked."""
+    return faults_of_list({LIST_SHEETS[0]: [item], LIST_SHEETS[1]: lines}, kinds, categories)
 
 
-def faults_of_list(tables: Tables, kinds: Mapping[str, str]) -> list[Fault]:
+def faults_of_list(tables: Tables, kinds: Mapping[str, str], categories: Iterable[str]) -> list[Fault]:
     """All faults of the two sheets of the list, among the county's units; the same rounds as for a whole pack."""
-    known = [{"code": code, "kind": kind} for code, kind in kinds.items()]
+    known = {
+        "departments": [{"code": code, "kind": kind} for code, kind in kinds.items()],
+        "event_categories": [{"code": code} for code in categories],
+    }
     whole = {sheet: tables.get(sheet, ()) for sheet in LIST_SHEETS}
-    for found in (_columns, _cells_and_keys, lambda t: list_faults({**t, "departments": known})):
+    for found in (_columns, _cells_and_keys, lambda t: list_faults({**t, **known})):
         if here := list(found(whole)):
             return _ordered(here)
     return []

@@ -54,6 +54,7 @@ _REFERENCES = (
     ("departments", "line_department", "departments", "code", "单位"),
     ("responsibility_items", "lead_dept", "departments", "code", "单位"),
     ("responsibility_items", "county_depts", "departments", "code", "单位"),
+    ("responsibility_items", "categories", "event_categories", "code", "小类"),
     ("responsibility_lines", "item_code", "responsibility_items", "item_code", "清单事项"),
     ("one_thing", "lead_dept", "departments", "code", "单位"),
     ("one_thing", "partner_depts", "departments", "code", "单位"),
@@ -67,7 +68,7 @@ def _references(tables: Tables, sheets: tuple[str, ...] = tuple(COLUMNS)) -> Ite
             continue
         known = _column(tables, target, key)
         for number, row in _rows(tables, sheet):
-            for part in listed(row[column]):
+            for part in listed(row.get(column, "")):
                 if part not in known:
                     yield Fault(
                         sheet, number, column, f"没有{name}“{part}”；请改正，或先在 {target}.csv 中登记。"

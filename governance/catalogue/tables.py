@@ -33,7 +33,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 OPTIONAL: Mapping[str, tuple[str, ...]] = {  # columns that a sheet may have
     "responsibility_items": (
-        "list_kind", "doc_no", "towns", "handle_limit", "law_articles", "definition", "applies", "not_applies", "confusable", "returns",
+        "list_kind", "doc_no", "towns", "handle_limit", "law_articles", "categories",
+        "definition", "applies", "not_applies", "confusable", "returns",
     ),
     "responsibility_lines": ("version",),
 }  # fmt: skip

@@ -22,6 +22,7 @@ FIELDS = {
     "township_duty": "乡镇配合责任",
     "law_names": "法律依据",
     "law_articles": "法律条文",
+    "categories": "相关小类",
     "procedure_steps": "流程",
     "towns": "适用乡镇",
     "handle_limit": "办理时限",

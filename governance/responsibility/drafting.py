@@ -72,6 +72,7 @@ class Fields(Struct, frozen=True, kw_only=True, omit_defaults=True):
     township_duty: str | UnsetType = UNSET
     law_names: str | UnsetType = UNSET
     law_articles: str | UnsetType = UNSET
+    categories: str | UnsetType = UNSET
     procedure_steps: str | UnsetType = UNSET
     procedure_kind: str | UnsetType = UNSET
     list_kind: str | UnsetType = UNSET
@@ -114,7 +115,7 @@ def refusal(case: ListItem | None, p: Edit, doer: Doer, at: int, rules: Rules) -
     if not p.reason.strip() and (case is None or case.draft is None):
         return Refusal("no-reason", "起草须写明依据和理由；请补理由。")
     item, lines = _written(case, p, rules.catalogue)
-    if found := item_faults(item, lines, rules.catalogue.unit_kinds):
+    if found := item_faults(item, lines, rules.catalogue.unit_kinds, rules.catalogue.categories):
         return Refusal("bad-draft", _told(found))
     if p.review and (p.review not in REVIEWS or not p.opinion.strip()):
         return Refusal("no-opinion", "编办审核须选通过或退回并写明意见；请补填职责、依据方面的意见。")
@@ -150,7 +151,9 @@ def apply(case: ListItem | None, action: Action, p: Edit, doer: Doer, at: int, r
     known = replace(known, moved=max(at, known.moved), asked=(), replies=(), clocks=still)
     if p.drop:
         return replace(known, draft=None, state=PUBLISHED if known.versions else DRAFT)
-    if item_faults(*_written(case, p, rules.catalogue), rules.catalogue.unit_kinds):
+    if item_faults(
+        *_written(case, p, rules.catalogue), rules.catalogue.unit_kinds, rules.catalogue.categories
+    ):
         return known  # what another program let pass: the draft stays as it was
     draft = _draft(case, p, rules.catalogue)
     if p.review:

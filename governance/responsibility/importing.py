@@ -28,6 +28,7 @@ CELLS = (
     "township_duty",
     "law_names",
     "law_articles",
+    "categories",
     "procedure_steps",
     "procedure_kind",
     "list_kind",
@@ -49,7 +50,7 @@ class Checked(Struct, frozen=True, kw_only=True):
 
 def checked(tables: Tables, catalogue: Catalogue, lists: Mapping[str, Case], reason: str) -> Checked:
     """Hold the tables of a list against what holds now; `lists` = the list's own cases by id."""
-    found, bad = _all_faults(tables, catalogue.unit_kinds)
+    found, bad = _all_faults(tables, catalogue)
     items = {code: row for row in _latest(tables) if (code := row.get("item_code", "")) not in bad}
     edits: dict[str, Edit] = {}
     new, same = [], []
@@ -73,7 +74,7 @@ def checked(tables: Tables, catalogue: Catalogue, lists: Mapping[str, Case], rea
     )
 
 
-def _all_faults(tables: Tables, kinds: Mapping[str, str]) -> tuple[list[Fault], set[str]]:
+def _all_faults(tables: Tables, catalogue: Catalogue) -> tuple[list[Fault], set[str]]:
     """Every fault at its own row, and the items that have one: what is left without them is right."""
     found: list[Fault] = []
     bad: set[str] = set()
@@ -84,7 +85,11 @@ def _all_faults(tables: Tables, kinds: Mapping[str, str]) -> tuple[list[Fault], 
             ]
             for sheet in LIST_SHEETS
         }
-        here = faults_of_list({sheet: [row for _, row in rows] for sheet, rows in kept.items()}, kinds)
+        here = faults_of_list(
+            {sheet: [row for _, row in rows] for sheet, rows in kept.items()},
+            catalogue.unit_kinds,
+            catalogue.categories,
+        )
         if not here:
             return found, bad
         for fault in here:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from governance.catalogue.catalogue import Catalogue
+from governance.catalogue.catalogue import Catalogue, Category
 from governance.catalogue.duties import Item, Line
 from governance.ledger.case import Case
 from governance.responsibility.admission import Admission, temporary
@@ -33,7 +33,26 @@ def with_lists(pack: Catalogue, cases: Iterable[Case]) -> Catalogue:
         elif isinstance(case, Admission) and (admitted := temporary(case)) is not None:
             item, duties = admitted
             versions[item.code], items[item.code], lines[item.code] = (item,), item, duties
-    return replace(pack, items=items, lines=lines, versions=versions, older_lines=own)
+    categories = _related(pack.categories, versions)
+    return replace(pack, items=items, lines=lines, versions=versions, older_lines=own, categories=categories)
+
+
+def _related(
+    known: Mapping[str, Category], versions: Mapping[str, tuple[Item, ...]]
+) -> Mapping[str, Category]:
+    """The 小类 with the items whose text names them behind those that the data pack relates (§5.1)."""
+    further: dict[str, dict[str, None]] = {}
+    for code in sorted(versions):
+        for named in {one for item in versions[code] for one in item.categories}:
+            further.setdefault(named, {})[code] = None
+    if not further:
+        return known
+    return {code: _with_items(one, further[code]) if code in further else one for code, one in known.items()}
+
+
+def _with_items(category: Category, codes: Iterable[str]) -> Category:
+    by_text = tuple(code for code in codes if code not in category.related_items)
+    return replace(category, related_items=(*category.related_items, *by_text), by_text=by_text)
 
 
 def _joined(pack: tuple[Item, ...], published: tuple[Published, ...]) -> tuple[Item, ...]:

@@ -74,12 +74,17 @@ def who_is_responsible(
     ranked: list[tuple[bool, int, int, Answer]] = []
     for place, code in enumerate(category.related_items):
         item = catalogue.item_on(code, day)
-        if item is None or (area and not item.holds_in(area)):
+        if item is None or not covers(category, item) or (area and not item.holds_in(area)):
             continue
         precedent = next((p for p in known if p.live(day) and p.fits(category.code, code, place_kind)), None)
         agree = len(pieces(item.name) & said)
         ranked.append((precedent is None, -agree, place, _answer(item, agree, precedent, catalogue)))
     return [answer for *_, answer in sorted(ranked, key=lambda entry: entry[:3])]
+
+
+def covers(category: Category, item: Item) -> bool:
+    """Whether this version of the item is one for the 小类: it names it, or names none where the data pack relates both."""
+    return category.code in item.categories or not (item.categories or item.code in category.by_text)
 
 
 def outside_list(category: Category, catalogue: Catalogue) -> Outside:

@@ -25,8 +25,14 @@ from governance.rulebook import Rules
 NEW = "new"
 MOST_CHARS = 12_000  # of laws, articles and steps
 _WORDS = {"main_duty": "县级主体责任", "township_duty": "乡镇配合责任"}
-_LISTED = {"law_names": "法律依据", "law_articles": "法律条文", "procedure_steps": "流程步骤"}
+_LISTED = {
+    "categories": "相关小类",
+    "law_names": "法律依据",
+    "law_articles": "法律条文",
+    "procedure_steps": "流程步骤",
+}
 _MARKS = {
+    "categories": ";",
     "law_names": ";",
     "law_articles": "\n",
     "procedure_steps": ">",
@@ -80,7 +86,7 @@ def _sheet(snapshot: Snapshot, asked: Asked) -> Sheet | None:
             ),
             Part(
                 title="流程、依据、说明书",
-                fields=tuple(_long_fields(row)),
+                fields=tuple(_long_fields(row, rules)),
                 open=not row,
                 note=_said_long(row),
             ),
@@ -138,8 +144,12 @@ def _others(row: dict[str, str]) -> list[str]:
     return [dept for dept in row.get("county_depts", "").split(";") if dept and dept != lead]
 
 
-def _long_fields(row: dict[str, str]) -> Iterator[Field]:
+def _long_fields(row: dict[str, str], rules: Rules) -> Iterator[Field]:
+    code = row.get("item_code", "")
+    known = [one.code for one in rules.catalogue.categories.values() if code in one.related_items]
+    now = f"；现为 {'、'.join(known)}，不填不变" if known else ""
     notes = {
+        "categories": f"判责按此找到本事项，每行一个编码{now}",
         "law_names": "每行一部",
         "law_articles": "每行一条：法律名称：第几条 条文；一部法律可写几条",
         "procedure_steps": "每行一步：步骤[谁办,时限]",
@@ -159,7 +169,7 @@ def _said_item(row: dict[str, str], rules: Rules) -> str:
 
 
 def _said_long(row: dict[str, str]) -> str:
-    counted = {"law_names": "部", "law_articles": "条", "procedure_steps": "步"}
+    counted = {"categories": "个", "law_names": "部", "law_articles": "条", "procedure_steps": "步"}
     told = [
         f"{label} {len([part for part in row[name].split(_MARKS[name]) if part.strip()])} {counted[name]}"
         for name, label in _LISTED.items()
@@ -213,5 +223,6 @@ def _cells(typed: Typed, rules: Rules) -> dict[str, str]:
     found = {name: typed.one(name) for name in _CELLS}
     for name, mark in _MARKS.items():
         found[name] = mark.join(part.strip() for part in typed.one(name).splitlines() if part.strip())
+    found["categories"] = ";".join(part.split()[0] for part in found["categories"].split(";") if part.strip())
     depts = ";".join(dict.fromkeys(dept for dept in (lead, *others) if dept))
     return found | {"area": areas.get(found["area_code"], ""), "lead_dept": lead, "county_depts": depts}

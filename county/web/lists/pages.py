@@ -14,6 +14,7 @@ from county.web.workplace import Workplace
 from governance.catalogue.catalogue import Catalogue, Category, Item, Line
 from governance.catalogue.duties import LIST_KINDS, MANUAL, TERRITORIAL
 from governance.responsibility.changes import HOW, between
+from governance.responsibility.items import covers
 from governance.responsibility.precedents import Precedent
 from governance.responsibility.suggestions import pieces
 from governance.responsibility.versions import ListItem, list_case
@@ -80,7 +81,9 @@ def item_page(place: Workplace, asked: Asked) -> Outcome:
             return Missing()
         lines = rules.catalogue.lines_of(item.code, item.version)
         said = tuple(said_precedent(one, rules, day) for one in rules.precedents if one.item == item.code)
-        related = [c for c in rules.catalogue.categories.values() if item.code in c.related_items]
+        related = [
+            c for c in rules.catalogue.categories.values() if item.code in c.related_items and covers(c, item)
+        ]
         draft = snapshot.case(snapshot.county, list_case(item.code))
         seen = (
             isinstance(draft, ListItem)

@@ -89,9 +89,10 @@ def test_the_keeper_enters_the_articles_of_the_laws_and_everybody_reads_them(cou
             wrong = await keeper.post(EDIT, form | {"law_articles": "第六十四条 责令停止建设"})
             assert (wrong.status, "请一行一条" in wrong.words) == (422, True)
             text = f"{LAW}：第六十四条 责令停止建设\n{LAW}：第六十八条 查封施工现场"
-            done = await keeper.post(
-                EDIT, form | {"law_articles": text, "opinion": "条文无误", "submit": "1"}
-            )
+            named = {"categories": "050101 在建违法建设\n010305"}
+            more = {"law_articles": text, "opinion": "条文无误", "submit": "1"} | named
+            done = await keeper.post(EDIT, form | more)
+            assert "【新增】相关小类" in done.words
             assert "【新增】法律条文" in done.words
             assert (await keeper.get(EDIT)).form(EDIT)["law_articles"].splitlines() == text.splitlines()
             await dept.do(list_case(CODE), "list.countersign", word="AGREE")
@@ -102,6 +103,7 @@ def test_the_keeper_enters_the_articles_of_the_laws_and_everybody_reads_them(cou
     asyncio.run(scene())
     draft = _item(county).draft
     assert draft is not None
+    assert draft.item.categories == ("050101", "010305")
     assert dict(draft.item.laws)[LAW].splitlines() == ["第六十四条 责令停止建设", "第六十八条 查封施工现场"]
 
 

@@ -6,6 +6,7 @@ from db.queries.lists import item_rows
 from governance.responsibility.changes import ADDED, differences
 from governance.responsibility.countersigning import standings
 from governance.responsibility.drafting import LineText
+from governance.responsibility.items import responsible
 from tests.governance.responsibility.county_room import (
     ITEM,
     MONDAY,
@@ -379,3 +380,30 @@ def test_the_article_of_a_law_is_drafted_published_and_differs_by_name() -> None
     (version,) = room.item().versions
     assert dict(version.item.laws)[law] == "第六十四条 责令停止建设"
     assert dict(before.laws)[law] == ""  # the version before stays as it was
+
+
+def test_an_item_names_its_small_categories_and_is_found_by_them_from_its_day() -> None:
+    room = CountyRoom()
+    before = room.rules.catalogue.categories["010305"].related_items
+    assert ITEM not in before
+    why = room.why_not(
+        "list.edit", "l", {"item": ITEM, "fields": {"categories": "999999"}, "reason": "改"}, "list_admin"
+    )
+    assert why is not None
+    assert "“相关小类”没有小类“999999”" in why.sentence
+    drafted(room, categories="050101;010305")
+    agreed(room)
+    room.does("list.publish", "l", publication(), "county_leader")
+
+    def found(category: str, day: str) -> list[str]:
+        return [one.item.code for one in responsible(category, day, TOWN, "", "违法建设", room.rules)]
+
+    (version,) = room.item().versions
+    day = version.item.effective_from
+    assert ITEM in found("010305", day)
+    assert ITEM not in found("010305", "2026-03-09")  # the version before names none of its own
+    assert ITEM in found("050101", "2026-03-09")
+    others = [c for c, one in room.rules.catalogue.categories.items() if ITEM in one.related_items]
+    left = next(code for code in others if code not in ("050101", "010305"))
+    assert ITEM in found(left, "2026-03-09")
+    assert ITEM not in found(left, day)  # what the new version no longer names
