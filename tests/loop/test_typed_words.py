@@ -197,6 +197,9 @@ def test_how_much_may_still_be_written_is_told_and_nothing_is_cut(county: County
         await mine.send()
         await mine.reads("有 3000 字，最多 2000 字")
         assert len(str(await mine.value(TEXT))) == 3_000
+        await mine.open("/lists")
+        await mine.open(f"/desk/{call_of(county).serial}")
+        assert len(str(await mine.value(TEXT))) == 3_000  # refused, left, come back to
 
     _run(county, scene)
 
@@ -277,7 +280,9 @@ def test_a_dead_line_is_told_with_the_time_of_what_is_seen(county: County) -> No
         line = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
         await mine.command("Network.enable")
         await mine.command("Network.emulateNetworkConditions", offline=True, **line)
-        await asyncio.to_thread(_elsewhere, county)  # the poll that waits is told, the page can't be fetched any more
+        await asyncio.to_thread(
+            _elsewhere, county
+        )  # the poll that waits is told, the page can't be fetched any more
         await mine.reads("与县平台断开，以下截至 09:00")
         await mine.command("Network.emulateNetworkConditions", offline=False, **line)
         await mine.until("document.getElementById('lost').hidden", "the line is back")

@@ -5,12 +5,13 @@
   if (!user) return;
   const PREFIX = "draft ", mine = `${PREFIX}${user} `;
   const shelf = window.sessionStorage;
-  const again = performance.getEntriesByType("navigation")[0]?.type !== "navigate";  // back, or loaded once more
+  // the answer to what was sent is here: done, or kept in the ledger as a conflict
+  const settled = new URL(location).searchParams.has("said") || document.body.classList.contains("settled");
 
   // ---- of somebody else who sat here before: gone; what was sent and answered: done with
   for (const key of Object.keys(shelf)) {
     if (!key.startsWith(PREFIX)) continue;
-    if (!key.startsWith(mine) || (JSON.parse(shelf[key]).sent && !again)) shelf.removeItem(key);
+    if (!key.startsWith(mine) || (settled && JSON.parse(shelf[key]).sent)) shelf.removeItem(key);
   }
 
   const keeps = (form) => form && form.getAttribute("method") === "post" && form.elements.action && form.querySelector("textarea, select, [type=radio], input:not([type=hidden])")
@@ -28,7 +29,7 @@
   function restore(form) {
     const text = shelf.getItem(nameOf(form));
     if (!text || !keeps(form)) return;
-    if (form.querySelector(".refused")) { shelf.removeItem(nameOf(form)); return; }  // the county gave it back filled
+    if (form.querySelector(".refused")) { keep(form, false); return; }  // the county gave it back filled
     const kept = JSON.parse(text), rest = typed(form);
     for (const [name, checked, value] of kept.fields) {
       const at = rest.findIndex((one) => one.name === name && (checked === null || one.value === value));
