@@ -29,7 +29,7 @@ def declare_page(place: Workplace, asked: Asked) -> Outcome:
 
 def declare(place: Workplace, asked: Asked) -> Outcome:
     """`POST /emergency`."""
-    return sent(place, asked, _sheet, _wish, lambda case, kind: "/admissions")
+    return sent(place, asked, _sheet, _wish, lambda case, kind: f"/admissions?said={kind}")
 
 
 def _sheet(snapshot: Snapshot, asked: Asked) -> Sheet | None:
