@@ -91,7 +91,9 @@ class RoomBookPanel(Panel):
         self.set_note("" if compact else texts.NOTE)
         self._offer_end()
         self.table.set_compact(compact)
-        self.table.head.setVisible(not compact)  # what happened and when needs no heading; a line does need the room
+        self.table.head.setVisible(
+            not compact
+        )  # what happened and when needs no heading; a line does need the room
 
 
 def cell(line: Line, key: str, now: int) -> Cell:
