@@ -33,11 +33,13 @@ class StripBar(QWidget):
 
     def show_figures(self, faces: Sequence[FigureFace]) -> None:
         """Show the figures; their places are made with the first reading."""
+        changed = False
         for face in faces:
             if face.name not in self._figures:
                 self._add(face)
-            self._figures[face.name].set(face.value, face.note, face.token, face.sign)
-        self._fit()
+            changed |= self._figures[face.name].set(face.value, face.note, face.token, face.sign)
+        if changed:
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the labels in brief where there is no room for them."""

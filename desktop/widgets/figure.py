@@ -58,11 +58,11 @@ class Figure(QAbstractButton):
         """The width that its whole label needs in one line."""
         return self._one_line(self._labels[0])
 
-    def set(self, value: str, note: str = "", token: str = "ink", sign: Sign | None = None) -> None:
-        """Show a number in a colour, a note under its label, perhaps a sign before the label."""
+    def set(self, value: str, note: str = "", token: str = "ink", sign: Sign | None = None) -> bool:
+        """Show a number in a colour, a note under its label, perhaps a sign before the label; whether it changed."""
         wanted = (value, note, token, sign)
         if wanted == (self._value, self._note, self._token, self._sign):
-            return  # the strip is set again after every read: what stays is not laid out again
+            return False  # the strip is set again after every read: what stays is not laid out again
         self._value, self._note, self._token, self._sign = wanted
         self.setAccessibleName(f"{self._labels[0]} {value} {note}".strip())
         self._say_tip()
@@ -70,6 +70,7 @@ class Figure(QAbstractButton):
             self._hint = hint
             self.updateGeometry()
         self.update()
+        return True
 
     def sizeHint(self) -> QSize:
         """Room for number and words in two lines."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1_000, 60_000, 3_600_000, 86_400_000
 ZONE = timezone(timedelta(hours=8))
+ZONE_MS = 8 * HOUR_MS
 WEEKDAYS = "一二三四五六日"
 MIDNIGHT = "24:00"  # how a day that ends is written
 CALENDARS = {"EH": "紧急工作时", "WH": "工作时", "WD": "工作日", "ND": "自然日"}
@@ -21,7 +22,8 @@ def local(at: int) -> datetime:
 
 def clock_time(at: int) -> str:
     """`15:46`."""
-    return local(at).strftime("%H:%M")
+    there = local(at)
+    return f"{there.hour:02}:{there.minute:02}"  # strftime imports a module at each call
 
 
 def clock_second(at: int) -> str:
@@ -42,7 +44,7 @@ def weekday(at: int) -> str:
 
 def day_start(at: int) -> int:
     """Local midnight before an instant."""
-    return round(local(at).replace(hour=0, minute=0, second=0, microsecond=0).timestamp() * 1000)
+    return at - (at + ZONE_MS) % DAY_MS
 
 
 def month_start(at: int) -> int:
@@ -52,10 +54,11 @@ def month_start(at: int) -> int:
 
 def short(at: int, now: int) -> str:
     """`15:46` today, `11-20 15:46` on another day of the year, `2025-11-20 15:46` in another year."""
+    if day_start(at) == day_start(now):
+        return clock_time(at)
     there, here = local(at), local(now)
-    if there.date() == here.date():
-        return there.strftime("%H:%M")
-    return there.strftime("%m-%d %H:%M" if there.year == here.year else "%Y-%m-%d %H:%M")
+    year = "" if there.year == here.year else f"{there.year:04}-"
+    return f"{year}{there.month:02}-{there.day:02} {clock_time(at)}"
 
 
 def due_short(due: int, now: int) -> str:
