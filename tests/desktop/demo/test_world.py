@@ -18,7 +18,7 @@ from sync.desk_store import DeskStoreAdapter
 from sync.http import SyncThread
 
 SCALE = 60.0  # a demo hour in a minute
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0  # who signs by chance takes his whole limit, a demo hour of a U2, and somewhat more
 
 
 def crashed(crash: BaseException) -> None:
