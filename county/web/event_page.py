@@ -20,16 +20,13 @@ from db.queries.dossier import personal_fields
 from governance.events import states
 from governance.events.event import Event, Task, task_key
 from governance.events.payloads import CHANNELS, RESULTS, RETURN_CODES, URGENCIES
+from governance.events.public_steps import current, ended
+from governance.ledger.case import Case
 from governance.people.masks import masked
 from governance.rulebook import Rules
 from governance.time import words as times
 
-_STEP_OF = {
-    states.REGISTERED: 1, states.ACCEPTED: 2, states.RETURN_PENDING: 2, states.DISPATCHED: 3, states.SIGNED: 3,
-    "SUSPENDED": 3, states.CALLED_UP: 3, states.FEEDBACK: 4, states.VERIFYING: 5, states.VERIFIED: 5,
-    states.CLOSED: 6, states.REVISITED: 7, "SELF_DONE": 7, "SPLIT": 3, states.MERGED: 3, states.REJECTED: 1,
-    states.VOID: 1,
-}  # fmt: skip
+_SELF = "自办"
 PRIVATE = {"name": ("姓名", "name"), "phone": ("电话", "tel")}  # field of an unmasking → label, private field
 
 
@@ -47,7 +44,7 @@ def view_of(
     return CaseView(
         key=key_of(event), stream=stream, case_id=event.id, base=event.base or "", serial=event.serial,
         kind="event", title=_title(event), where=_where(event, person, rules, snapshot.names),
-        state=event.label, tags=_tags(event, task, rules), steps=_steps(event, snapshot.at),
+        state=event.label, tags=_tags(event, task, rules), steps=_steps(event, snapshot.case(stream, event.main or None), snapshot.at),
         blocks=_blocks(event, task, snapshot.at, rules), sections=_sections(event, snapshot.at, rules),
         done=_done(task, snapshot.at), held=_held(event, task, snapshot.at, rules, snapshot.names), conflicts=len(event.items),
         caller=_caller(snapshot, stream, event, person, task, revealed or {}), kept_secret=event.secret,
@@ -87,31 +84,26 @@ def _tags(event: Event, task: Task | None, rules: Rules) -> tuple[Tag, ...]:
     return tuple(found)
 
 
-def _steps(event: Event, at: int) -> tuple[Step, ...]:
-    """The seven steps, each with when it ended; the current one says 现在."""
-    now = _STEP_OF.get(event.state, 1)
+def _steps(event: Event, main: Case | None, at: int) -> tuple[Step, ...]:
+    """The seven steps, each with when it ended; the current one says 现在. A merged event shows its main one's."""
+    event = main if event.state == states.MERGED and isinstance(main, Event) else event
+    now, stopped = current(event), event.state in (states.REJECTED, states.VOID)
+    here, said = ("stopped", event.label) if stopped else ("current", "现在")
     return tuple(
-        Step(name, times.short(when, at) if when is not None else "", "done")
+        Step(name, _ended(event, n, when, at), "done")
         if n < now
-        else Step(name, "现在", "current")
-        if n == now and not event.final
+        else Step(name, said, here)
+        if n == now
         else Step(name)
-        for n, (name, when) in enumerate(zip(states.STEPS, _ended(event), strict=True))
+        for n, (name, when) in enumerate(zip(states.STEPS, ended(event), strict=True))
     )
 
 
-def _ended(event: Event) -> tuple[int | None, ...]:
-    lead = next((task for task in reversed(event.tasks) if task.lead), None)
-    ordered = [clock.start for clock in event.clocks if clock.name == "VERIFY"]
-    return (
-        event.at,
-        event.accepted_at,
-        lead.at if lead is not None else None,
-        lead.done if lead is not None else None,
-        ordered[-1] if ordered else event.closed_at,
-        event.closed_at,
-        event.moved if event.final else None,
-    )
+def _ended(event: Event, step: int, when: int | None, now: int) -> str:
+    """When a step ended; of 自办结 steps 2–6 read 自办."""
+    if event.state == states.SELF_DONE and 0 < step < len(states.STEPS) - 1:
+        return _SELF
+    return times.short(when, now) if when is not None else ""
 
 
 def _blocks(event: Event, task: Task | None, now: int, rules: Rules) -> tuple[Block, ...]:

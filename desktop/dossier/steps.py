@@ -3,6 +3,8 @@
 Source: rulebook §3.2 (table of the seven steps), §4.
 """
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from desktop import times
@@ -11,29 +13,14 @@ from governance.calls import states as call_states
 from governance.calls.call import DOWN, Call
 from governance.events import states
 from governance.events.event import Event
-from governance.events.splitting import least_advanced
+from governance.events.public_steps import current
+from governance.events.public_steps import ended as ended_at
 
 _CALL_STEPS = ("发现问题", "乡镇呼叫", "平台受理", "部门响应", "评价反馈")
 _DOWN_STEPS = ("县级呼叫", "乡镇签收", "乡镇响应", "办理反馈", "县级认可")  # 县呼乡应, §4.7
 _DOWN_NOTES = ("", "待签收", "待响应", "办理中", "待认可", "")
-_AT = {
-    states.REGISTERED: 1,
-    states.ACCEPTED: 2,
-    states.RETURN_PENDING: 2,
-    states.DISPATCHED: 3,
-    states.SIGNED: 3,
-    states.SUSPENDED: 3,
-    states.FEEDBACK: 4,
-    states.VERIFYING: 5,
-    states.VERIFIED: 5,
-    states.CLOSED: 6,
-    states.REVISITED: 7,
-    states.SELF_DONE: 7,
-    states.REJECTED: 1,
-}
 _SELF = "自办"
 _SHORT = {states.FEEDBACK: "待核查", states.CALLED_UP: "县级办理", states.REJECTED: "不予受理"}
-_BEFORE_ASSIGNED = frozenset({call_states.ISSUED, call_states.PLATFORM_ACCEPTED})
 _CALL_AT = {
     call_states.DRAFT: 1,
     call_states.ISSUED: 2,
@@ -46,14 +33,7 @@ _CALL_AT = {
 
 def event_steps(event: Event, now: int, standing: str = "") -> tuple[StepFace, ...]:
     """The seven steps; `standing` is said under the current one in place of the state's name."""
-    ended = _ended(event)
-    at = _AT.get(event.state, -1)
-    if event.state == states.CALLED_UP:
-        at = _called_up(event)
-    if event.state == states.SPLIT:
-        at = _AT.get(least_advanced(event), 3)
-    if at < 0:  # VOID, MERGED: where it stood
-        at = next((n for n, when in enumerate(ended) if when is None), len(ended))
+    at, ended = current(event), ended_at(event)
     note = standing or (f"第 {event.rounds} 次" if event.rounds > 1 else _SHORT.get(event.state, event.label))
     if event.state == states.SELF_DONE:  # steps 2–6 read 自办
         return tuple(
@@ -89,30 +69,8 @@ def _down_steps(call: Call, now: int) -> tuple[StepFace, ...]:
     return _faces(_DOWN_STEPS, at, ended, note, now)
 
 
-def _called_up(event: Event) -> int:
-    held = any(task.lead and task.state == "OPEN" for task in event.tasks)
-    calls = [kid.state for kid in event.kids if kid.child in event.called]
-    waiting = all(state in _BEFORE_ASSIGNED for state in calls)
-    return 2 if waiting and not held else 3
-
-
-def _ended(event: Event) -> list[int | None]:
-    """When each of the seven steps ended, None where it has not."""
-    lead = next((task for task in reversed(event.tasks) if task.lead), None)
-    ordered = [clock.start for clock in event.clocks if clock.name == "VERIFY"]
-    return [
-        event.at,
-        event.accepted_at,
-        lead.at if lead is not None else None,
-        lead.done if lead is not None else None,
-        ordered[-1] if ordered else event.closed_at,
-        event.closed_at,
-        event.moved if event.final else None,
-    ]
-
-
 def _faces(
-    names: tuple[str, ...], at: int, ended: list[int | None], note: str, now: int
+    names: tuple[str, ...], at: int, ended: Sequence[int | None], note: str, now: int
 ) -> tuple[StepFace, ...]:
     found = []
     for n, name in enumerate(names):

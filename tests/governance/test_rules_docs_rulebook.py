@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from governance.calls import states as call_states
 from governance.events import states as event_states
+from governance.events.public_steps import DONE, STEP_OF
 from tests.governance.room import CATALOGUES
 from tests.governance.rules_docs.observed import TIME, UNBORN, observed
 
@@ -115,6 +116,17 @@ def test_the_seven_public_steps_are_those_of_the_rulebook(rulebook: str) -> None
     text = section(rulebook, "3.2").split("公开七步")[1]
     told = [row[0].split()[1] for row in rows(text) if row[0][:1].isdigit()]
     assert told == list(event_states.STEPS)
+
+
+def test_every_state_stands_at_the_step_that_the_rulebook_gives_it(rulebook: str) -> None:
+    text = section(rulebook, "3.2").split("公开七步")[1]
+    for row in rows(text):
+        if not row[0][:1].isdigit():
+            continue
+        step, told = int(row[0].split()[0]) - 1, row[1].replace("all done", "").split(" = ")[0]
+        for state in set(re.findall("[A-Z_]{5,}", told)) & set(STEP_OF):
+            wanted = DONE if state in (event_states.REVISITED, event_states.SELF_DONE) else step
+            assert STEP_OF[state] == wanted, state
 
 
 # ---------------------------------------------------------------- §3.3: the actions of an event
