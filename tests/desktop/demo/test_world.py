@@ -1,4 +1,4 @@
-"""The demo town lives: somebody calls, a unit signs what it is given, and the next opening goes on from there."""
+"""The demo town lives: somebody calls, a unit answers what it is given, and the next opening goes on from there."""
 
 import threading
 import time
@@ -18,7 +18,7 @@ from sync.desk_store import DeskStoreAdapter
 from sync.http import SyncThread
 
 SCALE = 60.0  # a demo hour in a minute
-PATIENCE_S = 90.0  # who signs by chance takes his whole limit, a demo hour of a U2, and somewhat more
+PATIENCE_S = 90.0  # who answers by chance takes his whole limit, a demo hour of a U2, and somewhat more
 
 
 def crashed(crash: BaseException) -> None:
@@ -75,7 +75,7 @@ def test_the_town_lives_and_goes_on_after_a_rest(tmp_path: Path) -> None:
         known = {row.case_id for row in store.read(lambda conn: latest_events(conn, store.stream))}
         case = dispatched(world)
         thread.retry_now()
-        wait(lambda: open_rows(store)[case].state == "SIGNED", "nobody signed")
+        wait(lambda: open_rows(store)[case].state != "DISPATCHED", "nobody answered")
         wait(
             lambda: (
                 not known.issuperset(r.case_id for r in store.read(lambda c: latest_events(c, store.stream)))

@@ -157,5 +157,5 @@ async def test_the_county_is_called_and_answers(living: LivingTown, qloop: QEven
         assert page.view.draft.refusal == ""
         case_id = page.presenter.chosen
         await until(lambda: "call.issue" in confirmed(living, case_id), "the county's word")
-        await until(lambda: len(confirmed(living, case_id)) > 1, "its answer", 12)
+        await until(lambda: len(confirmed(living, case_id)) > 1, "its answer")
         await until(lambda: page.dossier.case_id == case_id, "its dossier")
