@@ -1,9 +1,10 @@
-"""What page makers work with (网页端): the county, its rule bundles, what places are called."""
+"""What page makers work with (网页端): the county, its rule bundles, what places are called, the months counted."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from county.streams import County
+from county.web.scores.counting import CountedMonths
 from county.web.snapshot import BundleShelf, Snapshot
 
 
@@ -13,6 +14,7 @@ class Workplace:
     def __init__(self, county: County, names: Mapping[str, str]) -> None:
         self.county = county
         self.names = names
+        self.months = CountedMonths()
         self._shelf = BundleShelf(county.stream)
 
     @contextmanager

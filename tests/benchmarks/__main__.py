@@ -23,6 +23,7 @@ from tests.benchmarks import (
     lateness,
     map_pans,
     repaint,
+    score_views,
     startup,
     table_paint,
 )
@@ -47,6 +48,7 @@ MEASURES: Mapping[str, Callable[[Bench], Measured]] = {
     "Y7": lateness.p99,
     "Y7m": lateness.largest,
     "EV": evaluation_month.measure,
+    "SCO": score_views.measure,
     "IMP": element_import.measure,
 }
 DONE, WRONG_USE = 0, 2

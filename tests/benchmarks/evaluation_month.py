@@ -26,15 +26,16 @@ def measure(bench: Bench) -> Measured:
     if period is None:
         raise AssertionError("March is a period")
     readers = Readers(path)
-    readers.read(lambda conn: _check(conn, _evaluate(conn, rules, period), period))
-    took = [timed(lambda: readers.read(lambda conn: _evaluate(conn, rules, period))) for _ in range(REPS)]
+    readers.read(lambda conn: _check(conn, evaluated(conn, rules, period), period))
+    took = [timed(lambda: readers.read(lambda conn: evaluated(conn, rules, period))) for _ in range(REPS)]
     readers.close()
     seconds = sorted(one.ms / 1e3 for one in took)
     more = {"max": rounded(seconds[-1]), "cpu": rounded(min(one.cpu_ms for one in took) / 1e3)}
     return Measured(seconds[len(seconds) // 2], None, {**more, "towns": TOWNS, "calls": CALLS})
 
 
-def _evaluate(conn: Connection, rules: dict[str, Rules], period: Period) -> CountyFigures:
+def evaluated(conn: Connection, rules: dict[str, Rules], period: Period) -> CountyFigures:
+    """The county's figures of its month, town by town."""
     towns = [town_evaluation(conn, stream, period, of) for stream, of in rules.items()]
     home = next(iter(rules.values()))
     return county_figures(towns, lambda ids: {}, home.home.stream, period, home)

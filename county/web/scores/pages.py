@@ -17,7 +17,6 @@ from db.queries.evaluation import weights_of
 from governance.calls.call import Call
 from governance.evaluation.rates import rounded
 from governance.evaluation.scores import Weights
-from governance.evaluation.tally import digest
 
 TAB = "scores"
 READERS = frozenset({CENTRE, AUDIT})
@@ -28,17 +27,17 @@ def scores_page(place: Workplace, asked: Asked) -> Outcome:
     """`/scores` and `/scores/<month>`: every department that a town called."""
     if not READERS & set(asked.person.offices):
         return Missing()
+    month = asked.path.get("month", asked.query.get("month", ""))
+    found = place.months.of(place.look, month)
+    if found is None:
+        return Missing()
+    period = found.period
     with place.look() as snapshot:
-        period = reading.month_asked(snapshot, asked.path.get("month", asked.query.get("month", "")))
-        if period is None:
-            return Missing()
-        figures = reading.counted(snapshot, period)
         earlier, later = reading.neighbours(period, snapshot.at)
         values = frame(asked, snapshot, TAB) | {
             "period": period, "earlier": earlier, "later": later, "running": period.to > period.as_of,
-            "lines": reading.lines(figures.departments, snapshot.rules(snapshot.county)),
-            "basis": basis(weights_of(snapshot.conn, snapshot.county, period)), "digest": digest(figures),
-            "enters": entering.may_enter(asked),
+            "lines": found.lines,
+            "basis": basis(found.weights), "digest": found.digest, "enters": entering.may_enter(asked),
         }  # fmt: skip
     return Shown(page="scores.html", values=values)
 
