@@ -125,7 +125,7 @@ async def test_the_number_lists_its_cases_at_the_eleventh_digit(qloop: QEventLoo
         QTest.keyClicks(page.view.caller.number.edit, "1380000925")
         assert not page.presenter._known
         QTest.keyClicks(page.view.caller.number.edit, "2")
-        await until(lambda: page.presenter._known, "the history", 0.6)
+        await until(lambda: page.presenter._known, "the history")
         press(room, Qt.Key.Key_Tab)
         assert page.view.caller.number._masked.text() == "138****9252"
 
