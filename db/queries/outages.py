@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from db.queries.room_book import room_book
+from db.queries.duty_log import duty_log
 from governance.duty.outage import Outage
 
 BEFORE_MS = 3 * 86_400_000  # one that lasts on may have been declared shifts ago
@@ -10,6 +10,6 @@ BEFORE_MS = 3 * 86_400_000  # one that lasts on may have been declared shifts ag
 
 def outages(conn: Connection, stream: str, since: int) -> list[Outage]:
     """Outages that reach into the time since an instant, the earliest first."""
-    written = (one for one in room_book(conn, stream, since - BEFORE_MS) if isinstance(one, Outage))
+    written = (one for one in duty_log(conn, stream, since - BEFORE_MS) if isinstance(one, Outage))
     found = (one for one in written if one.to is None or one.to > since)
     return sorted(found, key=lambda one: (one.since, one.id))

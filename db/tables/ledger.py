@@ -31,8 +31,8 @@ ledger = Table(
 )
 Index("ix_ledger_case", ledger.c.stream_id, ledger.c.case_id, ledger.c.seq)
 Index("ix_ledger_action", ledger.c.stream_id, ledger.c.action_id)  # a duplicate id must be recordable
-partial_index(  # the room's own book: a handful of rows among hundreds of thousands
-    "ix_ledger_room_book",
+partial_index(  # the duty log: a handful of rows among hundreds of thousands
+    "ix_ledger_duty_log",
     ledger.c.stream_id,
     ledger.c.st,
     where="kind IN ('outage.declare', 'drill.mark')",

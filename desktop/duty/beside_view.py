@@ -9,7 +9,7 @@ from desktop.duty import texts
 from desktop.duty.month import DayCell
 from desktop.duty.month_view import MonthView
 from desktop.duty.silence import SilentRow
-from desktop.room_book.panel import RoomBookPanel
+from desktop.duty_log.panel import DutyLogPanel
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.paged_table import PagedTable
@@ -40,8 +40,8 @@ class BesideView(QWidget):
         column.setSpacing(8)
         column.addWidget(self._plan())
         column.addWidget(self._silent(urge_cap), 1)
-        self.book = RoomBookPanel()
-        column.addWidget(self.book, 1)
+        self.log = DutyLogPanel()
+        column.addWidget(self.log, 1)
 
     def _plan(self) -> QWidget:
         self.plan = Panel(texts.PLAN)
@@ -96,7 +96,7 @@ class BesideView(QWidget):
         self._compact = compact
         self.month.set_week_only(compact)
         self.table.set_compact(compact)
-        self.book.set_compact(compact)
+        self.log.set_compact(compact)
 
 
 def silent_cell(row: SilentRow, key: str, now: int) -> Cell:

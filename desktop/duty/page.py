@@ -12,10 +12,10 @@ from desktop.duty.item_list import item_names
 from desktop.duty.presenter import DutyPresenter
 from desktop.duty.sheet_paper import paper
 from desktop.duty.view import DutyView
+from desktop.duty_log.joined import DutyLogView
 from desktop.printing.preview import open_preview
 from desktop.printing.printed import foot_of
 from desktop.rereading import Rereading
-from desktop.room_book.joined import RoomBookView
 from desktop.shell.page import Page, PageContext
 from desktop.signing.asked_county import AskedCounty
 from desktop.signing.passwords import County, Passwords
@@ -45,7 +45,7 @@ class DutyPage(Page):
         passwords = Passwords(seat, county or AskedCounty(seat, url), texts.PASSWORD_UNKNOWN)
         self.presenter = DutyPresenter(seat, passwords, self.view, login, items, context.places)
         say = context.notices.toast
-        self.room_book = RoomBookView(self.view.book, seat, context.tasks, passwords, lambda said: say(said))
+        self.duty_log = DutyLogView(self.view.log, seat, context.tasks, passwords, lambda said: say(said))
         self._rereading = Rereading(context.tasks, self._read, "duty.read")
         self._second = QTimer(self.view, interval=SECOND_MS)
         self._second.timeout.connect(self.presenter.tick)
@@ -118,7 +118,7 @@ class DutyPage(Page):
 
     async def _read(self) -> None:
         await self.presenter.read()
-        await self.room_book.book.read()
+        await self.duty_log.log.read()
 
     def _follow(self) -> None:
         """The store or the minute changed: read again while it is seen, else banner and badge alone."""

@@ -59,7 +59,7 @@ class DutyView(QWidget):
         self._left.case_opened.connect(self.case_opened)
         self._left.month_turned.connect(self.month_turned)
         self._left.urge_asked.connect(self.urge_asked)
-        self.book = self._left.book
+        self.log = self._left.log
         self._row.addWidget(self._left)
         self._row.addWidget(self._sheet(items, keys[0], keys[2]), 1)
         self._measure(True)  # so that a page that was never shown does not keep the window from being small

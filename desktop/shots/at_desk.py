@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from desktop.desk import Wish
-from desktop.room_book.panel import RoomBookPanel
+from desktop.duty_log.panel import DutyLogPanel
 from desktop.shots.scene import Scene
 from desktop.shots.shot import Pose, Shot
 from desktop.signing.signers import holders
@@ -122,14 +122,14 @@ async def _book(scene: Scene) -> None:
     begun = {"subject": "OUTAGE", "since": now - HOUR_MS, "text": CUT_OFF}
     for p in (over, begun):
         await seat.save(Wish(kind="drill.mark", p=p, actor=leader, births="-"))
-    panels = scene.window.findChildren(RoomBookPanel)
+    panels = scene.window.findChildren(DutyLogPanel)
     while any(panel.table.rows.count < 2 for panel in panels):  # the page reads again when it comes to it
         await scene.pause()
 
 
 async def _drill(scene: Scene) -> None:
     await _book(scene)
-    for panel in scene.window.findChildren(RoomBookPanel):
+    for panel in scene.window.findChildren(DutyLogPanel):
         panel.drill.click()
     await scene.still()
 

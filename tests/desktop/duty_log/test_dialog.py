@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.room_book.book import Asked, Given, Line
-from desktop.room_book.dialog import RoomBookDialog
+from desktop.duty_log.dialog import DutyLogDialog
+from desktop.duty_log.log import Asked, Given, Line
 from desktop.signing.signers import Signer
 
 LEADERS = (Signer("a", "许志远", "带班"), Signer("b", "李晓芸", "带班"))
@@ -21,7 +21,7 @@ class Shown:
     def __init__(self, qtbot: QtBot) -> None:
         self.window = QWidget()
         qtbot.addWidget(self.window)
-        self.dialog = RoomBookDialog(self.window)
+        self.dialog = DutyLogDialog(self.window)
         self.heard: list[tuple[Asked, Given]] = []
         self.dialog.given.connect(lambda asked, given: self.heard.append((asked, given)))
 

@@ -1,4 +1,4 @@
-"""What the room writes in its own book (断网与演练): listed, begun, ended. Free of Qt.
+"""Outages and drills in the duty log (值班日志): listed, begun, ended. Free of Qt.
 
 Source: rulebook §6.4, kinds.csv. An outage is declared by whoever sits here; a drill is the duty leader's, signed with
 his password. Both are facts beside the clocks: nothing stops and nothing is excused, but everybody sees the span.
@@ -10,12 +10,12 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from db.outbox import Sealed
-from db.queries.room_book import room_book
+from db.queries.duty_log import duty_log
 from desktop import times
 from desktop.desk import Wish
 from desktop.dossier.names import Names
+from desktop.duty_log import texts
 from desktop.moves.moments import moment
-from desktop.room_book import texts
 from desktop.seat import Operator
 from desktop.signing.in_person import Signing
 from desktop.signing.signers import Signer, holders, nobody, signers
@@ -81,7 +81,7 @@ class Saving(Protocol):
     def save(self, wish: Wish, signing: Signing, /) -> Awaitable[Sealed | Refusal]: ...
 
 
-class RoomBook:
+class DutyLog:
     """Holds what is listed."""
 
     def __init__(self, seat: Place, saving: Saving, show: Callable[[Sequence[Line]], None]) -> None:
@@ -91,7 +91,7 @@ class RoomBook:
     async def read(self) -> None:
         """Read and show the list again."""
         stream, now = self._seat.stream, self._seat.now()
-        found = await self._seat.read(lambda conn: room_book(conn, stream, now - SHOWN_MS))
+        found = await self._seat.read(lambda conn: duty_log(conn, stream, now - SHOWN_MS))
         self._known = {one.id: one for one in found}
         names = Names(self._seat.rules)
         self._show([line_of(one, now, names.person) for one in found])

@@ -1,6 +1,6 @@
-"""What the room wrote in its own book: outages and drills, the latest first, own undelivered ones included."""
+"""The duty log: outages and drills, the latest first, own undelivered ones included."""
 
-from db.queries.room_book import room_book
+from db.queries.duty_log import duty_log
 from db.store import Store
 from governance.duty.drill import Drill
 from tests.db.small_county import MINUTE, TOWN_STREAM, County, pull, save
@@ -10,7 +10,7 @@ PRACTISED = {"subject": "OUTAGE", "since": MONDAY - 60 * MINUTE, "text": "拔掉
 
 
 def _found(desk: Store) -> list[tuple[str, int | None]]:
-    rows = desk.read(lambda conn: room_book(conn, TOWN_STREAM, MONDAY - 86_400_000))
+    rows = desk.read(lambda conn: duty_log(conn, TOWN_STREAM, MONDAY - 86_400_000))
     return [("drill" if isinstance(one, Drill) else "outage", one.to) for one in rows]
 
 
@@ -34,4 +34,4 @@ def test_the_index_answers(desk: Store) -> None:
             " AND kind IN ('outage.declare', 'drill.mark') AND st >= 5"
         ).fetchall()
     )
-    assert "ix_ledger_room_book" in str(plan)
+    assert "ix_ledger_duty_log" in str(plan)

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -12,5 +12,5 @@ depends_on = None
 def upgrade() -> None:
     written = sa.text("kind IN ('outage.declare', 'drill.mark')")
     op.create_index(
-        "ix_ledger_room_book", "ledger", ["stream_id", "st"], sqlite_where=written, postgresql_where=written
+        "ix_ledger_duty_log", "ledger", ["stream_id", "st"], sqlite_where=written, postgresql_where=written
     )

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.room_book import texts
-from desktop.room_book.book import Line
+from desktop.duty_log import texts
+from desktop.duty_log.log import Line
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.paged_table import PagedTable
@@ -21,7 +21,7 @@ COLUMNS = (
 )
 
 
-class RoomBookPanel(Panel):
+class DutyLogPanel(Panel):
     """What there was; above it what may be written down, below it the end of what goes on."""
 
     asked = Signal(bool)  # a new one; whether it is a drill

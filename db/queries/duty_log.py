@@ -1,4 +1,4 @@
-"""What the room wrote in its own book (断网与演练): outages and drills, own undelivered ones included."""
+"""The duty log (值班日志): outages and drills (断网、演练), own undelivered ones included."""
 
 from sqlalchemy import Connection, select, text
 
@@ -10,7 +10,7 @@ from governance.duty.outage import Outage
 WRITTEN = text("kind IN ('outage.declare', 'drill.mark')")  # as the index has it
 
 
-def room_book(conn: Connection, stream: str, since: int) -> list[Outage | Drill]:
+def duty_log(conn: Connection, stream: str, since: int) -> list[Outage | Drill]:
     """Outages and drills that were written down, or ended, since an instant; the latest first."""
     c, o = ledger.c, overlay.c
     written = select(c.case_id).where(c.stream_id == stream, WRITTEN, c.st >= since)

@@ -3,9 +3,9 @@
 from asyncio import Lock
 from collections.abc import Callable
 
-from desktop.room_book.book import Asked, Given, Line, RoomBook, said_of
-from desktop.room_book.dialog import RoomBookDialog
-from desktop.room_book.panel import RoomBookPanel
+from desktop.duty_log.dialog import DutyLogDialog
+from desktop.duty_log.log import Asked, DutyLog, Given, Line, said_of
+from desktop.duty_log.panel import DutyLogPanel
 from desktop.seat import Seat
 from desktop.signing.in_person import InPerson
 from desktop.signing.password_dialog import PasswordDialog
@@ -13,12 +13,12 @@ from desktop.signing.passwords import Passwords
 from desktop.tasks import Tasks
 
 
-class RoomBookView:
+class DutyLogView:
     """The panel, its dialog, and what they do."""
 
     def __init__(
         self,
-        panel: RoomBookPanel,
+        panel: DutyLogPanel,
         seat: Seat,
         tasks: Tasks,
         passwords: Passwords,
@@ -27,17 +27,17 @@ class RoomBookView:
         """`say` shows a word that goes by itself."""
         self._tasks, self._say = tasks, say
         self._saving = Lock()
-        self.dialog = RoomBookDialog(panel)
+        self.dialog = DutyLogDialog(panel)
         self.password = PasswordDialog(panel)
-        self.book = RoomBook(seat, InPerson(seat, passwords, self.password), panel.show_lines)
-        panel.asked.connect(lambda drill: self.dialog.ask(self.book.asked(drill=drill)))
+        self.log = DutyLog(seat, InPerson(seat, passwords, self.password), panel.show_lines)
+        panel.asked.connect(lambda drill: self.dialog.ask(self.log.asked(drill=drill)))
         panel.end_asked.connect(self._end)
         self.dialog.given.connect(
-            lambda asked, given: tasks.start(self._save(asked, given), name="room_book.save")
+            lambda asked, given: tasks.start(self._save(asked, given), name="duty_log.save")
         )
 
     def _end(self, line: Line | None) -> None:
-        asked = self.book.end_asked(line)
+        asked = self.log.end_asked(line)
         if isinstance(asked, str):
             self._say(asked)
         else:
@@ -50,9 +50,9 @@ class RoomBookView:
                 await self._written(asked, given)
 
     async def _written(self, asked: Asked, given: Given) -> None:
-        why = await self.book.save(asked, given)
+        why = await self.log.save(asked, given)
         self.dialog.say(why)
         if not why:
             self.dialog.accept()
             self._say(said_of(asked, given))
-            await self.book.read()
+            await self.log.read()

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.room_book import texts
-from desktop.room_book.book import Asked, Given
+from desktop.duty_log import texts
+from desktop.duty_log.log import Asked, Given
 from desktop.theme.look import NOTE, PANEL, SECOND, px
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.choices import ChoiceCard
@@ -14,7 +14,7 @@ from desktop.widgets.words import Words
 from governance.duty.drill import SUBJECTS
 
 
-class RoomBookDialog(QDialog):
+class DutyLogDialog(QDialog):
     """`given` (what was asked, what was typed) on Enter; Esc puts it away."""
 
     given = Signal(object, object)
