@@ -6,7 +6,7 @@ Source: rulebook §4.2 (steps, clocks), §5.3 (clauses), §1.3 (what a departmen
 from county.web.call_sections import sections
 from county.web.cards import dept_light, dept_step, key_of, proposed
 from county.web.department.board import part_of
-from county.web.dossier import CaseView, Duty, Held, Step, Tag, short_unit
+from county.web.dossier import CaseView, Duty, Held, Step, Tag, doubt_tags, short_unit
 from county.web.lights import Block, block_of
 from county.web.offices import AUDIT, CENTRE, DEPARTMENT, Person
 from county.web.sight import may_see, told_place, told_text
@@ -63,7 +63,7 @@ def _tags(call: Call, task: DeptTask | None, rules: Rules) -> tuple[Tag, ...]:
         found.append(Tag("主办" if task.lead else "配合", "brand"))
     item = rules.catalogue.items.get(call.item)
     found.append(Tag(f"{item.code} {item.name}" if item is not None else "清单外事项"))
-    return tuple(found)
+    return (*found, *doubt_tags(call, rules))
 
 
 def _proposed(call: Call, person: Person, at: int, rules: Rules) -> tuple[Tag, ...]:
@@ -113,10 +113,12 @@ def _told(
 def _blocks(call: Call, task: DeptTask | None, now: int, rules: Rules) -> tuple[Block, ...]:
     if task is None:
         clocks = [clock for clock in call.clocks if not clock.task and clock.name != "COUNTERSIGN"]
-        return tuple(block_of(clock, now, rules, current=clock.stop is None) for clock in clocks[-4:])
+        return tuple(
+            block_of(clock, now, rules, current=clock.stop is None, of=call) for clock in clocks[-4:]
+        )
     mine = [clock for clock in call.clocks if clock.task == dept_key(task)]
     current = next((clock for clock in mine if clock.stop is None), None)
-    blocks = [block_of(clock, now, rules, current=clock is current) for clock in mine]
+    blocks = [block_of(clock, now, rules, current=clock is current, of=call) for clock in mine]
     window = rules.find_limit("call", "RETURN_WINDOW", call.grade)
     if window is not None and task.state == "OPEN" and task.responded is None and not task.final:
         last = rules.calendar.nominal_due(task.at, window)

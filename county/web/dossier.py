@@ -7,7 +7,10 @@ from msgspec import Struct
 from county.web.entry_words import said_of, step_of
 from county.web.lights import Block, Light
 from db.queries.dossier import Line as Entry
+from governance.handling.entry_time import time_mark, told_at
+from governance.ledger.clocked import Clocked
 from governance.rulebook import Rules
+from governance.rulings.doubt_words import doubt_words, provisional_words
 from governance.time import words as times
 
 
@@ -64,6 +67,7 @@ class Line(Struct, frozen=True):
     photos: tuple[str, ...] = ()
     strong: bool = False  # a decision
     conflict: bool = False
+    mark: str = ""  # 时钟存疑, 代录, 补录
 
 
 class PrivateField(Struct, frozen=True):
@@ -110,16 +114,23 @@ class CaseView(Struct, frozen=True, kw_only=True):
         return f"此件现在没有您可办的事项，等{turn}办理。" if turn else "此件现在没有您可办的事项。"
 
 
+def doubt_tags(case: Clocked, rules: Rules) -> tuple[Tag, ...]:
+    """What of it is in doubt until somebody rules, and whether its limits are provisional; as the window has it."""
+    words = (*doubt_words(case), provisional_words(case, rules.calendar))
+    return tuple(Tag(one, "amber") for one in words if one)
+
+
 def line_of(entry: Entry, now: int, rules: Rules) -> Line:
     """One entry of the ledger in words; numbers of people in free text are hidden."""
     return Line(
-        time=times.short(entry.at, now),
+        time=times.short(told_at(entry.p, entry.at), now),
         name=step_of(entry),
         text="；".join(said_of(entry, rules)),
         who=who_of(entry.actor, rules),
         photos=_photos(entry),
         strong=entry.base is not None,
         conflict=entry.vd == "c",
+        mark=time_mark(entry.p, entry.cq),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from county.web.call_sections import time_sections
 from county.web.cards import key_of, task_light, task_step
-from county.web.dossier import CaseView, Held, PrivateField, Section, Step, Tag, short_unit
+from county.web.dossier import CaseView, Held, PrivateField, Section, Step, Tag, doubt_tags, short_unit
 from county.web.frame import said_unit
 from county.web.lights import Block, block_of
 from county.web.offers import may_unmask
@@ -24,6 +24,7 @@ from governance.events.public_steps import current, ended
 from governance.ledger.case import Case
 from governance.people.masks import masked
 from governance.rulebook import Rules
+from governance.rulings.doubt_words import value_words
 from governance.time import words as times
 
 _SELF = "自办"
@@ -81,7 +82,8 @@ def _tags(event: Event, task: Task | None, rules: Rules) -> tuple[Tag, ...]:
         found.append(Tag("要求回复", "amber"))
     if event.rounds > 1:
         found.append(Tag(f"第 {event.rounds} 次办理"))
-    return tuple(found)
+    found += (Tag(words, "amber") for words in value_words(event))
+    return (*found, *doubt_tags(event, rules))
 
 
 def _steps(event: Event, main: Case | None, at: int) -> tuple[Step, ...]:
@@ -111,7 +113,7 @@ def _blocks(event: Event, task: Task | None, now: int, rules: Rules) -> tuple[Bl
         mine = [clock for clock in event.clocks if clock.task == task_key(task)]
     else:
         mine = [clock for clock in event.clocks if clock.stop is None]
-    return tuple(block_of(clock, now, rules, current=clock.stop is None) for clock in mine[-4:])
+    return tuple(block_of(clock, now, rules, current=clock.stop is None, of=event) for clock in mine[-4:])
 
 
 def _sections(event: Event, now: int, rules: Rules) -> tuple[Section, ...]:

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from governance.handling.doubted import open_verdict
+from governance.ledger.case import Case
 from governance.rulebook import Rules
+from governance.rulings.doubt_words import UNDECIDED
 from governance.time import words as times
 from governance.time.clocks import Clock, due_and_yellow, on_time
 
@@ -89,11 +92,13 @@ def light_of(clocks: Iterable[Clock], now: int, rules: Rules) -> Light:
     return Light(sign, times.left(due, now), due, NAMES.get(clock.name, clock.name))
 
 
-def block_of(clock: Clock, now: int, rules: Rules, *, current: bool = False) -> Block:
-    """A clock as a block of its own."""
+def block_of(clock: Clock, now: int, rules: Rules, *, current: bool = False, of: Case | None = None) -> Block:
+    """A clock as a block of its own; `of` = its case, where it may be 待核 whether it was kept."""
     name = NAMES.get(clock.name, clock.name)
     due, yellow = due_and_yellow(clock, rules.calendar)
     by = f"应于 {times.due_short(due, now)} 前" if due is not None else "暂停计时"
+    if clock.stop is not None and of is not None and open_verdict(of, clock, rules.calendar):
+        return Block(name, f"{times.short(clock.stop, now)} {UNDECIDED}", by, "paused")
     if clock.stop is not None:
         kept = on_time(clock, rules.calendar)
         said = f"{times.short(clock.stop, now)} {'按时' if kept else '超时'}"

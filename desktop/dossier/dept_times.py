@@ -7,9 +7,9 @@ from desktop.dossier.found import found_by_task
 from desktop.dossier.limits import watch_of
 from desktop.dossier.names import Names
 from desktop.dossier.sheet import DeptTimes, Watch
-from desktop.dossier.watches import is_doubted
 from governance.calls.call import Call, DeptTask, dept_key
 from governance.events.payloads import RATINGS
+from governance.handling.doubted import open_verdict
 from governance.rulebook import Rules
 
 
@@ -47,4 +47,4 @@ def _watch(call: Call, task: DeptTask, name: str, at: int, rules: Rules) -> Watc
     clock = call.clock(name, dept_key(task))
     if clock is None:
         return None
-    return watch_of(clock, rules.calendar, at, doubted=is_doubted(call, clock, rules))
+    return watch_of(clock, rules.calendar, at, doubted=open_verdict(call, clock, rules.calendar))

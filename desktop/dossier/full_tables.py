@@ -10,6 +10,7 @@ from desktop.dossier import texts
 from desktop.dossier.ruled_table import Column, Field
 from desktop.dossier.sheet import DeptTimes, Watch
 from desktop.lights import WORD_TOKENS, Sign, sign_of
+from governance.rulings.doubt_words import UNDECIDED
 
 CLOCK_COLUMNS = (
     Column(texts.CLOCK, 0.26),
@@ -87,7 +88,7 @@ def verdict(watch: Watch, now: int) -> tuple[Sign, str]:
         return sign_of(watch.due, watch.yellow, now), times.left(watch.due, now)
     used = texts.USED_ONLY.format(used=times.span(watch.used_ms))
     if watch.doubted:
-        return Sign.PAUSED, f"{texts.DOUBTED} · {used}"
+        return Sign.PAUSED, f"{UNDECIDED} · {used}"
     if watch.due is not None and watch.stop > watch.due:
         return Sign.OVERDUE, f"{texts.LATE} · {used}"
     return Sign.DONE, f"{texts.ON_TIME} · {used}"

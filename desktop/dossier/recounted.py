@@ -8,7 +8,7 @@ from desktop.dossier.sheet import LineFace
 from governance.ledger.case import Case
 from governance.ledger.clocked import Clocked
 from governance.time.calendars import Calendar
-from governance.time.recounts import is_provisional, recount
+from governance.time.recounts import recount
 
 
 def with_recounts(lines: Sequence[LineFace], case: Case, calendar: Calendar) -> tuple[LineFace, ...]:
@@ -26,8 +26,3 @@ def _moved(case: Case, calendar: Calendar) -> Iterator[LineFace]:
                 now=times.short(found.now, found.at),
             )
             yield LineFace(at=found.at, text=text, who=texts.BY_RULE)
-
-
-def provisional(case: Clocked, calendar: Calendar) -> bool:
-    """Whether some running limit of the case is 暂定."""
-    return any(is_provisional(clock, calendar) for clock in case.clocks)

@@ -8,7 +8,6 @@ from desktop import times
 from desktop.dossier import texts
 from desktop.dossier.found import found_by_task
 from desktop.dossier.names import Names
-from desktop.dossier.recounted import provisional
 from desktop.dossier.sheet import CallFace, DeptFace, TagFace
 from desktop.dossier.title import title
 from desktop.lights import Sign, sign_of
@@ -20,13 +19,12 @@ from governance.events import states
 from governance.events.event import Event, Task, task_key
 from governance.events.payloads import CHANNELS, URGENCIES
 from governance.handling import extension, suspension
-from governance.handling.doubted import waiting as unruled
 from governance.handling.handled import APPROVE, Handled
 from governance.handling.timed import holds, suspension_warns
 from governance.ledger.case import Case
 from governance.papers.slip import waiting
 from governance.rulebook import Rules
-from governance.rulings.ruling import AMENDED, doubts
+from governance.rulings.doubt_words import doubt_words, provisional_words, value_words
 from governance.supervision.proposals import WHY, proposal
 from governance.supervision.supervision import Supervision
 from governance.supervision.timing_cards import timing_cards
@@ -99,8 +97,8 @@ def _of_event(event: Event, rules: Rules, at: int) -> Iterator[TagFace]:
         yield TagFace(" ".join(part for part in (CHANNELS.get(event.ch, event.ch), event.outer) if part))
     if event.ch in FROM_OUTSIDE and event.open and event.outer_due is None:  # §3.1: it carries its own due
         yield TagFace(texts.NO_OUTER_DUE, "amber")
-    for doubt in event.disputed:
-        yield TagFace(texts.DISPUTED.format(field=texts.FIELDS.get(doubt.field, doubt.field)), "amber")
+    for words in value_words(event):
+        yield TagFace(words, "amber")
 
 
 def _proposed(case: Event | Call, rules: Rules, at: int) -> Iterator[TagFace]:
@@ -113,12 +111,7 @@ def _proposed(case: Event | Call, rules: Rules, at: int) -> Iterator[TagFace]:
 
 
 def _in_doubt(case: Event | Call | Supervision) -> Iterator[TagFace]:
-    """What waits for the duty leader's ruling, here or where a child's step was done (§3.12)."""
-    for what in dict.fromkeys(doubts(case).values()):
-        if what != AMENDED:  # the tag of the field says it
-            yield TagFace(texts.IN_DOUBT.format(what=what), "amber")
-    if any(step.child for step in unruled(case)):
-        yield TagFace(texts.DOUBT_OF_CHILD, "amber")
+    return (TagFace(words, "amber") for words in doubt_words(case))
 
 
 def _of_time(case: Handled, at: int, rules: Rules) -> Iterator[TagFace]:
@@ -138,8 +131,8 @@ def _of_time(case: Handled, at: int, rules: Rules) -> Iterator[TagFace]:
         yield TagFace(texts.EXTENDED.format(n=given))
     if case.exempted:
         yield TagFace(texts.EXEMPTED)
-    if provisional(case, rules.calendar):
-        yield TagFace(texts.PROVISIONAL, "amber")
+    if words := provisional_words(case, rules.calendar):
+        yield TagFace(words, "amber")
 
 
 _DONE = states.DONE

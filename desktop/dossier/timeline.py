@@ -9,7 +9,7 @@ from desktop.dossier.names import Names
 from desktop.dossier.sheet import LineFace
 from desktop.dossier.told import SAID
 from desktop.lights import Sign
-from governance.handling.doubted import DOUBTED
+from governance.handling.entry_time import BEHALF, time_mark, told_at
 from governance.people.masks import masked_text
 from governance.rulebook import Rules
 from governance.rules import KINDS
@@ -35,11 +35,11 @@ def faces(
 def face(line: Line, case_id: str, names: Names, rules: Rules) -> LineFace:
     """One line in words."""
     return LineFace(
-        at=_when(line),
+        at=told_at(line.p, line.at),
         text=_of(line, case_id, _text(line, names, rules)),
         who=_who(line, names),
         tone=_tone(line),
-        tag=_tag(line),
+        tag=time_mark(line.p, line.cq),
         mark=Sign.UNSENT if line.seq is None else _MARKS.get(line.vd),
         case_id=line.case_id if line.case_id and line.case_id != case_id else "",
         action_id=line.action_id,
@@ -52,12 +52,6 @@ def _of(line: Line, case_id: str, text: str) -> str:
     """What another event's caller brought says whose it is; calls and supervisions say it themselves."""
     other = line.case_id is not None and line.case_id != case_id and line.kind.startswith("event.")
     return texts.OF_MERGED.format(text=text) if other else text
-
-
-def _when(line: Line) -> int:
-    """The fact time of what came on a slip, else when it took effect."""
-    told = line.p.get("occ") if line.p.get("paper") else None
-    return told if isinstance(told, int) else line.at
 
 
 def _text(line: Line, names: Names, rules: Rules) -> str:
@@ -77,7 +71,7 @@ def _who(line: Line, names: Names) -> str:
     behalf = line.p.get("behalf")
     if isinstance(behalf, dict):
         spoke = f"{names.unit(behalf['unit'])} · {behalf['person']}"
-        return f"{spoke}（{names.person(line.actor)} {texts.BEHALF}）"
+        return f"{spoke}（{names.person(line.actor)} {BEHALF}）"
     return names.said_by(line.actor)
 
 
@@ -90,14 +84,6 @@ def _tone(line: Line) -> Tone:
         return "resume"
     rule = KINDS.get(line.kind)
     return "decision" if rule is not None and not rule.fact and line.kind not in _QUIET else ""
-
-
-def _tag(line: Line) -> str:
-    if line.cq == DOUBTED:
-        return texts.CLOCK_SUSPECT
-    if line.p.get("behalf"):
-        return texts.BEHALF
-    return texts.BACKFILLED if line.p.get("paper") else ""
 
 
 _HIDDEN = frozenset({"px", "parent", "serial", "task", "request", "feedback", "also"})

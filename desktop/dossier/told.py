@@ -7,6 +7,7 @@ from desktop.dossier.names import Names
 from desktop.dossier.saying import P, Said, tail
 from desktop.dossier.told_of_calls import BOTH_WAYS
 from governance.calls.payloads import GRADES, POINTS, REFUSE_CODES, REJECT_REASONS, RESPONSES
+from governance.events.amend import FIELD_NAMES
 from governance.events.payloads import (
     CHANNELS,
     RATINGS,
@@ -23,7 +24,6 @@ from governance.rulebook import Rules
 _RULINGS = {"deny": "退单不成立", "uphold": "退单成立"}
 _SATISFIED = {"GOOD": "满意", "FAIR": "基本满意", "BAD": "不满意"}
 _AGREED = {"approve": "同意", "deny": "不同意"}
-_FIELDS = {"text": "内容", "place": "地点", "caller": "反映人", "cat": "小类", "outer_due": "外部到期"}
 
 
 def _report(p: P, names: Names, rules: Rules) -> str:
@@ -33,7 +33,7 @@ def _report(p: P, names: Names, rules: Rules) -> str:
 
 def _amend(p: P, names: Names, rules: Rules) -> str:
     fields = [change["field"] if isinstance(change, dict) else change.field for change in p.get("set", ())]
-    return f"更正{'、'.join(_FIELDS.get(field, field) for field in fields)}"
+    return f"更正{'、'.join(FIELD_NAMES.get(field, field) for field in fields)}"
 
 
 def _files(p: P) -> str:

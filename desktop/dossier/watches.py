@@ -10,9 +10,8 @@ from desktop.dossier.sheet import Watch
 from governance.calls.call import TASK_CLOCKS, Call
 from governance.events import states
 from governance.events.event import Event, task_key
-from governance.handling.doubted import undecided
+from governance.handling.doubted import open_verdict
 from governance.ledger.case import Case
-from governance.ledger.clocked import Clocked
 from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
 from governance.time.clocks import Clock, due_at
@@ -54,15 +53,8 @@ def every_clock(case: Case, calls: Iterable[Call], at: int, rules: Rules) -> tup
 
 
 def _watch(clock: Clock, whose: Case, at: int, rules: Rules) -> Watch:
-    doubt = is_doubted(whose, clock, rules)
+    doubt = open_verdict(whose, clock, rules.calendar)
     return watch_of(clock, rules.calendar, at, name=_full_name(whose, clock, rules), doubted=doubt)
-
-
-def is_doubted(case: Case, clock: Clock, rules: Rules) -> bool:
-    """待核: whether the clock was kept hangs on a time that is in doubt (§3.11, §6.4)."""
-    if not isinstance(case, Clocked) or not case.unsure:
-        return False
-    return undecided(case, case.clocks.index(clock), rules.calendar)
 
 
 def _full_name(case: Case, clock: Clock, rules: Rules) -> str:

@@ -22,6 +22,7 @@ from governance.refusal import Refusal
 from governance.rulebook import Rules
 
 AMENDABLE = ("text", "place", "cat", "outer_due", "caller")
+FIELD_NAMES = {"text": "内容", "place": "地点", "caller": "反映人", "cat": "小类", "outer_due": "外部到期"}
 _NUMBER = re.compile(r"-?[0-9]{1,15}").fullmatch
 
 

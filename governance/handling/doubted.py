@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from governance.ledger.case import Case
 from governance.ledger.clocked import Clocked
 from governance.ledger.unsure import Unsure
 from governance.time.calendars import Calendar
@@ -177,6 +178,13 @@ def undecided(case: Clocked, i: int, calendar: Calendar) -> bool:
         return False
     strict, kind = _as_if(case, i, strict=True), _as_if(case, i, strict=False)
     return strict != kind and on_time(strict, calendar) != on_time(kind, calendar)
+
+
+def open_verdict(case: Case, clock: Clock, calendar: Calendar) -> bool:
+    """待核: `undecided` of one of the case's clocks; of a case without clocks nothing is."""
+    if not isinstance(case, Clocked) or not case.unsure:
+        return False
+    return undecided(case, case.clocks.index(clock), calendar)
 
 
 def kindest(case: Clocked, i: int) -> Clock:

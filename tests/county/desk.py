@@ -147,7 +147,7 @@ class Desk:
         action = Action(
             actor=uid(actor),
             case=case,
-            cq=0,
+            cq=more.pop("cq", 0),
             dev=self.id,
             dseq=number,
             hlc=f"{self.clock:012x}0000",
