@@ -30,16 +30,20 @@ class Earlier(Protocol):
 def history(earlier: Earlier, few: frozenset[str], period: Period, facts_of: FactsOf) -> History:
     """What the periods before say of the departments with few calls; about a year is read at once."""
     found: History = {}
-    left, known = few, 0  # departments whose begin is not found yet; periods read
+    left, begin, back = (
+        few,
+        1,
+        looked_back(period),
+    )  # departments whose own begin is not found yet; periods back
     while left:
-        first, upto = earlier.first(left), before(period, known).since
+        first, upto = earlier.first(left), before(period, begin - 1).since
         if first is None or upto <= first:
             break
-        counts = range(known + 1, known + 1 + looked_back(period))
-        facts = list(facts_of(earlier.within(left, before(period, counts[-1]).since, upto)))
-        for count in counts:
-            left -= _take(found, left, facts, before(period, count))
-        known = counts[-1]
+        earlier_ones = [before(period, n) for n in range(begin, begin + back)]
+        facts = list(facts_of(earlier.within(left, earlier_ones[-1].since, upto)))
+        for one in earlier_ones:
+            left -= _take(found, left, facts, one)
+        begin += back
     return found
 
 

@@ -237,21 +237,17 @@ def call_ended(event: Event, evaluated: bool, at: int, rules: Rules) -> Event:
 
 def silence_ends(event: Event, at: int, rules: Rules) -> Event:
     """The event as time left it: pauses ended by their day (§3.7); a call rated by nobody counts as rated past its
-    EVALUATE due (§4.2). Never stored."""
+    EVALUATE due (§4.2), and of several the one that ended last gives the event back (§3.12). Never stored."""
     event = as_of(event, at, rules.calendar)
     if event.state != states.CALLED_UP:
         return event
-    ends: list[int] = []
-    for call in event.kids:
-        if call.child not in event.called or call.state in CALL_OVER:
-            continue
-        if call.since is None:
-            return event
-        due = rules.calendar.nominal(call.cal, call.since, call.n)
-        if at <= due:
-            return event
-        ends.append(due)
-    return call_ended(event, True, max(ends), rules) if ends else event
+    out = [call for call in event.kids if call.child in event.called]
+    silent = [call for call in out if call.state not in CALL_OVER]
+    dues = [rules.calendar.nominal(c.cal, c.since, c.n) for c in silent if c.since is not None]
+    if not dues or len(dues) < len(silent) or at <= max(dues):
+        return event
+    ended = (call.at for call in out if call.state in CALL_OVER)
+    return call_ended(event, True, max((*dues, *ended)), rules)
 
 
 def face(event: Event) -> Face:

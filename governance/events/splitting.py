@@ -169,7 +169,8 @@ def settled(mother: Event, at: int, rules: Rules) -> Event:
             return _whole_again(mother, at, rules)
         return _closed(mother, at, rules) if ENDED.issuperset(left) else mother
     if mother.state in (states.CLOSED, states.REVISITED) and not ENDED.issuperset(left):
-        event = replace(stop_each(mother, ("REVISIT",), at), closed_at=None, rating="", attempts=())
+        event = stop_each(mother, ("REVISIT",), at)
+        event = replace(event, closed_at=None, rating="", unhappy=None, attempts=())
         return moved(event, states.SPLIT, at)
     return mother
 

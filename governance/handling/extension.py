@@ -209,8 +209,8 @@ def _unfit(case: Handled, one: Extension, rules: Rules) -> Refusal | None:
         return Refusal("no-limit", "此任务没有办理时限，无需延期；请选不批准。")
     if (no := _bar(case, part, one.at, rules) or _too_long(clock, one.n)) is not None:
         return no
-    if not one.reason.strip() or one.n <= 0:
-        return Refusal("no-reason", "申请没有理由或天数；请选不批准，由承办单位重报。")
+    if not one.reason.strip():
+        return Refusal("no-reason", "申请没有理由；请选不批准，由承办单位重报。")
     return _beyond_lead(case, part, clock, one.n, rules)
 
 

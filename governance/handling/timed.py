@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.handling.handled import HANDLE, SUSPENDED, Handled, Suspension, Wait
+from governance.ledger.canonical import MAX_INT
 from governance.ledger.clocked import moved, set_clock
 from governance.time.calendars import Calendar
 from governance.time.clocks import Clock, resumed
@@ -20,7 +21,7 @@ H = TypeVar("H", bound=Handled)
 WAIT = Limit(3, WD)
 OPENING = 8 * 60 * MINUTE_MS  # 08:00 of the until date, or the first opening after it
 REMIND_DAYS = 7  # 7 ND before
-FOR_EVER = 2**53 - 1
+FOR_EVER = MAX_INT  # the latest instant that can be written
 
 
 class Hold(Struct, frozen=True, gc=False):

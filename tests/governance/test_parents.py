@@ -265,6 +265,18 @@ def test_silence_on_one_of_two_calls_waits_for_the_other() -> None:
     room.does("event.order_verify", "e", {"verifier": uid("grid")}, "op", late)
 
 
+def test_of_a_silent_call_and_one_that_ended_later_the_later_gives_the_unit_its_task_back() -> None:
+    room = Room()
+    signed(room)
+    issue(room)
+    issue(room, "c2")
+    at_county(room)
+    late = at("2026-03-20 09:00")
+    room.does("call.withdraw", "c2", {"reason": "不再需要"}, "leader", late)
+    room.does("event.progress", "e", {"text": "继续在办处置"}, "zf_lead", late + 60_000)
+    assert room.clock("HANDLE").pauses == ((monday("10:00"), late),)
+
+
 def test_the_limit_of_silence_is_the_one_the_call_was_given() -> None:
     room = Room()
     fed_back(room)

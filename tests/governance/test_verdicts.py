@@ -11,6 +11,7 @@ from governance.verdicts import judge
 from tests.governance.room import (
     ARRIVED,
     FEEDBACK,
+    ISSUE,
     NEAR,
     Room,
     accepted,
@@ -63,6 +64,13 @@ def test_an_unknown_fact_is_kept_and_an_unknown_kind_rejected() -> None:
     assert room.act("event.teleport", "e", {}, "op") == Verdict("r", "unknown-kind")
     assert room.act("fact.event_drone", "nothing", {}, "a stranger") == Verdict("a", "unknown-fact")
     assert room.cases == before
+
+
+def test_the_desk_says_so_before_it_saves() -> None:
+    room = Room()
+    assert room.no("event.teleport", "e", {}, "op") == "unknown-kind"
+    assert room.no("event.report", "e", {"text": 7}, "op") == "bad-payload"
+    assert room.no("call.issue", "c", ISSUE, "leader") == "no-parent"  # event "e" is not there
 
 
 # ---------------------------------------------------------------- 4. facts

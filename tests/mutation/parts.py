@@ -10,6 +10,13 @@ _EVENTS = (
     "tests/governance/events/test_dispatch.py",
     "tests/governance/events",
 )
+
+
+def _of(*names: str) -> tuple[str, ...]:
+    """These files and folders of the rulebook's tests, in the order in which they are run."""
+    return tuple(f"tests/governance/{name}" for name in names)
+
+
 PARTS: Mapping[str, tuple[str, ...]] = {
     "governance/time/clocks.py": ("tests/governance/time/test_clocks.py",),
     "governance/time/calendars.py": (
@@ -66,4 +73,28 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "governance/evaluation/adjustments.py": ("tests/governance/evaluation/test_kinds.py",),
     "governance/supervision/timing_cards.py": ("tests/governance/supervision/test_timing_cards.py",),
     "governance/evaluation/waiting_calls.py": ("tests/governance/evaluation/test_waiting_calls.py",),
+    # drawn from what had never been tried
+    "governance/handling/suspension.py": _of(
+        "handling/test_suspension.py", "handling", "events/test_handling.py"
+    ),
+    "governance/handling/timed.py": _of("handling", "events/test_handling.py", "calls/test_departments.py"),
+    "governance/handling/extension.py": _of(
+        "handling/test_extension.py", "handling", "events/test_handling.py"
+    ),
+    "governance/ledger/clocked.py": _of(
+        "ledger/test_clocked.py",
+        "handling",
+        "events/test_whose_turn.py",
+        "events/test_rework.py",
+        "events/test_return_slip.py",
+        "supervision",
+        "calls/test_departments.py",
+    ),
+    "governance/verdicts.py": _of(
+        "test_verdicts.py",
+        "test_parents.py",
+        "test_backfill.py",
+        "events/test_merging.py",
+        "events/test_handling.py",
+    ),
 }

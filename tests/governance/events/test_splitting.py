@@ -98,6 +98,22 @@ def test_a_part_done_again_opens_the_mother_again() -> None:
     assert room.event().state == "CLOSED"
 
 
+def test_what_the_caller_said_of_the_whole_is_gone_once_a_part_is_done_again() -> None:
+    """His 不满意 was of a matter that is open again: nobody rules on its reason any more."""
+    room = Room()
+    signed(room)
+    divided(room, when=monday("10:00"), stay=True)
+    handled(room, "p1")
+    handled(room, "p2")
+    said = {"reached": True, "rating": "BAD", "reason": "D"}
+    room.does("event.revisit", "e", said, "op", monday("14:00"))
+    room.does("event.rework", "p2", {"reason": "UNSATISFIED", "text": "没弄干净"}, "op", monday("14:30"))
+    assert (room.event().state, room.event().rating, room.event().unhappy) == ("SPLIT", "", None)
+    handled(room, "p2", monday("15:00"))
+    room.does("event.revisit", "e", {"reached": True, "rating": "GOOD"}, "op", monday("16:00"))
+    assert (room.event().state, room.event().unhappy) == ("REVISITED", None)
+
+
 def test_a_void_part_leaves_the_set_and_when_all_are_void_the_mother_is_whole_again() -> None:
     room = Room()
     signed(room)

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.handling import extension
-from governance.handling.extension import covered, standing
+from governance.handling.extension import covered, decided_by, standing
 from governance.objections import state_at
 from governance.time.clocks import on_time
 from tests.governance.local_time import at, show
@@ -110,6 +111,25 @@ def test_one_person_with_both_posts_does_not_take_both_steps() -> None:
     assert room.no("event.extend_approve", "e", ruled(request), "op", TUESDAY) == "same-person"
 
 
+def test_of_two_requests_each_is_reviewed_once_and_approved_by_a_third_person() -> None:
+    """That the other unit's request still waits opens neither step of this one again."""
+    room = Room()
+    three_days(room, assist=("T-SC",))
+    room.does("event.sign", "e", {}, "sc_lead", TUESDAY)
+    mine = asked(room, TUESDAY, n=2)
+    room.does("event.extend_request", "e", MORE, "sc_lead", TUESDAY)
+    its = room.last
+    room.also("op", "DUTY_LEADER")
+    room.also("sc_lead", "ROOM_SUP")
+    assert room.no("event.extend_review", "e", ruled(its), "sc_lead", TUESDAY) == "own-request"
+    room.does("event.extend_review", "e", ruled(mine), "op", TUESDAY)
+    assert room.no("event.extend_review", "e", ruled(mine), "sup", TUESDAY) == "no-request"
+    assert room.no("event.extend_approve", "e", ruled(its), "leader", TUESDAY) == "no-request"
+    room.does("event.extend_review", "e", ruled(its), "sup", TUESDAY)
+    assert room.no("event.extend_approve", "e", ruled(mine), "op", TUESDAY) == "same-person"
+    assert room.no("event.extend_approve", "e", ruled(mine), "leader", TUESDAY) == ""
+
+
 def test_a_no_needs_its_reason_and_ends_the_request_at_either_step() -> None:
     room = Room()
     three_days(room)
@@ -137,6 +157,28 @@ def test_silence_past_four_working_hours_is_a_no() -> None:
     asked(room, late)  # and may be asked again while the task is not due
 
 
+def test_it_is_to_be_decided_until_then_and_once_ruled_on_no_longer() -> None:
+    room = Room()
+    three_days(room)
+    calendar = room.rules.calendar
+    assert decided_by(room.event(), calendar) == 0
+    for step, ruling, left in (
+        ("review", "deny", ""),
+        ("review", "approve", "2026-03-10 16:00"),
+        ("approve", "deny", ""),
+    ):
+        request = room.event().extensions[-1].id if step == "approve" else asked(room, TUESDAY)
+        assert show(decided_by(room.event(), calendar)) == "2026-03-10 16:00"
+        room.does(
+            f"event.extend_{step}",
+            "e",
+            ruled(request, ruling),
+            "op" if step == "review" else "leader",
+            TUESDAY,
+        )
+        assert decided_by(room.event(), calendar) == (at(left) if left else 0)
+
+
 def test_approved_after_due_it_counts_from_the_filing_and_covers_the_red_span() -> None:
     room = Room()
     three_days(room)
@@ -146,6 +188,25 @@ def test_approved_after_due_it_counts_from_the_filing_and_covers_the_red_span() 
     assert room.due("HANDLE") == "2026-03-18 18:00"
     spans = covered(room.event(), room.clock("HANDLE"), room.rules)
     assert [(show(a), show(b)) for a, b in spans] == [("2026-03-13 18:00", "2026-03-16 11:00")]
+
+
+def test_only_what_was_approved_for_that_task_and_round_covers_anything() -> None:
+    """The 协办 asks too and is refused; the 主办's approval covers its own first round alone."""
+    room = Room()
+    three_days(room, assist=("T-SC",))
+    filed, ruled_at = at("2026-03-13 17:30"), at("2026-03-16 11:00")
+    room.does("event.sign", "e", {}, "sc_lead", TUESDAY)
+    lead = asked(room, filed)
+    room.does("event.extend_request", "e", MORE, "sc_lead", filed)
+    other = room.last
+    for request in (lead, other):
+        room.does("event.extend_review", "e", ruled(request), "op", filed)
+    room.does("event.extend_approve", "e", ruled(lead), "leader", ruled_at)
+    room.does("event.extend_approve", "e", ruled(other, "deny"), "leader", ruled_at)
+    mine, its = room.clock("HANDLE", "T-ZF"), room.clock("HANDLE", "T-SC")
+    assert [len(covered(room.event(), clock, room.rules)) for clock in (mine, its)] == [1, 0]
+    again = msgspec.structs.replace(mine, start=ruled_at)  # a rework of the same task
+    assert covered(room.event(), again, room.rules) == ()
 
 
 def test_fed_back_meanwhile_the_ruling_still_counts() -> None:
@@ -202,6 +263,18 @@ def test_that_it_was_filed_nobody_refuses() -> None:
     assert (
         room.act("event.extend_approve", "e", ruled(request), "leader", TUESDAY).code == "extension-too-long"
     )
+
+
+@pytest.mark.parametrize(("more", "code"), [({"n": 0}, "extension-too-long"), ({"reason": " "}, "no-reason")])
+def test_what_was_filed_without_days_or_reason_is_not_approved(more: dict[str, Any], code: str) -> None:
+    room = Room()
+    three_days(room)
+    room.act("event.extend_request", "e", MORE | more, "zf_lead", TUESDAY)
+    request = room.event().extensions[0].id
+    room.does("event.extend_review", "e", ruled(request), "op", TUESDAY)
+    assert room.no("event.extend_approve", "e", ruled(request), "leader", TUESDAY) == code
+    assert room.no("event.extend_approve", "e", ruled(request, "perhaps"), "leader", TUESDAY) == "no-ruling"
+    room.does("event.extend_approve", "e", ruled(request, "deny"), "leader", TUESDAY)
 
 
 def test_two_desks_that_rule_alike_agree_and_otherwise_conflict() -> None:

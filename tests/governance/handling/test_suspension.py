@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from governance.events.event import Event
+from governance.handling.handled import Suspension
 from governance.handling.timed import held_until, suspension_ends, suspension_warns
 from governance.objections import state_at
 from governance.time.calendars import Calendar
@@ -89,6 +90,7 @@ def test_the_approver_names_the_day() -> None:
     )
     p = ruled(request) | {"reason": " "}
     assert room.no("event.suspend_approve", "e", p, "director") == "no-ruling"
+    assert room.no("event.suspend_approve", "e", ruled("of another"), "director") == "no-request"
 
 
 def test_a_refused_request_leaves_the_event_in_handling_and_may_be_made_again() -> None:
@@ -141,10 +143,15 @@ def test_on_a_day_off_it_ends_at_the_first_opening_after(until: str, opens: str)
     assert held_until(room.event(), room.rules.calendar) == at(opens)
 
 
-def test_on_a_day_with_windows_of_its_own_eight_or_the_opening_after_it() -> None:
+@pytest.mark.parametrize(
+    ("until", "opens"), [("2026-04-15", "2026-04-15 08:00"), ("2026-04-16", "2026-04-16 09:00")]
+)
+def test_on_a_day_with_windows_of_its_own_eight_or_the_opening_after_it(until: str, opens: str) -> None:
     own = Calendar({}, {"2026-04-15": "07:00-11:00", "2026-04-16": "09:00-12:00"})
-    assert show(own.opening(at("2026-04-15 08:00"))) == "2026-04-15 08:00"
-    assert show(own.opening(at("2026-04-16 08:00"))) == "2026-04-16 09:00"
+    one = Suspension(
+        id="s", task="t", unit="T-ZF", by="u", at=MONDAY, code="G1", plan="", wanted=until, until=until
+    )
+    assert show(suspension_ends(one, own)) == opens
 
 
 def test_seven_calendar_days_before_people_are_reminded() -> None:
@@ -195,6 +202,19 @@ def test_assisting_units_go_on_meanwhile() -> None:
     room.does("event.sign", "e", {}, "sc_lead", monday("12:00"))
     room.does("event.feedback", "e", FEEDBACK, "sc_lead", monday("15:00"))
     assert room.event().owing == ()
+
+
+def test_an_assisting_unit_that_waits_from_the_same_instant_goes_on_first() -> None:
+    room = Room()
+    dispatched(room, assist=("T-SC",))
+    for who in ("zf_lead", "sc_lead"):
+        room.does("event.sign", "e", {}, who)
+    suspended(room)
+    missing = {"task": room.event().parts[1].key, "text": "缺产权证明"}
+    room.does("event.wait_applicant", "e", missing, "sc_lead")
+    back = as_time_left_it(room, "2026-03-12 18:00")  # the closing of the third working day
+    paused = {clock.by: clock.is_paused for clock in back.clocks if clock.name == "HANDLE"}
+    assert (back.state, paused) == ("SUSPENDED", {"T-ZF": True, "T-SC": False})
 
 
 def test_an_event_merged_meanwhile_comes_back_as_it_stood_and_the_day_still_ends_it() -> None:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from governance.events.event import Event
+from governance.handling.timed import held_until
 from governance.objections import state_at
 from tests.governance.local_time import at
-from tests.governance.room import FEEDBACK, PAUSED, RUNS, Room, dispatched, issue, monday, signed
+from tests.governance.room import FEEDBACK, NEAR, PAUSED, RUNS, Room, dispatched, issue, monday, signed, uid
 
 
 def missing(room: Room, n: int = 0) -> dict[str, Any]:
@@ -25,6 +26,7 @@ def test_it_pauses_handling_and_ends_by_itself_after_three_working_days() -> Non
     room.does("event.wait_applicant", "e", missing(room), "zf_lead", monday("10:00"))
     assert (room.event().state, room.clocks(unit="T-ZF")["HANDLE"]) == ("SIGNED", PAUSED)
     assert room.due("HANDLE") is None
+    assert held_until(room.event(), room.rules.calendar) == at("2026-03-12 18:00")
     assert later(room, "2026-03-12 17:59").clock("HANDLE") == room.clock("HANDLE")
     clock = later(room, "2026-03-12 18:00").clock("HANDLE")
     assert clock is not None
@@ -51,6 +53,7 @@ def test_an_assisting_unit_waits_for_itself_alone() -> None:
     room.does("event.wait_applicant", "e", missing(room, 1), "sc_lead")
     assert room.clocks(unit="T-SC")["HANDLE"] == PAUSED
     assert room.clocks(unit="T-ZF")["HANDLE"] == RUNS
+    assert held_until(room.event(), room.rules.calendar) == 0  # the 主办 goes on
 
 
 def test_the_feedback_ends_it() -> None:
@@ -59,6 +62,18 @@ def test_the_feedback_ends_it() -> None:
     room.does("event.wait_applicant", "e", missing(room), "zf_lead", monday("10:00"))
     room.does("event.feedback", "e", FEEDBACK, "zf_lead", monday("11:00"))
     assert room.clock("HANDLE").pauses == ((monday("10:00"), monday("11:00")),)
+    assert held_until(room.event(), room.rules.calendar) == 0
+
+
+def test_what_the_feedback_ended_holds_no_later_round() -> None:
+    room = Room()
+    signed(room)
+    room.does("event.wait_applicant", "e", missing(room), "zf_lead", monday("10:00"))
+    room.does("event.feedback", "e", FEEDBACK, "zf_lead", monday("11:00"))
+    room.does("event.order_verify", "e", {"verifier": uid("grid")}, "op", monday("11:10"))
+    room.does("event.verify", "e", {"result": "fail", "reason": "未拆除"} | NEAR, "grid", monday("11:20"))
+    assert room.clocks(unit="T-ZF")["HANDLE"] == RUNS
+    assert held_until(room.event(), room.rules.calendar) == 0
 
 
 def test_a_call_that_ends_meanwhile_does_not_end_the_waiting() -> None:
