@@ -36,7 +36,7 @@ COUNTY = ("county.db", "county.keys")
 SCALE = 60.0  # an hour of the town in a minute
 SIZE = (1920, 1080)
 NONE = Qt.KeyboardModifier.NoModifier
-PLAYERS = ("--with-parent", "--seed", "104", "--pace", "0.05", "--events-per-day", "1", "--catch-up", "0")
+PLAYERS = ("--with-parent", "--seed", "104", "--pace", "0.02", "--events-per-day", "1", "--catch-up", "0")
 
 
 class LivingTown:
