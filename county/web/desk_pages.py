@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from county.web import photos
-from county.web.asked import Asked, Missing, Outcome, Sent, Shown
+from county.web.asked import Asked, Missing, Moved, Outcome, Sent, Shown
 from county.web.boards import board_of, done_of
 from county.web.cards import Board
 from county.web.case_views import photo_urls, view_of
 from county.web.cases import Found, find
 from county.web.department.month import month_of
 from county.web.drawn_forms import Trial, drawn
-from county.web.frame import frame
+from county.web.frame import begins_at, frame
 from county.web.offers import UNMASK
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
@@ -20,6 +20,8 @@ from db.queries.web_desk import photo_of
 
 def board_page(place: Workplace, asked: Asked) -> Outcome:
     """`/desk`: what waits, with the first case opened beside it where there is room."""
+    if (home := begins_at(asked.person)) != "/desk":
+        return Moved(home)
     with place.look() as snapshot:
         board = board_of(snapshot, asked.person)
         first = board.first

@@ -28,6 +28,7 @@ from governance.rulebook import Rules
 
 GROUND_ROLES = frozenset({"VILLAGE_LEAD", "DIRECTOR"})  # who answers for grids: their own, or the town's
 _WORKS = ("centre", "department", "unit", "patrol")
+_BOARDS = (*_WORKS, AUDIT, LISTS, SIGNER)  # for whom cases wait, or who looks at them
 
 
 class Tab(Struct, frozen=True):
@@ -69,7 +70,7 @@ def _title(person: Person) -> str:
 def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
     """The pages of this person's office."""
     found: list[Tab] = []
-    if person.home in _WORKS or person.home in (AUDIT, LISTS, SIGNER):
+    if person.home in _BOARDS:
         looks = person.home == AUDIT  # nothing waits for who only looks
         found.append(
             Tab("board", "/desk", "查看", "eye")
@@ -95,6 +96,11 @@ def tabs(person: Person, count: int, red: bool) -> tuple[Tab, ...]:
     found.append(Tab("lists", "/lists", "清单", "book-open"))
     found.append(Tab("me", "/me", "我的", "user"))
     return tuple(found)
+
+
+def begins_at(person: Person) -> str:
+    """The page of his that he begins at: who has no board begins at the first of his tabs."""
+    return tabs(person, 0, False)[0].href
 
 
 def _leads_village(person: Person) -> bool:

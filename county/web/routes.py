@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from county.web import (
     account_pages,
     acting,
+    administering,
     admission_pages,
     collecting,
     deputies,
@@ -48,7 +49,7 @@ GETS: Mapping[str, Maker] = {
     "/score-weights": entering.weights_page,
     "/notices/new": notice_pages.draft_page,
     "/me": account_pages.me_page,
-    "/accounts": account_pages.accounts_page,
+    "/accounts": administering.accounts_page,
     "/deputies": deputies.deputies_page,
     "/admissions": admission_pages.admissions_page,
     "/emergency": emergency.declare_page,
@@ -65,7 +66,7 @@ FORMS: Mapping[str, Maker] = {
     "/precedents/{precedent}/end": precedents.end,
     "/notices/new": notice_pages.draft,
     "/me/password": account_pages.change_password,
-    "/accounts": account_pages.administer,
+    "/accounts": administering.administer,
     "/deputies": deputies.name_deputy,
     "/admissions": admission_pages.apply_for,
     "/emergency": emergency.declare,
@@ -97,5 +98,5 @@ def form_at(path: str) -> tuple[Maker, Mapping[str, str]] | None:
 
 def takes_back(maker: Maker) -> bool:
     """Whether a form that is not taken has a page that shows it as it was typed; passwords never come back."""
-    kept_for_nobody = (account_pages.change_password, account_pages.administer, deputies.name_deputy)
+    kept_for_nobody = (account_pages.change_password, administering.administer, deputies.name_deputy)
     return maker is not acting.look and maker not in kept_for_nobody

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from county.clock import VirtualClock
 from county.streams import County
 from tests.county.conftest import county, place, template  # noqa: F401
-from tests.county.small import PASSWORD
-from tests.county.web.scene import assigned, call_of, called, dispatched, event_of, site
+from tests.county.small import DAY, MONDAY, PASSWORD
+from tests.county.web.scene import assigned, call_of, called, dispatched, event_of, report, site
+from tests.county.web.test_list_files import a_book, an_item, its_line
 from tests.loop.chromium import CHROMIUM, Browser, browser
 
 pytestmark = [
@@ -78,28 +80,144 @@ async def _walked(mine: Browser) -> list[dict[str, object]]:
 def test_every_office_is_walked_through_by_tab_and_sees_where_it_is(county: County) -> None:  # noqa: F811
     assigned(county, "ZF")
     call, event = call_of(county).serial, event_of(county).serial
+    _days_pass(county)
     pages = {
-        "c1": f"/desk/{call}", "cl": "/notices", "kl": "/admissions", "bb": "/lists/SD-A01/edit", "ZF-1": f"/desk/{call}",
-        "ZFL": "/admissions", "T-ZF-1": f"/desk/{event}", "vl": f"/desk/{event}", "gw": "/report", "admin": "/accounts",
-        "dir": "/desk", "op1": "/me",
+        "c1": (f"/desk/{call}", "/whose?word=030101", "/scores", "/scores/2026-03/ZF"),
+        "cl": ("/notices", "/scores", "/scores/2026-03/ZF", "/scores/2026-03/ZF/enter", "/score-weights"),
+        "kl": ("/admissions",), "bb": ("/lists/SD-A01/edit", "/list-files", "/whose"), "au": ("/scores",),
+        "ZF-1": (f"/desk/{call}", "/whose"), "ZFL": ("/admissions",), "T-ZF-1": (f"/desk/{event}", "/whose"),
+        "vl": (f"/desk/{event}",), "gw": ("/report", "/whose"),
+        "admin": ("/accounts", "/accounts?q=c", "/accounts?state=first"), "dir": ("/desk",), "op1": ("/me",),
     }  # fmt: skip
+    passive = ("/desk", "/notices", "/admissions", "/lists/SD-A01/edit", "/accounts?state=first")
 
     async def scene() -> None:
         async with site(county) as url:
-            for login, path in pages.items():
+            for login, paths in pages.items():
                 async with browser(url) as mine:
                     await _log_in(mine, login)
-                    await mine.open(path)
-                    walked = await _walked(mine)
-                    assert len(walked) >= 4, (login, walked)
-                    places = [int(str(one["place"])) for one in walked]
-                    assert places == sorted(places), (login, "the order is not that of reading")
-                    for one in walked:
-                        assert one["marked"], (login, path, one)
-                        assert one["shown"], (login, path, one)
-                        assert one["named"], (login, path, one)
-                    if path not in ("/desk", "/notices", "/admissions", "/lists/SD-A01/edit"):
-                        assert any(one["submits"] or one["tag"] == "SUMMARY" for one in walked), (login, path)
+                    for path in paths:
+                        await mine.open(path)
+                        await _seen_by_tab(
+                            mine, login, path, acts=not path.startswith("/scores") and path not in passive
+                        )
+
+    asyncio.run(scene())
+
+
+async def _seen_by_tab(mine: Browser, login: str, path: str, *, acts: bool) -> None:
+    """Tab goes through the page as it is read; whatever has the focus is named, marked and on the page."""
+    walked = await _walked(mine)
+    assert len(walked) >= 4, (login, walked)
+    places = [int(str(one["place"])) for one in walked]
+    assert places == sorted(places), (login, "the order is not that of reading")
+    for one in walked:
+        assert one["marked"], (login, path, one)
+        assert one["shown"], (login, path, one)
+        assert one["named"], (login, path, one)
+    if acts:
+        assert any(one["submits"] or one["tag"] == "SUMMARY" for one in walked), (login, path)
+
+
+def _days_pass(county: County) -> None:  # noqa: F811
+    """The department's limits run out, and an entry says that the county knows it: figures reach up to the last."""
+    assert isinstance(county.clock, VirtualClock)
+    county.clock.move_to(MONDAY + 9 * DAY)
+    report(county, 5)
+
+
+async def _type(mine: Browser, words: str) -> None:
+    """Write into what has the focus, in place of what stands there."""
+    await mine.value("document.activeElement.select?.()")
+    await mine.command("Input.insertText", text=words)
+
+
+async def _until_focus(mine: Browser, name: str, times: int = STEPS) -> None:
+    """Press Tab until the field with this name has the focus."""
+    for _ in range(times):
+        await _key(mine, "Tab")
+        if await mine.value("document.activeElement.name") == name:
+            return
+    raise AssertionError(f"no way to the field {name}")
+
+
+def test_whose_business_it_is_is_asked_without_mouse_or_script(county: County) -> None:  # noqa: F811
+    async def scene() -> None:
+        async with site(county) as url, browser(url) as mine:
+            await _log_in(mine, "gw")
+            await mine.open("/lists")
+            await _to(mine, "判责")
+            await _key(mine, "Enter")
+            await mine.until("location.pathname === '/whose'", "the page")
+            await _until_focus(mine, "word")
+            await _type(mine, "030101")
+            await _key(mine, "Enter")
+            await mine.reads("项，依序判定")
+            await _to(mine, "SD-")  # the answer leads to its item
+            await _key(mine, "Enter")
+            await mine.until("location.pathname.startsWith('/lists/SD-')", "the item")
+
+    asyncio.run(scene())
+
+
+def test_a_score_is_given_without_mouse_or_script(county: County) -> None:  # noqa: F811
+    assigned(county, "ZF")
+    _days_pass(county)
+
+    async def scene() -> None:
+        async with site(county) as url, browser(url) as mine:
+            await _log_in(mine, "cl")
+            await _to(mine, "考评")
+            await _key(mine, "Enter")
+            await mine.until("location.pathname === '/scores'", "the scores")
+            await _to(mine, "录入县级考评")
+            await _key(mine, "Enter")
+            await _until_focus(mine, "score")
+            await _type(mine, "88.40")
+            await _key(mine, "Enter")
+            await mine.reads("县级考评 88.40")
+
+    asyncio.run(scene())
+
+
+def test_a_file_of_the_list_is_checked_without_mouse_or_script(
+    county: County,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    book = tmp_path / "清单.xlsx"
+    book.write_bytes(a_book([an_item("SD-Z01")], [its_line("SD-Z01")]))
+
+    async def scene() -> None:
+        async with site(county) as url, browser(url) as mine:
+            await _log_in(mine, "bb")
+            await mine.open("/lists")
+            await _to(mine, "导入清单文件")
+            await _key(mine, "Enter")
+            await mine.until("location.pathname === '/list-files'", "the page")
+            await _until_focus(mine, "files")
+            await mine.attach("files", book)  # the system's own dialog is no part of the page
+            await _until_focus(mine, "step")
+            await _to(mine, "提交")
+            await _key(mine, "Enter")
+            await mine.reads("新增 1 项")
+            await mine.reads("只作检查，没有导入")
+
+    asyncio.run(scene())
+
+
+def test_a_one_time_word_is_given_without_mouse_or_script(county: County) -> None:  # noqa: F811
+    async def scene() -> None:
+        async with site(county) as url, browser(url) as mine:
+            await _log_in(mine, "admin")
+            await mine.until("location.pathname === '/accounts'", "the page an administrator begins at")
+            await _until_focus(mine, "q")
+            await _type(mine, "ZF-1")
+            await _key(mine, "Enter")
+            await mine.reads("个账号")
+            await mine.until("location.search.includes('q=')", "what was found")
+            await _to(mine, "发一次性口令")
+            await _key(mine, "Enter")
+            await mine.reads("的一次性口令：")
 
     asyncio.run(scene())
 

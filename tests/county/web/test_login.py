@@ -145,7 +145,7 @@ def test_a_closed_account_is_out_at_once(county: County) -> None:
         ):
             assert (await who.get("/accounts")).status == 404
             form = (await admin.get("/accounts?q=c1")).form("/accounts")
-            await admin.post("/accounts", {"token": form["token"], "user": uid("c1"), "wish": "close"})
+            await admin.post("/accounts", {"token": form["token"], "close": uid("c1")})
             assert (await who.get("/desk")).where.startswith("/login")
             assert (await _log_in(who, "c1", PASSWORD)).status == 401
 
@@ -174,7 +174,7 @@ def test_a_one_time_word_is_shown_once_and_has_to_be_changed_before_anything_els
             browser(county, url) as who,
         ):
             form = (await admin.get("/accounts?q=c1")).form("/accounts")
-            page = await admin.post("/accounts", {"token": form["token"], "user": uid("c1"), "wish": "reset"})
+            page = await admin.post("/accounts", {"token": form["token"], "reset": uid("c1")})
             word = page.text.partition('class="word">')[2].partition("<")[0]
             assert len(word) == 14
             assert word not in (await admin.get("/accounts?q=c1")).text
@@ -187,5 +187,26 @@ def test_a_one_time_word_is_shown_once_and_has_to_be_changed_before_anything_els
             own = {"old": word, "new": "my-own-word", "again": "my-own-word"}
             assert "口令已修改" in (await who.post("/me/password", asked | own)).words
             assert (await who.get("/desk")).where == "/desk"
+
+    asyncio.run(scene())
+
+
+def test_everybody_begins_where_his_work_is(county: County) -> None:
+    begins = {
+        "admin": "/accounts",
+        "op1": "/notices",
+        "bb": "/desk",
+        "au": "/desk",
+        "gw": "/desk",
+        "dir": "/desk",
+    }
+
+    async def scene() -> None:
+        async with site(county) as url:
+            for login, where in begins.items():
+                async with browser(county, url, login) as who:
+                    page = await who.get("/")
+                    assert (page.where, page.status) == (where, 200), login
+                    assert 'aria-current="page"' in page.text, login
 
     asyncio.run(scene())
