@@ -4,7 +4,7 @@ Each is loaded in a worker when its turn comes, the shown one first: the window 
 there. A page's place on the rail follows its number.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -49,9 +49,8 @@ PAGES = (
         lambda its, context, lent: its.SettingsPage(context, lent.comfort, lent.sounds, lent.keys_changed),
     ),
 )
-FIRST = "desktop.situation.page"
 
 
-def in_turn(first: str = FIRST) -> list[Entry]:
-    """All pages, the one that is shown first at the head."""
-    return sorted(PAGES, key=lambda entry: entry.module != first)
+def in_turn(pages: Sequence[Entry], first: str) -> list[Entry]:
+    """The pages, the one that is shown first at the head."""
+    return sorted(pages, key=lambda entry: entry.module != first)

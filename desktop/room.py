@@ -1,6 +1,7 @@
 """The room at its desk (指挥室): an open store, its exchange and its pages joined to a window, and taken apart again."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +19,7 @@ from desktop.conflicts.opening import Conflicts
 from desktop.desk import Desk
 from desktop.duty import texts as duty_texts
 from desktop.going_first import GoingFirst
-from desktop.pages import AT_FOOT, OFF_RAIL, Lent, in_turn
+from desktop.pages import AT_FOOT, OFF_RAIL, PAGES, Entry, Lent, in_turn
 from desktop.place_names import NO_PLACES, PlaceNames
 from desktop.seat import Operator, Seat
 from desktop.settings.comfort import Comfort, Kept
@@ -66,6 +67,7 @@ class Room:
         opened: Opened,
         standing: Standing | None = None,
         sounds: Sounds | None = None,
+        pages: Sequence[Entry] = PAGES,
     ) -> None:
         """With `standing` no exchange is made: the link shows that; `sounds` are those of the PC if none are given."""
         self.frame, self._tasks, self._opened = frame, tasks, opened
@@ -83,7 +85,7 @@ class Room:
             link=lambda: self.link.state if self.link is not None else None,
             retry=lambda: self.link.retry() if self.link is not None else None,
         )
-        self._standing = standing
+        self._standing, self._pages = standing, pages
         self._exchange: Exchange | None = None
         self.comfort = Comfort(self.seat)
         self.sounds = sounds or Sounds(system_player())
@@ -149,7 +151,7 @@ class Room:
     async def _make_pages(self, first: str) -> None:
         """The page that is shown comes first and begins to read; the window breathes between the others."""
         lent = Lent(self.link_login, self.comfort, self.sounds, self.frame.keymap_changed, self._opened.url)
-        for entry in in_turn(f"desktop.{first}.page"):
+        for entry in in_turn(self._pages, f"desktop.{first}.page"):
             module = await self.seat.run(partial(import_module, entry.module))
             page = entry.make(module, self.context, lent)
             tip = self._tip(page.title, page.number)

@@ -129,6 +129,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
             gc.collect()
 
 
+def pytest_collection_finish() -> None:
+    """What was imported stays: the rounds of the collector, one after each window test, need not walk it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
     """Qt's event loop for coroutines, as the window has it; what goes wrong unseen in it fails the test."""

@@ -9,6 +9,7 @@ from qasync import QEventLoop
 from db.settings import keep_setting
 from desktop.demo.stage import Staged
 from desktop.keymap import Keymap
+from desktop.pages import PAGES
 from desktop.room import Room, Standing
 from desktop.settings.comfort import NAME as COMFORT
 from desktop.shell.frame import Frame
@@ -29,9 +30,13 @@ async def a_room(
     *,
     size: tuple[int, int] = SIZE,
     scale: int = 100,
-    page: str = "situation",
+    page: str = "",
+    whole: bool = False,
 ) -> AsyncIterator[Room]:
-    """Open it, and take it apart again; failures of the world that nobody expects fail the test."""
+    """Open it, and take it apart again; failures of the world that nobody expects fail the test.
+
+    With a `page` there is that page alone, which stands in half the time, unless the window is asked for `whole`.
+    """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     look.apply(app)
@@ -42,11 +47,12 @@ async def a_room(
     tasks = Tasks(loop, failures.append)
     frame = Frame(window, keymap, tasks)
     opened = Opened(staged.store, load(DEMO_MAP), lambda: None)
-    room = Room(frame, tasks, opened, Standing(staged.status, staged.synced_at))
+    pages = [entry for entry in PAGES if whole or not page or entry.module == f"desktop.{page}.page"]
+    room = Room(frame, tasks, opened, Standing(staged.status, staged.synced_at), pages=pages)
     window.resize(*size)
     window.show()
     try:
-        await room.start(page)
+        await room.start(page or "situation")
         frame.end_start()
         window.activateWindow()
         yield room

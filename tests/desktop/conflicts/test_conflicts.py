@@ -76,7 +76,7 @@ async def test_handing_it_to_the_leader_keeps_it_open(staged_conflict: Staged) -
 
 
 async def test_enter_does_nothing_until_a_way_was_chosen(staged_conflict: Staged, qloop: QEventLoop) -> None:
-    async with a_room(staged_conflict, qloop) as room:
+    async with a_room(staged_conflict, qloop, page="situation") as room:
         room.frame.go.conflicts()
         conflicts = room.frame.window.findChild(Conflicts)
         assert conflicts is not None
@@ -95,7 +95,7 @@ async def test_enter_does_nothing_until_a_way_was_chosen(staged_conflict: Staged
 async def test_a_card_that_is_closed_while_we_read_hears_nothing(
     staged_conflict: Staged, qloop: QEventLoop
 ) -> None:
-    async with a_room(staged_conflict, qloop) as room:
+    async with a_room(staged_conflict, qloop, page="situation") as room:
         room.frame.go.conflicts()
         conflicts = room.frame.window.findChild(Conflicts)
         assert conflicts is not None
@@ -114,7 +114,7 @@ async def test_a_card_that_is_closed_while_we_read_hears_nothing(
 
 
 async def test_an_open_card_says_when_somebody_was_faster(staged_conflict: Staged, qloop: QEventLoop) -> None:
-    async with a_room(staged_conflict, qloop) as room:
+    async with a_room(staged_conflict, qloop, page="situation") as room:
         room.frame.go.conflicts()
         conflicts = room.frame.window.findChild(Conflicts)
         assert conflicts is not None

@@ -33,7 +33,7 @@ def sit(room: Room, role: str) -> None:
 async def test_a_director_saves_both_files_and_each_leaves_its_trace(
     qloop: QEventLoop, staged: Staged, tmp_path: Path
 ) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="situation") as room:
         sit(room, "DIRECTOR")
         button, told = DutyExport(room.context), list[tuple[str, bool]]()
         button.said.connect(lambda sentence, well: told.append((sentence, well)))
@@ -57,7 +57,7 @@ async def test_a_director_saves_both_files_and_each_leaves_its_trace(
 async def test_an_operator_is_not_offered_the_file_and_is_told_why_by_its_key(
     qloop: QEventLoop, staged: Staged
 ) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="situation") as room:
         button, told = DutyExport(room.context), list[tuple[str, bool]]()
         button.said.connect(lambda sentence, well: told.append((sentence, well)))
         button.show_case(a_case(staged), "S")
@@ -70,7 +70,7 @@ async def test_an_operator_is_not_offered_the_file_and_is_told_why_by_its_key(
 
 
 async def test_a_key_leads_from_a_case_to_its_item_in_the_list(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="situation", whole=True) as room:
         page = room.frame.go.named("lists")
         assert isinstance(page, ListsPage)
         shelf = await page.presenter.library.shelf()

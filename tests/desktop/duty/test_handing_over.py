@@ -63,7 +63,7 @@ async def _opened(room: Room) -> DutyPage:
 
 
 async def test_the_list_equals_a_fresh_query_of_its_groups(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="duty") as room:
         page = await _opened(room)
         span = room.seat.rules.duty[-1]
         until_at = slot_after(slot_opened(span.since)).to
@@ -82,7 +82,7 @@ async def test_the_list_equals_a_fresh_query_of_its_groups(qloop: QEventLoop, st
 
 
 async def test_nine_spaces_and_two_passwords_hand_the_shift_over(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop, size=(1920, 1080)) as room:
+    async with a_room(staged, qloop, size=(1920, 1080), page="duty") as room:
         page = await _opened(room)
         page.view.points.editor.setPlainText("涵洞积水，19 时前回话")
         old = room.seat.rules.duty[-1].shift
@@ -111,7 +111,7 @@ async def test_nine_spaces_and_two_passwords_hand_the_shift_over(qloop: QEventLo
 
 
 async def test_what_was_typed_and_ticked_comes_back(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="duty", whole=True) as room:
         page = await _opened(room)
         press(room, Qt.Key.Key_Space)
         page.view.points.editor.setPlainText("水源地：等裁定")
@@ -125,7 +125,7 @@ async def test_what_was_typed_and_ticked_comes_back(qloop: QEventLoop, staged: S
 
 
 async def test_a_leader_countersigns_the_shift(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="duty") as room:
         page = await _opened(room)
         await page.presenter.sign("leader", PASSWORD)
         shift = room.seat.desk.case(room.seat.rules.duty[-1].shift)
@@ -136,7 +136,7 @@ async def test_a_leader_countersigns_the_shift(qloop: QEventLoop, staged: Staged
 
 
 async def test_who_finds_nobody_to_hand_over_opens_with_a_reason(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="duty") as room:
         page = await _opened(room)
         page.presenter.go_without(True)
         await page.presenter.take_over(NEXT, PASSWORD, " ")
@@ -149,13 +149,13 @@ async def test_who_finds_nobody_to_hand_over_opens_with_a_reason(qloop: QEventLo
 
 async def test_past_the_hour_the_old_shift_stays_responsible(qloop: QEventLoop, staged: Staged) -> None:
     staged.clock.move_to(staged.now + 3 * 3_600_000)
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="duty") as room:
         await _opened(room)
         await until(lambda: room.frame.window.banner.sentence == "18:00 已过，未双签，仍由白班 严浩然 负责")
 
 
 async def test_f8_silences_opens_and_marks_the_title(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="duty", whole=True) as room:
         window = room.frame.window
         await until(lambda: window.windowTitle().startswith("● 特急 1 · "))
         press(room, Qt.Key.Key_F8)
@@ -164,7 +164,7 @@ async def test_f8_silences_opens_and_marks_the_title(qloop: QEventLoop, staged: 
 
 
 async def test_the_paper_has_every_line_of_the_list(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="duty") as room:
         page = await _opened(room)
         sheet = page.presenter.on_paper()
         assert sheet is not None

@@ -40,7 +40,7 @@ def _lines(page: DutyPage) -> list[Line]:
 
 
 async def test_a_leader_marks_a_drill_and_its_end(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="duty") as room:
         page = await _opened(room)
         panel, dialog = page.view.log, page.duty_log.dialog
         assert "不停计时、不免责" in panel._blank.text()
@@ -72,7 +72,7 @@ async def test_a_leader_marks_a_drill_and_its_end(qloop: QEventLoop, staged: Sta
 
 
 async def test_the_operator_declares_an_outage_at_once(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="duty") as room:
         page = await _opened(room)
         page.view.log.outage.click()
         page.duty_log.dialog.text.setText("县镇专线")
@@ -84,7 +84,7 @@ async def test_the_operator_declares_an_outage_at_once(qloop: QEventLoop, staged
 
 
 async def test_what_cannot_be_is_said_and_nothing_is_written(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="duty") as room:
         page = await _opened(room)
         log = page.duty_log.log
         asked = log.asked(drill=True)
@@ -100,7 +100,7 @@ async def test_what_cannot_be_is_said_and_nothing_is_written(qloop: QEventLoop, 
 
 
 async def test_a_drill_put_away_unsigned_is_not_written(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="duty") as room:
         page = await _opened(room)
         page.view.log.drill.click()
         page.duty_log.dialog.text.setText("桌面推演")

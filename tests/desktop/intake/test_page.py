@@ -72,7 +72,7 @@ async def told(room: Room, text: str = WATER, place: str = "sqt") -> IntakePage:
 
 
 async def test_two_fields_and_enter_give_a_number(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="intake") as room:
         page = await told(room)
         assert page.presenter.sheet.spot == "石桥头"
         assert page.view.sheet.place.text() == "石桥头"
@@ -87,7 +87,7 @@ async def test_two_fields_and_enter_give_a_number(qloop: QEventLoop, staged: Sta
 
 
 async def test_dispatch_goes_to_the_unit_that_is_shown(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="intake") as room:
         page = await told(room, "门口垃圾堆了好几天没人收，臭得很", "lj")
         await until(lambda: page.presenter.sheet.cat and page.presenter.sheet.unit, "a suggestion")
         unit = page.presenter.sheet.unit
@@ -100,7 +100,7 @@ async def test_dispatch_goes_to_the_unit_that_is_shown(qloop: QEventLoop, staged
 async def test_a_duplicate_is_shown_before_saving_and_merged_by_one_key(
     qloop: QEventLoop, staged: Staged
 ) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="intake") as room:
         page = await begun(room)
         say(WATER)
         press(room, Qt.Key.Key_Tab)
@@ -119,7 +119,7 @@ async def test_a_duplicate_is_shown_before_saving_and_merged_by_one_key(
 
 
 async def test_the_number_lists_its_cases_at_the_eleventh_digit(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="intake") as room:
         page = await begun(room)
         page.view.caller.number.edit.setFocus()
         QTest.keyClicks(page.view.caller.number.edit, "1380000925")
@@ -131,7 +131,7 @@ async def test_the_number_lists_its_cases_at_the_eleventh_digit(qloop: QEventLoo
 
 
 async def test_a_second_call_parks_the_first_and_alt_d_takes_it_up(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="intake") as room:
         page = await begun(room)
         say("流浪狗咬伤路人")
         press(room, Qt.Key.Key_F2)
@@ -142,7 +142,7 @@ async def test_a_second_call_parks_the_first_and_alt_d_takes_it_up(qloop: QEvent
 
 
 async def test_what_a_person_set_is_never_overwritten(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="intake") as room:
         page = await begun(room)
         say("一间平房着火了，我叫王小明，")
         assert page.presenter.sheet.urg == "U1"
@@ -155,7 +155,7 @@ async def test_what_a_person_set_is_never_overwritten(qloop: QEventLoop, staged:
 
 
 async def test_missing_fields_are_named_and_take_the_focus(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="intake") as room:
         page = await begun(room)
         press(room, Qt.Key.Key_Return, CTRL)
         await until(lambda: page.view.sheet.foot.refusal.sentence == texts.NEED_TEXT, "the refusal")
@@ -168,7 +168,7 @@ async def test_missing_fields_are_named_and_take_the_focus(qloop: QEventLoop, st
 async def test_a_place_nobody_knows_keeps_the_words_and_the_village(
     qloop: QEventLoop, staged: Staged
 ) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="intake") as room:
         page = await told_unknown(room)
         press(room, Qt.Key.Key_Return, CTRL)
         await until(lambda: page.presenter.saved, "the number")
@@ -189,7 +189,7 @@ async def told_unknown(room: Room) -> IntakePage:
 
 
 async def test_tab_goes_from_words_to_place_to_number(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="intake") as room:
         page = await begun(room)
         stops: list[Callable[[], bool]] = [
             page.view.sheet.place.hasFocus,

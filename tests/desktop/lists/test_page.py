@@ -22,10 +22,10 @@ LARGE, SMALL = (1920, 1080), (1366, 768)
 
 @asynccontextmanager
 async def a_page(
-    staged: Staged, loop: QEventLoop, size: tuple[int, int] = LARGE
+    staged: Staged, loop: QEventLoop, size: tuple[int, int] = LARGE, *, whole: bool = False
 ) -> AsyncIterator[tuple[Room, ListsPage]]:
     """The page after the county's second version of an item."""
-    async with a_room(staged, loop, size=size, page="lists") as room:
+    async with a_room(staged, loop, size=size, page="lists", whole=whole) as room:
         page = room.frame.go.named("lists")
         assert isinstance(page, ListsPage)
         page.presenter.library = Revised(room.seat)
@@ -103,7 +103,7 @@ async def test_responsibility_is_asked_by_keyboard_and_an_answer_opens_its_item(
 
 
 async def test_a_case_shows_its_step_its_version_and_the_way_back(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_page(staged, qloop, SMALL) as (room, page):
+    async with a_page(staged, qloop, SMALL, whole=True) as (room, page):
         shelf = await page.presenter.library.shelf()
         call = next(row for rows in shelf.calls.values() for row in rows)
         page.show_item(ITEM, 1, call.case_id)

@@ -75,7 +75,7 @@ async def test_a_larger_font_applies_at_once_and_is_kept(qloop: QEventLoop, stag
 
 
 async def test_a_changed_key_works_at_once(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop, page="settings") as room:
+    async with a_room(staged, qloop, page="settings", whole=True) as room:
         await settings(room).presenter.change_key("outbox", "Ctrl+G")
         assert room.frame.keymap.cap("outbox") == "Ctrl+G"
         QTest.keyClick(

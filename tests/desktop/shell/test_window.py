@@ -71,7 +71,7 @@ async def test_the_top_bar_names_room_people_and_time(qloop: QEventLoop, staged:
 async def test_the_command_bar_wins_the_key_from_a_field_and_esc_gives_the_page_back(
     qloop: QEventLoop, staged: Staged
 ) -> None:
-    async with a_room(staged, qloop, page="outbox") as room:
+    async with a_room(staged, qloop, page="outbox", whole=True) as room:
         press(room, Qt.Key.Key_F, CTRL)
         field = QApplication.focusWidget()
         assert isinstance(field, QLineEdit)
@@ -132,7 +132,7 @@ async def test_a_command_is_found_by_its_initials(qloop: QEventLoop, staged: Sta
 
 
 async def test_plain_keys_do_nothing_while_somebody_types(qloop: QEventLoop, staged: Staged) -> None:
-    async with a_room(staged, qloop, page="outbox") as room:
+    async with a_room(staged, qloop, page="outbox", whole=True) as room:
         press(room, Qt.Key.Key_F, CTRL)
         field = QApplication.focusWidget()
         assert isinstance(field, QLineEdit)

@@ -12,7 +12,7 @@ from tests.desktop.patience import until
 
 
 async def test_a_card_chosen_by_keyboard_shows_its_case_everywhere(staged: Staged, qloop: QEventLoop) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="situation") as room:
         page = room.frame.go.named("situation")
         assert isinstance(page, SituationPage)
         queue = page.view.queue
@@ -25,7 +25,7 @@ async def test_a_card_chosen_by_keyboard_shows_its_case_everywhere(staged: Stage
 
 
 async def test_a_figure_leads_to_its_cases(staged: Staged, qloop: QEventLoop) -> None:
-    async with a_room(staged, qloop, size=(1920, 1080)) as room:
+    async with a_room(staged, qloop, size=(1920, 1080), page="situation", whole=True) as room:
         page = room.frame.go.named("situation")
         assert isinstance(page, SituationPage)
         await until(lambda: page.view.strip.findChildren(QWidget), "figures")
@@ -34,7 +34,7 @@ async def test_a_figure_leads_to_its_cases(staged: Staged, qloop: QEventLoop) ->
 
 
 async def test_the_lists_are_chosen_by_alt_and_number(staged: Staged, qloop: QEventLoop) -> None:
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="situation") as room:
         page = room.frame.go.named("situation")
         assert isinstance(page, SituationPage)
         await until(lambda: len(page.view.queue.cards) > 3, "cards")

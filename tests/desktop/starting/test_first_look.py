@@ -40,7 +40,7 @@ def test_it_is_painted_before_any_loop_runs(qapp: QApplication, tmp_path: Path) 
 
 async def test_a_room_that_is_left_keeps_what_its_queue_showed(staged: Staged, qloop: QEventLoop) -> None:
     folder = staged.store.folder
-    async with a_room(staged, qloop) as room:
+    async with a_room(staged, qloop, page="situation") as room:
         page = room.frame.go.named("situation")
         assert page is not None
         await until(lambda: (folder / glance.FILE).exists(), "the look")
