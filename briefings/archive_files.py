@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from governance.archive.headings import COLLECTED, WORDS, best_kind, plain
+from governance.archive.headings import COLLECTED, COLLECTOR, WORDS, best_kind, plain
 from governance.archive.importing import Cells
 from governance.archive.register import KINDS, Kind
 from governance.refusal import ReportedError
@@ -102,6 +102,8 @@ def _meant(kind: Kind, said: Mapping[str, str], grids: Mapping[str, str]) -> dic
         if key == COLLECTED:
             day = _day(text)
             found[key] = str(midnight(day_number(date.fromisoformat(day))) + _NOON) if day else ""
+        elif key == COLLECTOR:
+            found[key] = grids.get(f"person:{text}", "")
         elif field is not None:
             found[key] = _cell(key, field.form, field.several, text, grids)
     return found

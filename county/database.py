@@ -16,6 +16,7 @@ from sqlalchemy import Connection, insert
 from briefings.catalogue_files import load_catalogue, read_pack
 from county import accounts
 from county.clock import Clock
+from county.entered import read_scores, with_articles
 from county.failures import DatabaseError, KeysError, NewerDatabaseError, NotFoundedError
 from county.founding import found
 from county.history import PastAct
@@ -148,7 +149,7 @@ def found_county(
     """Found the county from roster, data pack and past; whole or not at all. Gives the roster it was founded from."""
     people = read_roster(roster)
     load_catalogue(pack)  # says at its place what is wrong in it, before anything is written
-    tables = read_pack(pack)
+    tables, scores = with_articles(read_pack(pack), roster), read_scores(roster)
     if not keys.exists():
         make_keys(keys, f"{date_of(local_day(now)).year}a")
     words = {} if password else {user: accounts.one_time_word() for user, _ in people.logins}
@@ -156,7 +157,7 @@ def found_county(
         _write_passwords(path_of(url).parent / PASSWORDS, people, words)
     first = accounts.verifier_of(password or secrets.token_urlsafe(18))
     once = {user: accounts.once_verifier(word) for user, word in words.items()}
-    found(store, read_keys(keys), people, tables, now, first, past, once)
+    found(store, read_keys(keys), people, tables, now, first, past, once, scores)
     if demo:
         store.write(lambda conn: conn.execute(insert(setting).values(name=DEMO_MARK, value="1")))
     return people

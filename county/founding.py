@@ -11,6 +11,8 @@ from msgspec import to_builtins
 from sqlalchemy import Connection
 
 from county import accounts
+from county.entered import GivenScore, act_of
+from county.failures import RosterError
 from county.history import PastAct, relive
 from county.keys import ServerKeys
 from county.roster import Roster, Town
@@ -31,7 +33,7 @@ from sync.server import Act, enter, record
 
 NAME = "县端"
 CERT_VERSION = 1
-BEFORE_MS = 3_600_000  # the county is there an hour before its past begins
+BEFORE_MS = 3_600_000  # the county is there an hour before anything was done in it
 
 
 def stream_of(keys: ServerKeys, area: str) -> str:
@@ -48,13 +50,16 @@ def found(
     verifier: str,
     past: Sequence[PastAct] = (),
     once: Mapping[str, str] | None = None,
+    scores: Sequence[GivenScore] = (),
 ) -> tuple[str, ...]:
     """Found the county in an empty database, whole or not at all; gives the streams, the county's first.
 
     `verifier` = the password everybody begins with, as accounts keep it, but for those who have a one-time word of
-    their own in `once`, by person; `past` = what its first town did before now.
+    their own in `once`, by person; `past` = what its first town did before now;
+    `scores` = the 县级考评分 that the county had entered.
     """
-    st = min(st, past[0].t - BEFORE_MS) if past else st
+    known = [one for one in scores if one.at <= st]
+    st = min([st, *(act.t - BEFORE_MS for act in past[:1]), *(one.at - BEFORE_MS for one in known[:1])])
     county = stream_of(keys, roster.county.area)
     seat = Seat(store, keys, county)
 
@@ -72,7 +77,8 @@ def found(
             town_tx.pin_if_behind()
             streams.append(stream)
             if town is roster.towns[0]:
-                relive(town_tx, past)
+                relive(town_tx, past, keys)
+        _scores(tx, roster.lead, known)
         accounts.open_accounts(conn, county, roster.logins, verifier, once)
         return tuple(streams)
 
@@ -136,6 +142,16 @@ def _signers(roster: Roster) -> tuple[User, ...]:
     """Who speaks for a town in the county's own ledger: countersigns of drafts and admissions (§5.2, §5.4)."""
     people = (user for town in roster.towns for user in town.people)
     return tuple(user for user in people if any(grant.role in TOWN_SIGNERS for grant in user.grants))
+
+
+def _scores(tx: StreamTx, lead: User | None, scores: Sequence[GivenScore]) -> None:
+    """县级考评分, each entered at its own instant by the centre's lead."""
+    for one in scores:
+        if lead is None:
+            raise RosterError("有县级考评分，名册里却没有县社会治理中心负责人；请补上此人。")
+        entry = record(act_of(one, tx.stream, lead.id), one.at, tx, tx.writer, via="web")
+        if entry.vd != "a" or entry.code:
+            raise AssertionError(f"score {one.month} {one.dept}: {entry.vd} {entry.code}")
 
 
 def _settings(tx: StreamTx, admin: User, pack: Tables) -> None:

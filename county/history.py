@@ -3,7 +3,7 @@
 For the demo town: a month of it is shipped as `resources/demo/history.jsonl.zst`, one act a line in its order, played
 once by the county's players (`packaging/compose_history.py`). Each act is judged, sealed and folded at its own instant
 like any other; only the waiting is left out. What is named after the ledger it lies in (the stream, an element with a
-code of its own) has a name that stands for it in the file.
+code of its own) has a name that stands for it in the file. An act of a desk keeps what the desk sealed it with.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +16,8 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from county.failures import MessagesError
+from county.keys import ServerKeys
+from county.past_desk import Sealing, enter_past
 from county.streams import StreamTx
 from db.folding import stored_rows
 from governance.archive.element import element_case
@@ -41,6 +43,7 @@ class PastAct(Struct, frozen=True, kw_only=True, omit_defaults=True):
     base: str | None = None
     also: tuple[tuple[str, str | None], ...] = ()
     annex: dict[str, Any] | None = None
+    sealed: Sealing | None = None  # None = in a browser
 
 
 _DECODER = msgspec.json.Decoder(PastAct)
@@ -68,9 +71,11 @@ def past_acts(conn: Connection, stream: str, last: int, known: int = 0) -> Itera
     Those up to seq `known` came from a history themselves and are left out: another file goes on from there.
     The players name a shift by the stream it is in; here it is named by its instant.
     """
-    names = {stream: HERE}
+    names, desks = {stream: HERE}, dict[str, str]()
     for row in stored_rows(conn, stream, 0, last):
         action = read_trusted(row.core)
+        if action.kind == "sys.device":
+            desks[action.p["cert"]["dev"]] = action.p["cert"]["name"]
         if action.kind.startswith("sys.") or row.vd != "a" or action.case is None:
             continue
         names |= _coded(action.p, stream, HERE)
@@ -94,6 +99,7 @@ def past_acts(conn: Connection, stream: str, last: int, known: int = 0) -> Itera
             base=action.base,
             also=action.also,
             annex=annex,
+            sealed=None if action.via == "web" else Sealing(desk=desks[action.dev], cq=action.cq, got=row.st),
         )
 
 
@@ -119,7 +125,7 @@ def _renamed(p: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
-def relive(tx: StreamTx, acts: Sequence[PastAct]) -> None:
+def relive(tx: StreamTx, acts: Sequence[PastAct], keys: ServerKeys) -> None:
     """Enter the acts at their own instants, in the caller's transaction."""
     writer = tx.writer
     names = {HERE: tx.stream}
@@ -140,6 +146,9 @@ def relive(tx: StreamTx, acts: Sequence[PastAct]) -> None:
             also=act.also,
             annex=annex,
         )
-        entry = record(wish, act.t, tx, writer, via="web")
+        if act.sealed is None:
+            entry = record(wish, act.t, tx, writer, via="web")
+        else:
+            entry = enter_past(tx, keys, act.sealed, wish, act.t)
         if entry.vd != "a":
             raise AssertionError(f"history: {act.kind} {act.id}: {entry.vd} {entry.code}")

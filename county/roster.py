@@ -50,6 +50,13 @@ class Roster(Struct, frozen=True):
     logins: tuple[tuple[str, str], ...]  # (user id, login name)
 
     @property
+    def lead(self) -> User | None:
+        """Who leads the county's centre, and enters its scores."""
+        return next(
+            (u for u in self.county.people for grant in u.grants if grant.role == "CENTRE_LEAD"), None
+        )
+
+    @property
     def admin(self) -> User:
         """Who puts the county's first settings."""
         for role in ADMIN_ROLES:

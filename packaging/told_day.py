@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from county.acts import Answer, Wish, do
+from county.past_desk import Sealing, enter_past
 from county.simulator.chance import drawn_id, salt
 from county.streams import County
 from db.county_store import view_of
@@ -17,6 +18,7 @@ from governance.ledger.case import Case
 from governance.ledger.chain import b64
 from governance.places.codes import village_of
 from governance.rulebook import Rules
+from sync.server import Act
 
 BIRTHS = ("call.issue", "supervision.normal", "supervision.yellow", "supervision.red")
 CENTRE, GRID = "ZX", "$grid"  # who: the centre's operator, whoever works in the case's grid
@@ -39,6 +41,8 @@ class ToldAct(Struct, frozen=True):
     who: str
     kind: str
     p: Mapping[str, Any]
+    sealed: Sealing | None = None  # on a desk of the room; None = in a browser
+    said_at: int = 0  # by that desk's clock
 
 
 class Told(Struct, frozen=True):
@@ -62,9 +66,15 @@ def read_told(said: Mapping[str, Any], start: int, seed: int) -> Told:
         at = start + clock_time(case.said["at"]) + number * 1_700 % 60_000
         who = REPORTERS.get(case.said["ch"], "严浩然")
         acts.append(ToldAct(at, case, who, "event.report", {}))
-        for n, (time, person, kind, p) in enumerate(case.said["steps"]):
+        for n, (time, person, kind, p, *desk) in enumerate(case.said["steps"]):
             second = (number * 7_300 + n * 11_900) % 60_000
-            acts.append(ToldAct(start + clock_time(time) + second, case, person, kind, p))
+            said_at = start + clock_time(time) + second
+            if desk:
+                got = start + clock_time(desk[0]["got"]) + second
+                sealed = Sealing(desk=desk[0]["name"], cq=desk[0].get("cq", 0), got=got)
+                acts.append(ToldAct(got, case, person, kind, p, sealed, said_at))
+            else:
+                acts.append(ToldAct(said_at, case, person, kind, p))
     return Told(cases, tuple(sorted(acts, key=lambda act: (act.at, act.case.id))))
 
 
@@ -103,9 +113,22 @@ class Teller:
             id=key,
             annex=annex,
         )
+        if act.sealed is not None:
+            self._do_at_desk(wish, act.sealed, act.said_at)
+            return
         (done,) = do(self._county, [wish])
         if not isinstance(done, Answer):
             raise SystemExit(f"{act.case.said['id']}: {act.kind} by {act.who}: {done.sentence}")
+
+    def _do_at_desk(self, wish: Wish, sealed: Sealing, said_at: int) -> None:
+        """The step as a desk of the room sealed it; the county has it from now on."""
+        act = Act(id=wish.id or "", actor=wish.user, kind=wish.kind, case=wish.case, p=dict(wish.p))
+        keys = self._county.keys
+        entry = self._county.write(
+            lambda work: enter_past(work.sure(wish.stream), keys, sealed, act, said_at)
+        )
+        if entry.vd != "a" or entry.code:
+            raise SystemExit(f"{wish.kind} {wish.case}: {entry.vd} {entry.code}")
 
     def _look(self, act: ToldAct) -> tuple[Rules, Event | None, Call | None]:
         stream = self._county.towns[0]

@@ -18,17 +18,20 @@ from county.acts import Answer, Wish, do
 from county.simulator.chance import drawn_id
 from county.streams import County
 from db.county_store import view_of
+from db.queries.bodies import confirmed_cases
 from gis.town_map import GridArea, TownMap
 from governance.archive.element import Archived, element_case, post_case
 from governance.archive.importing import Cells, checked, parts
-from governance.archive.register import ASSET, GRID, KINDS, ORG, PERSON, PLACE, POST
+from governance.archive.register import ASSET, GRID, KINDS, MATTER, ORG, PERSON, PLACE, POST
+from governance.events.event import Event
 from governance.rulebook import Rules
-from governance.time.working_time import MINUTE_MS, day_number, midnight
+from governance.time.working_time import DAY_MS, MINUTE_MS, day_number, midnight
 
 KIND_OF = {
     "grids": GRID, "posts": POST, "persons": PERSON, "newcomers": PERSON, "places": PLACE, "assets": ASSET, "orgs": ORG,
+    "matters": MATTER,
 }  # fmt: skip
-IMPORTER, DRAWER, CONFIRMER = "ROOM_SUP", "VILLAGE_LEAD", "DIRECTOR"
+IMPORTER, DRAWER, CONFIRMER, COLLECTOR = "ROOM_SUP", "VILLAGE_LEAD", "DIRECTOR", "GRID_WORKER"
 
 
 class Entered(Struct, frozen=True):
@@ -52,6 +55,7 @@ class Clerks:
         self._roster = roster
         self._seed = seed
         self._count = 0
+        self._staff: dict[str, list[str]] = {}  # by grid
 
     def entries(self) -> list[Entered]:
         """Everything in the order of time."""
@@ -75,11 +79,12 @@ class Clerks:
         rows: Mapping[str, Callable[[], Sequence[Row]]] = {
             "grids": self._grids, "posts": self._posts, "persons": self._made.persons, "places": self._made.places,
             "assets": self._made.assets, "orgs": self._made.orgs, "newcomers": self._made.newcomers,
+            "matters": self._matters,
         }  # fmt: skip
         return lambda: self._import(what, file, rows[what]())
 
     def _import(self, what: str, file: str, rows: Sequence[Row]) -> None:
-        table = [Cells(number, row) for number, row in enumerate(rows, 2)]
+        table = [Cells(number, self._collected(row)) for number, row in enumerate(rows, 2)]
         found = checked(KINDS[KIND_OF[what]], table, {}, self._stream, lambda: self._id(what))
         if found.faults:
             raise SystemExit(f"{file}: {found.faults[:3]}")
@@ -88,6 +93,21 @@ class Clerks:
             p = {"rows": put, "batch": batch, "part": number, "parts": len(cut), "file": file}
             annex = {"rows": personal} if any(personal) else None
             self._do(self._one_of(IMPORTER), "archive.put", batch, p, annex)
+
+    def _collected(self, row: Row) -> Row:
+        """The row with who was there: one of those who work in its grid."""
+        if "collected_at" not in row:
+            return row
+        there = self._workers(row["grid_code"])
+        return row | {"collected_by": there[int(row["collected_at"]) // DAY_MS % len(there)]}
+
+    def _workers(self, grid: str) -> list[str]:
+        if not self._staff:
+            for user in self._rules().directory.users.values():
+                for grant in user.grants:
+                    if grant.role == COLLECTOR:
+                        self._staff.setdefault(grant.unit, []).append(user.id)
+        return sorted(self._staff[grid])
 
     def _grids(self) -> list[Row]:
         """The grids with the borders that they had then."""
@@ -111,6 +131,27 @@ class Clerks:
                 for row in csv.DictReader(file)
                 if row["grid_code"]
             ]
+
+    def _matters(self) -> list[Row]:
+        """The events that are kept in mind, as they stand in the ledger."""
+        said = self._said["matters"]
+        with self._county.reading() as conn:
+            events = [one for one in confirmed_cases(conn, self._stream) if isinstance(one, Event)]
+        rows = []
+        for kept in said["kept"]:
+            one = min((e for e in events if e.cat == kept["cat"]), key=lambda e: e.serial)
+            place = one.place
+            rows.append(
+                {
+                    "serial": one.serial,
+                    "kind": "事件",
+                    "note": kept["note"],
+                    "grid_code": place.area,
+                    "point": f"{place.lon},{place.lat}",
+                    "source": said["source"],
+                }
+            )
+        return rows
 
     # ------------------------------------------------------------ borders and posts
 

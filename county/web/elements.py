@@ -70,8 +70,9 @@ def grounds(snapshot: Snapshot, person: Person) -> tuple[Ground, ...]:
 def _line(snapshot: Snapshot, stream: str, row: ArchiveRow, names: Mapping[str, str]) -> Line:
     late = row.visit_due <= snapshot.at
     title = row.name or names.get(row.case_id, "") or KINDS[row.type].name
-    last = f"上次 {_day(row.visited_at, snapshot.at)}" if row.visited_at is not None else "未走访"
-    notes = [KINDS[row.type].name, row.kind, name_of(row.grid_code, snapshot.names), last]
+    notes = [KINDS[row.type].name, row.kind, name_of(row.grid_code, snapshot.names)]
+    if KINDS[row.type].visited:
+        notes.append(f"上次 {_day(row.visited_at, snapshot.at)}" if row.visited_at is not None else "未走访")
     if row.doubts:
         notes.append("有待核")
     return Line(

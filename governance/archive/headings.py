@@ -11,6 +11,7 @@ from governance.archive.register import ASSET, GRID, KINDS, ORG, PERSON, PLACE, 
 
 _NOISE = re.compile(r"[(（\[【].*?[)）\]】]|[*＊:：\s]|必填|选填")
 COLLECTED = "collected_at"  # 采集时间: of the row, no field of the element
+COLLECTOR = "collected_by"  # 采集人: likewise
 _SHARED = {
     "grid_code": ("网格编码", "所属网格", "网格", "片组片格", "网格名称"),
     "source": ("来源", "数据来源"),
@@ -20,6 +21,7 @@ _SHARED = {
     "valid_from": ("起始日期", "登记日期", "流入时间"),
     "valid_to": ("终止日期", "迁出日期"),
     COLLECTED: ("采集时间", "采集日期", "走访时间", "更新时间"),
+    COLLECTOR: ("采集人", "采集员", "走访人"),
 }
 ALIASES: Mapping[str, Mapping[str, Sequence[str]]] = {
     PERSON: {
@@ -83,7 +85,7 @@ def fields_of(kind: Kind, headings: Sequence[str]) -> dict[int, str]:
         for key, names in ALIASES.get(kind.key, {}).items()
     }
     for key, names in _SHARED.items():
-        if key == COLLECTED or kind.field(key) is not None:
+        if key in (COLLECTED, COLLECTOR) or kind.field(key) is not None:
             known.setdefault(key, names)
     found: dict[int, str] = {}
     said = [plain(heading) for heading in headings]

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from governance.archive.cells import birth_of, row_faults, sex_of
 from governance.archive.element import Archived, element_case, post_case
-from governance.archive.headings import COLLECTED
+from governance.archive.headings import COLLECTED, COLLECTOR
 from governance.archive.register import GRID, PERSON, POST, Kind
 from governance.ledger.canonical import canonical
 
@@ -82,7 +82,7 @@ def checked(
     seen: dict[str, int] = {}
     new = changed = same = refused = 0
     for one in rows:
-        cells = whole(kind, {k: v for k, v in one.cells.items() if k != COLLECTED})
+        cells = whole(kind, {k: v for k, v in one.cells.items() if k not in (COLLECTED, COLLECTOR)})
         key = key_of(kind, cells)
         there = known.get(key) if key else None
         wrong = row_faults(kind, cells, born=there is None)
@@ -102,6 +102,8 @@ def checked(
         put.append({"id": case, "type": kind.key, "set": said})
         if (at := one.cells.get(COLLECTED, "")).isdigit():
             put[-1]["at"] = int(at)
+        if by := one.cells.get(COLLECTOR, ""):
+            put[-1]["by"] = by
         beside.append(personal or None)
         new, changed = new + (there is None), changed + (there is not None)
     return Checked(tuple(put), tuple(beside), new, changed, same, tuple(faults), refused)

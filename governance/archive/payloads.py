@@ -17,6 +17,7 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     at: int | None = (
         None  # when it was collected, where that was before the action (an import's column 采集时间)
     )
+    by: str = ""  # of an import: the user who collected it (its column 采集人)
 
 
 class Put(Payload, frozen=True, kw_only=True, omit_defaults=True):

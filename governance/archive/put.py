@@ -2,7 +2,8 @@
 
 Source: rulebook §2.4, sync.md §3.1. A grid worker's put is of one archive, which is the action's case; a part of an
 imported file is of many, its case is the batch. A field whose seen value is still shown takes the new one, otherwise
-both are kept (待核). Whoever names the 待核 value's own action as seen has settled it. Every put of an element is a visit.
+both are kept (待核). Whoever names the 待核 value's own action as seen has settled it. Every put of an element is a visit;
+of a file's row by whom and when the file says (采集人、采集时间), by its importer where it names nobody of the roster.
 """
 
 import re
@@ -168,7 +169,8 @@ def _visited(case: Archived, row: Row, action: Action, batch: str, at: int, rule
         return case
     when = min(at, row.at) if row.at is not None and is_sane(row.at) else at
     days = rules.visit_cycles.of(case.text("care_level"), case.text("visit_cycle_days"))
-    visit = Visit(when, action.actor, days, batch)
+    by = row.by if batch and row.by in rules.directory.users else action.actor
+    visit = Visit(when, by, days, batch)
     visits = sorted((*case.visits, visit), key=lambda one: one.at)[-VISITS_KEPT:]
     return replace(case, visits=tuple(visits))
 

@@ -71,6 +71,14 @@ def test_a_register_with_title_and_notes_above_its_header(tmp_path: Path) -> Non
     }  # fmt: skip
 
 
+def test_a_register_may_say_who_collected(tmp_path: Path) -> None:
+    """A name of the roster stands for the person; another's is nobody's."""
+    head = ["编号", "类别", "状态", "管护单位", "网格编码", "采集人"]
+    lamps = [[f"LD-{n}", "路灯", "完好", "城管办", GRID, who] for n, who in enumerate(("章小红", "外包公司"))]
+    first, other = only(book(tmp_path / "灯.xlsx", head, *lamps), grids={"person:章小红": "u1"}).rows
+    assert (first.cells["collected_by"], other.cells["collected_by"]) == ("u1", "")
+
+
 def test_numbers_stay_text_and_days_stay_days(tmp_path: Path) -> None:
     head = ["编号", "类别", "状态", "管护单位", "网格编码", "检查日期"]
     path = book(

@@ -158,3 +158,18 @@ def test_an_import_may_say_when_it_was_collected() -> None:
     room.does("archive.put", "file", put, "sup")
     assert archived(room, "l").visits[-1].at == collected
     assert len(overdue([archived(room, "l")], at("2026-03-09 09:00"))) == 1
+
+
+@pytest.mark.parametrize(("said", "stands"), [("grid", "grid"), ("a stranger", "sup"), ("", "sup")])
+def test_an_import_may_say_who_collected_it(said: str, stands: str) -> None:
+    """Who imports was at nobody's door; somebody outside the roster can't stand there."""
+    room = Room()
+    rows = one("l", "ASSET", lamp(), **({"by": uid(said)} if said else {}))["rows"]
+    room.does("archive.put", "file", {"rows": rows, "batch": uid("file"), "part": 1, "parts": 1}, "sup")
+    assert archived(room, "l").visits[-1].by == uid(stands)
+
+
+def test_who_puts_one_archive_was_there_himself() -> None:
+    room = Room()
+    room.does("archive.put", "l", one("l", "ASSET", lamp(), by=uid("grid")), "village")
+    assert archived(room, "l").visits[-1].by == uid("village")

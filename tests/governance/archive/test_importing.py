@@ -34,6 +34,12 @@ def test_new_rows_are_new_archives_with_what_they_tell_themselves() -> None:
     assert not any(ID_NO in str(value) for value in row.values())
 
 
+def test_when_and_by_whom_it_was_collected_goes_beside_the_fields() -> None:
+    (row,) = look("ASSET", LAMP_CELLS | {"collected_at": "1748750400000", "collected_by": uid("grid")}).rows
+    assert (row["at"], row["by"]) == (1_748_750_400_000, uid("grid"))
+    assert not {"collected_at", "collected_by"} & set(row["set"])
+
+
 def test_what_has_a_code_has_one_case_at_every_desk_and_a_person_has_not() -> None:
     assert look("ASSET", LAMP_CELLS).rows[0]["id"] == element_case(uid("town"), "ASSET", "LD-0031")
     assert look("PERSON", PERSON).rows[0]["id"] == uid("new 1")
