@@ -130,7 +130,7 @@ def _return(call: Call, event: Event | None, what: str, names: Names, now: int, 
     unit = names.unit(slip.dept)
     return ReturnFace(
         case_id=call.id,
-        title=f"{what} · {unit}",
+        title=f"{unit} · {what}",
         nth=texts.NTH.format(n=len(call.returns)),
         rows=(
             (texts.REASON, texts.FILED.format(at=times.short(slip.at, now))),
@@ -175,7 +175,7 @@ def _ratings(call: Call, what: str, names: Names, now: int, rules: Rules) -> Ite
                 case_id=call.id,
                 dept=task.dept,
                 unit=unit,
-                title=f"{what} · {unit}",
+                title=f"{unit} · {what}",
                 until=texts.RATE_UNTIL.format(at=near(due, now)),
                 facts=_facts(call, task, now, rules),
                 due=due,

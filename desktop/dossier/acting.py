@@ -13,7 +13,7 @@ from desktop.dossier.acts import CONFLICT, COPY_TEXT
 from desktop.dossier.mains import mains
 from desktop.dossier.presenter import DossierPresenter
 from desktop.dossier.sheet import Act, Sheet
-from desktop.dossier.why import wished
+from desktop.dossier.why import nothing_due, wished
 from desktop.moves.dispatch_text import dispatch_text
 from desktop.moves.drawer import MoveDrawer
 from desktop.moves.file_copies import FileCopies
@@ -98,7 +98,7 @@ class Acting(QObject):
         if act is not None:
             self.ask(act.key)
         elif self._sheet is not None:
-            self.refused.emit(texts.NO_NEXT.format(state=self._sheet.case.label))
+            self.refused.emit(nothing_due(self._sheet))
         return self._sheet is not None
 
     def _due(self) -> Act | None:

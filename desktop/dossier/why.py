@@ -7,9 +7,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop.desk import Wish
-from governance.calls.call import Call
+from desktop.dossier import texts
+from desktop.dossier.sheet import Sheet
+from governance.calls import states
+from governance.calls.call import DOWN, Call
 from governance.events.event import Event
 from governance.ledger.case import Case
+
+URGES = frozenset({"event.urge", "call.urge"})
+
+
+def nothing_due(sheet: Sheet) -> str:
+    """Why there is no next step at this desk, and what may be done all the same."""
+    case = sheet.case
+    if isinstance(case, Call) and case.state == states.FEEDBACK and case.direction != DOWN and case.unrated:
+        return texts.NEXT_RATES
+    urges = any(act.key in URGES for act in sheet.acts)
+    return texts.NO_NEXT.format(state=case.label, may=texts.MAY_URGE if urges else texts.MAY_NOTE)
 
 
 def wished(action: str, case: Case, actor: str) -> Wish:

@@ -1,4 +1,4 @@
-"""The month painted (值班表): seven columns, whole weeks; in a small window only this week."""
+"""The month painted (值班表): seven columns, whole weeks; in a small window only this week, in large letters its next days."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,7 @@ from desktop.widgets.box import paint_box
 from desktop.widgets.lettering import CENTRE, Lettering
 
 PAD, WEEK_NAME = 7, 62
+LARGE, NEXT_DAYS = 130, 4  # from this scale on, so many days from today: the lists below need their lines
 
 
 class MonthView(QWidget):
@@ -41,9 +42,13 @@ class MonthView(QWidget):
     def _shown(self) -> tuple[DayCell, ...]:
         if not self._week_only:
             return self._cells
+        start = self._first()
+        return self._cells[start : start + (NEXT_DAYS if look.scale() >= LARGE else WEEK)]
+
+    def _first(self) -> int:
+        """The place of the first day that is shown in a small window."""
         today = next((place for place, one in enumerate(self._cells) if one.today), 0)
-        start = today // WEEK * WEEK
-        return self._cells[start : start + WEEK]
+        return today if look.scale() >= LARGE else today // WEEK * WEEK
 
     def _line(self) -> int:
         return look.row_height(look.NOTE, padding=3)
@@ -57,7 +62,8 @@ class MonthView(QWidget):
         return 0 if self._week_only else look.row_height(look.SECOND, padding=12)
 
     def _fit(self) -> None:
-        days = max(WEEK, len(self._shown()))
+        least = NEXT_DAYS if self._week_only and look.scale() >= LARGE else WEEK
+        days = max(least, len(self._shown()))
         self.setFixedHeight(self._head() + self._tall() * (days if self._week_only else days // WEEK))
 
     def paintEvent(self, _: QPaintEvent) -> None:
@@ -82,11 +88,11 @@ class MonthView(QWidget):
             paint_box(painter, box, "brand-l", "brand", 3, 1.4)
         hand = Lettering(painter)
         token = "ink" if day.today else "ink2"
-        said = texts.WEEK_DAY.format(name=WEEKDAYS[place % WEEK], number=day.number)
+        said = texts.WEEK_DAY.format(name=WEEKDAYS[(self._first() + place) % WEEK], number=day.number)
         x = box.left() + 13
         hand.write(said, x, box.top(), look.px(WEEK_NAME), tall, look.SECOND, token, day.today)
         x += look.px(WEEK_NAME)
-        wide = (box.right() - x) / 3
+        wide = (box.right() - x) / max(1, len(day.lines[:3]))
         for mark, names in day.lines[:3]:
             hand.write(f"{mark} {names}", x, box.top(), wide - 6, tall, look.SECOND, token, day.today)
             x += wide

@@ -12,6 +12,7 @@ from desktop.moves.file_copies import Copying, NoRoomError
 from desktop.moves.form import Entry
 from desktop.theme.look import SECOND
 from desktop.widgets.buttons import ActionButton, LinkButton
+from desktop.widgets.file_words import name_labels
 from desktop.widgets.words import Elided, Words
 from governance.refusal import ReportedError
 
@@ -142,8 +143,10 @@ class FilesEditor(QWidget):
         self.reshaped.emit()
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self)
+        dialog = QFileDialog(self, texts.FILES_CHOOSE)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)  # the system's own runs a loop inside ours
+        name_labels(dialog, texts.FILES_DO)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self.add)
         dialog.open()

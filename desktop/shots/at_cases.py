@@ -80,7 +80,7 @@ def _full(name: str, state: str, number: int = 0) -> Shot:
 
 SHOTS = (
     _full("called_up", states.CALLED_UP, 2),
-    _full("closed", states.CLOSED, 15),
+    _full("closed", states.CLOSED, 12),
     _state("registered", states.REGISTERED),
     _state("accepted", states.ACCEPTED),
     _state("dispatched", states.DISPATCHED),

@@ -8,7 +8,7 @@ DEMO, DEMO_NOTE = (
 )
 JOIN, JOIN_NOTE = "连接县平台", "用县中心给的地址和登记码把本机接入本镇。只做一次，此后断网也能办理。"
 OPEN, OPEN_NOTE = "打开本机库", "本机或移动硬盘上已有的本机库文件夹。"
-CHOOSE_FOLDER = "选择本机库文件夹"
+CHOOSE_FOLDER, CHOOSE_FOLDER_DO = "选择本机库文件夹", "用此文件夹"
 
 JOIN_TITLE = "连接县平台"
 URL, URL_NOTE = "县端地址", "如 http://10.0.0.5:8080，由县中心提供"

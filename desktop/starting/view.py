@@ -20,6 +20,7 @@ from desktop.theme import look
 from desktop.widgets.busy_bar import BusyBar
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.field import Field
+from desktop.widgets.file_words import name_labels
 from desktop.widgets.light import Light
 from desktop.widgets.words import Words
 
@@ -176,6 +177,7 @@ class StartingView(QWidget):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        name_labels(dialog, texts.CHOOSE_FOLDER_DO)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda folder: self.folder_requested.emit(Path(folder)))
         dialog.open()

@@ -6,6 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.widgets import texts
+from desktop.widgets.file_words import name_labels
+
 
 def ask_where(
     parent: QWidget, title: str, kinds: str, name: str, chosen: Callable[[Path], None], folder: str = ""
@@ -15,6 +18,7 @@ def ask_where(
     dialog = QFileDialog(parent, title, folder or documents, kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)  # the system's own runs a loop inside ours
+    name_labels(dialog, texts.FILE_SAVE)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))

@@ -10,6 +10,7 @@ from desktop.theme.look import SECOND, colour, font
 from desktop.widgets.box import RADIUS, paint_box, paint_focus
 
 PADDING, TIGHT = 12, 4
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 TONES = {  # fill and ink of the chosen one
     "": ("brand", "white"),
     "green": ("green-bg", "green"),
@@ -20,7 +21,7 @@ TONES = {  # fill and ink of the chosen one
 
 
 class Segmented(QWidget):
-    """One stop of the Tab key: ← and → choose. `changed` comes when a person chose, never from `set_value`."""
+    """One stop of the Tab key: ← and →, or 1 to 9, choose. `changed` comes when a person chose, never from `set_value`."""
 
     changed = Signal(str)
 
@@ -87,7 +88,11 @@ class Segmented(QWidget):
         return QSize(hint.width() - spare, hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """← and → choose the neighbour."""
+        """← and → choose the neighbour, a digit the one of that number."""
+        number = event.key() - Qt.Key.Key_1
+        if 0 <= number < min(9, len(self._choices)) and not event.modifiers() & ~KEYPAD:
+            self.choose(self.keys[number])
+            return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or not self._choices or event.modifiers():
             super().keyPressEvent(event)

@@ -16,3 +16,6 @@ KINDS = {
     "intake": "受理派遣",
     "gap": "非工作时间",
 }
+
+FILE_WHERE, FILE_NAME, FILE_KIND = "位置：", "文件名：", "类型："
+FILE_SAVE, FILE_OPEN, FILE_CANCEL = "保存", "打开", "取消"

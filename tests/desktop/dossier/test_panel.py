@@ -264,6 +264,22 @@ async def test_what_was_typed_is_kept_when_the_form_is_put_away(desktop: Desktop
     assert desktop.panel.form_values["ruling"] == "uphold"
 
 
+@pytest.mark.parametrize(("state", "words"), [("FEEDBACK", "待评价"), ("SIGNED", "可催办（Ctrl+U）")])
+async def test_without_a_next_step_it_says_who_has_one(desktop: Desktop, state: str, words: str) -> None:
+    """A call that was fed back waits for its rating beside it, not for the department."""
+    kids = [kid.child for row in desktop.rows("CALLED_UP") for kid in desktop.event(row.case_id).kids]
+    cases = desktop.seat.desk.cases(kids).values()
+    case_id = next(case.id for case in cases if isinstance(case, Call) and case.state == state)
+    said: list[str] = []
+    desktop.panel.acting.refused.connect(said.append)
+    desktop.panel.show_case(case_id)
+    await desktop.wait(
+        lambda: (sheet := desktop.panel.presenter.sheet) is not None and sheet.case_id == case_id
+    )
+    desktop.press(Qt.Key.Key_J, CTRL)
+    assert words in said[-1]
+
+
 async def test_an_incomplete_form_says_what_is_missing_and_saves_nothing(desktop: Desktop) -> None:
     case_id = await desktop.show("RETURN_PENDING")
     desktop.press(Qt.Key.Key_J, CTRL)
