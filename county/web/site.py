@@ -6,6 +6,7 @@ Source: sync.md §12, §15.
 import logging
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
@@ -39,7 +40,7 @@ from county.web.told import (
     late,
     often,
 )
-from county.web.uploads import BadFormError, Fields, Files, TooLargeError, read_form
+from county.web.uploads import BadFormError, Fields, Files, TooLargeError, name_field, read_form
 from county.web.visitors import WHO, Visitors
 from county.web.workplace import Workplace
 from db.failures import StoreError
@@ -165,8 +166,7 @@ class Site:
             return found
         if asked.typed is NO_FORM or not takes_back(maker):
             raise found
-        fields = [(name, text) for name, texts in asked.typed.values.items() for text in texts]
-        again = {"where": path, "token": asked.session.form_token, "fields": fields}
+        again = _once_more(asked, path)
         if not isinstance(found, StoreError):
             return word(crashed_form(numbered(found, "POST", path)), again)
         log.error("web %s: %s", asked.path, found.sentence)
@@ -177,3 +177,13 @@ class Site:
         if file is None or file.mark != request.match_info["mark"]:
             return word(MISSING)
         return web.Response(body=file.body, headers={"Content-Type": file.media, **SAFE, **KEPT_LONG})
+
+
+def _once_more(asked: Asked, path: str) -> Mapping[str, Any]:
+    """The form as it was sent, for the page that offers to send it again; files have to be chosen once more."""
+    files = {name_field(field) for field in asked.uploads}
+    fields = [
+        (name, text) for name, texts in asked.typed.values.items() if name not in files for text in texts
+    ]
+    return {"where": path, "token": asked.session.form_token, "fields": fields, "files": tuple(asked.uploads),
+            "user": asked.person.user.id}  # fmt: skip

@@ -268,7 +268,7 @@ def test_photos_are_seen_before_they_are_sent(county: County, tmp_path: Path) ->
     key = event_of(county).serial
     picture, another = tmp_path / "现场.png", tmp_path / "近景.png"
     for one in (picture, another):
-        one.write_bytes(_png())
+        one.write_bytes(a_picture())
 
     async def scene() -> None:
         async with site(county) as url, browser(url) as mine:
@@ -294,7 +294,7 @@ def test_photos_are_seen_before_they_are_sent(county: County, tmp_path: Path) ->
     asyncio.run(scene())
 
 
-def _png() -> bytes:
+def a_picture() -> bytes:
     """A real picture, one that a browser can draw."""
 
     def chunk(name: bytes, payload: bytes) -> bytes:

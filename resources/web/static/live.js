@@ -80,6 +80,7 @@
       input.files = bag.files;
       input.closest(".field").classList.toggle("filled", kept.length > 0);
       shelf.replaceChildren(...kept.map((file) => shelved(file, () => keep(kept.filter((one) => one !== file)))));
+      input.dispatchEvent(new Event("photos", { bubbles: true }));
     };
     input.addEventListener("change", async () => {
       const fresh = await Promise.all([...input.files].map(lighter));
@@ -192,7 +193,7 @@
   function ended() {
     if (!dirty) { location.assign(here); return; }
     const told = document.getElementById("fresh");
-    told.textContent = "登录已到时，您填写的内容还在；提交时先请您重新登录，照片须重新选择。";
+    told.textContent = "登录已到时，您填写的内容还在；提交时先请您重新登录。";
     told.hidden = false;
   }
   // ---- the line is dead: what is seen is of then, and says so

@@ -13,6 +13,7 @@ from county.streams import County
 from county.web.crashes import told_of_crashes
 from db.failures import StoreError
 from db.tables.ledger import case_state
+from tests.county.web.pictures import jpeg
 from tests.county.web.scene import EVENT, Page, browser, dispatched, event_of, new, site
 
 WORDS = "此段道路由交通部门管养"
@@ -20,7 +21,7 @@ RETURN = {"code": "T1", "clause": "公路法第八条", "text": WORDS, "suggeste
 NUMBER = re.compile(r"故障编号 (\d{4}-\d{4})")
 
 
-def _damaged(county: County, text: str) -> None:
+def damaged(county: County, text: str) -> None:
     """The case's body in the database becomes this: nothing that reads it can go on."""
     county.store.write(
         lambda conn: conn.execute(
@@ -48,7 +49,7 @@ def test_a_page_that_crashes_says_a_number_that_is_in_the_log(
 ) -> None:
     dispatched(county)
     key = event_of(county).serial
-    _damaged(county, "{")
+    damaged(county, "{")
 
     async def scene() -> Page:
         async with site(county) as url, browser(county, url, "T-ZF-1") as who:
@@ -75,9 +76,9 @@ def test_a_form_that_crashes_comes_back_and_is_one_act_when_sent_again(
     async def scene() -> Page:
         async with site(county) as url, browser(county, url, "T-ZF-1") as who:
             form = (await who.get(f"/desk/{key}")).form(action)
-            await asyncio.to_thread(_damaged, county, "{")
+            await asyncio.to_thread(damaged, county, "{")
             crashed = await who.post(action, form | RETURN)
-            await asyncio.to_thread(_damaged, county, body)
+            await asyncio.to_thread(damaged, county, body)
             again = crashed.form(action)
             assert {name: again[name] for name in RETURN} == RETURN
             for _ in range(2):
@@ -90,6 +91,33 @@ def test_a_form_that_crashes_comes_back_and_is_one_act_when_sent_again(
     assert found is not None
     assert _logged(caplog, found.group(1))
     assert len(event_of(county).returns) == 1
+
+
+@pytest.mark.expects_log("故障编号")
+def test_photos_can_be_chosen_again_on_the_page_of_a_crash(county: County) -> None:
+    dispatched(county)
+    key = event_of(county).serial
+    action = f"/desk/{key}/do/event.attach"
+    with county.reading() as conn:
+        body = conn.execute(case_state.select().where(case_state.c.case_id == new(EVENT))).one().body
+
+    async def scene() -> Page:
+        async with site(county) as url, browser(county, url, "T-ZF-1") as who:
+            form = (await who.get(f"/desk/{key}")).form(action)
+            await asyncio.to_thread(damaged, county, "{")
+            crashed = await who.post(action, form | {"files": [jpeg()]})
+            await asyncio.to_thread(damaged, county, body)
+            again = crashed.form(action)
+            assert not [name for name in again if name.startswith("files")]
+            page = await who.post(action, again | {"files": [jpeg()]})
+            assert f"/desk/{key}/photos/" in page.text
+            return crashed
+
+    page = asyncio.run(scene())
+    assert page.status == 500
+    assert 'type="file" name="files"' in page.text
+    assert 'enctype="multipart/form-data"' in page.text
+    assert "须重新选择" in page.words
 
 
 class _Mistake(Exception):
