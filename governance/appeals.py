@@ -74,7 +74,7 @@ def file_refusal(case: Clocked, p: FileAppeal, doer: Doer, at: int, rules: Rules
 
 def file(case: C, action: Action, p: FileAppeal, doer: Doer, at: int, rules: Rules) -> C:
     """申诉 ▶APPEAL, 3 WD to decide."""
-    unit = next((u for u in doer.units if u in case.doers), doer.units[0] if doer.units else "")
+    unit = next((u for u in doer.units if u in case.doers), "")
     mine = Appeal(id=action.id, unit=unit, by=action.actor, at=at, rule=p.rule)
     limit = rules.find_limit(_type(case), "APPEAL") or DECIDE
     return start(replace(case, appeals=(*case.appeals, mine)), "APPEAL", at, limit, task=action.id)

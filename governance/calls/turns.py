@@ -5,7 +5,7 @@ call's state follows its 主办 department; each department's facts follow its o
 """
 
 from governance.calls import consultation, states
-from governance.calls.call import DOWN, Call, DeptTask
+from governance.calls.call import CENTRE, DOWN, TOWN, Call, DeptTask
 from governance.doer import Doer
 from governance.people.roles import COUNTY_ROLES
 from governance.refusal import Refusal
@@ -26,14 +26,13 @@ def wrong_state(call: Call, kind: str, rules: Rules) -> Refusal:
 
 
 def _responsible(call: Call, rules: Rules) -> str:
-    if call.final:
+    """The name of whoever owes the next step."""
+    owner = call.responsible
+    if not owner:
         return "无（已终结）"
-    if call.state == states.FEEDBACK:
+    if owner == TOWN:
         return f"{rules.home.name}综合信息指挥室"
-    lead = call.lead
-    if lead is not None and call.state in states.HELD:
-        return rules.name_of(lead.dept)
-    return "县社会治理中心"
+    return "县社会治理中心" if owner == CENTRE else rules.name_of(owner)
 
 
 def holder(call: Call, doer: Doer) -> DeptTask | Refusal:

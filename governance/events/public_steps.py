@@ -5,7 +5,7 @@ Source: rulebook §3.2. A merged event shows its main event's step: ask for that
 
 from governance.calls import states as call_states
 from governance.events import states
-from governance.events.event import Event
+from governance.events.event import TASK_RETURNED, Event, Task
 from governance.events.splitting import least_advanced
 
 INTAKE, FILING, DISPATCH, HANDLING, FEEDBACK, CLOSING, REVIEW = range(len(states.STEPS))
@@ -25,7 +25,9 @@ STEP_OF = {
     states.REVISITED: DONE,
     states.SELF_DONE: DONE,
 }
-_BEFORE_ASSIGNED = frozenset({call_states.ISSUED, call_states.PLATFORM_ACCEPTED})
+_UNASSIGNED = frozenset(
+    {call_states.ISSUED, call_states.PLATFORM_ACCEPTED, call_states.REFUSED, call_states.WITHDRAWN}
+)  # no department has it (any more)
 
 
 def current(event: Event) -> int:
@@ -41,10 +43,15 @@ def current(event: Event) -> int:
 
 
 def ended(event: Event) -> tuple[int | None, ...]:
-    """When each of the seven ended, UTC ms; None where it has not. 作废 and 不予受理 end none of them."""
+    """When each of the seven ended, UTC ms; None where it has not. 作废 and 不予受理 end none of them.
+
+    What was handed back (退单) is to be dispatched again, and a look at an earlier round's work ends nothing of this one.
+    """
     closed = _closed(event)
-    lead = next((task for task in reversed(event.tasks) if task.lead), None)
-    ordered = [clock.start for clock in event.clocks if clock.name == "VERIFY"]
+    lead = _given(event)
+    fed = lead.done if lead is not None else 0  # what the county settled has no task here
+    looks = [clock.start for clock in event.clocks if clock.name == "VERIFY"]
+    ordered = [at for at in looks if fed is not None and at >= fed]
     return (
         event.at,
         event.accepted_at,
@@ -54,6 +61,13 @@ def ended(event: Event) -> tuple[int | None, ...]:
         closed,
         event.moved if STEP_OF.get(event.state) == DONE else None,
     )
+
+
+def _given(event: Event) -> Task | None:
+    """The 主办 task that stands: neither returned nor waiting for the ruling on its return."""
+    lead = next((task for task in reversed(event.tasks) if task.lead), None)
+    waits = bool(event.returns) and not event.returns[-1].ruling
+    return None if lead is None or waits or lead.state == TASK_RETURNED else lead
 
 
 def _closed(event: Event) -> int | None:
@@ -68,5 +82,5 @@ def _called_up(event: Event) -> int:
     """Without a town task 任务派遣 until the county assigned the call; 任务处理 otherwise."""
     held = any(task.lead and task.state == "OPEN" for task in event.tasks)
     calls = [kid.state for kid in event.kids if kid.child in event.called]
-    waiting = all(state in _BEFORE_ASSIGNED for state in calls)
+    waiting = all(state in _UNASSIGNED for state in calls)
     return DISPATCH if waiting and not held else HANDLING

@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
+from governance.bundle import EMPTY, rules_of
 from governance.folding import fold
 from governance.ledger.chain import item_id
 from governance.ledger.entry import Verdict
+from governance.ledger.stream import Stream
+from governance.rulebook import Rules
 from governance.verdicts import judge
 from tests.governance.room import (
     ARRIVED,
@@ -71,6 +74,22 @@ def test_the_desk_says_so_before_it_saves() -> None:
     assert room.no("event.teleport", "e", {}, "op") == "unknown-kind"
     assert room.no("event.report", "e", {"text": 7}, "op") == "bad-payload"
     assert room.no("call.issue", "c", ISSUE, "leader") == "no-parent"  # event "e" is not there
+
+
+class NewCounty(Room):
+    """A county whose ledger has no setting yet."""
+
+    @property
+    def rules(self) -> Rules:
+        home = self.cases[uid("town")]
+        assert isinstance(home, Stream)
+        return rules_of(home, EMPTY)
+
+
+def test_the_first_settings_bring_the_matrix_and_from_then_on_it_says_who_sets() -> None:
+    p = {"key": "test", "value": "1"}
+    assert NewCounty().no("config.put", "k", p, "op") == ""
+    assert Room().no("config.put", "k", p, "op") == "no-role"
 
 
 # ---------------------------------------------------------------- 4. facts

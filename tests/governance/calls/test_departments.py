@@ -1,5 +1,7 @@
 """部门签收、响应、进展、反馈: each department on clocks of its own (rulebook §4.2, §4.3)."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.governance.room import (
@@ -255,3 +257,42 @@ def test_a_feedback_is_entered_with_materials_where_a_towns_unit_has_them(
     assert room.no("call.feedback", "c", FEEDBACK, "zr") == ""
     room.act("call.feedback", "c", bare, "zr")
     assert room.call().state == "FEEDBACK"  # what was saved before stays a feedback
+
+
+def bring_return(room: Room) -> None:
+    assigned(room)
+    task = room.call().tasks[0].id
+    room.does("call.return", "c", {"task": task, "clause": "SD-A01-1", "suggested_unit": "ZF"}, "zr")
+
+
+def bring_repair(room: Room) -> None:
+    called(room)
+    room.does("call.accept", "c", {"ruling": "refuse", "code": "INCOMPLETE", "reason": "缺地点"}, "centre")
+
+
+def bring_withdrawn(room: Room) -> None:
+    called(room)
+    room.does("call.withdraw", "c", {"reason": "已解决"}, "leader")
+
+
+@pytest.mark.parametrize(
+    ("bring", "kind", "owner"),
+    [
+        (called, "call.evaluate", "县社会治理中心"),
+        (bring_repair, "call.evaluate", "云溪镇综合信息指挥室"),
+        (assigned, "call.evaluate", "县自然资源和规划局"),
+        (bring_return, "call.evaluate", "县社会治理中心"),
+        (fed_back, "call.withdraw", "云溪镇综合信息指挥室"),
+        (rejected_twice, "call.withdraw", "县社会治理中心"),
+        (bring_withdrawn, "call.evaluate", "无（已终结）"),
+    ],
+)
+def test_what_is_refused_names_who_owes_the_next_step(
+    bring: Callable[[Room], None], kind: str, owner: str
+) -> None:
+    room = Room()
+    bring(room)
+    p = {"unit": "ZR", "rating": "GOOD"} if kind == "call.evaluate" else {"reason": "已解决"}
+    why = room.why_not(kind, "c", p, "leader")
+    assert why is not None
+    assert (why.code, f"当前责任单位：{owner}；" in why.sentence) == ("wrong-state", True), why.sentence

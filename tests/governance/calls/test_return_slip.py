@@ -57,6 +57,28 @@ def test_the_window_by_grade(grade: str, last: str, late: str) -> None:
     assert room.no("call.return", "c", slip(room), "zr", at(late)) == "return-too-late"
 
 
+def test_who_filed_it_does_not_rule_on_it_though_he_sits_in_the_centre_too() -> None:
+    room = Room()
+    assigned(room)
+    returned(room)
+    room.also("zr", "CENTRE_OP")
+    p = {"request": room.last, "ruling": "uphold", "reason": "对照清单"}
+    assert room.no("call.decide_return", "c", p, "zr") == "own-return"
+    assert room.no("call.decide_return", "c", p, "centre") == ""
+
+
+def test_a_department_that_assisted_may_be_given_the_lead_and_its_clocks_go_on() -> None:
+    room = Room()
+    assigned(room, assist=("ZF",))
+    returned(room)
+    ruled(room, "uphold")
+    before = room.clock("HANDLE", "ZF", "c")
+    room.does("call.assign", "c", {"unit": "ZF", "assist": []}, "centre", monday("10:40"))
+    lead = room.call().lead
+    assert lead is not None
+    assert (lead.dept, room.call().state, room.clock("HANDLE", "ZF", "c")) == ("ZF", "ASSIGNED", before)
+
+
 def test_a_return_names_its_task_a_clause_and_another_department() -> None:
     room = Room()
     assigned(room)

@@ -145,6 +145,7 @@ def test_only_the_lead_of_the_leading_unit_returns() -> None:
     assert room.no("event.return", "e", slip(room, task=first), "sc_lead") == "no-role"
     assert room.no("event.return", "e", slip(room, task=first), "pcs_lead") == "not-lead"
     assert room.no("event.return", "e", slip(room, task=first), "zf_lead") == ""
+    assert room.no("event.return", "e", slip(room, task="of yesterday"), "zf_lead") == "not-holder"
 
 
 def test_the_room_rules_with_a_reason_on_the_slip_that_waits() -> None:
@@ -205,6 +206,7 @@ def test_the_first_denied_return_of_another_unit_keeps_its_pause() -> None:
     assign(room, "T-SC")
     assert room.clock("HANDLE", "T-SC").pauses == ((monday("10:00"), monday("10:15")),)
     assert room.event().abuser == ""
+    assert room.event().tasks[-1].signed == monday("10:15")  # it had not signed, and has it now
 
 
 def test_a_second_return_denied_at_the_same_instant_voids_nothing_else() -> None:

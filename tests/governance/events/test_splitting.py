@@ -3,6 +3,7 @@
 import pytest
 
 from governance.events.splitting import least_advanced
+from tests.governance.handling.asking import PLAN
 from tests.governance.room import (
     FEEDBACK,
     NEAR,
@@ -13,6 +14,7 @@ from tests.governance.room import (
     accepted,
     dispatched,
     divided,
+    merged,
     monday,
     parts_of,
     report,
@@ -180,6 +182,43 @@ def test_the_wire_names_every_part_and_none_may_be_there_already() -> None:
     room.does("event.report", "p1", report(), "op")
     also = ((uid("p1"), None), (uid("p2"), None))
     assert room.act("event.split", "e", parts_of("p1", "p2"), "op", also=also).code == "no-children"
+
+
+def test_a_void_mother_stays_void_whatever_becomes_of_a_part() -> None:
+    room = Room()
+    signed(room)
+    divided(room, when=monday("10:00"), stay=True)
+    handled(room, "p1")
+    handled(room, "p2")
+    room.does("event.void", "e", VOID, "leader", monday("12:00"))
+    room.does("event.rework", "p2", {"reason": "UNSATISFIED", "text": "没弄干净"}, "op", monday("14:00"))
+    assert (room.event("p2").state, room.event().state) == ("SIGNED", "VOID")
+
+
+def test_into_what_others_were_merged_is_taken_apart_first() -> None:
+    room = Room()
+    accepted(room)
+    accepted(room, "m")
+    merged(room, "m", "e")
+    assert room.no("event.split", "e", parts_of("p1", "p2"), "op") == "has-merged"
+
+
+def test_a_part_takes_over_what_was_asked_and_granted_for_its_units_task_alone() -> None:
+    """Extensions, pauses and exemptions of the 主办's own task go on with it; a 协办's end with its task."""
+    room = Room()
+    dispatched(room, assist=("T-SC",))
+    for who in ("zf_lead", "sc_lead"):
+        room.does("event.sign", "e", {}, who)
+    mine, its = (part.key for part in room.event().parts)
+    for who, key in (("zf_lead", mine), ("sc_lead", its)):
+        room.does("event.extend_request", "e", {"n": 1, "reason": "需第三方检测"}, who)
+        room.does("event.wait_applicant", "e", {"task": key, "text": "缺产权证明"}, who)
+        room.does("event.exempt", "e", {"task": key, "reason": "台风停工"}, "director")
+    room.does("event.suspend_request", "e", PLAN, "zf_lead")
+    divided(room, when=monday("10:00"), stay=True)
+    part = room.event("p1")
+    held = (part.extensions, part.waits, part.exempted, part.suspensions)
+    assert [[one.task for one in found] for found in held] == [[mine]] * 4
 
 
 def test_only_an_accepted_or_signed_case_is_split_and_a_part_only_ends_by_itself() -> None:

@@ -69,6 +69,18 @@ def test_a_call_out_of_a_desk_without_the_time_leaves_the_events_dispatch_open()
     assert doubts(room.call()) == {step: "时钟存疑"}
 
 
+def test_an_assisting_departments_doubtful_signature_moves_no_event_and_leaves_no_doubt_there() -> None:
+    room = Room()
+    assigned(room, assist=("ZF",))
+    before = room.event()
+    verdict = room.act(
+        "call.sign", "c", {}, "zf", monday("12:30"), between=(monday("09:10"), monday("15:30")), cq=2
+    )
+    assert verdict.vd == "a"
+    assert doubts(room.call()) == {room.last: "时钟存疑"}
+    assert room.event() == before
+
+
 @pytest.mark.parametrize(("ruling", "stop"), [("uphold", "09:10"), ("deny", "09:40")])
 def test_the_ruling_on_the_call_settles_the_event_as_well(ruling: str, stop: str) -> None:
     room = Room()

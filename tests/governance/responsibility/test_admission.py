@@ -171,6 +171,43 @@ def test_silence_of_a_town_is_waited_for_and_is_not_consent() -> None:
     assert room.access().opinions == ()
 
 
+def test_a_towns_last_word_holds_and_a_no_says_why() -> None:
+    room = CountyRoom()
+    reviewed(room)
+    assert room.no("access.countersign", "x", {"word": "PERHAPS"}, "director") == "no-word"
+    assert room.no("access.countersign", "x", {"word": "DISAGREE", "reason": " "}, "director") == "no-reason"
+    room.does("access.countersign", "x", {"word": "DISAGREE", "reason": "无人手"}, "director")
+    room.does("access.countersign", "x", {"word": "AGREE"}, "director", at("2026-03-12 18:00"))
+    assert [(o.town, o.word) for o in room.access().opinions] == [(TOWN, "AGREE")]
+
+
+def test_every_affected_town_is_heard_before_the_decision() -> None:
+    room = CountyRoom()
+    reviewed(room, towns=[OTHER, TOWN])
+    room.does("access.countersign", "x", {"word": "AGREE"}, "director")
+    decision = {"ruling": "admit", "reason": "急需"}
+    assert room.no("access.decide", "x", decision, "county_leader", at("2026-03-12 18:00")) == "still-asked"
+    assert room.no("access.decide", "x", decision, "county_leader", at("2026-03-12 18:01")) == ""
+
+
+def test_a_decision_says_which_way_and_why_and_is_for_days_to_come() -> None:
+    room = CountyRoom()
+    reviewed(room)
+    room.does("access.countersign", "x", {"word": "AGREE"}, "director")
+    decision = {"ruling": "admit", "reason": "有保障"}
+    for wrong, code in (
+        ({"ruling": "later"}, "no-ruling"),
+        ({"reason": " "}, "no-ruling"),
+        ({"until": "2026-04-01"}, "bad-day"),
+    ):
+        assert room.no("access.decide", "x", decision | wrong, "county_leader") == code
+    last = at("2026-06-30 12:00")
+    assert room.no("access.decide", "x", decision, "county_leader", last) == ""
+    assert room.no("access.decide", "x", decision, "county_leader", JULY) == "bad-day"
+    refusal = {"ruling": "refuse", "reason": "已过期"}
+    assert room.no("access.decide", "x", refusal, "county_leader", JULY) == ""
+
+
 def test_a_decision_is_never_wider_than_the_application() -> None:
     room = CountyRoom()
     reviewed(room)

@@ -9,6 +9,7 @@ from governance.rulings.ruling import Ruling, doubts
 from tests.governance.local_time import at
 from tests.governance.room import (
     FEEDBACK,
+    NEAR,
     RUNS,
     Room,
     closed,
@@ -144,3 +145,66 @@ def test_what_is_verified_by_a_person_is_no_record() -> None:
     room = Room()
     verifying(room)
     assert room.event().recorded == ()
+
+
+def assisted(room: Room) -> str:
+    """The room records a feedback of the 协办 that the 协办 never gave; the 主办 goes on."""
+    dispatched(room, assist=("T-SC",))
+    for who in ("zf_lead", "sc_lead"):
+        room.does("event.sign", "e", {}, who)
+    behalf = {"behalf": {"unit": "T-SC", "person": "李队长", "by": "PHONE"}}
+    room.does("event.feedback", "e", FEEDBACK | behalf, "op", monday("10:00"))
+    step = room.last
+    room.does("event.behalf_answer", "e", answer(step), "sc_lead", monday("11:00"))
+    return step
+
+
+def test_an_assisting_unit_that_never_fed_back_has_its_task_again_with_half_the_limit() -> None:
+    room = Room()
+    step = assisted(room)
+    first, lead = room.clock("HANDLE", "T-SC"), room.clock("HANDLE", "T-ZF")
+    room.does("clock.rule", "r", rule(step), "leader", monday("12:00"))
+    event, again = room.event(), room.clock("HANDLE", "T-SC")
+    assert (event.state, event.rounds, event.owing) == ("SIGNED", 1, ("T-ZF", "T-SC"))
+    assert (first.n, first.stop) == (5, monday("10:00"))
+    assert (again.n, again.cal, again.start, again.stop) == (
+        3,
+        first.cal,
+        monday("12:00"),
+        None,
+    )  # ceil(5 / 2)
+    assert (first in event.clocks, room.clock("HANDLE", "T-ZF")) == (True, lead)
+    room.does("event.feedback", "e", FEEDBACK, "sc_lead", monday("15:00"))
+
+
+def test_once_the_case_is_closed_its_task_stays_done() -> None:
+    room = Room()
+    step = assisted(room)
+    room.does("event.feedback", "e", FEEDBACK, "zf_lead", monday("11:10"))
+    room.does("event.order_verify", "e", {"verifier": uid("grid")}, "sup", monday("11:20"))
+    room.does("event.verify", "e", {"result": "pass"} | NEAR, "grid", monday("11:30"))
+    room.does("event.close", "e", {"result": "SOLVED"}, "sup", monday("11:40"))
+    room.does("clock.rule", "r", rule(step), "leader", monday("12:00"))
+    assert (room.event().state, [task.state for task in room.event().tasks]) == ("CLOSED", ["DONE", "DONE"])
+    assert room.event().recorded[0].ruling == "uphold"
+
+
+def test_a_feedback_the_unit_never_gave_reopens_even_what_was_verified() -> None:
+    room = Room()
+    signed(room)
+    step = recorded(room)
+    room.does("event.order_verify", "e", {"verifier": uid("grid")}, "sup", monday("10:30"))
+    room.does("event.behalf_answer", "e", answer(step), "zf_lead", monday("11:00"))
+    room.does("event.verify", "e", {"result": "pass"} | NEAR, "grid", monday("11:30"))
+    room.does("clock.rule", "r", rule(step), "leader", monday("12:00"))
+    assert (room.event().state, room.event().rounds) == ("SIGNED", 2)
+
+
+def test_an_upheld_dispute_of_a_signature_moves_nothing() -> None:
+    room = Room()
+    dispatched(room)
+    step = recorded(room, "event.sign", {})
+    room.does("event.behalf_answer", "e", answer(step), "zf_lead", monday("11:00"))
+    room.does("clock.rule", "r", rule(step), "leader", monday("12:00"))
+    event = room.event()
+    assert (event.state, event.rounds, event.recorded[0].ruling) == ("SIGNED", 1, "uphold")
