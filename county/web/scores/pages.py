@@ -5,16 +5,21 @@ Source: rulebook §7.1 (口径, every figure drills to its cases), §7.2.
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from county.web.asked import Asked, Missing, Outcome, Shown
-from county.web.cards import Board, Card, Group, centre_card, group
+from county.web.cards import Board, Card, Group, dept_card
+from county.web.department.board import part_of
 from county.web.frame import frame
 from county.web.offices import AUDIT, CENTRE
 from county.web.scores import entering, reading
 from county.web.scores.reading import TownRow
+from county.web.scores.standing import standing
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
 from db.queries.evaluation import weights_of
 from governance.calls.call import Call
+from governance.evaluation.period import Period
 from governance.evaluation.rates import rounded
 from governance.evaluation.scores import Weights
 
@@ -56,23 +61,31 @@ def score_page(place: Workplace, asked: Asked) -> Outcome:
             "period": period, "line": reading.lines([score], rules)[0], "rows": rows, "sum": reading.sum_of(score),
             "given": entering.given_before(snapshot, period.name, score.dept),
             "basis": basis(weights_of(snapshot.conn, snapshot.county, period)),
-            "board": Board(tuple(_groups(snapshot, rows)), NO_CALLS), "enters": entering.may_enter(asked),
+            "board": Board(tuple(_groups(snapshot, rows, score.dept, period)), NO_CALLS), "enters": entering.may_enter(asked),
         }  # fmt: skip
     return Shown(page="score.html", values=values)
 
 
-def _groups(snapshot: Snapshot, rows: tuple[TownRow, ...]) -> Iterator[Group]:
+def _groups(snapshot: Snapshot, rows: tuple[TownRow, ...], dept: str, period: Period) -> Iterator[Group]:
+    """Each town's calls, those that cost the department points first."""
     for row in rows:
-        found = group("watch", f"{row.name}的呼叫", _cards(snapshot, row))
-        if found.cards:
-            yield found
+        found = sorted(_cards(snapshot, row, dept, period), key=lambda one: (not one[0], one[1].key))
+        if found:
+            yield Group("watch", f"{row.name}的呼叫", tuple(card for _, card in found))
 
 
-def _cards(snapshot: Snapshot, row: TownRow) -> Iterator[Card]:
-    rules = snapshot.rules(row.stream)
+def _cards(snapshot: Snapshot, row: TownRow, dept: str, period: Period) -> Iterator[tuple[bool, Card]]:
+    """Each call with what it counts for, and whether it cost points."""
+    rules, view = snapshot.rules(row.stream), snapshot.view(row.stream)
     for case in snapshot.cases(row.stream, row.calls):
-        if isinstance(case, Call):
-            yield centre_card(case, row.stream, snapshot.at, rules, town=False)
+        body = view.case(case.id)
+        task = part_of(case, (dept,)) if isinstance(case, Call) else None
+        if not isinstance(case, Call) or not isinstance(body, Call) or task is None:
+            continue
+        said = standing(body, dept, period, rules)
+        card = dept_card(case, task, row.stream, snapshot.at, rules)
+        role = "主办" if task.lead else "配合"
+        yield said.lost, replace(card, notes=(role, *said.words))
 
 
 def basis(weights: Weights) -> str:

@@ -34,9 +34,8 @@ async def told(at: Studio) -> None:
             async with browser(at.county, at.url) as stranger:
                 await stranger.post("/login", (await stranger.get("/login")).form("/login") | login)
     await at.see("accounts", at.who("SYS_ADMIN"), "/accounts?q=石浩然")
-    await at.see_sent(
-        "accounts_reset", at.who("SYS_ADMIN"), "/accounts?q=石浩然", "/accounts", {"wish": "reset"}
-    )
+    reset = {"reset": clerk}
+    await at.see_sent("accounts_reset", at.who("SYS_ADMIN"), "/accounts?q=石浩然", "/accounts", reset)
     await at.see("accounts_none", at.who("SYS_ADMIN"), "/accounts?q=没有此人")
     await at.see("deputies", at.who("SYS_ADMIN"), "/deputies")
 

@@ -30,10 +30,14 @@ SIZES: Mapping[str, tuple[int, int]] = {"1366": (1366, 768), "1920": (1920, 1080
 UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true })"
 HIGHEST = "Math.max(...[...document.querySelectorAll('.acts, .case, .queue, body')].map(one => one.scrollHeight)) + 60"
 TALLEST = 6_000
-_FORM = "[...document.forms].find(one => one.getAttribute('action') === %s)"
+_FORM = "[...document.forms].find(one => one.method === 'post' && one.getAttribute('action') === %s)"
 _FILL = f"""
 (form => Object.entries(%s).forEach(([name, text]) => {{
-  for (const one of form.querySelectorAll(`[name="${{name}}"]`)) {{
+  if (!form.querySelector(`[name="${{name}}"]:not(button)`)) {{  // what a button says
+    const said = form.appendChild(document.createElement('input'));
+    Object.assign(said, {{type: 'hidden', name}});
+  }}
+  for (const one of form.querySelectorAll(`[name="${{name}}"]:not(button)`)) {{
     if (one.type === 'radio' || one.type === 'checkbox') one.checked = one.value === text;
     else one.value = text;
   }}

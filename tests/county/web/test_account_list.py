@@ -43,7 +43,7 @@ def test_units_are_listed_and_a_unit_opens_to_its_people(county: County) -> None
             assert logins(page.text) == []
             assert "选单位看其账号，或按姓名查询" in page.words
             assert "云溪镇" in page.words
-            address = re.search(r'href="(/accounts\?unit=[^"]*T-PCS)"', page.text)
+            address = re.search(r'href="(/accounts\?unit=[^"]*T-PCS)#people"', page.text)
             assert address is not None
             unit = await admin.get(address[1])
             assert logins(unit.text) == ["T-PCS-1", "T-PCS-2"]
