@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.briefings import texts
 from desktop.signing.signers import Signer
 from desktop.theme.look import PANEL, SECOND, px
-from desktop.widgets.buttons import ActionButton
+from desktop.widgets.dialog_buttons import BY_CTRL_ENTER, DialogButtons
 from desktop.widgets.field import Field
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.words import Words
@@ -30,21 +30,13 @@ class IssueDialog(QDialog):
         self.reason.setPlaceholderText(texts.REASON_HINT)
         self._signer_field = Field(texts.SIGNER, self.signer)
         self._reason_field = Field(texts.REASON_FIELD, self.reason)
-        self.go = ActionButton(texts.ISSUE, key_cap="Ctrl+Enter", primary=True)
-        self.go.setAutoDefault(False)
+        self._buttons = DialogButtons(self, texts.ISSUE, texts.LATER, key_cap=BY_CTRL_ENTER)
+        self.go = self._buttons.go
         self.go.clicked.connect(self._give)
         self.reason.textEdited.connect(lambda _: self._reason_field.set_error(""))
         self._lay_out()
 
     def _lay_out(self) -> None:
-        later = ActionButton(texts.LATER, key_cap="Esc")
-        later.setAutoDefault(False)
-        later.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(later)
-        buttons.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(10)
@@ -52,7 +44,7 @@ class IssueDialog(QDialog):
         for part in shown:
             column.addWidget(part)
         column.addSpacing(4)
-        column.addLayout(buttons)
+        column.addLayout(self._buttons)
         self.setMinimumWidth(px(460))
 
     def ask(

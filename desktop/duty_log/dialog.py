@@ -1,14 +1,13 @@
 """Where an outage or a drill is written down (登记断网、登记演练): times, words, in whose name."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.duty_log import texts
 from desktop.duty_log.log import Asked, Given
 from desktop.theme.look import NOTE, PANEL, SECOND, px
-from desktop.widgets.buttons import ActionButton
-from desktop.widgets.choices import ChoiceCard
-from desktop.widgets.one_of import chosen_place, one_of
+from desktop.widgets.dialog_buttons import DialogButtons
+from desktop.widgets.one_of import OneOf
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.words import Words
 from governance.duty.drill import SUBJECTS
@@ -28,10 +27,11 @@ class DutyLogDialog(QDialog):
         for field in (self.since, self.to, self.text):
             field.textEdited.connect(lambda _: self.say(""))
         self._labels = {name: Words("", NOTE, "ink3") for name in ("subject", "since", "to", "text", "who")}
-        self._subjects = one_of(list(SUBJECTS.values()))
-        self._people: list[ChoiceCard] = []
-        self._who = QVBoxLayout()
+        self._subjects = OneOf(SUBJECTS.values(), across=True)
+        self._people = OneOf()
         self._refusal = RefusalLine()
+        self._buttons = DialogButtons(self, texts.SAVE, texts.CANCEL)
+        self._buttons.go.clicked.connect(self._give)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -41,17 +41,14 @@ class DutyLogDialog(QDialog):
         column.addWidget(self._title)
         column.addWidget(self._about)
         column.addWidget(self._labels["subject"])
-        subjects = QHBoxLayout()
-        for card in self._subjects:
-            subjects.addWidget(card)
-        column.addLayout(subjects)
+        column.addWidget(self._subjects)
         column.addLayout(self._times())
         column.addWidget(self._labels["text"])
         column.addWidget(self.text)
         column.addWidget(self._labels["who"])
-        column.addLayout(self._who)
+        column.addWidget(self._people)
         column.addWidget(self._refusal)
-        column.addLayout(self._buttons())
+        column.addLayout(self._buttons)
         self.setMinimumWidth(px(460))
 
     def _times(self) -> QGridLayout:
@@ -63,19 +60,6 @@ class DutyLogDialog(QDialog):
             grid.addWidget(field, 1, place)
         return grid
 
-    def _buttons(self) -> QHBoxLayout:
-        go = ActionButton(texts.SAVE, key_cap="Enter", primary=True)
-        go.setDefault(True)
-        go.clicked.connect(self._give)
-        cancel = ActionButton(texts.CANCEL, key_cap="Esc")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(go)
-        return buttons
-
     def ask(self, asked: Asked) -> None:
         """Open for a new one, or for the end of one."""
         self._asked, ends = asked, asked.ends
@@ -83,7 +67,7 @@ class DutyLogDialog(QDialog):
         self.setWindowTitle(title)
         self._title.say(title)
         self._say_about(asked)
-        for part in (self._labels["subject"], *self._subjects):
+        for part in (self._labels["subject"], self._subjects):
             part.setVisible(asked.drill and ends is None)
         self._label("subject", texts.SUBJECT)
         self._label("since", texts.SINCE, self.since)
@@ -96,7 +80,7 @@ class DutyLogDialog(QDialog):
         self.since.setEnabled(ends is None)
         self.to.setText(asked.to)
         self.text.setText(asked.text)
-        self._show_people(asked)
+        self._people.set_names(one.said for one in asked.people)
         self.say("")
         self.open()
         (self.text if asked.drill or ends is None else self.to).setFocus()
@@ -112,14 +96,6 @@ class DutyLogDialog(QDialog):
         if field is not None:
             field.setAccessibleName(said)
 
-    def _show_people(self, asked: Asked) -> None:
-        for old in self._people:
-            self._who.removeWidget(old)
-            old.deleteLater()
-        self._people = one_of([one.said for one in asked.people])
-        for card in self._people:
-            self._who.addWidget(card)
-
     def say(self, sentence: str) -> None:
         """Why it was not taken; "" takes that away."""
         self._refusal.show_refusal(sentence)
@@ -132,11 +108,11 @@ class DutyLogDialog(QDialog):
 
     def _give(self) -> None:
         given = Given(
-            subject=list(SUBJECTS)[chosen_place(self._subjects)],
+            subject=list(SUBJECTS)[self._subjects.place],
             since=self.since.text(),
             to=self.to.text(),
             text=self.text.text().strip(),
-            who=chosen_place(self._people),
+            who=self._people.place,
         )
         self.given.emit(self._asked, given)
 

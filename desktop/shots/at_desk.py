@@ -114,7 +114,7 @@ def _nth_call(number: int) -> Pose:
 # ---------------------------------------------------------------- 值班
 
 
-async def _book(scene: Scene) -> None:
+async def _log(scene: Scene) -> None:
     """A drill that was held and one that goes on."""
     seat = scene.room.seat
     now, leader = seat.now(), holders(tuple(RULERS), seat.rules)[0].id
@@ -128,7 +128,7 @@ async def _book(scene: Scene) -> None:
 
 
 async def _drill(scene: Scene) -> None:
-    await _book(scene)
+    await _log(scene)
     for panel in scene.window.findChildren(DutyLogPanel):
         panel.drill.click()
     await scene.still()
@@ -159,8 +159,8 @@ SHOTS = (
     Shot(name="duty", page="duty"),
     Shot(name="duty_150", page="duty", scale=150),
     Shot(name="duty_handover", page="duty", pose=doing("handover")),
-    Shot(name="duty_book", page="duty", pose=_book, alone=True),
-    Shot(name="duty_book_150", page="duty", pose=_book, scale=150, alone=True),
+    Shot(name="duty_log", page="duty", pose=_log, alone=True),
+    Shot(name="duty_log_150", page="duty", pose=_log, scale=150, alone=True),
     Shot(name="duty_drill", page="duty", pose=_drill, alone=True),
     Shot(name="duty_offline", page="duty", variant="offline"),
     Shot(name="briefings", page="briefings"),

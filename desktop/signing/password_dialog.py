@@ -2,13 +2,13 @@
 
 import asyncio
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.signing import texts
 from desktop.signing.in_person import Signing
 from desktop.theme.look import NOTE, PANEL, SECOND, px
 from desktop.widgets.busy_bar import BusyBar
-from desktop.widgets.buttons import ActionButton
+from desktop.widgets.dialog_buttons import DialogButtons
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.words import Words
 
@@ -25,21 +25,13 @@ class PasswordDialog(QDialog):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.textEdited.connect(lambda _: self._say(""))
         self._busy, self._refusal = BusyBar(), RefusalLine()
-        self._go = ActionButton("", key_cap="Enter", primary=True)
-        self._go.setDefault(True)
+        self._buttons = DialogButtons(self, "", texts.CANCEL)
+        self._go = self._buttons.go
         self._go.clicked.connect(self._give)
-        cancel = ActionButton(texts.CANCEL, key_cap="Esc")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         self.rejected.connect(lambda: self._tell(None))
-        self._lay_out(cancel)
+        self._lay_out()
 
-    def _lay_out(self, cancel: QWidget) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self._go)
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(8)
@@ -47,7 +39,7 @@ class PasswordDialog(QDialog):
             column.addWidget(part)
         column.addWidget(Words(texts.PASSWORD_NOTE, NOTE, "ink3", wrap=True))
         column.addSpacing(4)
-        column.addLayout(buttons)
+        column.addLayout(self._buttons)
         self.setMinimumWidth(px(400))
 
     def ask(self, signing: Signing) -> None:

@@ -1,16 +1,15 @@
 """Where the time is typed (校时): date and minute, read off what, confirmed by whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.signing.signers import Signer
 from desktop.stated_time import texts
 from desktop.theme.look import NOTE, PANEL, SECOND, px
-from desktop.widgets.buttons import ActionButton
-from desktop.widgets.choices import ChoiceCard
-from desktop.widgets.one_of import chosen_place, one_of
+from desktop.widgets.dialog_buttons import DialogButtons
+from desktop.widgets.one_of import OneOf
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.words import Words
 from governance.duty.stated_time import WAYS
@@ -29,9 +28,9 @@ class TimeDialog(QDialog):
         self.field.setAccessibleName(texts.WHEN)
         self.field.textEdited.connect(lambda _: self.say(""))
         self._refusal = RefusalLine()
-        self._ways = one_of(list(WAYS.values()))
-        self._leaders: list[ChoiceCard] = []
-        self._who = QVBoxLayout()
+        self._ways, self._leaders = OneOf(WAYS.values()), OneOf()
+        self._buttons = DialogButtons(self, texts.CONFIRM, texts.CANCEL)
+        self._buttons.go.clicked.connect(self._give)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -43,35 +42,16 @@ class TimeDialog(QDialog):
         column.addWidget(Words(texts.WHEN, NOTE, "ink3"))
         column.addWidget(self.field)
         column.addWidget(Words(texts.BY, NOTE, "ink3"))
-        for card in self._ways:
-            column.addWidget(card)
+        column.addWidget(self._ways)
         column.addWidget(Words(texts.WHO, NOTE, "ink3"))
-        column.addLayout(self._who)
+        column.addWidget(self._leaders)
         column.addWidget(self._refusal)
-        column.addLayout(self._buttons())
+        column.addLayout(self._buttons)
         self.setMinimumWidth(px(420))
 
-    def _buttons(self) -> QHBoxLayout:
-        go = ActionButton(texts.CONFIRM, key_cap="Enter", primary=True)
-        go.setDefault(True)
-        go.clicked.connect(self._give)
-        cancel = ActionButton(texts.CANCEL, key_cap="Esc")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(go)
-        return buttons
-
-    def ask(self, leaders: Sequence[Signer]) -> None:
+    def ask(self, leaders: Iterable[Signer]) -> None:
         """Open for one 校时, confirmed by one of these."""
-        for old in self._leaders:
-            self._who.removeWidget(old)
-            old.deleteLater()
-        self._leaders = one_of([one.said for one in leaders])
-        for card in self._leaders:
-            self._who.addWidget(card)
+        self._leaders.set_names(one.said for one in leaders)
         self.field.clear()
         self.say("")
         self.open()
@@ -88,4 +68,4 @@ class TimeDialog(QDialog):
         return self._refusal.sentence
 
     def _give(self) -> None:
-        self.given.emit(self.field.text(), list(WAYS)[chosen_place(self._ways)], chosen_place(self._leaders))
+        self.given.emit(self.field.text(), list(WAYS)[self._ways.place], self._leaders.place)

@@ -1,24 +1,38 @@
-"""Cards of which exactly one is chosen (单选卡片)."""
+"""Cards of which exactly one is chosen (单选卡片): the first to begin with, another by click or arrow key."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop.widgets.choices import ChoiceCard
 
-
-def one_of(names: Sequence[str]) -> list[ChoiceCard]:
-    """A card a name; the first is chosen to begin with, a click chooses another."""
-    cards = [ChoiceCard(name, chosen=place == 0) for place, name in enumerate(names)]
-    for card in cards:
-        card.clicked.connect(partial(_choose, cards, card))
-    return cards
+GAP = 8
 
 
-def chosen_place(cards: Sequence[ChoiceCard]) -> int:
-    """The place of the chosen one; -1 without any."""
-    return next((place for place, card in enumerate(cards) if card.chosen), -1)
+class OneOf(QWidget):
+    """A card a name; `place` is the chosen one's."""
 
+    def __init__(self, names: Iterable[str] = (), *, across: bool = False) -> None:
+        super().__init__()
+        way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        self._row = QBoxLayout(way, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self.cards: tuple[ChoiceCard, ...] = ()
+        self.set_names(names)
 
-def _choose(cards: Sequence[ChoiceCard], chosen: ChoiceCard, _: bool = False) -> None:
-    for card in cards:
-        card.set_chosen(card is chosen)
+    def set_names(self, names: Iterable[str]) -> None:
+        """Offer these in place of those before."""
+        for old in self.cards:
+            self._row.removeWidget(old)
+            old.setParent(None)
+            old.deleteLater()
+        self.cards = tuple(ChoiceCard(name, chosen=at == 0) for at, name in enumerate(names))
+        for card in self.cards:
+            self._row.addWidget(card)
+            card.setAutoExclusive(True)
+
+    @property
+    def place(self) -> int:
+        """The place of the chosen one; -1 without any."""
+        return next((at for at, card in enumerate(self.cards) if card.chosen), -1)

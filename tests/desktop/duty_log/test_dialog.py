@@ -32,8 +32,8 @@ def test_a_drill_names_its_subject_its_span_and_the_leader(qtbot: QtBot) -> None
     asked = Asked(drill=True, people=LEADERS, since="14:00")
     dialog.ask(asked)
     dialog.text.setText("拔掉专线")
-    dialog._subjects[1].click()
-    dialog._people[1].click()
+    dialog._subjects.cards[1].click()
+    dialog._people.cards[1].click()
     QTest.keyClick(dialog.text, Qt.Key.Key_Return)
     assert shown.heard == [(asked, Given(subject="URGENT", since="14:00", text="拔掉专线", who=1))]
     assert "不停计时、不免责" in dialog._about.text()
@@ -43,7 +43,7 @@ def test_an_outage_has_no_subject(qtbot: QtBot) -> None:
     shown = Shown(qtbot)
     dialog = shown.dialog
     dialog.ask(Asked(drill=False, people=LEADERS[:1], since="14:00"))
-    assert all(card.isHidden() for card in dialog._subjects)
+    assert dialog._subjects.isHidden()
     assert dialog._labels["text"].text() == "断网范围"
 
 
@@ -51,7 +51,7 @@ def test_an_end_leaves_its_begin_alone(qtbot: QtBot) -> None:
     shown = Shown(qtbot)
     dialog = shown.dialog
     dialog.ask(Asked(drill=True, people=LEADERS, since="14:00", to="15:30", ends=GOES_ON))
-    assert (dialog.since.isEnabled(), dialog.to.text(), dialog._subjects[0].isHidden()) == (
+    assert (dialog.since.isEnabled(), dialog.to.text(), dialog._subjects.isHidden()) == (
         False,
         "15:30",
         True,

@@ -19,8 +19,8 @@ def test_enter_gives_what_was_typed_and_chosen(qtbot: QtBot) -> None:
     dialog.given.connect(lambda *said: given.append(said))
     dialog.ask(LEADERS)
     QTest.keyClicks(dialog.field, "2026-03-16 14:05")
-    dialog._leaders[1].click()
-    dialog._ways[1].click()
+    dialog._leaders.cards[1].click()
+    dialog._ways.cards[1].click()
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert given == [("2026-03-16 14:05", "COUNTY", 1)]
     dialog.say("时间写法不对")
@@ -28,7 +28,7 @@ def test_enter_gives_what_was_typed_and_chosen(qtbot: QtBot) -> None:
     QTest.keyClicks(dialog.field, "1")
     assert dialog.refusal == ""
     dialog.ask(LEADERS[:1])
-    assert (dialog.field.text(), len(dialog._leaders)) == ("", 1)
+    assert (dialog.field.text(), len(dialog._leaders.cards)) == ("", 1)
 
 
 def test_without_a_leader_it_says_so_by_its_place(qtbot: QtBot) -> None:
