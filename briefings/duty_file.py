@@ -28,8 +28,9 @@ from briefings.workbook import (
 from governance.calls.call import Call
 from governance.calls.payloads import GRADES, RESPONSES
 from governance.events.payloads import RATINGS, RESULTS
-from governance.responsibility.duty_file import CLOCKS, PROPOSALS, DoneLine, DutyFile
+from governance.responsibility.duty_file import PROPOSALS, DoneLine, DutyFile
 from governance.rulebook import Rules
+from governance.time.words import CLOCKS
 
 NAME = "履职情况说明"
 DECIDES = "本建议由程序按记录得出，认定由有权机关的人作出。"

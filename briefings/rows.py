@@ -22,7 +22,8 @@ from governance.handling.doubted import undecided
 from governance.places.codes import village_of
 from governance.rulebook import Rules
 from governance.time import clocks
-from governance.time.clocks import Clock, Light
+from governance.time.clocks import Clock
+from governance.time.lights import Light
 
 SUSPENDED = "SUSPENDED"  # 挂账, §3.2
 ENDS = {

@@ -18,9 +18,9 @@ from desktop.due_question import Answer, DueInputError, Question, answer, instan
 from governance.refusal import ReportedError
 from governance.time.clocks import Reading
 from governance.time.limits import COUNTED_IN_MINUTES, EH, MINUTES_PER_HOUR, ND, WD, WH
+from governance.time.words import CALENDARS
 
 HOLIDAYS = Path(__file__).resolve().parents[1] / "resources" / "catalogues" / "holidays.csv"
-CALENDAR_NAMES = {EH: "紧急工作时", WH: "工作时", WD: "工作日", ND: "自然日"}
 # option → column of the vectors file
 COLUMNS = {
     "start": "start",
@@ -119,7 +119,7 @@ def _for_people(asked: Question, said: Answer, read: Reading) -> Iterator[str]:
             f"，延期 {clock.ext // size} {unit}" if clock.ext % size == 0 else f"，延期 {clock.ext} 分钟"
         )
     yield f"起算：{local(clock.start)}"
-    yield f"时限：{amount}（{CALENDAR_NAMES[clock.cal]} {clock.cal}，作息 {asked.profile}）"
+    yield f"时限：{amount}（{CALENDARS[clock.cal]} {clock.cal}，作息 {asked.profile}）"
     yield f"应办时长：{said.allowance_min} 分钟"
     yield f"名义到期：{_day_end(said.nominal_due, clock.cal)}"
     yield f"转黄：{said.yellow_at or '—'}"

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from governance.time.lights import Light, light_by
+
 
 class Sign(StrEnum):
     """What is painted; every sign has a shape of its own."""
@@ -20,6 +22,7 @@ class Sign(StrEnum):
     DRAFT = "草稿"
 
 
+SIGNS = {Light.RED: Sign.OVERDUE, Light.YELLOW: Sign.SOON, Light.GREEN: Sign.NORMAL, Light.GREY: Sign.PAUSED}
 TOKENS = {
     Sign.OVERDUE: "red",
     Sign.SOON: "amber-shape",
@@ -45,11 +48,7 @@ WORD_TOKENS = {
 
 def sign_of(due_at: int | None, yellow_at: int | None, now: int) -> Sign:
     """The light of running clocks with this due and yellow; without a due they stand still."""
-    if due_at is None:
-        return Sign.PAUSED
-    if now > due_at:
-        return Sign.OVERDUE
-    return Sign.SOON if yellow_at is not None and now >= yellow_at else Sign.NORMAL
+    return SIGNS[light_by(due_at, yellow_at, now)]
 
 
 def progress(since: int | None, yellow_at: int | None, due_at: int | None, now: int) -> float:

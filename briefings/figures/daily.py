@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from briefings.figures.event_row import ENTERS, Cause, EventRow, Turn
 from briefings.figures.figure import Day, Figure, ordered
-from governance.time.clocks import Light
+from governance.time.lights import Light
 
 
 class Column(StrEnum):

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from governance.time.clocks import Light
+from governance.time.lights import Light
 
 
 class Cause(StrEnum):

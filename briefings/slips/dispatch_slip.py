@@ -13,8 +13,8 @@ from governance.events.event import Event, Task, task_key
 from governance.events.payloads import URGENCIES
 from governance.rulebook import Rules
 from governance.time.clocks import due_at
+from governance.time.words import CALENDARS
 
-CALENDARS = {"EH": "紧急工作时", "WH": "工作时", "WD": "工作日", "ND": "自然日"}
 ASK = "请在到期时刻前办结并反馈结果及材料；不属本单位职责的，在退单时限内写明条款退回。"
 
 

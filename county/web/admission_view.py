@@ -14,6 +14,7 @@ from db.queries.lists import admissions
 from governance.responsibility.admission import Admission
 from governance.rulebook import Rules
 from governance.time import words as times
+from governance.time.words import LIST_CLOCKS
 
 WORDS = {"AGREE": "同意", "DISAGREE": "不同意"}
 
@@ -45,7 +46,7 @@ def card(case: Admission, snapshot: Snapshot) -> Card:
     return Card(
         key=case.id, stream=snapshot.county, case_id=case.id, tag=case.label, tone="", title=case.matter,
         notes=(rules.name_of(case.dept), term(case)),
-        light=light_of(case.clocks, snapshot.at, rules),
+        light=light_of(case.clocks, snapshot.at, rules, LIST_CLOCKS),
     )  # fmt: skip
 
 
@@ -71,7 +72,9 @@ def view_of(snapshot: Snapshot, stream: str, case: Admission) -> CaseView:
         key=case.id, stream=stream, case_id=case.id, base=case.base or "", serial=case.code or "准入申请",
         kind="access", title=case.matter, where=(rules.name_of(case.dept), term(case)),
         state=case.label, tags=(Tag("清单外准入"),), sections=tuple(sections), conflicts=len(case.items),
-        blocks=tuple(block_of(c, snapshot.at, rules, current=c.stop is None) for c in case.clocks[-3:]),
+        blocks=tuple(
+            block_of(c, snapshot.at, rules, current=c.stop is None, names=LIST_CLOCKS) for c in case.clocks[-3:]
+        ),
         done=(f"申请 {times.short(case.at, snapshot.at)} {who_of(case.by, rules)}",),
     )  # fmt: skip
 

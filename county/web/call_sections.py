@@ -24,10 +24,8 @@ from governance.rulebook import Rules
 from governance.time import words as times
 from governance.time.limits import COUNTED_IN_MINUTES, MINUTES_PER_HOUR
 
-UNITS = {"EH": "小时", "WH": "工作小时", "WD": "工作日", "ND": "自然日"}
 _AFTER_REFUSAL = {"TOWN": "由镇办理，说明见往来"}
 _CHANGES = 6  # told on the page; the item's own page has all
-_RULED = {"deny": "不成立", "uphold": "成立"}
 _APPROVED = {"deny": "未批准", "approve": "已批准"}
 
 
@@ -87,7 +85,7 @@ def _precedents(call: Call, parent: Case | None, now: int, rules: Rules) -> Iter
 
 def _returns(call: Call, now: int, rules: Rules) -> Iterator[Section]:
     for n, slip in enumerate(call.returns, 1):
-        ruled = _RULED.get(slip.ruling, "待审")
+        ruled = appeals.RULINGS.get(slip.ruling, "待审")
         words = f"依据 {told_text(slip.clause)}；建议{rules.name_of(slip.suggested)}；{ruled}"
         told = (f"与判例不同之处：{told_text(slip.differs)}",) if slip.differs else ()
         note = f"{times.short(slip.at, now)} {who_of(slip.by, rules)}"
@@ -130,7 +128,7 @@ def _more(case: Call | Event, asked: Extension) -> str:
     clock = case.clock("HANDLE", asked.task)
     cal = clock.cal if clock is not None else "WD"
     n = asked.n // MINUTES_PER_HOUR if cal in COUNTED_IN_MINUTES else asked.n
-    return f"再要 {n} {UNITS.get(cal, '')}"
+    return f"再要 {n} {times.UNITS.get(cal, '')}"
 
 
 def _ratings(call: Call, now: int, rules: Rules) -> Iterator[Section]:
@@ -157,6 +155,6 @@ def _findings(call: Call, now: int, rules: Rules) -> Iterator[Section]:
         yield Section(f"异常判定：{name}", (facts,), status)
     for appeal in call.appeals:
         against = appeals.RULES.get(appeal.rule, "本件超时")
-        words = f"针对{against}；{_RULED.get(appeal.ruling, '待裁定')}"
+        words = f"针对{against}；{appeals.RULINGS.get(appeal.ruling, '待裁定')}"
         note = f"{times.short(appeal.at, now)} {who_of(appeal.by, rules)}"
         yield Section(f"申诉（{rules.name_of(appeal.unit)}）", (words,), note)

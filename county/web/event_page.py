@@ -17,6 +17,7 @@ from county.web.sight import told_place, told_text
 from county.web.snapshot import Snapshot
 from db.queries.calls import calls_of_event
 from db.queries.dossier import personal_fields
+from governance import appeals
 from governance.events import states
 from governance.events.event import Event, Task, task_key
 from governance.events.payloads import CHANNELS, RESULTS, RETURN_CODES, URGENCIES
@@ -119,7 +120,7 @@ def _blocks(event: Event, task: Task | None, now: int, rules: Rules) -> tuple[Bl
 def _sections(event: Event, now: int, rules: Rules) -> tuple[Section, ...]:
     found = [Section("情况", (told_text(event.text),), f"{CHANNELS.get(event.ch, event.ch)}来件")]
     for slip in event.returns:
-        ruled = {"deny": "不成立", "uphold": "成立"}.get(slip.ruling, "待审")
+        ruled = appeals.RULINGS.get(slip.ruling, "待审")
         words = f"{RETURN_CODES.get(slip.reason, slip.reason)}；依据 {told_text(slip.clause)}；{ruled}"
         found.append(Section(f"{rules.name_of(slip.unit)}退单", (words,)))
     found += time_sections(event, now, rules)

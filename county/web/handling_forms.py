@@ -14,7 +14,6 @@ from governance.handling.handled import APPROVE, DENY, HANDLE, Handled, Part
 from governance.time import words as times
 from governance.time.limits import COUNTED_IN_MINUTES, MINUTES_PER_HOUR
 
-UNITS = {"EH": "小时", "WH": "工作小时", "WD": "工作日", "ND": "自然日"}
 _RULINGS = (Option(APPROVE, "同意"), Option(DENY, "不同意"))
 
 
@@ -39,7 +38,7 @@ def _reason(label: str = "理由", *, needed: bool = True) -> Field:
 
 
 def _ask_time(about: About) -> tuple[Field, ...]:
-    label = f"再要多少{UNITS.get(_calendar(about), '')}"
+    label = f"再要多少{times.UNITS.get(_calendar(about), '')}"
     return (Field(name="n", label=label, kind="number", needed=True, note="不超过原时限"), _reason())
 
 

@@ -18,7 +18,7 @@ from desktop.briefings.daily_paper import daily_paper
 from desktop.briefings.figures import failing, ref_of
 from desktop.printing.paper import Printed
 from governance.rulebook import Rules
-from governance.time.clocks import Light
+from governance.time.lights import Light
 
 NONE = DayCount()
 Fortnight = tuple[tuple[int, int, int], ...]  # midnight, 新增, 办结

@@ -17,7 +17,8 @@ from briefings.issue import Issue
 from briefings.texts import clock_time, day_name, due_stamp, period, span, stamp
 from desktop.briefings import texts
 from desktop.briefings.call_pages import call_pages
-from desktop.briefings.figures import AREAS, GROUPS, SIGNS, UNITS, VILLAGES, line_name, ref_of
+from desktop.briefings.figures import AREAS, GROUPS, UNITS, VILLAGES, line_name, ref_of
+from desktop.lights import SIGNS
 from desktop.printing.paper import (
     CENTRE,
     RIGHT,
@@ -39,7 +40,7 @@ from desktop.printing.paper import (
     heads,
 )
 from governance.events.payloads import URGENCIES
-from governance.time.clocks import Light
+from governance.time.lights import Light
 
 SIZE = 10.0
 FRONT_ROW = 23  # points: the front page has few lines and much room

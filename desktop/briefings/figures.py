@@ -13,11 +13,9 @@ from briefings.figures.figure import Figure
 from briefings.issue import Issue
 from briefings.texts import clock_time, stamp
 from desktop.briefings import texts
-from desktop.lights import Sign
-from governance.time.clocks import Light
+from desktop.lights import SIGNS, Sign
 
 GROUPS, UNITS, AREAS, VILLAGES, CALLS = "groups", "units", "areas", "villages", "calls"
-SIGNS = {Light.RED: Sign.OVERDUE, Light.YELLOW: Sign.SOON, Light.GREEN: Sign.NORMAL, Light.GREY: Sign.PAUSED}
 
 
 class CaseFace(Struct, frozen=True):

@@ -18,7 +18,8 @@ from governance.events.guards import is_subordinate
 from governance.ledger.case import Case
 from governance.responsibility.suggestions import suggest_category
 from governance.rulebook import Rules
-from governance.time.clocks import Light, light
+from governance.time.clocks import light
+from governance.time.lights import Light
 
 MINUTE_MS = 60_000
 FALLBACK_UNIT = {"ZZ": "T-ZZ", "ZF": "T-ZF", "SC": "T-SC", "BM": "T-BM"}

@@ -26,7 +26,7 @@ from governance.papers.slip import waiting
 from governance.rulebook import Rules
 from governance.rulings.doubt_words import doubt_words, provisional_words, value_words
 from governance.supervision.proposals import WHY, proposal
-from governance.supervision.supervision import Supervision
+from governance.supervision.supervision import LEVEL_NAMES, Supervision
 from governance.supervision.timing_cards import timing_cards
 from governance.time.clocks import due_and_yellow
 
@@ -80,7 +80,7 @@ def _of_event(event: Event, rules: Rules, at: int) -> Iterator[TagFace]:
         yield TagFace(texts.PARTS.format(n=len(event.children)), "brand")
     for kid in event.kids:
         if kid.type == "supervision" and kid.state not in ("CLOSED", "REVOKED"):
-            yield TagFace(texts.SUPERVISED.get(kid.label, kid.label), _LEVEL_TONES.get(kid.label, ""))
+            yield TagFace(LEVEL_NAMES.get(kid.label, kid.label), _LEVEL_TONES.get(kid.label, ""))
     if alarm(event, at, rules) is not None:
         yield TagFace(texts.PROPOSED_BOTH, "amber")
     yield from _proposed(event, rules, at)
@@ -106,7 +106,7 @@ def _proposed(case: Event | Call, rules: Rules, at: int) -> Iterator[TagFace]:
     if (wanted := proposal(case, at, rules.calendar)) is None:
         return
     unit = f"{rules.name_of(wanted.unit)} " if isinstance(case, Call) else ""
-    text = texts.PROPOSED.format(level=texts.SUPERVISED[wanted.level], why=f"{unit}{WHY[wanted.why]}")
+    text = texts.PROPOSED.format(level=LEVEL_NAMES[wanted.level], why=f"{unit}{WHY[wanted.why]}")
     yield TagFace(text, _LEVEL_TONES.get(wanted.level, ""))
 
 

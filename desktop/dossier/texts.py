@@ -1,22 +1,8 @@
 """Words of the dossier (案卷)."""
 
-CLOCKS = {
-    "ACCEPT": "受理",
-    "DISPATCH": "派遣",
-    "SIGN": "签收",
-    "CONTACT": "先行联系",
-    "HANDLE": "处置",
-    "RETURN_DECIDE": "退单审核",
-    "CHECK": "核查派出",
-    "VERIFY": "核查",
-    "REVISIT": "回访",
-    "ASSIGN": "交办",
-    "RESPOND": "响应",
-    "EVALUATE": "评价",
-    "CONSULT": "会商",
-    "COUNTERSIGN": "补签",
-    "REPLY": "督办回复",
-}
+from governance.time import words
+
+CLOCKS = words.CLOCKS | {"HANDLE": "处置", "CHECK": "核查派出"}  # beside stage names that say 办理 and 核查
 AGAIN = "重派"
 PLATFORM = "县平台"
 
@@ -42,7 +28,6 @@ TIMING_CARDS = {
     ("HANDLE", "YELLOW"): "办理黄牌",
     ("HANDLE", "RED"): "办理红牌",
 }
-SUPERVISED = {"NORMAL": "普通督办", "YELLOW": "黄牌督办", "RED": "红牌督办"}
 CONFLICT = "冲突待处置"
 UNSENT = "未送达 {n}"
 RETURN_ABUSE = "两次退单不成立 · {unit}"

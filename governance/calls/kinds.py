@@ -25,65 +25,11 @@ from governance.events.event import Event
 from governance.events.payloads import Note
 from governance.handling import assisting
 from governance.handling.kinds import kinds
-from governance.kind_rule import Apply, Fit, FitAlone, KindRule, Turn, alone, anytime
-from governance.ledger.payload import Payload
-
-
-def _fact(
-    name: str,
-    payload: type[Payload],
-    fit: FitAlone,
-    apply: Apply,
-    *,
-    turn: Turn = anytime,
-    entry: FitAlone | None = None,
-    action: str | None = None,
-) -> KindRule:
-    return KindRule(
-        kind=f"call.{name}",
-        action=f"call_{name}" if action is None else action,
-        payload=payload,
-        case_type=Call,
-        fact=True,
-        entry=entry,
-        turn=turn,
-        fit=alone(fit),
-        apply=apply,
-    )
-
-
-def _decision(
-    name: str,
-    payload: type[Payload],
-    fit: Fit,
-    apply: Apply,
-    *,
-    turn: Turn = anytime,
-    action: str | None = None,
-    effect: tuple[str, ...] = (),
-    undoes: tuple[str, ...] = (),
-    upheld_undoes: tuple[str, ...] = (),
-    closing: bool = False,
-    beside: bool = False,
-) -> KindRule:
-    return KindRule(
-        kind=f"call.{name}",
-        action=f"call_{name}" if action is None else action,
-        payload=payload,
-        case_type=Call,
-        fact=False,
-        turn=turn,
-        fit=fit,
-        apply=apply,
-        effect=effect,
-        undoes=undoes,
-        upheld_undoes=upheld_undoes,
-        closing=closing,
-        beside=beside,
-    )
-
+from governance.kind_rule import KindRule, alone
+from governance.kinds_of import KindsOf
 
 _p = payloads
+KIND = KindsOf("call", Call, "call_")
 _GIVEN = ("call.assign", "call.assign_final")
 CALLS = (
     KindRule(
@@ -111,10 +57,10 @@ CALLS = (
         parents=(Event,),
         moves_parent=True,
     ),
-    _fact("note", _p.Remark, rating.remark_refusal, rating.remark, action=""),
-    _fact("attach", Note, inside.attach_refusal, inside.kept, turn=inside.attach_turn, action=""),
-    _fact("receipt", Note, inside.receipt_refusal, inside.kept, turn=inside.receipt_turn, action=""),
-    _decision(
+    KIND.fact("note", _p.Remark, rating.remark_refusal, rating.remark, action=""),
+    KIND.fact("attach", Note, inside.attach_refusal, inside.kept, turn=inside.attach_turn, action=""),
+    KIND.fact("receipt", Note, inside.receipt_refusal, inside.kept, turn=inside.receipt_turn, action=""),
+    KIND.decision(
         "assign_sub",
         AssignSub,
         alone(inside.assign_refusal),
@@ -123,8 +69,8 @@ CALLS = (
         action="assign_sub",
         effect=("person",),
     ),
-    _decision("accept", _p.Accept, alone(guards.accept), fold.accept, effect=("ruling", "code")),
-    _decision(
+    KIND.decision("accept", _p.Accept, alone(guards.accept), fold.accept, effect=("ruling", "code")),
+    KIND.decision(
         "assign",
         _p.Assign,
         alone(guards.assign),
@@ -132,9 +78,11 @@ CALLS = (
         effect=("unit", "assist"),
         undoes=("call.assign_final", "call.return"),
     ),
-    _fact("sign", _p.Sign, guards.sign, fold.sign, turn=turns.sign),
-    _fact("respond", _p.Respond, guards.respond, fold.respond, turn=turns.respond, entry=guards.told_whole),
-    _fact(
+    KIND.fact("sign", _p.Sign, guards.sign, fold.sign, turn=turns.sign),
+    KIND.fact(
+        "respond", _p.Respond, guards.respond, fold.respond, turn=turns.respond, entry=guards.told_whole
+    ),
+    KIND.fact(
         "confirm_arrival",
         _p.ConfirmArrival,
         arrival.refusal,
@@ -142,11 +90,11 @@ CALLS = (
         turn=arrival.turn,
         action="confirm_arrival",
     ),
-    _fact("progress", _p.Progress, guards.progress, fold.progress, turn=turns.progress),
-    _decision(
+    KIND.fact("progress", _p.Progress, guards.progress, fold.progress, turn=turns.progress),
+    KIND.decision(
         "return", _p.Return, return_slip.refusal, return_slip.apply, turn=turns.file_return, effect=("task",)
     ),
-    _decision(
+    KIND.decision(
         "decide_return",
         _p.DecideReturn,
         alone(return_slip.decide_refusal),
@@ -157,7 +105,7 @@ CALLS = (
         undoes=("call.return",),
         upheld_undoes=_GIVEN,
     ),
-    _decision(
+    KIND.decision(
         "assign_final",
         _p.AssignFinal,
         alone(return_slip.assign_refusal),
@@ -167,7 +115,7 @@ CALLS = (
         effect=("unit",),
         undoes=(*_GIVEN, "call.return"),
     ),
-    _fact(
+    KIND.fact(
         "feedback",
         _p.Feedback,
         guards.feedback,
@@ -175,7 +123,7 @@ CALLS = (
         turn=turns.feedback,
         entry=guards.with_material,
     ),
-    _decision(
+    KIND.decision(
         "reject_feedback",
         _p.RejectFeedback,
         alone(guards.reject_feedback),
@@ -185,7 +133,7 @@ CALLS = (
         effect=("feedback",),
         undoes=("call.evaluate",),
     ),
-    _decision(
+    KIND.decision(
         "evaluate",
         _p.Evaluate,
         alone(rating.refusal),
@@ -196,8 +144,8 @@ CALLS = (
         closing=True,
         beside=True,
     ),
-    _decision("withdraw", _p.Withdraw, alone(guards.withdraw), fold.withdraw, turn=turns.withdraw),
-    _decision(
+    KIND.decision("withdraw", _p.Withdraw, alone(guards.withdraw), fold.withdraw, turn=turns.withdraw),
+    KIND.decision(
         "consult",
         consultation.Consult,
         alone(consultation.refusal),
@@ -205,7 +153,7 @@ CALLS = (
         action="consult",
         effect=("digest",),
     ),
-    _decision(
+    KIND.decision(
         "adjudicate",
         consultation.Adjudicate,
         consultation.adjudicate_refusal,
@@ -226,7 +174,7 @@ CALLS = (
         birth=True,
         parents=(Event,),
     ),
-    _fact(
+    KIND.fact(
         "reverse_respond",
         reverse.ReverseRespond,
         reverse.respond_refusal,
@@ -235,10 +183,10 @@ CALLS = (
         entry=reverse.told_whole,
         action="reverse_respond",
     ),
-    _fact(
+    KIND.fact(
         "push_back", rulings.PushBack, rulings.push_refusal, rulings.push, turn=rulings.push_turn, action=""
     ),
-    _decision(
+    KIND.decision(
         "rule_response",
         rulings.RuleResponse,
         alone(rulings.rule_refusal),
@@ -247,7 +195,7 @@ CALLS = (
         action="",
         effect=("unit", "ruling"),
     ),
-    _fact(
+    KIND.fact(
         "appeal",
         appeals.FileAppeal,
         appeals.file_refusal,
@@ -255,7 +203,7 @@ CALLS = (
         turn=partial(appeals.file_turn, findings.found_at),
         action="appeal",
     ),
-    _decision(
+    KIND.decision(
         "decide_appeal",
         appeals.DecideAppeal,
         alone(partial(appeals.decide_refusal, findings.found_at)),
@@ -264,7 +212,7 @@ CALLS = (
         action="decide_appeal",
         effect=("appeal", "ruling"),
     ),
-    _fact(
+    KIND.fact(
         "urge",
         reminders.Urge,
         reminders.urge_refusal,
@@ -272,7 +220,7 @@ CALLS = (
         turn=reminders.urge_turn,
         action="",
     ),
-    _fact(
+    KIND.fact(
         "phone_log",
         reminders.PhoneLog,
         reminders.phone_refusal,
@@ -281,7 +229,7 @@ CALLS = (
         action="",
     ),
     *kinds("call", Call),
-    _decision(
+    KIND.decision(
         "invite_assist",
         assisting.Invite,
         alone(inviting.refusal),

@@ -10,13 +10,13 @@ from governance.catalogue import laws, procedure
 from governance.catalogue.clock_limits import LIMIT_UNITS
 from governance.catalogue.duties import LIST_KINDS
 from governance.catalogue.unit_kinds import UNIT_KINDS
+from governance.events.payloads import URGENCIES
 from governance.people.roles import ROLES
 from governance.people.scopes import SCOPES
 from governance.time.hours import PROFILES, CalendarTextError, parse_date, parse_override
 from governance.time.limits import CALENDARS, limit_in
 
 PLATFORMS = {"ZZ": "综治工作", "ZF": "综合执法", "SC": "市场监管", "BM": "便民服务"}
-URGENCIES = {"U1": "特急", "U2": "紧急", "U3": "一般"}
 SIDES = {"COUNTY": "县级主体责任", "TOWN": "乡镇配合责任"}
 YES_NO = {"Y": "是", "N": "否"}
 MAX_LIMIT = 3_650

@@ -26,9 +26,8 @@ from governance.events import appeals as own_appeals
 from governance.events.event import Event
 from governance.handling import assisting
 from governance.handling.kinds import kinds, wait_applicant
-from governance.kind_rule import Apply, Fit, FitAlone, KindRule, Turn, alone, anytime
-from governance.ledger.case import Case
-from governance.ledger.payload import Payload
+from governance.kind_rule import KindRule, alone
+from governance.kinds_of import KindsOf
 
 _GIVEN = (
     "event.accept_dispatch",
@@ -41,91 +40,18 @@ _CHECKING = ("event.order_verify", "event.verify")
 _SETTLED = (*_CHECKING, "event.close")
 
 
-def _fact(
-    name: str,
-    payload: type[Payload],
-    fit: FitAlone,
-    apply: Apply,
-    *,
-    turn: Turn = anytime,
-    action: str | None = None,
-    birth: bool = False,
-    parents: tuple[type[Case], ...] = (),
-    takes_what_fits: bool = False,
-) -> KindRule:
-    return KindRule(
-        kind=f"event.{name}",
-        action=name if action is None else action,
-        payload=payload,
-        case_type=Event,
-        fact=True,
-        turn=turn,
-        fit=alone(fit),
-        apply=apply,
-        birth=birth,
-        parents=parents,
-        takes_what_fits=takes_what_fits,
-    )
-
-
-def _decision(
-    name: str,
-    payload: type[Payload],
-    fit: FitAlone,
-    apply: Apply,
-    *,
-    turn: Turn = anytime,
-    effect: tuple[str, ...] = (),
-    undoes: tuple[str, ...] = (),
-    upheld_undoes: tuple[str, ...] = (),
-    closing: bool = False,
-    beside: bool = False,
-) -> KindRule:
-    return KindRule(
-        kind=f"event.{name}",
-        action=name,
-        payload=payload,
-        case_type=Event,
-        fact=False,
-        turn=turn,
-        fit=alone(fit),
-        apply=apply,
-        effect=effect,
-        undoes=undoes,
-        upheld_undoes=upheld_undoes,
-        closing=closing,
-        beside=beside,
-    )
-
-
-def _merging(name: str, fit: Fit, apply: Apply, *, turn: Turn = anytime, undoes: tuple[str, ...]) -> KindRule:
-    return KindRule(
-        kind=f"event.{name}",
-        action=name,
-        payload=payloads.Merge,
-        case_type=Event,
-        fact=False,
-        turn=turn,
-        fit=fit,
-        apply=apply,
-        touches="main",
-        touch=merging.listed,
-        effect=("main",),
-        undoes=undoes,
-    )
-
-
 _p = payloads
+KIND = KindsOf("event", Event)
 EVENTS = (
-    _fact(
+    KIND.fact(
         "report", _p.Report, guards.report, fold.report, birth=True, parents=(Event,), takes_what_fits=True
     ),
-    _fact("amend", _p.Amend, amend.refusal, amend.apply, takes_what_fits=True),
-    _fact("note", _p.Note, guards.note, fold.note, action=""),
-    _fact("attach", _p.Note, guards.note, fold.note, action=""),
-    _fact("behalf_answer", recorded.BehalfAnswer, recorded.refusal, recorded.answer, turn=recorded.turn),
-    _fact("receipt", _p.Note, guards.note, fold.note, turn=turns.addressed, action=""),
-    _fact(
+    KIND.fact("amend", _p.Amend, amend.refusal, amend.apply, takes_what_fits=True),
+    KIND.fact("note", _p.Note, guards.note, fold.note, action=""),
+    KIND.fact("attach", _p.Note, guards.note, fold.note, action=""),
+    KIND.fact("behalf_answer", recorded.BehalfAnswer, recorded.refusal, recorded.answer, turn=recorded.turn),
+    KIND.fact("receipt", _p.Note, guards.note, fold.note, turn=turns.addressed, action=""),
+    KIND.fact(
         "suspect_duplicate",
         duplicates.Suspect,
         duplicates.refusal,
@@ -133,113 +59,113 @@ EVENTS = (
         turn=duplicates.turn,
         action="",
     ),
-    _fact(
+    KIND.fact(
         "self_handle",
         self_handling.SelfHandle,
         self_handling.refusal,
         self_handling.apply,
         turn=self_handling.turn,
     ),
-    _decision("accept", _p.Accept, guards.accept, fold.accept, turn=turns.categorised),
-    _decision("classify", _p.Classify, guards.classify, fold.classify, effect=("category",)),
-    _decision("reject", _p.Reject, guards.reject, fold.reject, turn=turns.alone, effect=("code",)),
-    _decision(
+    KIND.decision("accept", _p.Accept, alone(guards.accept), fold.accept, turn=turns.categorised),
+    KIND.decision("classify", _p.Classify, alone(guards.classify), fold.classify, effect=("category",)),
+    KIND.decision("reject", _p.Reject, alone(guards.reject), fold.reject, turn=turns.alone, effect=("code",)),
+    KIND.decision(
         "accept_dispatch",
         _p.Dispatch,
-        guards.dispatch,
+        alone(guards.dispatch),
         dispatch.accept_dispatch,
         turn=turns.accept_dispatch,
         effect=("unit", "assist"),
         undoes=_HANDLING,
     ),
-    _decision(
+    KIND.decision(
         "dispatch",
         _p.Dispatch,
-        guards.dispatch,
+        alone(guards.dispatch),
         dispatch.dispatch,
         turn=turns.dispatch,
         effect=("unit", "assist"),
         undoes=_HANDLING,
     ),
-    _decision(
+    KIND.decision(
         "redispatch",
         _p.Dispatch,
-        guards.dispatch,
+        alone(guards.dispatch),
         dispatch.redispatch,
         turn=turns.redispatch,
         effect=("unit", "assist"),
         undoes=_HANDLING,
     ),
-    _decision(
+    KIND.decision(
         "assign_sub",
         assign_sub.AssignSub,
-        assign_sub.refusal,
+        alone(assign_sub.refusal),
         assign_sub.apply,
         turn=assign_sub.turn,
         effect=("person",),
     ),
-    _fact("sign", _p.Sign, guards.sign, fold.sign, turn=turns.sign),
-    _fact("contact", _p.Contact, guards.contact, fold.contact, turn=turns.contact),
-    _fact("progress", _p.Progress, guards.progress, fold.progress, turn=turns.progress),
-    _decision(
+    KIND.fact("sign", _p.Sign, guards.sign, fold.sign, turn=turns.sign),
+    KIND.fact("contact", _p.Contact, guards.contact, fold.contact, turn=turns.contact),
+    KIND.fact("progress", _p.Progress, guards.progress, fold.progress, turn=turns.progress),
+    KIND.decision(
         "return",
         _p.ReturnSlip,
-        return_slip.refusal,
+        alone(return_slip.refusal),
         return_slip.apply,
         turn=turns.file_return,
         effect=("task",),
     ),
-    _decision(
+    KIND.decision(
         "decide_return",
         _p.DecideReturn,
-        return_slip.decide_refusal,
+        alone(return_slip.decide_refusal),
         return_slip.decide,
         turn=turns.decide_return,
         effect=("request", "ruling"),
         undoes=("event.return",),
         upheld_undoes=_GIVEN,
     ),
-    _decision(
+    KIND.decision(
         "assign_final",
         _p.AssignFinal,
-        return_slip.assign_refusal,
+        alone(return_slip.assign_refusal),
         return_slip.assign,
         turn=turns.assign_final,
         effect=("unit",),
         undoes=_HANDLING,
     ),
-    _fact("feedback", _p.Feedback, guards.feedback, fold.feedback, turn=turns.feedback),
-    _decision(
+    KIND.fact("feedback", _p.Feedback, guards.feedback, fold.feedback, turn=turns.feedback),
+    KIND.decision(
         "order_verify",
         _p.OrderVerify,
-        verification.order_refusal,
+        alone(verification.order_refusal),
         verification.order,
         effect=("verifier",),
         undoes=(*_CHECKING, "event.rework"),
     ),
-    _decision(
+    KIND.decision(
         "verify",
         _p.Verify,
-        verification.refusal,
+        alone(verification.refusal),
         verification.apply,
         turn=turns.verify,
         effect=("result",),
         undoes=_CHECKING,
     ),
-    _decision(
+    KIND.decision(
         "close",
         _p.Close,
-        guards.close,
+        alone(guards.close),
         fold.close,
         turn=turns.close,
         effect=("result",),
         undoes=("event.rework",),
         closing=True,
     ),
-    _decision(
+    KIND.decision(
         "rework",
         rework.Rework,
-        rework.refusal,
+        alone(rework.refusal),
         rework.apply,
         turn=rework.turn,
         effect=("reason",),
@@ -258,20 +184,39 @@ EVENTS = (
         effect=("children",),
         undoes=_HANDLING,
     ),
-    _fact("revisit", _p.Revisit, guards.revisit, fold.revisit, turn=turns.revisit),
-    _merging("merge", merging.refusal, merging.merge, turn=turns.alone, undoes=("event.unmerge",)),
-    _merging("unmerge", merging.undo_refusal, merging.undo, undoes=("event.merge",)),
-    _decision(
+    KIND.fact("revisit", _p.Revisit, guards.revisit, fold.revisit, turn=turns.revisit),
+    KIND.decision(
+        "merge",
+        _p.Merge,
+        merging.refusal,
+        merging.merge,
+        turn=turns.alone,
+        undoes=("event.unmerge",),
+        touches="main",
+        touch=merging.listed,
+        effect=("main",),
+    ),
+    KIND.decision(
+        "unmerge",
+        _p.Merge,
+        merging.undo_refusal,
+        merging.undo,
+        undoes=("event.merge",),
+        touches="main",
+        touch=merging.listed,
+        effect=("main",),
+    ),
+    KIND.decision(
         "void",
         _p.Void,
-        guards.void,
+        alone(guards.void),
         fold.void,
         turn=turns.alone,
         effect=("code",),
         undoes=(*_HANDLING, *_CHECKING),
         closing=True,
     ),
-    _fact(
+    KIND.fact(
         "urge",
         reminders.Urge,
         reminders.urge_refusal,
@@ -279,7 +224,7 @@ EVENTS = (
         turn=reminders.urge_turn,
         action="",
     ),
-    _fact(
+    KIND.fact(
         "phone_log",
         reminders.PhoneLog,
         reminders.phone_refusal,
@@ -287,18 +232,18 @@ EVENTS = (
         turn=reminders.speaks,
         action="",
     ),
-    _fact("ack_alarm", _p.AckAlarm, alarms.refusal, alarms.apply),
-    _fact(
+    KIND.fact("ack_alarm", _p.AckAlarm, alarms.refusal, alarms.apply),
+    KIND.fact(
         "appeal",
         appeals.FileAppeal,
         appeals.file_refusal,
         appeals.file,
         turn=partial(appeals.file_turn, own_appeals.found_at),
     ),
-    _decision(
+    KIND.decision(
         "decide_appeal",
         appeals.DecideAppeal,
-        partial(appeals.decide_refusal, own_appeals.found_at),
+        alone(partial(appeals.decide_refusal, own_appeals.found_at)),
         own_appeals.decide,
         turn=appeals.decide_turn,
         effect=("appeal", "ruling"),
@@ -306,10 +251,10 @@ EVENTS = (
     ),
     wait_applicant(Event),
     *kinds("event", Event),
-    _decision(
+    KIND.decision(
         "invite_assist",
         assisting.Invite,
-        inviting.refusal,
+        alone(inviting.refusal),
         inviting.apply,
         turn=assisting.turn,
         effect=("unit",),

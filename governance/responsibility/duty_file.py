@@ -18,27 +18,12 @@ from governance.responsibility.precedents import Precedent
 from governance.rulebook import Rules
 from governance.time.calendars import Calendar
 from governance.time.clocks import Clock, due_at
+from governance.time.words import CLOCKS
 from governance.time.working_time import date_of, local_day
 
 FULL, PARTLY, FAILED = "FULL", "PARTLY", "FAILED"
 PROPOSALS = {FULL: "尽职", PARTLY: "部分尽职", FAILED: "失职"}
 UNRECORDED = "未记录"
-CLOCKS = {
-    "ACCEPT": "受理",
-    "DISPATCH": "派单",
-    "SIGN": "签收",
-    "CONTACT": "先行联系",
-    "RESPOND": "响应",
-    "HANDLE": "办理",
-    "RETURN_DECIDE": "审核退单",
-    "CHECK": "安排核查",
-    "VERIFY": "核查",
-    "REVISIT": "回访",
-    "ASSIGN": "交办",
-    "CONSULT": "会商",
-    "EVALUATE": "评价",
-    "COUNTERSIGN": "补签",
-}  # what people call the clocks
 TOWN_OF_CALL = ("EVALUATE", "COUNTERSIGN")  # clocks of a call that the town owes
 
 

@@ -13,12 +13,12 @@ Source: rulebook §6.2 and §6.3.
 """
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.time.calendars import Calendar
+from governance.time.lights import Light, light_by
 from governance.time.limits import EH, Limit
 from governance.time.working_time import MINUTE_MS
 
@@ -52,15 +52,6 @@ class Reading(Struct, frozen=True):
     yellow_at: int | None
     due: int | None
     provisional: bool  # 暂定: a year it counts in has no holiday table
-
-
-class Light(StrEnum):
-    """The light of a clock (灯, §6.3)."""
-
-    GREY = "GREY"
-    GREEN = "GREEN"
-    YELLOW = "YELLOW"
-    RED = "RED"
 
 
 # ---------------------------------------------------------------- what happens to a clock
@@ -178,9 +169,7 @@ def light(clock: Clock, at: int, calendar: Calendar) -> Light:
     if any(to is None or moment < to for _, to in begun):
         return Light.GREY
     said = reading(replace(clock, pauses=begun), calendar)
-    if said.due is not None and moment > said.due:
-        return Light.RED
-    return Light.YELLOW if said.yellow_at is not None and moment >= said.yellow_at else Light.GREEN
+    return light_by(said.due, said.yellow_at, moment)
 
 
 def _yellow_ms(allowance: int) -> int:

@@ -12,6 +12,30 @@ ZONE_MS = 8 * HOUR_MS
 WEEKDAYS = "一二三四五六日"
 MIDNIGHT = "24:00"  # how a day that ends is written
 CALENDARS = {"EH": "紧急工作时", "WH": "工作时", "WD": "工作日", "ND": "自然日"}
+UNITS = {"EH": "小时", "WH": "工作小时", "WD": "工作日", "ND": "自然日"}  # what a person asks for more of
+CLOCKS = {
+    "ACCEPT": "受理",
+    "DISPATCH": "派遣",
+    "ASSIGN": "交办",
+    "SIGN": "签收",
+    "CONTACT": "先行联系",
+    "RESPOND": "响应",
+    "HANDLE": "办理",
+    "RETURN_DECIDE": "退单审核",
+    "CONSULT": "会商",
+    "ADJUDICATE": "审定",
+    "CHECK": "派核查",
+    "VERIFY": "核查",
+    "REVISIT": "回访",
+    "EVALUATE": "评价",
+    "APPEAL": "申诉裁定",
+    "COUNTERSIGN": "补签",
+    "REPLY": "督办回复",
+    "EXPLAIN": "说明",
+    "RECTIFY": "整改",
+    "REVIEW": "审核",
+}  # 时限名称
+LIST_CLOCKS = CLOCKS | {"COUNTERSIGN": "会签"}  # of the list and of admissions (§5.2, §5.4)
 _LIMIT = re.compile(r"(\d+)(EH|WH|WD|ND)")
 
 

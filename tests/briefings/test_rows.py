@@ -5,7 +5,8 @@ from briefings.figures.event_row import Cause, EventRow, Hold, Turn
 from briefings.rows import call_row, day_rows, event_row
 from governance.calls.call import Call
 from governance.events.event import Event
-from governance.time.clocks import Light, due_at
+from governance.time.clocks import due_at
+from governance.time.lights import Light
 from tests.governance.handling.asking import PLAN, handling_payload
 from tests.governance.local_time import at
 from tests.governance.room import (

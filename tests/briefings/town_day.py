@@ -11,7 +11,7 @@ from briefings.figures.daily import alternating
 from briefings.figures.event_row import Cause, EventRow, Hold, Turn
 from briefings.figures.figure import Day
 from briefings.issue import Issue, areas_of
-from governance.time.clocks import Light
+from governance.time.lights import Light
 from tests.governance.local_time import at
 from tests.governance.room import Room
 

@@ -16,6 +16,7 @@ from governance.responsibility.drafting import BACK, PASS, REVIEWS
 from governance.responsibility.versions import COUNTERSIGN, Draft, ListItem, newest
 from governance.rulebook import Rules
 from governance.time import words as times
+from governance.time.words import LIST_CLOCKS
 
 
 def seen_drafts(snapshot: Snapshot, person: Person) -> list[ListItem]:
@@ -52,7 +53,7 @@ def card(case: ListItem, snapshot: Snapshot) -> Card:
     return Card(
         key=case.id, stream=snapshot.county, case_id=case.id, tag=case.label, tone="",
         title=f"{case.code} {_name(case)}", notes=(_proposer(case.draft, rules),),
-        light=light_of(case.clocks[-1:], snapshot.at, rules) if live else NONE,
+        light=light_of(case.clocks[-1:], snapshot.at, rules, LIST_CLOCKS) if live else NONE,
     )  # fmt: skip
 
 
@@ -90,7 +91,9 @@ def view_of(snapshot: Snapshot, stream: str, case: ListItem) -> CaseView:
         title=_name(case), where=("属地管理事项责任清单",), state=case.label,
         tags=(Tag("拟废止", "red"),) if draft is not None and draft.ends else (Tag("清单修订"),),
         sections=tuple(sections), conflicts=len(case.items), page_links=((f"/lists/{case.code}", "现行文本"),),
-        blocks=tuple(block_of(c, snapshot.at, rules, current=c.stop is None) for c in case.clocks[-1:]),
+        blocks=tuple(
+            block_of(c, snapshot.at, rules, current=c.stop is None, names=LIST_CLOCKS) for c in case.clocks[-1:]
+        ),
     )  # fmt: skip
 
 

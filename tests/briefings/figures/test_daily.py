@@ -16,7 +16,7 @@ from briefings.figures.daily import (
 )
 from briefings.figures.event_row import Cause, EventRow, Hold, Turn
 from briefings.issue import GROUPS
-from governance.time.clocks import Light
+from governance.time.lights import Light
 from tests.briefings.town_day import DAY, VILLAGES, a_row, an_issue, event_rows, lives
 from tests.governance.local_time import at
 

@@ -11,7 +11,8 @@ from desktop.desk import Desk, Wish
 from governance.calls.call import Call
 from governance.calls.states import FINAL
 from governance.refusal import Refusal
-from governance.time.clocks import Light, light
+from governance.time.clocks import light
+from governance.time.lights import Light
 from sync.status import IDLE, OFFLINE
 
 

@@ -9,7 +9,6 @@ import pytest
 from governance.time.calendars import Calendar
 from governance.time.clocks import (
     Clock,
-    Light,
     due_at,
     light,
     on_time,
@@ -18,6 +17,7 @@ from governance.time.clocks import (
     running_ms,
     stopped,
 )
+from governance.time.lights import Light
 from governance.time.limits import CALENDARS
 from tests.governance.time.minute_counter import DAY, FIRST, ORIGIN_MS, MinuteCounter
 

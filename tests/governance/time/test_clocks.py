@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from governance.time.clocks import (
     Clock,
-    Light,
     due_at,
     extended,
     light,
@@ -24,6 +23,7 @@ from governance.time.clocks import (
     stopped,
     void_last_pause,
 )
+from governance.time.lights import Light
 from governance.time.limits import CALENDARS, COUNTED_IN_MINUTES, EH, ND, WD, WH, Limit, days, hours, minutes
 from governance.time.working_time import MINUTE_MS
 from tests.governance.time.wall import CALENDAR_2026, HOUR_MS, at

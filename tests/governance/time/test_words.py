@@ -1,5 +1,8 @@
 """Instants and spans in words: today by the clock, other days by their date, spans from minutes to days."""
 
+import ast
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,6 +10,7 @@ from governance.time import words
 from governance.time.hours import parse_date
 from governance.time.working_time import day_number, midnight
 
+RULEBOOK = Path(words.__file__).parents[1]
 NOON = midnight(day_number(parse_date("2026-03-16"))) + 12 * words.HOUR_MS
 
 
@@ -48,3 +52,18 @@ def test_a_day_begins_at_its_own_midnight(at: int) -> None:
     assert start <= at < start + words.DAY_MS
     assert words.clock_second(start) == "00:00:00"
     assert words.month_start(at) <= start
+
+
+def test_every_clock_that_the_rulebook_starts_has_a_name_for_people() -> None:
+    """§3, §4: no page ever shows the code of a clock."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in RULEBOOK.rglob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    started = {
+        part.value
+        for call in calls
+        if getattr(call.func, "id", getattr(call.func, "attr", "")) in ("start", "started")
+        for part in call.args
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    }
+    assert {"HANDLE", "ADJUDICATE", "APPEAL", "REPLY"} <= started
+    assert started - words.CLOCKS.keys() == {"FILE"}, "FILE is reckoned, never kept in a case"
