@@ -9,6 +9,7 @@ from desktop.calls.waiting import CountersignFace
 from desktop.signing.signers import Signer
 from desktop.theme.look import NOTE
 from desktop.widgets.buttons import ActionButton
+from desktop.widgets.clearing import clear
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.panel import Panel
 from desktop.widgets.refusal_line import RefusalLine
@@ -65,10 +66,7 @@ class CountersignPanel(Panel):
             self._refusal.clear()
 
     def _build(self) -> None:
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (before := item.widget()) is not None:
-                before.hide()
-                before.deleteLater()
+        clear(self._buttons)
         for one in self._signers:
             button = ActionButton(self._verb.format(name=one.name), small=True)
             button.set_tip(one.role)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QSizePolicy,
 from desktop.calls import texts
 from desktop.calls.draft_face import DoneFace, DraftFace
 from desktop.theme.look import BODY, NOTE, SECOND, colour
+from desktop.widgets.clearing import take_out
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.words import Words
 
@@ -172,10 +173,7 @@ class _Table(QWidget):
 
     def fill(self, rows: Sequence[_Line]) -> None:
         for row in self._rows:
-            for part in row.parts:
-                self._grid.removeWidget(part)
-                part.hide()
-                part.deleteLater()
+            take_out(self._grid, row.parts)
         self._rows = list(rows)
         for at, row in enumerate(rows, 1):
             for column, part in enumerate(row.parts):

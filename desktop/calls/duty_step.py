@@ -9,6 +9,7 @@ from desktop.calls.draft_face import DeptDuty, DraftFace, DutyFace
 from desktop.theme.look import BODY, NOTE, SECOND, px
 from desktop.widgets.box import paint_box
 from desktop.widgets.check_line import CheckLine
+from desktop.widgets.clearing import take_out
 from desktop.widgets.tag import Tag
 from desktop.widgets.words import Words
 
@@ -84,10 +85,7 @@ class DutyStep(QWidget):
         before = self._shown
         if before is not None and _same_but_reasons(before, duty):
             return
-        for part in self._parts:
-            self._depts.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+        take_out(self._depts, self._parts)
         self._parts = []
         row = 0
         for dept in duty.depts:

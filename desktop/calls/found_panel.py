@@ -9,6 +9,7 @@ from desktop.calls.found_face import FindingFace, FoundFace
 from desktop.calls.panel_parts import body, row
 from desktop.theme.look import NOTE, SECOND
 from desktop.widgets.buttons import ActionButton
+from desktop.widgets.clearing import take_out
 from desktop.widgets.panel import Panel
 from desktop.widgets.tag import Tag
 from desktop.widgets.words import Elided, Words
@@ -70,10 +71,7 @@ class FoundPanel(Panel):
             part.tick(now)
 
     def _fill(self, face: FoundFace) -> None:
-        for part in self._parts:
-            self._found_rows.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+        take_out(self._found_rows, self._parts)
         self._parts = [_Finding(one) for one in face.findings]
         for at, part in enumerate(self._parts):
             self._found_rows.insertWidget(at, part)

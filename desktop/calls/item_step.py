@@ -13,6 +13,7 @@ from desktop.theme.look import SECOND, px
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.choices import ChoiceCard
+from desktop.widgets.clearing import take_out
 from desktop.widgets.field import Field
 from desktop.widgets.key_cap import KeyCap
 from desktop.widgets.words import Words
@@ -135,10 +136,7 @@ class ItemStep(QWidget):
             card.set_chosen(item.code == face.chosen)
 
     def _build(self, face: DraftFace) -> None:
-        for card in self._cards:
-            self._grid.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        take_out(self._grid, self._cards)
         self._cards = []
         for at, item in enumerate(face.items if not face.outside else ()):
             card = ChoiceCard(f"{item.code} {item.name}", item.why, self._keymap.cap(f"choice_{at + 1}"))

@@ -7,6 +7,7 @@ from desktop.calls.notice_step import EDIT, REPLY, StepFace
 from desktop.calls.panel_parts import body
 from desktop.theme.look import SECOND
 from desktop.widgets.buttons import ActionButton
+from desktop.widgets.clearing import take_out
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.panel import Panel
 from desktop.widgets.refusal_line import RefusalLine
@@ -61,10 +62,7 @@ class NoticePanel(Panel):
         return True
 
     def _build(self, face: StepFace) -> None:
-        for before in self.buttons:
-            self._row.removeWidget(before)
-            before.hide()
-            before.deleteLater()
+        take_out(self._row, self.buttons)
         self.buttons = []
         for who, words, role in face.buttons:
             self._add(words, role, face.case_id, face.what, who)

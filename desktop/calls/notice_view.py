@@ -8,6 +8,7 @@ from desktop.calls.county_notice import NoticeAnswer, NoticeFace, NoticeLine
 from desktop.theme.look import BODY, CARD, NOTE, SECOND
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import LinkButton
+from desktop.widgets.clearing import take_out
 from desktop.widgets.panel import Panel
 from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.tag import Tag
@@ -50,10 +51,7 @@ class NoticeView(Panel):
         if face == self._face and face is not None:
             return
         self._face = face
-        for part in self._parts:
-            self._lines.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+        take_out(self._lines, self._parts)
         self._parts = self._made(face) if face is not None else [Blank(texts.NOTICE_GONE)]
         for at, part in enumerate(self._parts):
             self._lines.insertWidget(at, part)

@@ -18,6 +18,7 @@ from desktop.moves.presenter import OpenForm
 from desktop.signing.signers import Signer
 from desktop.theme.look import NOTE, SECOND, px
 from desktop.widgets.buttons import ActionButton, LinkButton
+from desktop.widgets.clearing import take_out
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.light import Light
 from desktop.widgets.panel import Panel
@@ -204,10 +205,7 @@ class _Facts(QWidget):
         self._parts: list[QWidget] = []
 
     def show_facts(self, facts: tuple[tuple[str, str, bool], ...], until: str) -> None:
-        for part in self._parts:
-            self._flow.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+        take_out(self._flow, self._parts)
         self._parts = [*(_fact(*fact) for fact in facts), Words(until, NOTE, "ink3")]
         for part in self._parts:
             self._flow.addWidget(part)

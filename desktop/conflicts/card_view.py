@@ -20,6 +20,7 @@ from desktop.theme import look
 from desktop.times import short, told
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import ActionButton
+from desktop.widgets.clearing import clear
 from desktop.widgets.light import Light
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.scrolled import Scrolled
@@ -133,9 +134,7 @@ class ConflictDialog(QDialog):
         return self._say.text()
 
     def _show_ways(self, choices: Sequence[Choice]) -> None:
-        while (item := self._ways.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        clear(self._ways)
         for at, choice in enumerate(choices):
             way = Way(choice, f"Alt+{at + 1}")
             way.taken.connect(self.choose)

@@ -17,6 +17,7 @@ from desktop.dossier.past_view import PastView
 from desktop.dossier.records_view import RecordsView
 from desktop.dossier.sheet import CallFace, DeptFace, Sheet
 from desktop.theme.look import BODY, SECOND
+from desktop.widgets.clearing import take_out
 from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.words import Words
 
@@ -161,10 +162,7 @@ class _Group(QWidget):
 
     def fill(self, parts: Sequence[QWidget]) -> None:
         """Show these lines in place of those before."""
-        for part in self._parts:
-            self._rows.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+        take_out(self._rows, self._parts)
         self._parts = list(parts)
         for part in self._parts:
             self._rows.addWidget(part)

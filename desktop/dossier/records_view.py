@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop.dossier.heading import Heading
 from desktop.dossier.sheet import RecordFace
 from desktop.theme.look import SECOND, px
+from desktop.widgets.clearing import take_out
 from desktop.widgets.words import Words
 
 LABEL = 132  # px at 100 %
@@ -30,10 +31,7 @@ class RecordsView(QWidget):
         if tuple(records) == self._shown:
             return
         self._shown = tuple(records)
-        for part in self._parts:
-            self._rows.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+        take_out(self._rows, self._parts)
         self._parts = [_Record(one) for one in records]
         for part in self._parts:
             self._rows.addWidget(part)

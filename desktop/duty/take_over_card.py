@@ -9,6 +9,7 @@ from desktop.duty.people import Person
 from desktop.theme import look
 from desktop.widgets.buttons import ActionButton, LinkButton
 from desktop.widgets.choices import ChoiceCard
+from desktop.widgets.clearing import take_out
 from desktop.widgets.field import Field
 from desktop.widgets.words import Words
 
@@ -85,8 +86,7 @@ class TakeOverCard(QWidget):
     def _show_people(self, people: tuple[Person, ...], chosen: str) -> None:
         for old in self._cards:
             self._group.removeButton(old)
-            self._who.removeWidget(old)
-            old.deleteLater()
+        take_out(self._who, self._cards)
         self._people = people
         self._cards = []
         for place, (user, name) in enumerate(people):

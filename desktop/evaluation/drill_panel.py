@@ -17,6 +17,7 @@ from desktop.widgets import lettering
 from desktop.widgets.blank import Blank
 from desktop.widgets.box import paint_box
 from desktop.widgets.buttons import ActionButton
+from desktop.widgets.clearing import clear
 from desktop.widgets.lettering import LEFT, Lettering
 from desktop.widgets.paged_table import PagedTable
 from desktop.widgets.panel import Panel
@@ -210,11 +211,7 @@ class _Notes(QWidget):
         self._column.setSpacing(2)
 
     def say(self, notes: Sequence[Note]) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         for one in notes:
             self._column.addWidget(Words(one.text, SECOND, "ink", wrap=True))
             self._column.addWidget(Words(one.second, NOTE, one.tone or "ink3", wrap=True))

@@ -21,6 +21,7 @@ from desktop.theme import look
 from desktop.theme.look import SECOND
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import ActionButton
+from desktop.widgets.clearing import take_out
 from desktop.widgets.panel import Panel
 from desktop.widgets.refusal_line import RefusalLine
 from desktop.widgets.segmented import Segmented
@@ -157,10 +158,7 @@ class EvaluationView(QWidget):
             button.set_reason(one.reason)
 
     def _make_buttons(self, actions: Sequence[ActionFace]) -> None:
-        for button in self._actions.values():
-            self._buttons.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+        take_out(self._buttons, self._actions.values())
         self._actions = {one.key: ActionButton(one.text, small=True) for one in actions}
         for key, button in self._actions.items():
             button.clicked.connect(lambda *_, key=key: self.action_asked.emit(key))

@@ -10,6 +10,7 @@ from desktop.events import texts
 from desktop.events.conditions import Chip
 from desktop.theme import look
 from desktop.widgets.buttons import ActionButton, LinkButton
+from desktop.widgets.clearing import take_out
 from desktop.widgets.filter_chip import FilterChip
 from desktop.widgets.flow import FlowLayout
 
@@ -85,11 +86,8 @@ class FilterLine(QWidget):
             return
         self._shown = tuple(chips)
         wanted = {one.field: one for one in chips}
-        for field in [field for field in self._chips if field not in wanted]:
-            chip = self._chips.pop(field)
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+        gone = [field for field in self._chips if field not in wanted]
+        take_out(self._flow, [self._chips.pop(field) for field in gone])
         for one in chips:
             if one.field in self._chips:
                 self._chips[one.field].set_value(one.value)

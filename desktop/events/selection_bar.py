@@ -16,6 +16,7 @@ from desktop.lights import Sign
 from desktop.theme import look
 from desktop.theme.look import BODY, SECOND
 from desktop.widgets.buttons import ActionButton, LinkButton
+from desktop.widgets.clearing import clear
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.light import Light
 from desktop.widgets.refusal_line import RefusalLine
@@ -150,11 +151,7 @@ class SelectionBar(QWidget):
 
     def _show_offers(self, offers: Sequence[Offer]) -> None:
         focused = next((n for n, one in enumerate(self._parts) if one.hasFocus()), -1)
-        for old in self._parts:
-            old.hide()
-            old.deleteLater()
-        while self._flow.count():
-            self._flow.takeAt(0)
+        clear(self._flow)
         self._parts = []
         for offer in offers:
             button = self._button(offer)

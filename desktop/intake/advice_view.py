@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop.intake import texts
 from desktop.intake.advised import CALL, Whose
 from desktop.intake.faces import CategoryFace
-from desktop.intake.section import Section, clear
+from desktop.intake.section import Section
 from desktop.moves.form import Choice
 from desktop.moves.pick_editor import PickLine
 from desktop.theme.look import CARD, SECOND
@@ -17,6 +17,7 @@ from desktop.widgets.blank import Blank
 from desktop.widgets.box import paint_box
 from desktop.widgets.buttons import LinkButton
 from desktop.widgets.choices import ChoiceCard
+from desktop.widgets.clearing import clear
 from desktop.widgets.tag import Tag
 from desktop.widgets.words import Elided, Words
 

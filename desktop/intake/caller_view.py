@@ -11,12 +11,13 @@ from desktop.intake.faces import DraftFace, HistoryFace
 from desktop.intake.history_rows import DraftRow, PastRow
 from desktop.intake.number_field import NumberField
 from desktop.intake.outer_view import OuterView
-from desktop.intake.section import PADDING, Section, clear
+from desktop.intake.section import PADDING, Section
 from desktop.intake.sheet import FROM_OUTSIDE, PAPER, Sheet
 from desktop.intake.slip_view import SlipView
 from desktop.theme.look import SECOND, font
 from desktop.widgets.blank import Blank
 from desktop.widgets.check_line import CheckLine
+from desktop.widgets.clearing import clear
 from desktop.widgets.panel import Panel
 from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.words import Elided, Words

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.intake import texts
 from desktop.intake.faces import NearbyFace, NearFace, PlaceFace
-from desktop.intake.section import clear
 from desktop.lights import TOKENS
 from desktop.map.local_map import LocalMap
 from desktop.theme.look import BODY, NOTE, SECOND, colour, font, px
 from desktop.widgets.blank import Blank
 from desktop.widgets.buttons import ActionButton
+from desktop.widgets.clearing import clear
 from desktop.widgets.panel import Panel
 from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.words import Elided, Words

@@ -41,16 +41,6 @@ class Section(QWidget):
             QPainter(self).fillRect(0, 0, self.width(), 1, colour("line2"))
 
 
-def clear(layout: QVBoxLayout, keep: int = 0) -> None:
-    """Take away all but the first widgets of a layout."""
-    while layout.count() > keep:
-        item = layout.takeAt(keep)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-
-
 class FlowBox(QWidget):
     """A widget around a flow layout that is always as high as its lines."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.widgets.clearing import take_out
 from desktop.widgets.scrolled import Scrolled
 
 
@@ -30,10 +31,7 @@ class Stacked(Scrolled):
 
     def fill(self, parts: Sequence[QWidget]) -> None:
         """Show these below the fixed parts."""
-        for part in self._parts:
-            self._rows.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+        take_out(self._rows, self._parts)
         self._parts = list(parts)
         for part in self._parts:
             self._rows.insertWidget(self._rows.count() - 1, part)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.widgets.clearing import clear
 from desktop.widgets.filter_chip import FilterChip
 from desktop.widgets.flow import FlowLayout
 
@@ -20,12 +21,7 @@ class Chips(QWidget):
 
     def show_all(self, named: Sequence[tuple[str, str]]) -> None:
         """Show these, (key, name), in their order."""
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            chip = item.widget() if item is not None else None
-            if chip is not None:
-                chip.hide()
-                chip.deleteLater()
+        clear(self._flow)
         for key, name in named:
             made = FilterChip("", name)
             made.removed.connect(lambda gone=key: self.dropped.emit(gone))

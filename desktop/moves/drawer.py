@@ -22,6 +22,7 @@ from desktop.moves.pick_editor import PickEditor, PickLine, PicksEditor
 from desktop.moves.presenter import OpenForm, Outcome
 from desktop.theme.look import CARD, NOTE, colour
 from desktop.widgets.buttons import ActionButton, LinkButton
+from desktop.widgets.clearing import take_out
 from desktop.widgets.field import Field
 from desktop.widgets.kept_focus import KeptFocus
 from desktop.widgets.refusal_line import RefusalLine
@@ -159,10 +160,7 @@ class MoveDrawer(QWidget):
     # ------------------------------------------------------------ the entries
 
     def _build(self) -> None:
-        for field in self._fields.values():
-            self._rows.removeWidget(field)
-            field.hide()
-            field.deleteLater()
+        take_out(self._rows, self._fields.values())
         self._editors, self._fields = {}, {}
         if self._open is None:
             return

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.moves.form import Fact
 from desktop.theme.look import SECOND
+from desktop.widgets.clearing import take_out
 from desktop.widgets.words import Words
 
 _TOKENS = {"amber": "amber-d", "red": "red"}
@@ -26,10 +27,7 @@ class FactsView(QWidget):
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
         """Show these."""
-        for words in self._words:
-            self._grid.removeWidget(words)
-            words.hide()
-            words.deleteLater()
+        take_out(self._grid, self._words)
         self._words = []
         for row, fact in enumerate(facts):
             said = Words(fact.text, SECOND, _TOKENS.get(fact.tone, "ink2"), wrap=True)

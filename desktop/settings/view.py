@@ -12,6 +12,7 @@ from desktop.settings.presenter import Facts
 from desktop.theme import look
 from desktop.widgets.buttons import ActionButton
 from desktop.widgets.check_line import CheckLine
+from desktop.widgets.clearing import clear
 from desktop.widgets.panel import Panel
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.words import Words
@@ -153,9 +154,7 @@ def _facts_panel(title: str) -> tuple[Panel, QGridLayout]:
 
 
 def _fill(grid: QGridLayout, facts: Sequence[tuple[str, str]]) -> None:
-    while (item := grid.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.deleteLater()
+    clear(grid)
     top = Qt.AlignmentFlag.AlignTop
     for row, (label, said) in enumerate(facts):
         words = Words(said, look.SECOND, "ink", wrap=True)

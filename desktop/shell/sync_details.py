@@ -9,6 +9,7 @@ from desktop.shell import texts
 from desktop.shell.word_line import WordLine
 from desktop.theme import look
 from desktop.widgets.buttons import ActionButton
+from desktop.widgets.clearing import clear
 
 WIDE = 380
 
@@ -50,9 +51,7 @@ class SyncDetails(QFrame):
 
     def show_lines(self, lines: Sequence[tuple[str, str]], *, login: bool) -> None:
         """Say how everything stands."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        clear(self._grid)
         for row, (label, said) in enumerate(lines):
             self._grid.addWidget(WordLine([(label, look.SECOND, False, "ink3")]), row, 0)
             self._grid.addWidget(WordLine([(said, look.SECOND, False, "ink")]), row, 1)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop.widgets.choices import ChoiceCard
+from desktop.widgets.clearing import take_out
 
 GAP = 8
 
@@ -23,10 +24,7 @@ class OneOf(QWidget):
 
     def set_names(self, names: Iterable[str]) -> None:
         """Offer these in place of those before."""
-        for old in self.cards:
-            self._row.removeWidget(old)
-            old.setParent(None)
-            old.deleteLater()
+        take_out(self._row, self.cards)
         self.cards = tuple(ChoiceCard(name, chosen=at == 0) for at, name in enumerate(names))
         for card in self.cards:
             self._row.addWidget(card)

@@ -28,6 +28,7 @@ CLOCKS = {
     "VERIFY": "核查",
     "REVISIT": "回访",
     "EVALUATE": "评价",
+    "RULE": "裁定",
     "APPEAL": "申诉裁定",
     "COUNTERSIGN": "补签",
     "REPLY": "督办回复",

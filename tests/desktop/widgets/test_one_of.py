@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 from desktop.widgets.choices import ChoiceCard
 from desktop.widgets.one_of import OneOf
 
+NEXT = ("何建国", "许志远", "李晓芸")
+
 
 def _shown(qtbot: QtBot, *names: str, across: bool = False) -> OneOf:
     cards = OneOf(names, across=across)
@@ -37,9 +39,11 @@ def test_the_arrow_keys_choose_too(qtbot: QtBot) -> None:
 def test_other_names_take_the_place_of_those_before(qtbot: QtBot) -> None:
     cards = _shown(qtbot, "许志远", "李晓芸")
     cards.cards[1].click()
-    cards.set_names(["何建国", "许志远", "李晓芸"])
+    cards.set_names(NEXT)
     assert (len(cards.cards), cards.place) == (3, 0)
-    assert len(cards.findChildren(ChoiceCard)) == 3
+    qtbot.waitUntil(
+        lambda: [card.text() for card in cards.findChildren(ChoiceCard) if card.isVisible()] == list(NEXT)
+    )
     cards.set_names(())
     assert cards.place == -1
 
