@@ -86,6 +86,7 @@ def _tone(line: Line) -> Tone:
     return "decision" if rule is not None and not rule.fact and line.kind not in _QUIET else ""
 
 
+_NUMBERS = frozenset({"outer", "paper"})  # of slips and of other systems: some look like a telephone's
 _HIDDEN = frozenset({"px", "parent", "serial", "task", "request", "feedback", "also"})
 _LABELS = {
     "text": "内容",
@@ -110,5 +111,5 @@ def details(p: dict[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
         if key in _HIDDEN or not value:
             continue
         said = "、".join(str(one) for one in value) if isinstance(value, (list, tuple)) else str(value)
-        found.append((label, masked_text(said)))
+        found.append((label, said if key in _NUMBERS else masked_text(said)))
     return tuple(found)
