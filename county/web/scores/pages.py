@@ -11,6 +11,7 @@ from county.web.asked import Asked, Missing, Outcome, Shown
 from county.web.cards import Board, Card, Group, dept_card
 from county.web.department.board import part_of
 from county.web.frame import frame
+from county.web.lights import Light
 from county.web.offices import AUDIT, CENTRE
 from county.web.scores import entering, reading
 from county.web.scores.reading import TownRow
@@ -67,11 +68,13 @@ def score_page(place: Workplace, asked: Asked) -> Outcome:
 
 
 def _groups(snapshot: Snapshot, rows: tuple[TownRow, ...], dept: str, period: Period) -> Iterator[Group]:
-    """Each town's calls, those that cost the department points first."""
+    """Each town's calls: those that cost the department points, then the rest."""
     for row in rows:
-        found = sorted(_cards(snapshot, row, dept, period), key=lambda one: (not one[0], one[1].key))
-        if found:
-            yield Group("watch", f"{row.name}的呼叫", tuple(card for _, card in found))
+        found = sorted(_cards(snapshot, row, dept, period), key=lambda one: one[1].key)
+        for cost, title in ((True, "失分的呼叫"), (False, "其余呼叫")):
+            cards = tuple(card for lost, card in found if lost is cost)
+            if cards:
+                yield Group("watch", f"{row.name}：{title}", cards)
 
 
 def _cards(snapshot: Snapshot, row: TownRow, dept: str, period: Period) -> Iterator[tuple[bool, Card]]:
@@ -85,7 +88,8 @@ def _cards(snapshot: Snapshot, row: TownRow, dept: str, period: Period) -> Itera
         said = standing(body, dept, period, rules)
         card = dept_card(case, task, row.stream, snapshot.at, rules)
         role = "主办" if task.lead else "配合"
-        yield said.lost, replace(card, notes=(role, *said.words))
+        light = Light("done", "") if case.final or task.state != "OPEN" else card.light
+        yield said.lost, replace(card, notes=(role, *said.words), light=light)
 
 
 def basis(weights: Weights) -> str:

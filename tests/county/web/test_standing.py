@@ -65,6 +65,7 @@ def test_a_departments_page_says_what_each_call_counts_for(
             async with site(county) as url, browser(county, url, "c1") as centre:
                 page = await centre.get("/scores/2026-03/ZF")
                 assert call_of(county).serial in page.words
+                assert "云溪镇：失分的呼叫" in page.words  # nobody fed back
                 assert f"主办 · {'未' if late else ''}按时响应" in page.words
                 assert "配合 · 未按时响应" in (await centre.get("/scores/2026-03/ZR")).words
 
