@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from county.streams import County
 from county.web.scores.counting import CountedMonths
+from county.web.scores.reading import sealed, table
 from county.web.snapshot import BundleShelf, Snapshot
 
 
@@ -14,7 +15,8 @@ class Workplace:
     def __init__(self, county: County, names: Mapping[str, str]) -> None:
         self.county = county
         self.names = names
-        self.months = CountedMonths()
+        self.months = CountedMonths(table)  # 部门考评
+        self.digests = CountedMonths(sealed)
         self._shelf = BundleShelf(county.stream)
 
     @contextmanager

@@ -23,16 +23,20 @@ from governance.evaluation.double_lock import Said, said_of
 from governance.evaluation.figures import (
     LINE_KINDS,
     CountyFigures,
+    DeptLine,
     Line,
     TownCases,
     TownFigures,
+    call_facts,
     county_figures,
     county_weights,
+    department_lines,
+    department_scores,
     town_figures,
 )
 from governance.evaluation.of_events import REPEAT_MS
 from governance.evaluation.period import Period
-from governance.evaluation.scores import Weights
+from governance.evaluation.scores import DeptScore, Weights
 from governance.events.event import Event
 from governance.ledger.action import Action, read_trusted
 from governance.ledger.case import Case
@@ -86,6 +90,26 @@ def county_evaluation(
     weights = county_weights(look_up, county, period)
     found = [town_evaluation(conn, town, period, rules_of(town), weights) for town in towns]
     return county_figures(found, look_up, county, period, rules_of(county))
+
+
+def county_scores(
+    conn: Connection, county: str, towns: Iterable[str], period: Period, rules_of: RulesOf
+) -> tuple[DeptScore, ...]:
+    """部门综合分 alone, as in `county_evaluation`: from the calls, in a third of the time."""
+
+    def look_up(ids: Sequence[str]) -> dict[str, Case]:
+        return bodies(conn, county, ids)
+
+    weights = county_weights(look_up, county, period)
+    said = [_said_by(conn, town, weights, period, rules_of(town)) for town in towns]
+    return department_scores(said, look_up, county, period, rules_of(county))
+
+
+def _said_by(
+    conn: Connection, town: str, weights: Weights, period: Period, rules: Rules
+) -> tuple[DeptLine, ...]:
+    facts = call_facts(_calls(conn, town, period), period, rules)
+    return department_lines(facts, EarlierCalls(conn, town), weights, period, rules)
 
 
 def weights_of(conn: Connection, county: str | None, period: Period) -> Weights:

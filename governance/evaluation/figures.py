@@ -51,6 +51,9 @@ from governance.supervision.supervision import Supervision
 LINE_KINDS = frozenset({of_lines.REVISIT, *of_lines.STEP_KINDS})
 
 
+DeptLine = tuple[str, TownLine]  # a department, and what one town says of it
+
+
 class Line(Struct, frozen=True, gc=False):
     """A ledger line that took effect, as far as figures need what no body keeps."""
 
@@ -82,7 +85,7 @@ class TownFigures(Struct, frozen=True, kw_only=True):
     period: str
     as_of: int
     tallies: tuple[Tally, ...]
-    departments: tuple[tuple[str, TownLine], ...]  # by department
+    departments: tuple[DeptLine, ...]
     grid_workers: tuple[GridLine, ...]
     postings: tuple[PostingLine, ...]
     powers: tuple[PowerUsed, ...]
@@ -122,14 +125,8 @@ def town_figures(
 ) -> TownFigures:
     """Count a town's period; `earlier` gives the calls of the periods before, of the departments with few now."""
     facts = list(_facts(cases, period, rules))
-    this = dept_rates(facts, period)
-    few = frozenset(dept for dept, rates in this.items() if rates.respond.owed < ENOUGH)
-    past = history(earlier, few, period, lambda calls: call_facts(calls, period, rules))
+    departments = department_lines(facts, earlier, weights, period, rules)
     home = rules.home
-    departments = tuple(
-        (dept, town_line(home.name, [*past.get(dept, ()), (period.name, rates)], weights))
-        for dept, rates in sorted(this.items())
-    )
     stations = [code for code, unit in rules.catalogue.units.items() if unit.kind == "station"]
     counted = with_samples(tallies(facts, period), samples(cases.look_up, home.stream, period))
     workers = tuple(
@@ -191,6 +188,20 @@ def _told_by_lines(
     yield from (fact for _, _, fact in answers.values())
 
 
+def department_lines(
+    facts: Iterable[Fact], earlier: Earlier, weights: Weights, period: Period, rules: Rules
+) -> tuple[DeptLine, ...]:
+    """What the town says of each department that it called; of the facts those of calls are looked at."""
+    this = dept_rates(facts, period)
+    few = frozenset(dept for dept, rates in this.items() if rates.respond.owed < ENOUGH)
+    past = history(earlier, few, period, lambda calls: call_facts(calls, period, rules))
+    name = rules.home.name
+    return tuple(
+        (dept, town_line(name, [*past.get(dept, ()), (period.name, rates)], weights))
+        for dept, rates in sorted(this.items())
+    )
+
+
 def department_line(
     earlier: Earlier, dept: str, weights: Weights, period: Period, rules: Rules
 ) -> TownLine | None:
@@ -233,20 +244,27 @@ def county_weights(look_up: Lookup, county: str, period: Period) -> Weights:
 def county_figures(
     towns: Sequence[TownFigures], look_up: Lookup, county: str, period: Period, rules: Rules
 ) -> CountyFigures:
-    """部门综合分 of every department that a town called; `rules` and `look_up` are the county's."""
-    said: dict[str, list[TownLine]] = {}
-    for town in towns:
-        for dept, line in town.departments:
-            said.setdefault(dept, []).append(line)
-    keys = {dept: given_key(COUNTY_SCORE, dept, period.name) for dept in said}
-    scores = parameters(look_up, county, list(keys.values()))
-    by_hand = adjusted(look_up, list(said), period, rules)
+    """The towns' figures and 部门综合分 together; `rules` and `look_up` are the county's."""
     return CountyFigures(
         period=period.name,
         as_of=period.as_of,
         towns=tuple(towns),
-        departments=tuple(
-            dept_score(dept, lines, given(scores.get(keys[dept])).get("score"), by_hand[dept])
-            for dept, lines in sorted(said.items())
-        ),
+        departments=department_scores([town.departments for town in towns], look_up, county, period, rules),
+    )
+
+
+def department_scores(
+    towns: Iterable[Iterable[DeptLine]], look_up: Lookup, county: str, period: Period, rules: Rules
+) -> tuple[DeptScore, ...]:
+    """部门综合分 of every department that a town called."""
+    said: dict[str, list[TownLine]] = {}
+    for town in towns:
+        for dept, line in town:
+            said.setdefault(dept, []).append(line)
+    keys = {dept: given_key(COUNTY_SCORE, dept, period.name) for dept in said}
+    scores = parameters(look_up, county, list(keys.values()))
+    by_hand = adjusted(look_up, list(said), period, rules)
+    return tuple(
+        dept_score(dept, lines, given(scores.get(keys[dept])).get("score"), by_hand[dept])
+        for dept, lines in sorted(said.items())
     )

@@ -11,14 +11,14 @@ from sqlalchemy import Connection, insert, update
 
 from county.web.scores.counting import CountedMonths
 from county.web.snapshot import BundleShelf, Snapshot
+from db.queries.evaluation import county_scores
 from db.readers import Readers
 from db.tables.county import stream_head
 from db.writer import Writer
-from governance.evaluation.figures import CountyFigures
 from governance.evaluation.period import Period
-from governance.rulebook import Rules
+from governance.evaluation.scores import DeptScore
 from tests.benchmarks.bench import Bench, timed
-from tests.benchmarks.evaluation_month import CALLS, DEPARTMENTS, TOWNS, WAYS, evaluated
+from tests.benchmarks.evaluation_month import CALLS, DEPARTMENTS, TOWNS, WAYS
 from tests.benchmarks.figure import Measured, rounded
 from tests.db.busy_county import AS_OF, PERIOD, Month, fill
 
@@ -32,14 +32,14 @@ def measure(bench: Bench) -> Measured:
     writer, readers, counts = Writer(path, "scores"), Readers(path), [0]
     writer.run(lambda conn: _open(conn, list(rules)))
 
-    def count(snapshot: Snapshot, period: Period) -> CountyFigures:
+    def count(snapshot: Snapshot, period: Period) -> tuple[DeptScore, ...]:
         counts[0] += 1
-        return evaluated(snapshot.conn, rules, period)
+        return county_scores(snapshot.conn, snapshot.county, list(rules), period, rules.__getitem__)
 
     @contextmanager
     def look() -> Iterator[Snapshot]:
         with readers.snapshot() as conn:
-            yield _Busy(conn, rules)
+            yield Snapshot(conn, BundleShelf(next(iter(rules))), AS_OF)
 
     months = CountedMonths(count)
     first = timed(lambda: months.of(look, PERIOD))
@@ -53,17 +53,6 @@ def measure(bench: Bench) -> Measured:
     more = {"first_cpu_ms": rounded(first.cpu_ms), "crowd": CROWD, "crowd_counts": counts[0],
             "crowd_cpu_ms": rounded(crowd.cpu_ms)}  # fmt: skip
     return Measured(again.cpu_ms / VIEWS, None, more)
-
-
-class _Busy(Snapshot):
-    """The busy county as it stands: its rules are those its towns were filled by."""
-
-    def __init__(self, conn: Connection, rules: dict[str, Rules]) -> None:
-        super().__init__(conn, BundleShelf(next(iter(rules))), AS_OF)
-        self._rules = rules
-
-    def rules(self, stream: str) -> Rules:
-        return self._rules[stream]
 
 
 def _open(conn: Connection, streams: list[str]) -> None:

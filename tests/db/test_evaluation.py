@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from db.queries.evaluation import EarlierCalls, town_evaluation
+from db.queries.evaluation import EarlierCalls, county_evaluation, county_scores, town_evaluation
 from db.readers import Readers
 from governance.evaluation.figures import TownFigures, department_line
 from governance.evaluation.period import period_of
@@ -30,6 +30,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[TownFigures], t
             own, home = EarlierCalls(conn, town.stream), rules[town.stream]
             for dept, line in town.departments:
                 assert department_line(own, dept, Weights(), period, home) == line
+        county = towns[0].stream
+        whole_county = county_evaluation(conn, county, list(rules), period, rules.__getitem__)
+        assert county_scores(conn, county, list(rules), period, rules.__getitem__) == whole_county.departments
         return towns, recounted(conn, period.since, period.to)
 
     readers = Readers(path)

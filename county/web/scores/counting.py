@@ -1,4 +1,4 @@
-"""A month's scores as they were counted (已计月份), kept for everybody who looks until the ledger has grown.
+"""A month as it was counted (已计月份), kept for everybody who looks until the ledger has grown.
 
 What is counted depends on the ledgers alone: on what stands in them, on the rules they pin, and on the last entry's
 instant, up to which figures reach (数据截至). A stream's tip seals all of that, so the tips of all streams say whether a
@@ -11,49 +11,37 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from county.web.scores.reading import Line, counted, lines, month_asked
+from county.web.scores.reading import month_asked
 from county.web.snapshot import Snapshot
 from db import server_ledger
-from db.queries.evaluation import weights_of
-from governance.evaluation.figures import CountyFigures
 from governance.evaluation.period import Period
-from governance.evaluation.scores import Weights
-from governance.evaluation.tally import digest
 
-MOST = 24  # months kept: the lines of their tables, some kilobytes each
+MOST = 24  # months kept, of each what a page shows: some kilobytes
 Tips = tuple[tuple[str, bytes], ...]  # stream, hash of its last entry
 Look = Callable[[], AbstractContextManager[Snapshot]]
-Count = Callable[[Snapshot, Period], CountyFigures]
+T = TypeVar("T")
 
 
-class Counted(Struct, frozen=True, kw_only=True):
-    """A month's result (计得结果)."""
-
-    period: Period
-    lines: tuple[Line, ...]
-    weights: Weights
-    digest: str
-
-
-class _Kept(Struct, frozen=True):
+class _Kept(Struct, Generic[T], frozen=True):
     tips: Tips
     looked: float  # when its snapshot was about to be taken, monotonic seconds
-    result: Counted
+    result: T
 
 
-class CountedMonths:
-    """The months that were asked for last, each counted once for each state of the ledgers; for any thread."""
+class CountedMonths(Generic[T]):
+    """The months that were counted last, each once for each state of the ledgers; for any thread."""
 
-    def __init__(self, count: Count = counted, most: int = MOST) -> None:
+    def __init__(self, count: Callable[[Snapshot, Period], T], most: int = MOST) -> None:
         self._count = count
         self._most = most
         self._turn = threading.Lock()
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept[T]] = OrderedDict()
 
-    def of(self, look: Look, name: str) -> Counted | None:
+    def of(self, look: Look, name: str) -> T | None:
         """The month of that name, the present one for ""; None of anything else and of what is still to come."""
         asked = time.monotonic()
         with look() as snapshot:
@@ -68,7 +56,7 @@ class CountedMonths:
                 return known.result
             return self._in_turn(look, period.name)
 
-    def _in_turn(self, look: Look, name: str) -> Counted | None:
+    def _in_turn(self, look: Look, name: str) -> T | None:
         looked = time.monotonic()
         with look() as snapshot:
             period = month_asked(snapshot, name)
@@ -77,20 +65,13 @@ class CountedMonths:
             found = self._still(snapshot, name)
             return found if found is not None else self._counted(snapshot, period, looked)
 
-    def _still(self, snapshot: Snapshot, name: str) -> Counted | None:
+    def _still(self, snapshot: Snapshot, name: str) -> T | None:
         """What is kept of the month, if the ledgers still are what it was counted from."""
         known = self._kept.get(name)
         return known.result if known is not None and known.tips == tips(snapshot) else None
 
-    def _counted(self, snapshot: Snapshot, period: Period, looked: float) -> Counted:
-        figures = self._count(snapshot, period)
-        weights = weights_of(snapshot.conn, snapshot.county, period)
-        result = Counted(
-            period=period,
-            lines=lines(figures.departments, snapshot.rules(snapshot.county)),
-            weights=weights,
-            digest=digest(figures),
-        )
+    def _counted(self, snapshot: Snapshot, period: Period, looked: float) -> T:
+        result = self._count(snapshot, period)
         self._kept[period.name] = _Kept(tips(snapshot), looked, result)
         self._kept.move_to_end(period.name)
         while len(self._kept) > self._most:

@@ -38,12 +38,13 @@ def scores_page(place: Workplace, asked: Asked) -> Outcome:
     if found is None:
         return Missing()
     period = found.period
+    sealed = place.digests.of(place.look, period.name) if asked.query.get("digest") else None
     with place.look() as snapshot:
         earlier, later = reading.neighbours(period, snapshot.at)
         values = frame(asked, snapshot, TAB) | {
             "period": period, "earlier": earlier, "later": later, "running": period.to > period.as_of,
             "lines": found.lines,
-            "basis": basis(found.weights), "digest": found.digest, "enters": entering.may_enter(asked),
+            "basis": basis(found.weights), "sealed": sealed, "enters": entering.may_enter(asked),
         }  # fmt: skip
     return Shown(page="scores.html", values=values)
 

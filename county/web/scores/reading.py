@@ -11,11 +11,12 @@ from msgspec import Struct
 
 from county.web.snapshot import Snapshot
 from db import server_ledger
-from db.queries.evaluation import EarlierCalls, bodies, county_evaluation, weights_of
-from governance.evaluation.figures import CountyFigures, department_line, department_score
+from db.queries.evaluation import EarlierCalls, bodies, county_evaluation, county_scores, weights_of
+from governance.evaluation.figures import department_line, department_score
 from governance.evaluation.period import Period, before, months, period_of
 from governance.evaluation.rates import NONE, rounded
-from governance.evaluation.scores import TOWN_THIRD, DeptScore, TownLine
+from governance.evaluation.scores import TOWN_THIRD, DeptScore, TownLine, Weights
+from governance.evaluation.tally import digest
 from governance.rulebook import Rules
 from governance.time import words
 
@@ -32,6 +33,21 @@ class Line(Struct, frozen=True, kw_only=True):
     by_towns: str
     by_county: str
     total: str
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """A month's table as it was counted (计得结果)."""
+
+    period: Period
+    lines: tuple[Line, ...]
+    weights: Weights
+
+
+class Sealed(Struct, frozen=True):
+    """The digest of a month's figures (数字摘要), and up to when they reach."""
+
+    period: Period
+    digest: str
 
 
 class TownRow(Struct, frozen=True, kw_only=True):
@@ -66,11 +82,23 @@ def neighbours(period: Period, at: int) -> tuple[str, str]:
     return before(period).name, after.name if after.since <= at else ""
 
 
-def counted(snapshot: Snapshot, period: Period) -> CountyFigures:
-    """The county's figures of the month."""
-    return county_evaluation(
+def table(snapshot: Snapshot, period: Period) -> Table:
+    """Every department that a town called in the month."""
+    scores = county_scores(
         snapshot.conn, snapshot.county, _towns(snapshot), period, lambda stream: snapshot.view(stream).rules
     )
+    return Table(
+        period=period, lines=lines(scores, snapshot.rules(snapshot.county)),
+        weights=weights_of(snapshot.conn, snapshot.county, period),
+    )  # fmt: skip
+
+
+def sealed(snapshot: Snapshot, period: Period) -> Sealed:
+    """The digest of all figures of the month, events' and grids' too: as `python -m county verify --period` prints it."""
+    figures = county_evaluation(
+        snapshot.conn, snapshot.county, _towns(snapshot), period, lambda stream: snapshot.view(stream).rules
+    )
+    return Sealed(period, digest(figures))
 
 
 def lines(scores: Iterable[DeptScore], rules: Rules) -> tuple[Line, ...]:

@@ -11,10 +11,10 @@ from county.clock import VirtualClock
 from county.streams import County
 from county.verify_figures import recount
 from county.web.scores import reading
-from county.web.scores.counting import Counted, CountedMonths
+from county.web.scores.counting import CountedMonths
+from county.web.scores.reading import Sealed, Table
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
-from governance.evaluation.figures import CountyFigures
 from governance.evaluation.period import Period
 from governance.evaluation.tally import digest
 from tests.county.small import DAY, MONDAY, copied, opened
@@ -32,11 +32,11 @@ class Counter:
         self.go.set()
         self.begun = threading.Event()
 
-    def __call__(self, snapshot: Snapshot, period: Period) -> CountyFigures:
+    def __call__(self, snapshot: Snapshot, period: Period) -> tuple[Table, Sealed]:
         self.counts += 1
         self.begun.set()
         assert self.go.wait(10)
-        return reading.counted(snapshot, period)
+        return reading.table(snapshot, period), reading.sealed(snapshot, period)
 
 
 @pytest.fixture
@@ -61,9 +61,10 @@ def test_what_is_kept_is_what_a_recount_of_the_ledger_gives(county: County) -> N
     assert counter.counts == 1
     with place.look() as snapshot:
         uncached = reading.lines(anew.rows.departments, snapshot.rules(county.stream))
-    assert (first.digest, first.lines) == (digest(anew.ledger), uncached)
-    assert first.period.as_of == anew.ledger.as_of
-    assert [one.dept for one in first.lines] == ["ZF"]
+    table, sealed = first
+    assert (sealed.digest, table.lines) == (digest(anew.ledger), uncached)
+    assert table.period.as_of == sealed.period.as_of == anew.ledger.as_of
+    assert [one.dept for one in table.lines] == ["ZF"]
 
 
 def test_an_entry_of_any_stream_is_seen_at_the_next_view(county: County) -> None:
@@ -74,7 +75,7 @@ def test_an_entry_of_any_stream_is_seen_at_the_next_view(county: County) -> None
     after = months.of(place.look, MONTH)
     assert before is not None
     assert after is not None
-    assert (counter.counts, after.digest != before.digest) == (2, True)
+    assert (counter.counts, after[1].digest != before[1].digest) == (2, True)
 
 
 def test_those_who_come_while_it_is_counted_share_the_count(county: County) -> None:
@@ -106,15 +107,15 @@ def test_who_asks_after_an_entry_never_gets_the_count_that_began_before_it(count
         now = digest(recount(conn, MONTH).ledger)
     assert first is not None
     assert second is not None
-    assert (first.digest == now, second.digest) == (False, now)
+    assert (first[1].digest == now, second[1].digest) == (False, now)
 
 
 def test_only_so_many_months_are_kept_and_of_each_its_table_alone(county: County) -> None:
-    place, months = Workplace(county, {}), CountedMonths(most=3)
+    place, months = Workplace(county, {}), CountedMonths(reading.table, most=3)
     for n in range(1, 13):
         assert months.of(place.look, f"2025-{n:02}") is not None
     assert len(months) == 3
-    assert Counted.__struct_fields__ == ("period", "lines", "weights", "digest")
+    assert Table.__struct_fields__ == ("period", "lines", "weights")
 
 
 def test_what_is_no_month_or_still_to_come_is_not_counted(county: County) -> None:
@@ -124,4 +125,4 @@ def test_what_is_no_month_or_still_to_come_is_not_counted(county: County) -> Non
     assert (counter.counts, len(months)) == (0, 0)
     present = months.of(place.look, "")
     assert present is not None
-    assert present.period.name == MONTH
+    assert present[0].period.name == MONTH

@@ -73,7 +73,8 @@ async def _scene(county: County) -> None:
         with county.reading() as conn:
             found = recount(conn, "2026-03")
         assert found.equal
-        assert digest(found.ledger) in (await centre.get("/scores")).words
+        assert digest(found.ledger) not in (await centre.get("/scores")).words
+        assert digest(found.ledger) in (await centre.get("/scores/2026-03?digest=1")).words
 
 
 # ---------------------------------------------------------------- the table by itself
