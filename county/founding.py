@@ -70,6 +70,9 @@ def found(
         _people(tx, roster.county.people)
         _people(tx, _signers(roster))
         _settings(tx, roster.admin, pack)
+        _scores(
+            tx, roster.lead, known
+        )  # before the towns: a pin that moves later makes every desk read all of it again
         for town in roster.towns:
             stream = stream_of(keys, town.area)
             town_tx = _opened(work, seat, town, stream, "town")
@@ -78,7 +81,6 @@ def found(
             streams.append(stream)
             if town is roster.towns[0]:
                 relive(town_tx, past, keys)
-        _scores(tx, roster.lead, known)
         accounts.open_accounts(conn, county, roster.logins, verifier, once)
         return tuple(streams)
 
