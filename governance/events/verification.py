@@ -16,6 +16,7 @@ from governance.events.rework import reopened
 from governance.events.turns import involved
 from governance.ledger.action import Action
 from governance.ledger.clocked import moved, start, stop
+from governance.ledger.payload import Place
 from governance.people.roles import User
 from governance.people.scopes import Subject, in_scope
 from governance.refusal import Refusal
@@ -72,15 +73,20 @@ def refusal(event: Event, p: Verify, doer: Doer, at: int, rules: Rules) -> Refus
     """核查: photo and point within 100 m of the case, or a reason; 不通过 always with its reason."""
     if p.result not in ("pass", "fail"):
         return Refusal("no-result", "缺少核查结论；请选通过或不通过。")
-    place = event.place
-    near = p.lon is not None and p.lat is not None and bool(p.photo)
-    if near and place.lon is not None and place.lat is not None:
-        near = distance_m(p.lon or 0, p.lat or 0, place.lon, place.lat) <= NEAR_M
-    if not near and not p.reason.strip():
+    if not _on_site(event.place, p) and not p.reason.strip():
         return Refusal("not-on-site", "缺少现场照片或距案发点超过100米；请到场拍照或填写原因。")
     if p.result == "fail" and not p.reason.strip():
         return Refusal("no-reason", "核查不通过须写明原因；请补原因。")
     return None
+
+
+def _on_site(place: Place, p: Verify) -> bool:
+    """Whether a photo was taken within 100 m of the case; of a case without a point a photo with its point will do."""
+    if p.lon is None or p.lat is None or not p.photo:
+        return False
+    if place.lon is None or place.lat is None:
+        return True
+    return distance_m(p.lon, p.lat, place.lon, place.lat) <= NEAR_M
 
 
 def apply(event: Event, action: Action, p: Verify, doer: Doer, at: int, rules: Rules) -> Event:

@@ -131,4 +131,20 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "test_parents.py",
         "calls/test_evaluation.py",
     ),
+    "governance/events/rework.py": _of("events/test_rework.py"),
+    "governance/events/verification.py": _of("events/test_verification.py"),
+    "governance/calls/issuing.py": _of("calls/test_issue.py", "calls/test_reverse.py"),
+    "governance/calls/rulings.py": _of(
+        "calls/test_rulings.py",
+        "calls/test_findings.py",
+        "calls/test_departments.py",
+        "calls/test_arrival.py",
+    ),
+    "governance/calls/reverse.py": _of("calls/test_reverse.py"),
+    "governance/supervision/proposals.py": _of("supervision/test_proposals.py"),
+    "governance/supervision/supervision.py": _of("supervision/test_supervision.py"),
+    "governance/handling/doubted.py": _of("handling/test_doubted.py", "handling/test_doubted_child.py"),
+    "governance/evaluation/indicators.py": _of(
+        "evaluation/test_indicators.py", "evaluation/test_register_samples.py"
+    ),
 }

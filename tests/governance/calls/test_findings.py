@@ -34,7 +34,7 @@ def rules_of(room: Room, when: int) -> list[str]:
     return [f.rule + f.ground for f in found(room, when)]
 
 
-def with_item(room: Room, when: int = MONDAY, grade: str = "C3") -> None:
+def with_item(room: Room, when: int = MONDAY, grade: str = "C3", assist: tuple[str, ...] = ()) -> None:
     """Bring call "c" of item SD-A01 to 已交办, with ZF, whose 主体责任 it is."""
     lines = [
         {"no": line.line_no, "state": "DONE", "note": "现场照片"}
@@ -51,7 +51,7 @@ def with_item(room: Room, when: int = MONDAY, grade: str = "C3") -> None:
     accepted(room, when=when)
     issue(room, when=when, grade=grade, **item)
     room.does("call.accept", "c", {"ruling": "accept"}, "centre", when)
-    room.does("call.assign", "c", {"unit": "ZF"}, "centre", when)
+    room.does("call.assign", "c", {"unit": "ZF", "assist": list(assist)}, "centre", when)
 
 
 # ---------------------------------------------------------------- the two examples of §4.4

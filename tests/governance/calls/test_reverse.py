@@ -99,9 +99,35 @@ def test_the_town_signs_responds_works_and_feeds_back_then_the_caller_accepts() 
     assert room.no("call.evaluate", "c", {"unit": "T-ZHS", "rating": "GOOD"}, "leader") == "own-part"
     room.does("call.reverse", "c", {"word": "reject", "reason": "缺巡查照片"}, "zr_lead", monday("17:00"))
     assert (room.call().state, room.clock("HANDLE", case="c").stop) == ("HANDLING", None)
+    assert room.call().rejections == 1
     room.does("call.reverse_respond", "c", FED, "op", monday("17:30"))
     room.does("call.reverse", "c", {"word": "accept"}, "centre", monday("17:40"))
     assert room.call().state == "EVALUATED"
+
+
+def test_each_step_is_entered_with_what_it_needs() -> None:
+    room = Room()
+    called_down(room)
+    for said, code in (
+        ({}, "bad-response"),
+        ({"how": "LETTER"}, "bad-response"),
+        ({"how": "ARRIVE"}, "nobody-there"),
+    ):
+        assert room.no("call.reverse_respond", "c", {"step": "respond"} | said, "op") == code
+    room.does("call.reverse_respond", "c", {"step": "respond"} | CONTACTED, "op", monday("11:00"))
+    for text, code in (("已巡查了", "short-text"), ("已巡查两次", "")):
+        assert room.no("call.reverse_respond", "c", {"step": "progress", "text": text}, "op") == code
+    for wrong in ({"result": "WELL"}, {"text": " "}):
+        assert room.no("call.reverse_respond", "c", FED | wrong, "op") == "no-result"
+    room.does("call.reverse_respond", "c", FED, "op", monday("12:00"))
+    assert room.no("call.reverse_respond", "c", FED, "op", monday("12:10")) == "not-holder"
+
+
+def test_a_department_calls_for_its_own_items_only() -> None:
+    """The centre calls for whoever the item names; a department not named has first to have it admitted (§5.4)."""
+    foreign = DOWN | {"item": "SD-A07", "lines": [3]}
+    assert Room().no("call.reverse", "c", foreign, "zr_lead") == "not-listed"
+    assert Room().no("call.reverse", "c", foreign, "centre") == ""
 
 
 def test_another_department_says_nothing_about_it() -> None:
@@ -173,6 +199,8 @@ def test_the_town_may_open_both_sides_too() -> None:
     assert (room.call().state, room.event().state) == ("ASSIGNED", "CALLED_UP")
     assert "ACCEPT" not in room.clocks("c")
     assert [t.dept for t in room.call().tasks] == ["ZR", "T-ZHS"]
+    accepted(room, "m")  # a phone call, no alarm
+    assert room.no("call.issue", "c2", p | {"both": True, "parent": uid("m")}, "leader") == "not-sensed"
 
 
 @pytest.mark.parametrize("more", [{"grade": "C3"}, {"parent": None}])
@@ -183,6 +211,13 @@ def test_only_an_alarm_is_answered_from_both_sides(more: dict[str, Any]) -> None
     assert room.no("call.reverse", "c", p, "centre") == "not-sensed"
     accepted(room, "m")
     assert room.no("call.reverse", "c", BOTH | {"parent": uid("m")}, "centre") == "not-sensed"
+
+
+@pytest.mark.parametrize("depts", [[], ["T-ZF"], ["ZR", "XX"]])
+def test_both_sides_need_a_department_of_the_county(depts: list[str]) -> None:
+    room = Room()
+    alarm(room)
+    assert room.no("call.reverse", "c", BOTH | {"depts": depts}, "centre") == "bad-dept"
 
 
 def test_findings_are_about_departments_only() -> None:

@@ -202,6 +202,18 @@ def test_silence_is_not_judged_before_twice_the_time_is_over() -> None:
     assert said == ["PROVISIONAL", "PROVISIONAL", HIT]
 
 
+def test_how_often_the_room_records_is_printed_and_never_scored() -> None:
+    assert [INDICATORS[code].scored for code in ("behalf_rate", "close_rate")] == [False, True]
+
+
+@pytest.mark.parametrize(("more", "said"), [(0, HIT), (1, MISS)])
+def test_a_departments_feedback_at_the_due_itself_is_on_time(more: int, said: str) -> None:
+    due = at("2026-03-10 09:00")
+    owed = DeptOwed(case="a", who="ZF", clock="HANDLE", due=due, due2=due, done=due + more)
+    assert judged("done_on_time_rate", owed) == said
+    assert judged("done_on_time_rate", replace(owed, done=None)) == MISS
+
+
 def test_the_basis_of_a_figure_says_what_is_counted_and_what_is_left_out() -> None:
     assert INDICATORS["first_time_rate"].basis == "未返工 / 本期结案"
     assert INDICATORS["behalf_rate"].basis.endswith("；有异议未裁定、异议成立的不计；只列示，不计分")

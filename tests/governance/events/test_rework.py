@@ -12,6 +12,7 @@ from tests.governance.room import (
     closed,
     divided,
     fed,
+    fed_back,
     monday,
     signed,
     uid,
@@ -28,12 +29,12 @@ def unhappy(room: Room, reason: str = "A", when: int = monday("11:00")) -> None:
     room.does("event.revisit", "e", said, "op", when)
 
 
-def settled_again(room: Room, when: int) -> None:
+def settled_again(room: Room, when: int, case: str = "e") -> None:
     """The unit feeds back once more, and it is verified and closed."""
-    room.does("event.feedback", "e", FEEDBACK | {"unfinished": "另行反馈"}, "zf_lead", when)
-    room.does("event.order_verify", "e", {"verifier": uid("grid")}, "op", when)
-    room.does("event.verify", "e", {"result": "pass"} | NEAR, "grid", when)
-    room.does("event.close", "e", {"result": "SOLVED"}, "op", when)
+    room.does("event.feedback", case, FEEDBACK | {"unfinished": "另行反馈"}, "zf_lead", when)
+    room.does("event.order_verify", case, {"verifier": uid("grid")}, "op", when)
+    room.does("event.verify", case, {"result": "pass"} | NEAR, "grid", when)
+    room.does("event.close", case, {"result": "SOLVED"}, "op", when)
 
 
 def test_an_unhappy_caller_who_is_right_has_it_done_again_with_half_the_limit() -> None:
@@ -83,7 +84,10 @@ def test_the_same_again_counts_for_seven_days_and_names_the_new_case() -> None:
     room = Room()
     closed(room)
     assert room.no("event.rework", "e", REPEAT, "op", at("2026-03-16 23:59")) == ""
-    assert room.no("event.rework", "e", REPEAT, "op", at("2026-03-17 00:01")) == "repeat-late"
+    assert (
+        room.no("event.rework", "e", REPEAT, "op", at("2026-03-17 00:00")) == ""
+    )  # 24:00 of the seventh day
+    assert room.no("event.rework", "e", REPEAT, "op", at("2026-03-17 00:00") + 1) == "repeat-late"
     assert room.no("event.rework", "e", REPEAT | {"repeat": ""}, "op") == "no-repeat"
     assert room.no("event.rework", "e", BAD | {"text": " "}, "op") == "no-reason"
     assert room.no("event.rework", "e", BAD | {"reason": "X"}, "op") == "no-reason"
@@ -117,3 +121,30 @@ def test_who_may_and_a_mother_case_is_not_what_is_handled() -> None:
     signed(other)
     divided(other)
     assert other.no("event.rework", "e", BAD, "op") == "wrong-state"
+    for part in ("p1", "p2"):
+        other.does("event.redispatch", part, {"unit": "T-ZF"}, "op")
+        other.does("event.sign", part, {}, "zf_lead")
+        settled_again(other, monday("10:00"), part)
+    assert other.event().state == "CLOSED"
+    assert other.no("event.rework", "e", BAD, "op", monday("11:00")) == "has-parts"
+
+
+def test_what_the_county_settled_badly_the_room_sends_on_itself() -> None:
+    """No unit of the town ever had it, so there is no limit to halve and nobody to assist."""
+    room = Room()
+    fed_back(room)
+    room.does("call.evaluate", "c", {"unit": "ZR", "rating": "GOOD"}, "leader", monday("10:00"))
+    room.does("event.rework", "e", JOINT, "op", monday("11:00"))
+    event = room.event()
+    assert (event.state, event.rounds, event.tasks) == ("ACCEPTED", 2, ())
+    assert (room.clock("DISPATCH").start, room.clocks()["CHECK"]) == (monday("11:00"), STOPPED)
+
+
+def test_who_asks_for_what_nobody_can_give_has_no_rework() -> None:
+    room = Room()
+    closed(room)
+    unhappy(room, "D")
+    assert room.no("event.rework", "e", BAD, "op", monday("11:30")) == ""
+    p = {"subject": room.last, "ruling": "uphold", "reason": "诉求超出政策", "parent": uid("e")}
+    room.does("clock.rule", "r", p, "leader", monday("11:40"))
+    assert room.no("event.rework", "e", BAD, "op", monday("12:00")) == "not-unhappy"

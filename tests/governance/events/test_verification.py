@@ -130,6 +130,7 @@ def test_distances_are_whole_metres() -> None:
     assert distance_m(120_600_000, 30_500_000, 120_600_000, 30_500_000) == 0
     assert distance_m(120_600_000, 30_500_000, 120_600_000, 30_509_000) == 1001
     assert abs(distance_m(120_600_000, 30_500_000, 120_610_000, 30_500_000) - 960) < 8
+    assert distance_m(0, 95_000_000, 10_000, 95_000_000) == 0  # no such place: a slip of the pen harms nobody
 
 
 def test_a_failed_look_says_why() -> None:

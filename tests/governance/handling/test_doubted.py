@@ -15,7 +15,19 @@ from governance.moves import allowed
 from governance.rulings.ruling import doubts
 from governance.time.clocks import on_time
 from tests.governance.local_time import at
-from tests.governance.room import FEEDBACK, ISSUE, MONDAY, Room, dispatched, monday, report, signed, uid
+from tests.governance.room import (
+    FEEDBACK,
+    ISSUE,
+    MONDAY,
+    Room,
+    assigned,
+    dispatched,
+    monday,
+    report,
+    signed,
+    slip,
+    uid,
+)
 
 SLIP = "P1000001238"
 TUESDAY = at("2026-03-10 12:00")
@@ -172,6 +184,60 @@ def test_a_call_issued_by_such_a_desk_is_ruled_on_too() -> None:
     room.does("clock.rule", "r", rule(step, "deny", "c"), "leader", monday("13:00"))
     assert room.clock("ACCEPT", case="c").start == monday("12:00")
     assert doubts(room.call()) == {}
+
+
+# ---------------------------------------------------------------- pauses
+
+
+def returned_in_doubt(room: Room) -> str:
+    """ZR hands call "c" back at 10:00, or between 09:30 and 12:00: its HANDLE stands still from then on."""
+    assigned(room)
+    p = {"task": room.call().tasks[0].id, "clause": "SD-A01-1", "suggested_unit": "ZF"}
+    return doubtful(room, "call.return", p, "zr", case="c")
+
+
+def pauses(room: Room, case: str = "c") -> tuple[tuple[int, int | None], ...]:
+    return room.clock("HANDLE", case=case).pauses
+
+
+@pytest.mark.parametrize(("ruling", "since"), [("uphold", "10:00"), ("deny", "12:00")])
+def test_a_doubtful_pause_begins_where_the_leader_rules(ruling: str, since: str) -> None:
+    room = Room()
+    step = returned_in_doubt(room)
+    assert list(undecided_clocks(room.call(), room.rules.calendar)) == []  # SIGN was in time wherever it lies
+    room.does("clock.rule", "r", rule(step, ruling, "c"), "leader", monday("13:00"))
+    assert pauses(room) == ((monday(since), None),)
+
+
+def test_what_ended_a_doubtful_pause_ends_it_wherever_it_begins() -> None:
+    room = Room()
+    step = returned_in_doubt(room)
+    p = {"request": step, "ruling": "deny", "reason": "对照清单"}
+    room.does("call.decide_return", "c", p, "centre", monday("14:00"))
+    room.does("clock.rule", "r", rule(step, "deny", "c"), "leader", monday("15:00"))
+    assert pauses(room) == ((monday("12:00"), monday("14:00")),)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_pause_in_doubt_at_both_ends_is_ruled_on_in_either_order(first: int) -> None:
+    room = Room()
+    begin = returned_in_doubt(room)
+    p = {"request": begin, "ruling": "deny", "reason": "对照清单"}
+    end = doubtful(room, "call.decide_return", p, "centre", "12:30", "14:30", "12:10", "c")
+    assert pauses(room) == ((monday("10:00"), monday("12:30")),)
+    for n, step in enumerate((begin, end) if first == 0 else (end, begin)):
+        room.does("clock.rule", f"r{n}", rule(step, "deny", "c"), "leader", monday(f"15:0{n}"))
+    assert pauses(room) == ((monday("12:00"), monday("14:30")),)
+
+
+def test_the_pause_of_a_return_stays_where_the_return_names_it() -> None:
+    """A second denied return of a unit voids the pause by its begin (§3.5): only the ruling's clock moves."""
+    room = Room()
+    signed(room)
+    step = doubtful(room, "event.return", slip(room))
+    room.does("clock.rule", "r", rule(step, "deny"), "leader", monday("13:00"))
+    assert pauses(room, "e") == ((monday("10:00"), None),)
+    assert room.clock("RETURN_DECIDE").start == monday("12:00")
 
 
 # ---------------------------------------------------------------- late slips (§3.11)

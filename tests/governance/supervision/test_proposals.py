@@ -2,7 +2,7 @@
 
 import pytest
 
-from governance.supervision.proposals import Proposal, proposal
+from governance.supervision.proposals import Proposal, call_steps, proposal
 from governance.supervision.timing_cards import timing_cards
 from tests.governance.local_time import at
 from tests.governance.room import (
@@ -10,6 +10,7 @@ from tests.governance.room import (
     FEEDBACK,
     MONDAY,
     Room,
+    accepted,
     assigned,
     dispatched,
     monday,
@@ -49,6 +50,17 @@ def test_the_later_it_is_the_higher_the_level(when: str, level_: str, why: str) 
     assert found is not None
     assert (found.level, found.why, found.unit) == (level_, why, "T-ZF")
     assert level(room, "2026-03-11 09:00") == ""
+
+
+def test_due_itself_is_in_time_and_the_instant_after_it_is_late() -> None:
+    room = Room()
+    signed(room)
+    for due, before, after in (
+        ("2026-03-16 18:00", "NORMAL", "YELLOW"),
+        ("2026-03-23 18:00", "YELLOW", "RED"),
+    ):
+        found = [proposal(room.event(), at(due) + more, room.rules.calendar) for more in (0, 1)]
+        assert [one.level for one in found if one is not None] == [before, after]
 
 
 def test_progress_takes_the_first_proposal_away_but_not_the_second() -> None:
@@ -175,3 +187,20 @@ def test_progress_and_the_end_of_a_call_take_proposals_away() -> None:
     assert on_call(room, "2026-03-16 15:06") is None
     room.does("call.feedback", "c", FEEDBACK, "zr", at("2026-03-17 11:00"))
     assert on_call(room, "2026-03-27 18:01") is None
+
+
+def test_the_towns_own_part_of_a_countys_call_is_none_of_the_departments() -> None:
+    room = Room()
+    accepted(room, ch="SENSOR")
+    p = {
+        "serial": "H1",
+        "grade": "C2",
+        "depts": ["ZR"],
+        "ask": "请研判火点",
+        "both": True,
+        "parent": uid("e"),
+    }
+    room.does("call.reverse", "c", p, "centre")
+    room.does("call.respond", "c", ARRIVED, "zr", monday("09:30"))
+    late = {one.unit for one in call_steps(room.call(), room.rules.calendar)}
+    assert late == {"ZR"}

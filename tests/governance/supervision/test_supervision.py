@@ -148,3 +148,15 @@ def test_what_may_be_done_with_a_supervision() -> None:
         "zf_lead": {"supervision.reply"},
         "op": set(),
     }
+
+
+def test_a_card_tells_level_and_state_and_its_steps_follow_each_other() -> None:
+    room = Room()
+    signed(room)
+    room.does("supervision.yellow", "d", letter(), "leader", monday("11:00"))
+    assert supervision(room).label == "黄牌督办·待回复"
+    early = {"text": "已整改", "occ": monday("10:00"), "paper": "P1000001238"}
+    assert room.no("supervision.reply", "d", early, "zf_lead", monday("15:00")) == "time-order"
+    assert (
+        room.no("supervision.reply", "d", early | {"occ": monday("11:30")}, "zf_lead", monday("15:00")) == ""
+    )
