@@ -56,7 +56,7 @@ async def states(at: Studio) -> None:
     await at.see("both_dept", clerk, f"/desk/{found}", unfold=True)
     await at.see("both_board", clerk, "/desk")
     await at.see("emergency", lead, "/emergency")
-    await at.see("figure", clerk, "/figures/dept-response?of=owed")
+    await at.see("figure", clerk, "/figures/response_rate?of=owed")
     await at.see("lists_none", clerk, "/lists?q=没有这一项")
     await at.see("report_centre", op, "/report")
 
