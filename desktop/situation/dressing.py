@@ -7,6 +7,7 @@ from db.queries.events import EventRow
 from db.queries.map_marks import MapMark
 from db.queries.unanswered import Owing
 from desktop import times
+from desktop.dossier.names import Names
 from desktop.dossier.texts import CLOCKS
 from desktop.dossier.title import title
 from desktop.lights import Sign, progress, sign_of
@@ -95,11 +96,10 @@ class Dressing:
         return "" if due is None else times.due_short(due, self._seat.now())
 
     def unit(self, code: str) -> str:
-        """A unit by the name people use."""
+        """A unit by the name people use; a village is one too."""
         if code == CENTRE:
             return texts.CENTRE
-        unit = self._seat.rules.catalogue.units.get(code)
-        return unit.name if unit is not None else code
+        return Names(self._seat.rules, self._places).unit(code)
 
 
 def tags(row: EventRow, *, county_late: bool = False) -> tuple[tuple[str, str], ...]:

@@ -9,13 +9,15 @@ import pytest
 
 from db.queries.event_list import filtered_count
 from db.queries.strip import Strip
+from db.queries.unanswered import Owing
 from desktop.demo.stage import Staged
 from desktop.desk import Desk
 from desktop.lights import Sign
 from desktop.map.marks import Mark
-from desktop.place_names import NO_PLACES
+from desktop.place_names import NO_PLACES, PlaceNames
 from desktop.seat import Operator, Seat
 from desktop.situation import texts
+from desktop.situation.dressing import Dressing
 from desktop.situation.figures import FigureFace, figures, rate
 from desktop.situation.presenter import SituationPresenter
 from desktop.widgets.card import Card
@@ -127,6 +129,18 @@ async def test_urging_a_silent_unit_is_kept_and_worded(staged: Staged) -> None:
         assert first.serial in text
         await presenter.read()
         assert (texts.TAG_URGED, "amber") in next(c for c in shown.cards if c.case_id == first.case_id).tags
+
+
+async def test_a_village_that_owes_an_answer_is_called_by_its_name(staged: Staged) -> None:
+    """Its code is in no list of units: on the card and in the text of 催办 it stood as twelve digits."""
+    async with looking(staged) as (_, _, seat):
+        owing = Owing(
+            unit="990101100202", case_id="a", event_id=None, serial="S260316-100-00-0045", text="店外经营",
+            what="SIGN", due_at=seat.now() - 60_000, urged_at=None, kind="event", grade="U3", lead=True,
+        )  # fmt: skip
+        dressing = Dressing(seat, PlaceNames({"990101100202": "云溪社区"}))
+        assert dressing.owing(owing, seat.now()).title == "云溪社区"
+        assert dressing.unit("T-ZFD") == "综合行政执法队"
 
 
 async def test_without_cases_the_page_says_what_to_do(staged: Staged) -> None:
