@@ -100,7 +100,7 @@ class Composing(QObject):
 
     def print(self) -> None:
         """The three sheets, in the system's own dialog."""
-        print_slip(self._view.slip.sheets, self._view)
+        print_slip(self._view.waiting.slip.sheets, self._view)
 
     # ------------------------------------------------------------ what becomes of it
 

@@ -49,7 +49,7 @@ class Noticing(QObject):
         view.foot.notice_begun.connect(self.begin)
         view.new_notice.drawer.saved.connect(self._saved)
         view.new_notice.drawer.closed.connect(self.put_away)
-        view.step.asked.connect(self._asked)
+        view.waiting.step.asked.connect(self._asked)
 
     def begin(self) -> None:
         """Open the form, or say beside the button why not."""
@@ -121,7 +121,7 @@ class Noticing(QObject):
             return
         asked = signing(what, who, notice.title, names)
         said = await self._in_person.save(step_wish(notice, what, who), asked)
-        self._view.step.say(said.sentence if isinstance(said, Refusal) else "")
+        self._view.waiting.step.say(said.sentence if isinstance(said, Refusal) else "")
         if isinstance(said, Refusal):
             return
         done = texts.NOTICE_SENT if what == SEND else texts.NOTICE_DONE.format(name=names.person(who))

@@ -52,7 +52,7 @@ class CallsPage(Page):
         self.drafting = Drafting(seat, context.places, self.view, in_person)
         self._rereading = Rereading(context.tasks, self._read, "calls.read")
         self._second, self._minute = QTimer(self, interval=1_000), QTimer(self, interval=MINUTE_MS)
-        self._town_moves = TownMoves(context, self.presenter, self.view, in_person)
+        self._town_moves = TownMoves(context, self.presenter, self.view.waiting, in_person)
         self._composing = Composing(context, self.view, self.drafting, self._start)
         self._noticing = Noticing(context, self.presenter, self.view, in_person, self._start)
         self._join()
@@ -64,11 +64,11 @@ class CallsPage(Page):
         view.card_chosen.connect(self._on_card)
         view.card_opened.connect(lambda _: self._focus_middle())
         view.no_event.connect(lambda: self.begin_call(""))
-        for part in (view.returned, view.rating, view.down, view.notice):
+        for part in (view.waiting.returned, view.waiting.rating, view.waiting.down, view.notice):
             part.opened.connect(self._open_case)
         view.turned.connect(self.hints_changed)
-        view.found.asked.connect(self.dossier.acting.ask)
-        view.down.asked.connect(self._answer_down)
+        view.waiting.found.asked.connect(self.dossier.acting.ask)
+        view.waiting.down.asked.connect(self._answer_down)
         composing.begun.connect(self._begun)
         composing.issued.connect(self._issued)
         composing.put_away.connect(self._put_away)
@@ -77,7 +77,7 @@ class CallsPage(Page):
         self._noticing.put_away.connect(self._notice_put_away)
         self._noticing.done.connect(self._rereading.ask)
         self.dossier.sheet_shown.connect(
-            lambda sheet: view.found.offer(frozenset(act.key for act in sheet.acts))
+            lambda sheet: view.waiting.found.offer(frozenset(act.key for act in sheet.acts))
         )
         self._second.timeout.connect(self._tick)
         self._minute.timeout.connect(self._rereading.ask)
@@ -146,7 +146,7 @@ class CallsPage(Page):
         match action:
             case "notice":
                 self._begin_notice()
-            case "next_step" if self.view.step.begin():
+            case "next_step" if self.view.waiting.step.begin():
                 pass
             case "refresh":
                 self._rereading.ask()
@@ -154,7 +154,7 @@ class CallsPage(Page):
                 self.begin_call(self.presenter.event_of(self.presenter.chosen))
             case _ if self.view.writing:
                 return False
-            case "print" if self.view.slip.sheets:
+            case "print" if self.view.waiting.slip.sheets:
                 self._composing.print()
             case _ if action.startswith("choice_") and not self.dossier.form_values:
                 return self.view.choose_nth(int(action.removeprefix("choice_")))

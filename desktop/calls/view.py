@@ -13,36 +13,27 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.calls import texts
-from desktop.calls.arrival_panel import ArrivalPanel
-from desktop.calls.called_down import DownFace
 from desktop.calls.card_list import CardList
 from desktop.calls.cards import CardFace
-from desktop.calls.countersign_panel import CountersignPanel
 from desktop.calls.county_notice import NoticeFace
-from desktop.calls.down_panel import DownPanel
 from desktop.calls.draft_face import DraftFace
 from desktop.calls.draft_view import DraftView
 from desktop.calls.found_face import FoundFace
-from desktop.calls.found_panel import FoundPanel
 from desktop.calls.list_foot import ListFoot
 from desktop.calls.listing import OwingFace
 from desktop.calls.notice_drawer import NoticeDrawer
-from desktop.calls.notice_panel import NoticePanel
 from desktop.calls.notice_step import StepFace
 from desktop.calls.notice_view import NoticeView
 from desktop.calls.owing_view import OwingView
-from desktop.calls.panel_parts import Nobody
-from desktop.calls.rating_panel import RatingPanel, Start
-from desktop.calls.return_panel import ReturnPanel
+from desktop.calls.rating_panel import Start
 from desktop.calls.slip import SlipFace
-from desktop.calls.slip_view import SlipView
-from desktop.calls.waiting import ArrivalFace, CountersignFace, RatingFace, ReturnFace, Waiting, first_for
+from desktop.calls.waiting import Waiting
+from desktop.calls.waiting_column import WaitingColumn
 from desktop.keymap import Keymap
 from desktop.signing.signers import Signer
 from desktop.theme.look import px
 from desktop.widgets.blank import Blank
 from desktop.widgets.panel import Panel
-from desktop.widgets.scrolled import Scrolled
 from desktop.widgets.segmented import Segmented
 
 COMPACT = 1600
@@ -68,14 +59,9 @@ class CallsView(QWidget):
         super().__init__()
         self._now, self._town = now, town
         self.dossier, self.draft = dossier, DraftView(keymap)
-        self.slip = SlipView()
-        self.returned, self.arrived = ReturnPanel(), ArrivalPanel()
-        self.found, self.down, self.notice = FoundPanel(), DownPanel(), NoticeView()
-        self.unsigned, self._signers = CountersignPanel(), tuple[Signer, ...]()
-        self.rating = RatingPanel(start, now, keymap)
-        self.foot, self.step = ListFoot(keymap), NoticePanel()
+        self.waiting = WaitingColumn(start, now, keymap)
+        self.foot, self.notice = ListFoot(keymap), NoticeView()
         self.new_notice = NoticeDrawer(start, now, keymap)
-        self._waiting, self._case = Waiting(), ""
         self._middle = QStackedWidget()
         for part in (dossier, self.draft, self.notice, self.new_notice):
             self._middle.addWidget(part)
@@ -83,7 +69,7 @@ class CallsView(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(8)
         self._splitter.setChildrenCollapsible(False)
-        for part in (self._list_panel(), self._middle, self._right()):
+        for part in (self._list_panel(), self._middle, self.waiting):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
@@ -125,21 +111,6 @@ class CallsView(QWidget):
         self.panel.setMinimumWidth(270)
         return self.panel
 
-    def _right(self) -> QWidget:
-        self._nobody = Nobody()
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.slip, 1)
-        first = (self.step, self.down, self.unsigned, self.found, self.returned)
-        for part in (*first, self.arrived, self.rating, self._nobody):
-            part.hide()  # until the first reading
-            column.addWidget(part)
-        scroll = Scrolled(inner)
-        scroll.setMinimumWidth(300)
-        return scroll
-
     # ------------------------------------------------------------ what is shown
 
     def show_cards(self, cards: Sequence[CardFace], empty: str) -> None:
@@ -165,7 +136,7 @@ class CallsView(QWidget):
 
     def show_found(self, found: FoundFace | None) -> None:
         """异常认定 of the call that is shown."""
-        self.found.show_found(found, self._now())
+        self.waiting.show_found(found)
 
     def show_offered(self, lines: int) -> None:
         """How much a notice of the town could tell now."""
@@ -173,7 +144,7 @@ class CallsView(QWidget):
 
     def show_step(self, step: StepFace | None) -> None:
         """What comes next with the notice that is shown."""
-        self.step.show_step(step)
+        self.waiting.step.show_step(step)
 
     def show_new_notice(self) -> None:
         """The middle shows the notice that is being written."""
@@ -191,45 +162,28 @@ class CallsView(QWidget):
     def show_as_of(self, sentence: str, away: bool, mark: str) -> None:
         """How old the county's side is; `mark` stands on each of its clocks once it is old."""
         self.foot.show_as_of(sentence, away)
-        for part in (self.cards, self.owing, self.returned):
+        for part in (self.cards, self.owing, self.waiting.returned):
             part.set_mark(mark)
 
     def show_waiting(self, found: Waiting, case_id: str) -> None:
         """What waits for the town: of the call that is shown, else the soonest."""
-        self._waiting, self._case = found, case_id
-        returned = first_for(found.returns, case_id)
-        rating = first_for(found.ratings, case_id)
-        others = returned is not None or rating is not None  # silence confirms: it may wait for its own call
-        arrived = first_for(found.arrivals, case_id, only_own=others)
-        self.returned.show_return(returned if isinstance(returned, ReturnFace) else None, self._now())
-        self.arrived.show_arrival(arrived if isinstance(arrived, ArrivalFace) else None, len(found.arrivals))
-        self.rating.show_rating(rating if isinstance(rating, RatingFace) else None)
-        unsigned = first_for(found.drafts, case_id, only_own=True) or first_for(found.unsigned, case_id)
-        self.unsigned.show_unsigned(
-            unsigned if isinstance(unsigned, CountersignFace) else None, self._signers, self._now()
-        )
-        down = first_for(found.down, case_id)
-        owed = sum(1 for one in found.down if one.owed)
-        mine = isinstance(down, DownFace) and (down.owed or down.case_id == case_id)
-        face = down if isinstance(down, DownFace) and mine else None
-        self.down.show_down(face, owed, case_id, self._now())
-        self._nobody.setVisible(not any((returned, arrived, rating, unsigned, face)))
+        self.waiting.show_waiting(found, case_id)
 
     def show_signers(self, signers: tuple[Signer, ...]) -> None:
         """Leaders who may countersign."""
-        self._signers = signers
+        self.waiting.show_signers(signers)
 
     def show_raters(self, raters: tuple[Signer, ...]) -> None:
         """Leaders who rate here in the operator's place; none where the operator may."""
-        self.rating.show_raters(raters)
+        self.waiting.rating.show_raters(raters)
 
     def focus_waiting(self, case_id: str) -> None:
         """Another call is shown: its own come first."""
-        self.show_waiting(self._waiting, case_id)
+        self.waiting.focus_waiting(case_id)
 
     def show_slip(self, slip: SlipFace | None) -> None:
         """The preview."""
-        self.slip.show_slip(slip)
+        self.waiting.slip.show_slip(slip)
 
     def show_draft(self, face: DraftFace) -> None:
         """The call that is being written."""
@@ -249,7 +203,7 @@ class CallsView(QWidget):
         self._middle.setCurrentWidget(self.dossier)
 
     def _turn(self) -> None:
-        self.slip.set_whole(self.writing)
+        self.waiting.slip.set_whole(self.writing)
         self.turned.emit()
 
     def show_notice(self, face: NoticeFace | None) -> None:
@@ -285,10 +239,7 @@ class CallsView(QWidget):
         """A second went by."""
         self.cards.tick()
         self.owing.tick()
-        self.returned.tick(self._now())
-        self.found.tick(self._now())
-        self.unsigned.tick(self._now())
-        self.down.tick(self._now())
+        self.waiting.tick()
 
     # ------------------------------------------------------------ measures
 

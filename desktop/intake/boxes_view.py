@@ -11,6 +11,7 @@ from desktop.intake.faces import BoxFace
 from desktop.intake.section import Section
 from desktop.theme.look import BODY, NOTE, SECOND, colour, font, px
 from desktop.widgets.box import paint_box, paint_focus
+from desktop.widgets.enter import enter_presses
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.words import Elided, Words
 
@@ -50,9 +51,7 @@ class Box(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
+        if not enter_presses(self, event):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:

@@ -9,6 +9,7 @@ from desktop.intake.faces import DraftFace, PastFace
 from desktop.theme.look import BODY, NOTE, SECOND, colour, font, px
 from desktop.widgets.box import paint_focus
 from desktop.widgets.buttons import ActionButton
+from desktop.widgets.enter import enter_presses
 from desktop.widgets.words import Elided, Words
 
 
@@ -26,9 +27,7 @@ class PastRow(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
+        if not enter_presses(self, event):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:

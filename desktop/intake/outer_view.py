@@ -1,36 +1,12 @@
 """The outer order (外部工单): its number and its own due, as the paper says them."""
 
-import re
-from datetime import datetime
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop import times
 from desktop.intake import texts
 from desktop.intake.section import Section
+from desktop.moves.moments import dated, written
 from desktop.widgets.field import Field
-
-_WHEN = re.compile(r"^(?:(\d{4})[-./年])?(\d{1,2})[-./月](\d{1,2})日?\s+(\d{1,2})[:：](\d{2})$")
-
-
-def instant(words: str, year: int) -> int | None:
-    """`03-18 17:30` in local time as UTC ms; None when it is no time."""
-    found = _WHEN.match(words.strip())
-    if found is None:
-        return None
-    try:
-        at = datetime(
-            int(found[1] or year),
-            int(found[2]),
-            int(found[3]),
-            int(found[4]),
-            int(found[5]),
-            tzinfo=times.ZONE,
-        )
-    except ValueError:
-        return None
-    return round(at.timestamp() * 1000)
 
 
 class OuterView(Section):
@@ -59,13 +35,13 @@ class OuterView(Section):
     def show_order(self, number: str, due: int | None) -> None:
         """Show what was written."""
         self._number.setText(number)
-        self._due.setText(times.local(due).strftime("%m-%d %H:%M") if due is not None else "")
+        self._due.setText(written(due) if due is not None else "")
         self._due_field.set_error("")
 
     def _tell(self) -> None:
-        self.changed.emit(self._number.text(), instant(self._due.text(), self.year))
+        self.changed.emit(self._number.text(), dated(self._due.text(), self.year))
 
     def _check(self) -> None:
         words = self._due.text().strip()
-        wrong = bool(words) and instant(words, self.year) is None
+        wrong = bool(words) and dated(words, self.year) is None
         self._due_field.set_error(texts.OUTER_WRONG if wrong else "")

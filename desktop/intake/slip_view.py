@@ -3,10 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop import times
 from desktop.intake import texts
-from desktop.intake.outer_view import instant
 from desktop.intake.section import Section
+from desktop.moves.moments import dated, written
 from desktop.moves.paper_form import number_fault
 from desktop.widgets.field import Field
 
@@ -39,15 +38,15 @@ class SlipView(Section):
     def show_slip(self, number: str, at: int | None) -> None:
         """Show what was written."""
         self._number.setText(number)
-        self._time.setText(times.local(at).strftime("%m-%d %H:%M") if at is not None else "")
+        self._time.setText(written(at) if at is not None else "")
         self._number_field.set_error("")
         self._time_field.set_error("")
 
     def _tell(self) -> None:
-        self.changed.emit(self._number.text(), instant(self._time.text(), self.year))
+        self.changed.emit(self._number.text(), dated(self._time.text(), self.year))
 
     def _check(self) -> None:
         number, words = self._number.text().strip(), self._time.text().strip()
         self._number_field.set_error(number_fault(number, self.unit) if number else "")
-        wrong = bool(words) and instant(words, self.year) is None
+        wrong = bool(words) and dated(words, self.year) is None
         self._time_field.set_error(texts.OUTER_WRONG if wrong else "")

@@ -178,7 +178,7 @@ async def _unhappy(scene: Scene) -> None:
     page = page_of(scene)
     await page.presenter.read()
     await scene.still()
-    panel = page.view.rating
+    panel = page.view.waiting.rating
     marks = {one.accessibleName(): one for one in panel.findChildren(Segmented)}
     marks[SATISFIED].choose(BAD)
     panel.grounds.findChildren(QLineEdit)[0].setText("工资仍未发放，工人再次聚集")

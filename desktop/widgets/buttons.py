@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.theme.look import BODY, SECOND, colour, font, pixmap, px
 from desktop.widgets.box import paint_box, paint_focus
+from desktop.widgets.enter import enter_presses
 from desktop.widgets.key_cap import cap_size, paint_cap
 
 GAP = 8
@@ -44,9 +45,7 @@ class _Pressable(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
+        if not enter_presses(self, event):
             super().keyPressEvent(event)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.theme.look import CARD, NOTE, SECOND, colour, font, px
 from desktop.widgets.box import paint_box, paint_focus
+from desktop.widgets.enter import enter_presses
 from desktop.widgets.key_cap import cap_size, paint_cap
 from desktop.widgets.tag import paint_tag, tag_height, tag_width
 
@@ -79,9 +80,7 @@ class ChoiceCard(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter picks, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
+        if not enter_presses(self, event):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:

@@ -10,6 +10,7 @@ from desktop.lights import Sign
 from desktop.theme.look import NOTE, SECOND, STRIP, TITLE, colour, px, row_height
 from desktop.widgets import lettering
 from desktop.widgets.box import paint_focus
+from desktop.widgets.enter import enter_presses
 from desktop.widgets.lettering import Lettering, advance
 from desktop.widgets.light import paint_light
 
@@ -91,9 +92,7 @@ class Figure(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, as a click does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
+        if not enter_presses(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

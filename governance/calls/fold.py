@@ -168,10 +168,13 @@ def progress(call: Call, action: Action, p: Progress, doer: Doer, at: int, rules
 def feedback(call: Call, action: Action, p: Feedback, doer: Doer, at: int, rules: Rules) -> Call:
     """反馈 ■HANDLE; the 主办's → FEEDBACK ▶EVALUATE."""
     task = call.task_of(doer.units)
-    if task is None:
-        return call
-    steps = (*task.steps, Step(records.FED, action.id, at, p.result))
-    call = set_task(call, replace(task, state="FED", fed=at, result=p.result, steps=steps))
+    return call if task is None else fed(call, task, action.id, p.result, at, rules)
+
+
+def fed(call: Call, task: DeptTask, action: str, result: str, at: int, rules: Rules) -> Call:
+    """One part is fed back, a department's or the town's own (县呼乡应): its HANDLE stops."""
+    steps = (*task.steps, Step(records.FED, action, at, result))
+    call = set_task(call, replace(task, state="FED", fed=at, result=result, steps=steps))
     call = stop(call, "HANDLE", at, dept_key(task))
     if not task.lead:
         return call

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from governance.calls import records, states
 from governance.calls.call import BOTH, DOWN, TOWN, Call, DeptTask, dept_key, end_course, followed, set_task
 from governance.calls.consultation import room_of
-from governance.calls.fold import give, reopened
+from governance.calls.fold import fed, give, reopened
 from governance.calls.guards import whole_contact
 from governance.calls.issuing import SENSED, on_site
 from governance.calls.payloads import GRADES, RESPONSES
@@ -250,15 +250,5 @@ def respond(call: Call, action: Action, p: ReverseRespond, doer: Doer, at: int, 
             steps = (*task.steps, Step(records.PROGRESSED, action.id, at))
             call = set_task(call, replace(task, progressed=at, steps=steps))
         case _:
-            return _fed(call, task, action, p, at, rules)
+            return fed(call, task, action.id, p.result, at, rules)
     return followed(call, at) if task.lead and call.state in states.WITH_DEPARTMENT else call
-
-
-def _fed(call: Call, task: DeptTask, action: Action, p: ReverseRespond, at: int, rules: Rules) -> Call:
-    steps = (*task.steps, Step(records.FED, action.id, at, p.result))
-    call = set_task(call, replace(task, state="FED", fed=at, result=p.result, steps=steps))
-    call = stop(call, "HANDLE", at, dept_key(task))
-    if not task.lead:
-        return call
-    call = start(call, "EVALUATE", at, rules.find_limit("call", "EVALUATE", call.grade))
-    return moved(call, states.FEEDBACK, at)

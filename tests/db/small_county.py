@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET
 from sqlalchemy import Connection, select
 
 from db import server_ledger
@@ -28,6 +28,7 @@ from governance.ledger.action import Action, core_bytes, read_core
 from governance.ledger.case import Case
 from governance.ledger.entry import effective
 from governance.verdicts import judge
+from sync.county_ports import NewEntry
 from tests.governance.room import CATALOGUES, FACTS, MONDAY, PACK, PEOPLE, TOWN, uid, user
 
 TENANT, TOWN_STREAM, COUNTY_STREAM = uid("tenant"), uid("town"), uid("county")
@@ -55,24 +56,6 @@ class Clock:
 
     def now(self, last_ms: int = 0) -> Now:
         return Now(self.at, self.at, 0)
-
-
-class Written(Struct, frozen=True):
-    """An entry as the county writes it (implements `server_ledger.Entered`)."""
-
-    action: Action
-    seq: int
-    st: int
-    eff: int
-    vd: str
-    code: str
-    item: str | None
-    core: bytes
-    annex: bytes | None
-    ah: bytes
-    sig: bytes
-    h: bytes
-    cases: tuple[Case, ...]
 
 
 class County:
@@ -131,7 +114,7 @@ class County:
 
     def web(
         self, stream: str, kind: str, case: str | None, p: dict[str, Any], actor: str, *, via: bool = True
-    ) -> Written:
+    ) -> NewEntry:
         """An act of the county's own device, for a web user; `base` is current."""
         known = self.case(stream, case) if case is not None else None
         dseq, ah = self._links[stream]
@@ -165,7 +148,7 @@ class County:
 
         return self.store.write(ask)
 
-    def take(self, desk: Store, stream: str = TOWN_STREAM) -> list[Written]:
+    def take(self, desk: Store, stream: str = TOWN_STREAM) -> list[NewEntry]:
         """Enter everything that the desk has not delivered, as a push does; the reply is lost."""
         rows = desk.read_own(lambda conn: sealed_lines(conn, stream))
         device = desk.device(stream).device
@@ -179,12 +162,14 @@ class County:
     def close(self) -> None:
         self.store.close()
 
-    def _enter(self, stream: str, lines: Sequence[tuple[bytes, bytes | None, bytes, bytes]]) -> list[Written]:
+    def _enter(
+        self, stream: str, lines: Sequence[tuple[bytes, bytes | None, bytes, bytes]]
+    ) -> list[NewEntry]:
         return self.store.write(lambda conn: self.write_lines(conn, stream, lines))
 
     def write_lines(
         self, conn: Connection, stream: str, lines: Sequence[tuple[bytes, bytes | None, bytes, bytes]]
-    ) -> list[Written]:
+    ) -> list[NewEntry]:
         done = []
         for core, annex, ah, sig in lines:
             action = read_core(core)
@@ -200,7 +185,10 @@ class County:
             seq = tip.seq + 1
             vd, code, item = verdict.vd, verdict.code, verdict.item
             h = chain.entry_hash(tip.h, seq, st, vd, code, item, ah, sig)
-            one = Written(action, seq, st, eff, vd, code, item, core, annex, ah, sig, h, cases)
+            one = NewEntry(
+                action=action, seq=seq, st=st, eff=eff, vd=vd, code=code, item=item,
+                core=core, annex=annex, ah=ah, sig=sig, h=h, cases=cases,
+            )  # fmt: skip
             server_ledger.append(conn, view, tip, [one])
             done.append(one)
         return done

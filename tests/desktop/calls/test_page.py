@@ -83,7 +83,7 @@ async def test_the_list_begins_with_the_answer_that_is_longest_overdue(
         assert first.lines[0].due is not None
         assert first.lines[0].due < staged.now
         await until(lambda: page.dossier.case_id == first.key, "its dossier")
-        await until(lambda: page.view.slip.sheets, "its slip")
+        await until(lambda: page.view.waiting.slip.sheets, "its slip")
         page.view.lists.choose("all")
         await until(lambda: len(page.view.cards.cards) > 20, "all calls")
 
@@ -166,8 +166,8 @@ async def test_a_special_urgent_call_goes_out_first_and_is_countersigned(
         page.key("primary")
         await until(lambda: page.presenter.chosen and page.drafting.draft is None, "issued")
         case_id = page.presenter.chosen
-        await until(lambda: page.view.unsigned.isVisible(), "待补签")
-        page.view.unsigned.signed.emit(case_id, await remember(room))
+        await until(lambda: page.view.waiting.unsigned.isVisible(), "待补签")
+        page.view.waiting.unsigned.signed.emit(case_id, await remember(room))
         await give(page)
 
         def countersigned() -> bool:
@@ -213,11 +213,11 @@ async def test_what_was_typed_is_there_after_escape(staged: Staged, qloop: QEven
 async def test_a_leader_rates_each_department(staged: Staged, qloop: QEventLoop) -> None:
     async with a_room(staged, qloop, page="calls") as room:
         page = the_page(room)
-        await until(lambda: page.view.rating.isVisible(), "待评价")
+        await until(lambda: page.view.waiting.rating.isVisible(), "待评价")
         rated: list[tuple[str, str]] = []
-        page.view.rating.rated.connect(lambda face, p, who: rated.append((face.case_id, face.dept)))
+        page.view.waiting.rating.rated.connect(lambda face, p, who: rated.append((face.case_id, face.dept)))
         await remember(room)
-        page.view.rating.rate()
+        page.view.waiting.rating.rate()
         await until(lambda: bool(rated), "a wish")
         await give(page)
         case_id, dept = rated[0]
@@ -234,18 +234,21 @@ async def test_a_bad_rating_goes_out_with_its_evidence(
 ) -> None:
     async with a_room(staged, qloop, page="calls") as room:
         page = the_page(room)
-        await until(lambda: page.view.rating.isVisible() and page.view.rating.face is not None, "待评价")
-        face = page.view.rating.face
+        await until(
+            lambda: page.view.waiting.rating.isVisible() and page.view.waiting.rating.face is not None,
+            "待评价",
+        )
+        face = page.view.waiting.rating.face
         assert face is not None
         await remember(room)
-        marks = page.view.rating.findChildren(Segmented)
+        marks = page.view.waiting.rating.findChildren(Segmented)
         next(one for one in marks if one.accessibleName() == "满意度").choose("BAD")
         (tmp_path / "现场.jpg").write_bytes(b"picture")
-        grounds = page.view.rating.grounds
+        grounds = page.view.waiting.rating.grounds
         grounds.findChildren(QLineEdit)[0].setText("现场无变化")
         grounds.material.add([str(tmp_path / "现场.jpg")])
         await until(lambda: grounds.material.value, "the copy")
-        page.view.rating.rate()
+        page.view.waiting.rating.rate()
         await give(page)
 
         def evidence() -> tuple[str, ...]:

@@ -56,7 +56,7 @@ async def test_what_the_county_calls_for_has_its_list_and_is_signed_with_one_but
         await until(lambda: page.view.cards.cards, "cards")
         before = page.presenter.badge[0]
         case_id = await called_down(room, page)
-        down = page.view.down
+        down = page.view.waiting.down
         await until(lambda: down.offered == ("签收", "响应…"), "what may be done")
         assert page.presenter.badge[0] == before + 1, "it waits for us"
         assert not any("综合信息指挥室" in card.lines[0].unit for card in page.view.cards.cards)
@@ -82,7 +82,7 @@ async def test_its_answer_needs_no_mouse(staged: Staged, qloop: QEventLoop) -> N
             return isinstance(call, Call) and call.label == "已响应"
 
         await until(there, "responded")
-        await until(lambda: page.view.down.offered == ("进展、反馈…",), "what comes next")
+        await until(lambda: page.view.waiting.down.offered == ("进展、反馈…",), "what comes next")
 
 
 async def test_an_alarms_event_is_called_to_both_sides_at_once(staged: Staged, qloop: QEventLoop) -> None:

@@ -108,21 +108,23 @@ async def test_it_is_sent_by_its_drafter_and_signed_by_the_director_once_the_uni
         await begun(room, page)
         press(room, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         await give(page)
-        await until(lambda: page.view.step.isVisible(), "its next step")
+        await until(lambda: page.view.waiting.step.isVisible(), "its next step")
         await to_the_window(room, page)
         press(room, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-        await until(lambda: page.view.step.buttons[0].hasFocus(), "the button")
+        await until(lambda: page.view.waiting.step.buttons[0].hasFocus(), "the button")
         press(room, Qt.Key.Key_Space)
         await give(page)
-        await until(lambda: f"{DIRECTOR}签发" in [one.text() for one in page.view.step.buttons], "sent")
+        await until(
+            lambda: f"{DIRECTOR}签发" in [one.text() for one in page.view.waiting.step.buttons], "sent"
+        )
         assert (await shown(room, page)).state == EXPLAINING
-        page.view.step.buttons[0].click()
-        await until(lambda: "说明期未满" in page.view.step.refusal, "too early")
+        page.view.waiting.step.buttons[0].click()
+        await until(lambda: "说明期未满" in page.view.waiting.step.refusal, "too early")
         staged.clock.move_to(staged.now + 3 * DAY_MS)
         await page.presenter.read()
-        page.view.step.buttons[0].click()
+        page.view.waiting.step.buttons[0].click()
         await give(page)
-        await until(lambda: not page.view.step.isVisible(), "signed")
+        await until(lambda: not page.view.waiting.step.isVisible(), "signed")
         notice = await shown(room, page)
         assert notice.state == SIGNED
         await put_right(room, notice)
@@ -159,10 +161,10 @@ async def test_a_drafted_notice_opens_in_the_form_it_was_begun_with(
         await begun(room, page)
         press(room, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         await give(page)
-        await until(lambda: page.view.step.isVisible(), "its next step")
+        await until(lambda: page.view.waiting.step.isVisible(), "its next step")
         before = await shown(room, page)
         await to_the_window(room, page)
-        step, drawer = page.view.step, page.view.new_notice.drawer
+        step, drawer = page.view.waiting.step, page.view.new_notice.drawer
         next(one for one in step.buttons if one.text() == "改拟稿").click()
         await until(lambda: page.view.writing_notice and drawer.form is not None, "the form")
         assert drawer.form is not None

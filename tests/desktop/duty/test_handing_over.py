@@ -1,8 +1,5 @@
 """Handing over on the staged desk: nine ticks and two passwords, then another name, and nothing typed is lost."""
 
-import asyncio
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -22,6 +19,7 @@ from desktop.signing.passwords import Passwords
 from governance.duty.shift import Shift
 from tests.desktop.a_room import a_room
 from tests.desktop.duty.counties import Known
+from tests.desktop.patience import until
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 NEXT = "222f5437-f6ad-5d43-9a10-d44fa5de73a4"  # 杨炳泉
@@ -37,14 +35,6 @@ def typed(text: str) -> None:
     widget = QApplication.focusWidget()
     assert widget is not None
     QTest.keyClicks(widget, text)
-
-
-async def until(what: Callable[[], bool], seconds: float = 10.0) -> None:
-    for _ in range(int(seconds / 0.02)):
-        if what():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("did not come about")
 
 
 def _page(room: Room) -> DutyPage:

@@ -1,8 +1,5 @@
 """演练 and 断网 on 值班 (rulebook §6.4): begun, listed with what it means, ended; in the name of whoever may."""
 
-import asyncio
-from collections.abc import Callable
-
 from qasync import QEventLoop
 
 from desktop.demo.stage import Staged
@@ -14,16 +11,9 @@ from desktop.signing.passwords import Passwords
 from governance.duty.drill import Drill
 from tests.desktop.a_room import a_room
 from tests.desktop.duty.counties import Known
+from tests.desktop.patience import until
 
 LEADER = "b1def5ed-4d7c-537f-b49e-31dd5c7887b2"  # 许志远
-
-
-async def until(what: Callable[[], bool], seconds: float = 10.0) -> None:
-    for _ in range(int(seconds / 0.02)):
-        if what():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("did not come about")
 
 
 async def _opened(room: Room) -> DutyPage:

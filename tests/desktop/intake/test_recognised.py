@@ -2,7 +2,6 @@
 
 import pytest
 
-from desktop.intake.outer_view import instant
 from desktop.intake.questions import questions
 from desktop.intake.recognised import HURT, UNHURT, recognise
 
@@ -48,10 +47,3 @@ def test_there_is_always_something_to_ask() -> None:
     assert 3 <= len(questions("")) <= 5
     assert questions("060305")[0] == "伤者是否需要送医"
     assert all(3 <= len(questions(f"{area:02}0101")) <= 5 for area in range(1, 15))
-
-
-def test_an_outer_due_is_read_as_local_time() -> None:
-    assert instant("03-18 17:30", 2026) == 1773826200000
-    assert instant("3月18日 17:30", 2026) == 1773826200000
-    assert instant("17:30", 2026) is None
-    assert instant("13-40 17:30", 2026) is None

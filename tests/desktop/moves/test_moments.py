@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.moves.moments import moment, written
+from desktop.moves.moments import dated, moment, written
 from tests.governance.local_time import at
 
 NOW = at("2026-03-16 15:42")
@@ -14,6 +14,7 @@ NOW = at("2026-03-16 15:42")
         ("14:05", "2026-03-16 14:05"),
         (" 14：05 ", "2026-03-16 14:05"),
         ("3-9 08:00", "2026-03-09 08:00"),
+        ("3月9日 08:00", "2026-03-09 08:00"),
         ("2025-12-31 23:59", "2025-12-31 23:59"),
     ],
 )
@@ -28,3 +29,10 @@ def test_nonsense_is_no_time(typed: str) -> None:
 
 def test_what_is_written_is_read_back() -> None:
     assert moment(written(NOW), NOW) == NOW
+
+
+def test_the_time_on_a_paper_names_its_day() -> None:
+    due = at("2026-03-18 17:30")
+    assert [dated(one, 2026) for one in ("03-18 17:30", "3月18日 17:30", "2026/3/18 17:30")] == [due] * 3
+    assert dated("2025年3月18日 17:30", 2026) == at("2025-03-18 17:30")
+    assert (dated("17:30", 2026), dated("13-40 17:30", 2026), dated("", 2026)) == (None, None, None)

@@ -1,8 +1,5 @@
 """The settings page: what is kept, and which keys may be taken."""
 
-import asyncio
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,6 +15,7 @@ from desktop.settings.key_capture import KeyCapture
 from desktop.settings.page import SettingsPage
 from desktop.theme import look
 from tests.desktop.a_room import a_room
+from tests.desktop.patience import until
 
 
 class Keeper:
@@ -54,14 +52,6 @@ def settings(room: Room) -> SettingsPage:
     page = room.frame.go.named("settings")
     assert isinstance(page, SettingsPage)
     return page
-
-
-async def until(what: Callable[[], bool]) -> None:
-    for _ in range(250):
-        if what():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("did not come about")
 
 
 async def test_a_larger_font_applies_at_once_and_is_kept(qloop: QEventLoop, staged: Staged) -> None:

@@ -1,7 +1,6 @@
 """The window with its pages: switching, keys, toasts, banners, the chip, closing."""
 
 import asyncio
-from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +20,7 @@ from desktop.shell.keys import typing
 from desktop.shell.toasts import Toast
 from desktop.widgets.queue_list import QueueList
 from tests.desktop.a_room import a_room
+from tests.desktop.patience import until
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -35,14 +35,6 @@ def shown(room: Room) -> str:
     page = room.frame.go.shown
     assert page is not None
     return page.name
-
-
-async def until(what: Callable[[], bool], seconds: float = 5.0) -> None:
-    for _ in range(int(seconds / 0.02)):
-        if what():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("did not come about")
 
 
 async def test_pages_are_switched_by_key_and_the_way_back_is_kept(qloop: QEventLoop, staged: Staged) -> None:
