@@ -18,10 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from briefings.saving import saved
 from briefings.texts import clean, due_stamp, masked, stamp
 from briefings.workbook import HEAD, SUB, TITLE, new_workbook, paper
+from governance.catalogue.urgencies import URGENCIES
 from governance.events import fold as event_fold
 from governance.events import states
 from governance.events.event import Event, Task, task_key
-from governance.events.payloads import CHANNELS, RATINGS, RESULTS, URGENCIES
+from governance.events.payloads import CHANNELS, RATINGS, RESULTS
 from governance.handling.handled import APPROVE
 from governance.people.masks import masked_name, masked_phone
 from governance.rulebook import Rules

@@ -18,7 +18,7 @@ from briefings.figures.event_row import EventRow
 from briefings.issue import Issue
 from briefings.texts import due_stamp, stamp
 from briefings.workbook import ALARM, LEAD, new_workbook, paper, paragraph, widths
-from governance.events.payloads import URGENCIES
+from governance.catalogue.urgencies import URGENCIES
 
 FRONT, UNITS, AREAS, VILLAGES, CALLS = "日报", "分单位", "分类", "分村", "呼叫"
 UNIT_LIST, AREA_LIST, VILLAGE_LIST, CALL_LIST = "清单-单位", "清单-分类", "清单-分村", "清单-呼叫"

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from briefings.texts import due_stamp, masked, stamp
+from governance.catalogue.urgencies import URGENCIES
 from governance.events.event import Event, Task, task_key
-from governance.events.payloads import URGENCIES
 from governance.rulebook import Rules
 from governance.time.clocks import due_at
 from governance.time.words import CALENDARS

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from county.failures import MessagesError
 from county.tables import Row, read_table
-from governance.events.payloads import CHANNELS, URGENCIES
+from governance.catalogue.urgencies import URGENCIES
+from governance.events.payloads import CHANNELS
 from governance.places.codes import is_area_code, is_grid_code
 
 NEEDED = ("id", "at", "ch", "text", "area")

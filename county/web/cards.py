@@ -9,8 +9,8 @@ from county.web.sight import told_text
 from db.ids import is_id
 from governance.calls.call import Call, DeptTask, dept_key
 from governance.calls.states import EVALUATED
+from governance.catalogue.urgencies import URGENCIES
 from governance.events.event import Event, Task, task_key
-from governance.events.payloads import URGENCIES
 from governance.events.states import DONE
 from governance.ledger.case import Case
 from governance.moves import allowed

@@ -18,9 +18,10 @@ from county.web.snapshot import Snapshot
 from db.queries.calls import calls_of_event
 from db.queries.dossier import personal_fields
 from governance import appeals
+from governance.catalogue.urgencies import URGENCIES
 from governance.events import states
 from governance.events.event import Event, Task, task_key
-from governance.events.payloads import CHANNELS, RESULTS, RETURN_CODES, URGENCIES
+from governance.events.payloads import CHANNELS, RESULTS, RETURN_CODES
 from governance.events.public_steps import current, ended
 from governance.ledger.case import Case
 from governance.people.masks import masked

@@ -39,7 +39,7 @@ from desktop.printing.paper import (
     Words,
     heads,
 )
-from governance.events.payloads import URGENCIES
+from governance.catalogue.urgencies import URGENCIES
 from governance.time.lights import Light
 
 SIZE = 10.0

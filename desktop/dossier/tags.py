@@ -15,9 +15,10 @@ from governance.calls import states as call_states
 from governance.calls.alarms import alarm
 from governance.calls.call import Call, DeptTask, dept_key
 from governance.calls.payloads import GRADES
+from governance.catalogue.urgencies import URGENCIES
 from governance.events import states
 from governance.events.event import Event, Task, task_key
-from governance.events.payloads import CHANNELS, URGENCIES
+from governance.events.payloads import CHANNELS
 from governance.handling import extension, suspension
 from governance.handling.handled import APPROVE, Handled
 from governance.handling.timed import holds, suspension_warns

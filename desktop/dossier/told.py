@@ -7,6 +7,7 @@ from desktop.dossier.names import Names
 from desktop.dossier.saying import P, Said, tail
 from desktop.dossier.told_of_calls import BOTH_WAYS
 from governance.calls.payloads import GRADES, POINTS, REFUSE_CODES, REJECT_REASONS, RESPONSES
+from governance.catalogue.urgencies import URGENCIES
 from governance.events.amend import FIELD_NAMES
 from governance.events.payloads import (
     CHANNELS,
@@ -14,7 +15,6 @@ from governance.events.payloads import (
     REJECT_CODES,
     RESULTS,
     RETURN_CODES,
-    URGENCIES,
     VOID_CODES,
 )
 from governance.handling.suspension import GROUNDS

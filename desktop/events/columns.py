@@ -10,8 +10,8 @@ from desktop.dossier.title import title
 from desktop.events import texts
 from desktop.lights import WORD_TOKENS, Sign, progress, sign_of
 from desktop.widgets.table_column import Cell, Column, Paint
+from governance.catalogue.urgencies import URGENCIES
 from governance.events import states
-from governance.events.payloads import URGENCIES
 from governance.rulebook import Rules
 
 _H = texts.HEADS

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from db.queries.event_filter import EventFilter
 from desktop import times
 from desktop.events import texts
+from governance.catalogue.urgencies import URGENCIES
 from governance.events import states
-from governance.events.payloads import RATINGS, RESULTS, URGENCIES
+from governance.events.payloads import RATINGS, RESULTS
 
 EVERYTHING = EventFilter()
 FLAGS = tuple(texts.FLAGS)

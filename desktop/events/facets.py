@@ -11,8 +11,8 @@ from desktop.dossier.names import Names
 from desktop.events import texts
 from desktop.events.conditions import FLAGS
 from desktop.shell.initials import Letters, fits, letters
+from governance.catalogue.urgencies import URGENCIES
 from governance.events import states
-from governance.events.payloads import URGENCIES
 from governance.rulebook import Rules
 
 MAJOR = 4  # digits of a code that name its 大类

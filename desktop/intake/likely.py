@@ -10,7 +10,7 @@ from desktop.intake.faces import CategoryFace
 from desktop.intake.recognised import Mark, Recognised, marks_of
 from desktop.intake.sheet import Sheet
 from governance.catalogue.catalogue import Category
-from governance.events.payloads import URGENCIES
+from governance.catalogue.urgencies import URGENCIES
 from governance.responsibility.suggestions import Suggestion
 from governance.rulebook import Rules
 

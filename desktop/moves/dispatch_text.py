@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from desktop import times
 from desktop.dossier.names import Names
+from governance.catalogue.urgencies import URGENCIES
 from governance.events.event import Event, Task, task_key
-from governance.events.payloads import URGENCIES
 from governance.people.masks import masked_text
 from governance.rulebook import Rules
 from governance.time.clocks import due_at

@@ -3,8 +3,9 @@
 from desktop.moves import texts
 from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, many, told
 from desktop.moves.matter import Matter
+from governance.catalogue.urgencies import URGENCIES
 from governance.events.guards import PASSED_ON
-from governance.events.payloads import REJECT_CODES, URGENCIES, VOID_CODES
+from governance.events.payloads import REJECT_CODES, VOID_CODES
 from governance.responsibility.suggestions import suggest_category
 
 

@@ -10,7 +10,7 @@ from governance.catalogue import laws, procedure
 from governance.catalogue.clock_limits import LIMIT_UNITS
 from governance.catalogue.duties import LIST_KINDS
 from governance.catalogue.unit_kinds import UNIT_KINDS
-from governance.events.payloads import URGENCIES
+from governance.catalogue.urgencies import URGENCIES
 from governance.people.roles import ROLES
 from governance.people.scopes import SCOPES
 from governance.time.hours import PROFILES, CalendarTextError, parse_date, parse_override

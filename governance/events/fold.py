@@ -7,13 +7,13 @@ folded as it was accepted: nothing here asks a guard again, so everything here c
 from msgspec.structs import replace
 
 from governance.backfill import EARLIEST, is_sane
+from governance.catalogue.urgencies import URGENCIES
 from governance.doer import Doer
 from governance.events import states
 from governance.events.amend import on_earth, shown_by
 from governance.events.event import TASK_DONE, Event, Recorded, Task, Unhappy, set_task, stop_task, task_key
 from governance.events.guards import REVISIT_DAYS, REVISIT_TRIES
 from governance.events.payloads import (
-    URGENCIES,
     Accept,
     Classify,
     Close,

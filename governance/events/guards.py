@@ -4,6 +4,7 @@ Source: rulebook §3.1, §3.3 (guards), §3.8. Each function answers one action;
 """
 
 from governance.backfill import is_sane
+from governance.catalogue.urgencies import URGENCIES
 from governance.doer import Doer
 from governance.events.event import TASK_DONE, TASK_OPEN, Event, task_key
 from governance.events.payloads import (
@@ -12,7 +13,6 @@ from governance.events.payloads import (
     REJECT_CODES,
     RESULTS,
     UNHAPPY,
-    URGENCIES,
     VOID_CODES,
     Accept,
     Classify,

@@ -14,7 +14,6 @@ CHANNELS = {
     "PAPER": "纸质",
     "SENSOR": "感知设备",
 }
-URGENCIES = {"U1": "特急", "U2": "紧急", "U3": "一般"}
 RESULTS = {
     "SOLVED": "已解决",
     "PARTLY": "部分解决",

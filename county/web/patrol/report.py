@@ -16,7 +16,7 @@ from county.web.place_names import name_of
 from county.web.snapshot import Snapshot
 from county.web.workplace import Workplace
 from db.ids import is_id, new_id
-from governance.events.payloads import URGENCIES
+from governance.catalogue.urgencies import URGENCIES
 from governance.places.codes import contains, town_of
 from governance.refusal import Refusal
 from governance.rulebook import Rules
