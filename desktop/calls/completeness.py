@@ -7,8 +7,6 @@ from desktop.calls.done_lines import unsettled
 from desktop.calls.draft import CallDraft
 from desktop.dossier.names import Names
 from governance.catalogue.catalogue import Line
-from governance.events.event import Event
-from governance.rulebook import Rules
 
 
 def missing(draft: CallDraft, town_lines: Sequence[Line], names: Names) -> str:
@@ -25,10 +23,3 @@ def missing(draft: CallDraft, town_lines: Sequence[Line], names: Names) -> str:
         return texts.DROP_NEEDED.format(unit=names.unit(dept))
     undone = next(iter(unsettled(town_lines, draft.lines).values()), "")
     return undone or ("" if draft.ask.strip() else texts.NO_ASK)
-
-
-def usual_dept(event: Event | None, rules: Rules) -> str:
-    """The county department that the event's category suggests; "" when it suggests a town unit or none."""
-    category = rules.catalogue.categories.get(event.cat) if event is not None else None
-    unit = rules.catalogue.units.get(category.suggested_dept) if category is not None else None
-    return unit.code if unit is not None and unit.is_department else ""

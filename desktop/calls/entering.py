@@ -6,9 +6,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from desktop.calls import draft as drafts
-from desktop.calls.completeness import usual_dept
 from desktop.calls.grades import BOTH_GRADE
 from desktop.calls.open_draft import DraftSeat, DraftView, OpenDraft
+from governance.responsibility.dispatch_unit import county_unit
 
 
 class Entering:
@@ -47,7 +47,9 @@ class Entering:
         if opened.draft is None:
             return
         if outside:
-            dept = usual_dept(opened.event, self._seat.rules) or next(iter(opened.draft.depts), "")
+            event = opened.event
+            usual = county_unit(event.cat, self._seat.rules) if event is not None else ""
+            dept = usual or next(iter(opened.draft.depts), "")
             opened.answer = None
             opened.draft = drafts.without_item(opened.draft, dept)
         else:

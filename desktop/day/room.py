@@ -16,13 +16,13 @@ from governance.events import states
 from governance.events.event import TASK_OPEN, Event, Task
 from governance.events.guards import is_subordinate
 from governance.ledger.case import Case
+from governance.responsibility.dispatch_unit import platform_unit
 from governance.responsibility.suggestions import suggest_category
 from governance.rulebook import Rules
 from governance.time.clocks import light
 from governance.time.lights import Light
 
 MINUTE_MS = 60_000
-FALLBACK_UNIT = {"ZZ": "T-ZZ", "ZF": "T-ZF", "SC": "T-SC", "BM": "T-BM"}
 GRADES = {"U1": "C1", "U2": "C2", "U3": "C3"}
 
 
@@ -99,7 +99,7 @@ def _accepted(event: Event, habits: Habits, rules: Rules, now: int) -> Planned:
     category = rules.catalogue.categories[event.cat]
     if event.tasks:
         wanted = event.returns[-1].suggested if event.returns else ""
-        unit = wanted if wanted and is_subordinate(wanted, rules) else FALLBACK_UNIT[category.platform]
+        unit = wanted if wanted and is_subordinate(wanted, rules) else platform_unit(category)
         return Planned(at=at, kind="event.redispatch", p={"unit": unit}, actor=actor)
     suggested = rules.catalogue.units.get(category.suggested_dept)
     if suggested is not None and suggested.is_department and not event.kids:
@@ -107,7 +107,7 @@ def _accepted(event: Event, habits: Habits, rules: Rules, now: int) -> Planned:
     own_unit = suggested is not None and not suggested.is_department and not habits.own_ways
     unit = category.suggested_dept if own_unit else ""
     if not unit or not is_subordinate(unit, rules):
-        unit = FALLBACK_UNIT[category.platform]
+        unit = platform_unit(category)
     p: dict[str, Any] = {"unit": unit}
     if unit != "T-ZZ" and chance(habits.seed, event.id, "assist") < 0.08:
         p["assist"] = ["T-ZZ"]

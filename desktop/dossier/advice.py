@@ -10,12 +10,12 @@ from governance.catalogue.catalogue import Category
 from governance.events import states
 from governance.events.event import Event, Return
 from governance.events.payloads import RETURN_CODES
+from governance.responsibility.dispatch_unit import own_unit, platform_unit
 from governance.responsibility.items import Answer, outside_list, responsible
 from governance.rulebook import Rules
 from governance.time.working_time import date_of, local_day
 
 _ASKED_IN = frozenset({states.REGISTERED, states.ACCEPTED, states.RETURN_PENDING})
-_PLATFORM_UNITS = {"ZZ": "T-ZZ", "ZF": "T-ZF", "SC": "T-SC", "BM": "T-BM"}
 
 
 def advice(event: Event, names: Names, rules: Rules) -> Advice | None:
@@ -26,26 +26,10 @@ def advice(event: Event, names: Names, rules: Rules) -> Advice | None:
     day = date_of(local_day(event.occ)).isoformat()
     answers = responsible(event.cat, day, event.place.area, "", event.text, rules)
     slip = event.returns[-1] if event.returns else None
-    usual = rules.catalogue.units.get(category.suggested_dept)
-    if usual is not None and usual.is_town:
-        return _town(category, usual.code, answers, slip, names)
+    unit = own_unit(event.cat, rules)
+    if unit:
+        return _town(category, unit, answers, slip, names)
     return _county(category, answers, slip, names, rules)
-
-
-def suggested_unit(event: Event, rules: Rules) -> str:
-    """The direct subordinate that a dispatch starts with: the category's own, else its platform; "" when unknown."""
-    category = rules.catalogue.categories.get(event.cat)
-    if category is None:
-        return ""
-    usual = rules.catalogue.units.get(category.suggested_dept)
-    code = usual.code if usual is not None and usual.is_town else _PLATFORM_UNITS.get(category.platform, "")
-    if code not in rules.catalogue.units:
-        return ""
-    slip = event.returns[-1] if event.returns and event.returns[-1].ruling == "uphold" else None
-    if slip is not None and slip.reason == "T4":
-        return slip.unit  # the room completed the data: the same unit again
-    named = rules.catalogue.units.get(slip.suggested) if slip is not None and slip.unit == code else None
-    return named.code if named is not None and named.is_town else code
 
 
 def _town(
@@ -70,7 +54,7 @@ def _town(
 def _county(
     category: Category, answers: tuple[Answer, ...], slip: Return | None, names: Names, rules: Rules
 ) -> Advice:
-    platform = _PLATFORM_UNITS.get(category.platform, "")
+    platform = platform_unit(category)
     if not answers:
         outside = outside_list(category, rules.catalogue)
         return Advice(

@@ -6,11 +6,11 @@ from desktop.dossier.names import Names
 from desktop.intake import texts
 from desktop.intake.sheet import Sheet
 from governance.catalogue.catalogue import Category
+from governance.responsibility.dispatch_unit import dispatch_unit, own_unit
 from governance.responsibility.items import outside_list, who_is_responsible
 from governance.rulebook import Rules
 from governance.time.working_time import date_of, local_day
 
-_PLATFORM_UNITS = {"ZZ": "T-ZZ", "ZF": "T-ZF", "SC": "T-SC", "BM": "T-BM"}
 CALL, DISPATCH = "call", "dispatch"
 
 
@@ -29,11 +29,10 @@ def whose(sheet: Sheet, names: Names, rules: Rules, now: int) -> tuple[Whose, ..
     category = rules.catalogue.categories.get(sheet.cat)
     if category is None:
         return ()
-    usual = rules.catalogue.units.get(category.suggested_dept)
-    if usual is not None and usual.is_town:
-        return (_in_town(category, usual.code, sheet, names, rules, now),)
+    if own := own_unit(sheet.cat, rules):
+        return (_in_town(category, own, sheet, names, rules, now),)
     found = [_in_county(category, sheet, names, rules, now)]
-    platform = town_unit(sheet.cat, rules)
+    platform = dispatch_unit(sheet.cat, rules)
     if platform:
         found.append(
             Whose(
@@ -52,23 +51,6 @@ def in_short(units: tuple[Whose, ...], unit: str, names: Names) -> str:
     called = [texts.SHORT_CALL.format(unit=one.title) for one in units if one.way == CALL]
     given = [texts.SHORT_DISPATCH.format(unit=names.unit(unit))] if units and unit else []
     return "　".join((*called, *given))
-
-
-def town_unit(code: str, rules: Rules) -> str:
-    """The direct subordinate that a dispatch of the 小类 begins with; "" when unknown."""
-    category = rules.catalogue.categories.get(code)
-    if category is None:
-        return ""
-    usual = rules.catalogue.units.get(category.suggested_dept)
-    unit = usual.code if usual is not None and usual.is_town else _PLATFORM_UNITS.get(category.platform, "")
-    return unit if unit in rules.catalogue.units else ""
-
-
-def is_county(code: str, rules: Rules) -> bool:
-    """Whether the 小类 belongs to a county department or utility: called, never dispatched to."""
-    category = rules.catalogue.categories.get(code)
-    usual = rules.catalogue.units.get(category.suggested_dept) if category is not None else None
-    return usual is not None and usual.is_department
 
 
 def _day(sheet: Sheet, now: int) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 from desktop import times
 from desktop.intake import nearby, texts
-from desktop.intake.advised import is_county
 from desktop.intake.faces import (
     SavedFace,
 )
@@ -14,6 +13,7 @@ from desktop.intake.writing import Writing
 from governance.events import states
 from governance.events.event import Event
 from governance.refusal import Refusal, ReportedError
+from governance.responsibility.dispatch_unit import county_unit
 from governance.time.clocks import due_at
 
 
@@ -154,7 +154,7 @@ class IntakePresenter(Writing):
             due = self._due(event, "SIGN")
             return texts.STATE_DISPATCHED.format(unit=names.unit(event.held_by), at=times.due_short(due, now))
         if event.state == states.ACCEPTED:
-            return texts.STATE_ACCEPTED if is_county(event.cat, self._seat.rules) else event.label
+            return texts.STATE_ACCEPTED if county_unit(event.cat, self._seat.rules) else event.label
         if event.state == states.REGISTERED and not event.cat:
             return texts.STATE_PENDING
         if event.state == states.REGISTERED:
@@ -168,6 +168,6 @@ class IntakePresenter(Writing):
 
     def _steps(self, event: Event) -> tuple[str, ...]:
         if event.state in (states.REGISTERED, states.ACCEPTED):
-            both = ("call", "dispatch") if is_county(event.cat, self._seat.rules) else ("dispatch", "call")
+            both = ("call", "dispatch") if county_unit(event.cat, self._seat.rules) else ("dispatch", "call")
             return (*both, "open", "next")
         return ("copy", "open", "next") if event.state == states.DISPATCHED else ("open", "next")

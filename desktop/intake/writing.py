@@ -14,7 +14,7 @@ from db.queries.duplicates import Nearby
 from desktop import times
 from desktop.dossier.names import Names
 from desktop.intake import nearby, past, placing, texts
-from desktop.intake.advised import in_short, town_unit, whose
+from desktop.intake.advised import in_short, whose
 from desktop.intake.boxes import boxes
 from desktop.intake.faces import NearbyFace, SavedFace
 from desktop.intake.foreseen import foreseen
@@ -27,6 +27,7 @@ from desktop.intake.registering import Registering
 from desktop.intake.sheet import Sheet
 from desktop.place_names import PlaceNames
 from gis.place_search import Found, PlaceSearch
+from governance.responsibility.dispatch_unit import dispatch_unit
 from governance.responsibility.suggestions import suggest_category
 
 
@@ -103,7 +104,7 @@ class Writing:
         if "anon" in values:
             self._tell_history()
         if "unit" not in self.sheet.edited:
-            self._change(unit=town_unit(self.sheet.cat, self._seat.rules))
+            self._change(unit=dispatch_unit(self.sheet.cat, self._seat.rules))
         self._follow()
 
     def choose_category(self, code: str) -> None:
@@ -138,7 +139,7 @@ class Writing:
             "cat": self._likely.first,
         }
         self._change(**{key: value for key, value in values.items() if key not in sheet.edited})
-        follows = {"unit": town_unit(self.sheet.cat, rules), "urg": urgency(read, self.sheet.cat, rules)}
+        follows = {"unit": dispatch_unit(self.sheet.cat, rules), "urg": urgency(read, self.sheet.cat, rules)}
         self._change(**{key: value for key, value in follows.items() if key not in sheet.edited})
         self._tell_all()
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop.dossier.advice import advice, suggested_unit
+from desktop.dossier.advice import advice
 from desktop.dossier.full_tables import verdict
 from desktop.dossier.limits import limit_words
 from desktop.dossier.names import Names
@@ -15,6 +15,7 @@ from desktop.dossier.title import rest, title
 from desktop.dossier.watches import every_clock, watched
 from governance.calls.call import Call
 from governance.events.event import Event
+from governance.responsibility.dispatch_unit import suggested_unit
 from tests.desktop.moves.stages import STAGES
 from tests.governance.events.test_return_slip import assign, twice
 from tests.governance.handling.test_doubted import doubtful, rule

@@ -15,12 +15,12 @@ from db.queries.event_list import filtered_events
 from desktop.calls.page import CallsPage
 from desktop.conflicts.opening import Conflicts
 from desktop.demo.town import PASSWORD
-from desktop.dossier.advice import suggested_unit
 from desktop.dossier.panel import DossierPanel
 from desktop.duty.page import DutyPage
 from desktop.widgets.segmented import Segmented
 from governance.events import states
 from governance.events.event import Event
+from governance.responsibility.dispatch_unit import suggested_unit
 from tests.desktop.patience import until
 from tests.desktop.person.living_town import LivingTown, Person, at_work, confirmed, online
 
