@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from governance.backfill import EARLIEST, LATEST, is_sane
 from tests.governance.local_time import at
 from tests.governance.room import FEEDBACK, MONDAY, Room, accepted, dispatched, monday, report, signed, uid
 
@@ -114,3 +115,13 @@ def test_no_time_is_older_than_the_ledger(ancient: int) -> None:
         room.event().at == MONDAY
     )  # so late a slip counts when it is entered, until the director confirms it
     assert [step.lo for step in room.event().unsure] == [at("2000-01-01 00:00")]
+
+
+def test_a_time_of_this_century_may_be_true_and_the_present_instant_is_none_to_come() -> None:
+    assert (at("2000-01-01 00:00"), at("2100-01-01 00:00")) == (EARLIEST, LATEST)
+    assert [is_sane(t) for t in (EARLIEST - 1, EARLIEST, LATEST - 1, LATEST)] == [False, True, True, False]
+    room = Room()
+    signed(room)
+    assert room.no("event.feedback", "e", from_slip("12:40", **FEEDBACK), "zf_lead", LATER) == ""
+    p = from_slip("12:40", **FEEDBACK) | {"occ": LATER + 1}
+    assert room.no("event.feedback", "e", p, "zf_lead", LATER) == "future-time"

@@ -147,4 +147,22 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "governance/evaluation/indicators.py": _of(
         "evaluation/test_indicators.py", "evaluation/test_register_samples.py"
     ),
+    "governance/evaluation/period.py": _of(
+        "evaluation/test_period.py", "evaluation/test_waiting_calls.py", "evaluation/test_indicators.py"
+    ),
+    "governance/evaluation/of_events.py": _of("evaluation/test_indicators.py", "evaluation/test_of_lines.py"),
+    "governance/responsibility/duty_file.py": _of("responsibility/test_duty_file.py"),
+    "governance/responsibility/admission_steps.py": _of(
+        "responsibility/test_admission.py", "responsibility/test_flow.py"
+    ),
+    "governance/rulings/ruling.py": _of("rulings", "handling/test_doubted.py"),
+    "governance/events/merging.py": _of("events/test_merging.py", "events/test_splitting.py"),
+    "governance/events/fold.py": _of(
+        "events/test_handling.py", "events/test_intake.py", "events/test_closing.py", "test_parents.py"
+    ),
+    "governance/backfill.py": _of("test_backfill.py", "papers"),
+    "governance/calls/arrival.py": _of("calls/test_arrival.py", "test_default_limits.py"),
+    "governance/calls/guards.py": _of(
+        "calls/test_departments.py", "calls/test_arrival.py", "calls/test_issue.py", "test_parents.py"
+    ),
 }

@@ -309,6 +309,7 @@ def test_a_suspended_case_and_an_exempt_task_leave_and_are_printed(room: Room) -
 def test_an_assisting_unit_is_counted_for_itself(room: Room) -> None:
     dispatched(room, assist=("T-PCS",))
     assert of(room, "assist_rate", who="T-PCS") == (0, 1, {})
+    assert of(room, "sign_rate", who="T-PCS")[1] == 1  # its signature is a signature
     assert of(room, "on_time_rate")[1] == 1
 
 
@@ -347,6 +348,13 @@ def test_a_feedback_that_may_have_come_after_the_outer_due_is_nobodys_until_rule
     between = (monday("17:00"), at(f"2026-03-10 {received}"))
     room.act("event.feedback", "e", FEEDBACK, "zf_lead", monday("17:30"), between=between, cq=2)
     assert of(room, "outer_rate") == counted
+
+
+def test_one_that_came_at_the_outer_due_at_the_earliest_is_nobodys_either(room: Room) -> None:
+    outer(room)
+    due = at("2026-03-10 09:00")
+    room.act("event.feedback", "e", FEEDBACK, "zf_lead", due + 60_000, between=(due, due + 3_600_000), cq=2)
+    assert of(room, "outer_rate") == (0, 0, {"UNSURE": 1})
 
 
 def test_the_outer_due_is_judged_by_the_last_feedback(room: Room) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.evaluation.period import Period, before, looked_back, period_of, year_ago
+from governance.evaluation.period import Period, before, looked_back, months, period_of, year_ago
 from tests.governance.local_time import at
 
 
@@ -51,3 +51,15 @@ def test_about_a_year_before_is_read_at_once_whatever_the_period_is() -> None:
     week = the("2026-03-02..2026-03-08")
     assert before(week, looked_back(week)).since < at("2025-05-01 00:00")
     assert looked_back(the("2025-01-01..2026-03-31")) == 1
+
+
+def test_a_period_is_known_up_to_its_last_instant_unless_told_otherwise() -> None:
+    march = period_of("2026-03")
+    assert march is not None
+    assert march.as_of == march.to - 1 == at("2026-04-01 00:00") - 1
+
+
+def test_the_months_of_a_quarter_and_of_a_month_and_of_no_span_of_days() -> None:
+    assert months(the("2026-Q2")) == ("2026-04", "2026-05", "2026-06")
+    assert months(the("2026-03")) == ("2026-03",)
+    assert months(the("2026-03-02..2026-03-08")) == ()

@@ -255,3 +255,19 @@ def test_taken_apart_the_matter_is_open_and_its_caller_unasked() -> None:
     room.act("event.revisit", "e", GOOD, "op", monday("10:05"))
     unmerged(room)
     assert (room.event().state, room.event().rating, room.event().attempts) == ("REGISTERED", "", ())
+
+
+def test_it_is_taken_from_the_main_event_it_is_in_and_every_time_in_it_is_kept() -> None:
+    room = Room()
+    for name in ("e", "m", "other"):
+        accepted(room, name)
+    merged(room, when=monday("10:00"))
+    elsewhere = {"main": uid("other")}
+    assert room.no("event.unmerge", "e", elsewhere, "op", monday("10:10")) == "no-main"
+    unmerged(room, when=monday("10:20"))
+    merged(room, when=monday("10:30"))
+    unmerged(room, when=monday("10:40"))
+    assert room.event().mergings == (
+        (monday("10:00"), monday("10:20")),
+        (monday("10:30"), monday("10:40")),
+    )

@@ -9,6 +9,7 @@ from governance.calls.call import Call, DutyLine
 from governance.duty.outage import Outage
 from governance.events.event import Event
 from governance.responsibility.duty_file import FAILED, FULL, PARTLY, DutyFile, Record, duty_file
+from governance.responsibility.precedents import Precedent
 from tests.governance.room import MONDAY, Room, called, dispatched, monday, signed, slip, uid
 
 NOON = monday("12:00")
@@ -88,6 +89,48 @@ def test_a_limit_that_ended_in_an_outage_does_not_count_against_the_town() -> No
     assert file.late
     assert all(late.offline for late in file.late)
     assert (file.proposal, file.outages) == (FULL, (outage,))
+
+
+def test_only_outages_that_touch_the_time_of_the_case_are_named() -> None:
+    room = Room()
+    dispatched(room)
+    spans = {
+        "before": (monday("07:00"), monday("08:59")),
+        "until it was told": (monday("07:00"), MONDAY),
+        "still going on": (monday("08:00"), None),
+        "as the file is made": (NOON, None),
+        "after": (NOON + 1, None),
+    }
+    outages = tuple(
+        Outage(id=name, since=since, to=to, scope="县镇专线", by=uid("op"), at=since)
+        for name, (since, to) in spans.items()
+    )
+    named = [one.id for one in event_file(room, NOON, outages).outages]
+    assert named == ["until it was told", "still going on", "as the file is made"]
+
+
+def test_the_lines_are_those_of_the_call_that_rests_on_the_item() -> None:
+    room = Room()
+    called(room, item="SD-A01", item_version=1, depts=["ZF"], lines=duty_lines(ALL_DONE), reason="")
+    other = replace(room.call(), id=uid("c0"), item="", item_version=0, lines=())
+    file = duty_file(room.event(), [other, room.call()], (), (), NOON, room.rules)
+    assert [line.state for line in file.lines if line.mandatory] == ["已做"] * 3
+
+
+def test_precedents_of_its_category_and_item_that_are_live_are_named() -> None:
+    room = Room()
+    called(room, item="SD-A01", item_version=1, depts=["ZF"], lines=duty_lines(ALL_DONE), reason="")
+    mine = Precedent(id="p1", category="010101", item="SD-A01", decided="ZF", valid_from="2026-02-01")
+    others = (
+        replace(mine, category="020101"),
+        replace(mine, item="SD-A02"),
+        replace(mine, valid_from="2026-03-10"),
+    )
+    rules = replace(room.rules, precedents=(mine, *others))
+    assert duty_file(room.event(), [room.call()], (), (), NOON, rules).precedents == (mine,)
+    outside = Room()
+    dispatched(outside, cat="060301")  # 清单外: no item, so nothing was ever ruled of it
+    assert duty_file(outside.event(), (), (), (), NOON, rules).precedents == ()
 
 
 def test_a_pause_is_told_with_the_reason_of_the_record_that_began_it() -> None:

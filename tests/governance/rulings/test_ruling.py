@@ -208,3 +208,17 @@ def test_an_upheld_dispute_of_a_signature_moves_nothing() -> None:
     room.does("clock.rule", "r", rule(step), "leader", monday("12:00"))
     event = room.event()
     assert (event.state, event.rounds, event.recorded[0].ruling) == ("SIGNED", 1, "uphold")
+
+
+def test_the_leads_disputed_feedback_opens_its_own_task_and_no_other() -> None:
+    room = Room()
+    dispatched(room, assist=("T-SC",))
+    for who in ("zf_lead", "sc_lead"):
+        room.does("event.sign", "e", {}, who)
+    room.does("event.feedback", "e", FEEDBACK, "sc_lead", monday("09:30"))
+    step = recorded(room)
+    room.does("event.behalf_answer", "e", answer(step), "zf_lead", monday("11:00"))
+    assert room.no("clock.rule", "r", rule("another step"), "leader", monday("12:00")) == "nothing-in-doubt"
+    room.does("clock.rule", "r", rule(step), "leader", monday("12:00"))
+    assert [(task.unit, task.state) for task in room.event().tasks] == [("T-ZF", "OPEN"), ("T-SC", "DONE")]
+    assert (room.event().state, room.event().rounds) == ("SIGNED", 2)
