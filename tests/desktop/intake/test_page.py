@@ -113,7 +113,7 @@ async def test_a_duplicate_is_shown_before_saving_and_merged_by_one_key(
         event = await event_of(room, page)
         main = await room.seat.case(event.main)
         assert isinstance(main, Event)
-        assert main.serial == "S260316-100-00-0055"
+        assert main.serial == "S260316-100-00-0056"
         assert main.callers == 2
         assert event.reply  # its own caller, its own answer
 
