@@ -27,6 +27,7 @@ hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, max_
 hypothesis.settings.register_profile("long", deadline=None, max_examples=10_000, print_blob=True)
 STRAY = pytest.StashKey["StrayLines"]()
 LEFT_OUT = pytest.StashKey[int]()
+GARBAGE = 200_000  # objects made and not gone since the last round
 
 
 @pytest.fixture(scope="session")
@@ -125,12 +126,25 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     try:
         return (yield)
     finally:
-        if "qloop" in getattr(item, "fixturenames", ()):
+        if "qapp" in getattr(item, "fixturenames", ()):
+            _bury()
+        elif gc.get_count()[0] > GARBAGE:
             gc.collect()
 
 
+def _bury() -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent  # only window tests pay for Qt
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no loop will turn again to do it
+    gc.collect()
+
+
 def pytest_collection_finish() -> None:
-    """What was imported stays: the rounds of the collector, one after each window test, need not walk it again."""
+    """The collector's rounds are ours, as `desktop.tidying` has them: Qt's objects must not die in a worker's.
+
+    What was imported stays: no round need walk it again.
+    """
+    gc.disable()
     gc.collect()
     gc.freeze()
 
@@ -143,7 +157,6 @@ def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
     qapp.setQuitOnLastWindowClosed(False)
     loop = QEventLoop(qapp)
     asyncio.set_event_loop(loop)
-    gc.disable()  # as `desktop.tidying` does: Qt's objects must not die in a worker's round
     unseen: list[dict[str, Any]] = []
     loop.set_exception_handler(lambda _, context: unseen.append(context))
     try:
@@ -152,7 +165,6 @@ def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
     finally:
         asyncio.set_event_loop(None)
         loop.close()
-        gc.enable()
     if unseen:
         told = unseen[0]
         raise AssertionError(f"unseen in the event loop: {told['message']}") from told.get("exception")

@@ -39,6 +39,10 @@ def test_a_cycle_dies_here_whatever_a_worker_allocates(qapp: QApplication) -> No
 
 
 def test_the_collector_is_given_back(qapp: QApplication) -> None:
-    with Tidying():
-        assert not gc.isenabled()
-    assert gc.isenabled()
+    gc.enable()  # the test run has it off too
+    try:
+        with Tidying():
+            assert not gc.isenabled()
+        assert gc.isenabled()
+    finally:
+        gc.disable()

@@ -93,6 +93,7 @@ async def a_run(loop: QEventLoop, wanted: Asked = Asked()) -> AsyncIterator[Run]
         await run.tasks.close()
         await run.course.close()
         run.window.let_go()
+        run.window.deleteLater()  # whatever dresses widgets anew would dress this one too
 
 
 # ---------------------------------------------------------------- the first run
