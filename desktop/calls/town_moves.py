@@ -1,45 +1,22 @@
 """What the town does from the panels at the right (镇方办理): opinion, countersign, confirmation, rating, rejection."""
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from typing import Any
 
-from db.outbox import Sealed
 from desktop.calls import texts
 from desktop.calls.presenter import CallsPresenter
 from desktop.calls.waiting import ArrivalFace, RatingFace
 from desktop.calls.waiting_column import WaitingColumn
-from desktop.desk import Wish
 from desktop.moves.call_answer_forms import contents
 from desktop.moves.call_forms import reject_feedback
 from desktop.moves.file_copies import Copying, FileCopies
 from desktop.moves.matter import Matter
 from desktop.moves.presenter import OpenForm, Outcome
-from desktop.seat import Operator, Seat
 from desktop.shell.page import PageContext
-from desktop.signing.in_person import InPerson, Signing
+from desktop.signing.in_person import InPerson
+from desktop.signing.leader_seat import LeaderSeat
 from governance.calls import states
 from governance.refusal import Refusal
-
-
-class LeaderSeat:
-    """The seat while a leader does something here: the form is saved in that leader's name, with his password."""
-
-    def __init__(self, seat: Seat, leader: str, in_person: InPerson, signing: Signing) -> None:
-        """Without a `leader` it is the operator's own."""
-        self._seat, self._in_person, self._signing = seat, in_person, signing
-        user = seat.rules.directory.users.get(leader)
-        roles = tuple(grant.role for grant in user.grants) if user is not None else ()
-        self.operator = Operator(user.id, user.name, roles) if user is not None else seat.operator
-        self.run, self.draft = seat.run, seat.draft
-        self.keep_draft, self.drop_draft = seat.keep_draft, seat.drop_draft
-
-    async def save(self, wish: Wish) -> Sealed | Refusal:
-        """Save the form once it is signed."""
-        return await self._in_person.save(wish, self._signing)
-
-    async def save_all(self, wishes: Sequence[Wish]) -> list[Sealed | Refusal]:
-        """Save several in one commit once they are signed."""
-        return await self._in_person.save_all(wishes, self._signing)
 
 
 class TownMoves:

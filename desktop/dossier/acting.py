@@ -4,6 +4,7 @@ from collections.abc import Coroutine
 from functools import partial
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
@@ -23,6 +24,11 @@ from desktop.moves.matter import Matter
 from desktop.moves.paper_form import from_paper, on_paper
 from desktop.moves.presenter import OpenForm, Outcome
 from desktop.shell.page import PageContext
+from desktop.signing.asked_county import AskedCounty
+from desktop.signing.in_person import InPerson, Signing
+from desktop.signing.leader_seat import LeaderSeat
+from desktop.signing.password_dialog import PasswordDialog
+from desktop.signing.passwords import Passwords
 from governance.events.event import Event
 from governance.refusal import Refusal
 from governance.supervision.supervision import LEVELS
@@ -52,6 +58,7 @@ class Acting(QObject):
         self._kind = ""
         self._choices: tuple[Choice, ...] = ()
         self._paper = False  # the next form is filled in from a slip
+        self._in_person: InPerson | None = None
         self._files = FileCopies(context.seat.desk.store.folder, context.seat)
         drawer.saved.connect(self._saved)
 
@@ -80,7 +87,7 @@ class Acting(QObject):
             return False
         self._paper = not self._paper
         self._context.notices.toast(texts.BACKFILL_ON if self._paper else texts.BACKFILL_OFF)
-        if self._paper and self._drawer.form is not None:
+        if self._paper and self._kind and self._drawer.form is not None:
             self._open(self._kind, self._sheet, self._choices)
         return True
 
@@ -110,7 +117,10 @@ class Acting(QObject):
         if sheet is None:
             return
         self.refused.emit("")
-        if kind == "call.issue" and isinstance(sheet.case, Event):
+        led = next((act for act in sheet.acts if act.key == kind and act.signer), None)
+        if led is not None:
+            self._open_signed(led, sheet)
+        elif kind == "call.issue" and isinstance(sheet.case, Event):
             self._context.go.call(sheet.case_id)
         elif kind == CONFLICT:
             self._context.go.conflicts(sheet.case_id)
@@ -144,9 +154,39 @@ class Acting(QObject):
 
     def _open(self, kind: str, sheet: Sheet, choices: tuple[Choice, ...] = ()) -> None:
         seat = self._context.seat
-        matter = Matter(
+        matter = self._matter(sheet, seat.operator.id, choices)
+        self._kind, self._choices = kind, choices
+        levels = tuple(level for level in LEVELS if level in sheet.levels)
+        form = form_of(kind, matter, levels)
+        if self._paper and on_paper(form):
+            form, self._paper = from_paper(form, matter), False
+        self._drawer.open(OpenForm(seat, form, sheet.case_id, self._files))
+
+    def _open_signed(self, act: Act, sheet: Sheet) -> None:
+        """The form of a leader's own decision: his password is asked for when it is saved."""
+        seat, levels = self._context.seat, tuple(level for level in LEVELS if level == act.kind)
+        form = form_of(SUPERVISE if levels else act.kind, self._matter(sheet, act.signer), levels)
+        self._kind, self._choices = "", ()  # a slip says what an operator wrote down
+        leader = seat.rules.directory.users[act.signer].name
+        title = texts.SIGN_TITLE.format(name=leader, what=form.title)
+        signing = Signing(title, " · ".join(part for part in (sheet.serial, sheet.title) if part), form.verb)
+        form = replace(form, title=act.name)
+        signed = LeaderSeat(seat, act.signer, self._signed_here(), signing)
+        self._drawer.open(OpenForm(signed, form, sheet.case_id, self._files))
+
+    def _signed_here(self) -> InPerson:
+        """Made with the first decision: most dossiers never see one."""
+        if self._in_person is None:
+            seat = self._context.seat
+            asker = PasswordDialog(self._drawer)
+            self._in_person = InPerson(seat, Passwords(seat, AskedCounty(seat)), asker)
+        return self._in_person
+
+    def _matter(self, sheet: Sheet, actor: str, choices: tuple[Choice, ...] = ()) -> Matter:
+        seat = self._context.seat
+        return Matter(
             case=sheet.case,
-            actor=seat.operator.id,
+            actor=actor,
             at=seat.now(),
             rules=seat.rules,
             names=self._presenter.names(),
@@ -154,12 +194,6 @@ class Acting(QObject):
             feedback=sheet.feedback,
             return_text=sheet.return_text,
         )
-        self._kind, self._choices = kind, choices
-        levels = tuple(level for level in LEVELS if level in sheet.levels)
-        form = form_of(kind, matter, levels)
-        if self._paper and on_paper(form):
-            form, self._paper = from_paper(form, matter), False
-        self._drawer.open(OpenForm(seat, form, sheet.case_id, self._files))
 
     async def _open_merge(self, sheet: Sheet) -> None:
         seat, event = self._context.seat, sheet.case
@@ -188,7 +222,9 @@ class Acting(QObject):
         if action.kind.endswith(".urge") and action.p.get("text"):
             QGuiApplication.clipboard().setText(str(action.p["text"]))
         back = outcome.undo
-        if back is None:
+        if (
+            back is None or back.actor != self._context.seat.operator.id
+        ):  # what was signed is not taken back unsigned
             self._context.notices.toast(outcome.toast)
         else:
             self._context.notices.toast(outcome.toast, partial(self._take_back, back))

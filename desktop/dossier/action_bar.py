@@ -111,7 +111,10 @@ class ActionBar(QWidget):
 
     def _fill_menu(self) -> None:
         self._menu.clear()
+        signed = False
         for act in self._acts[len(self._buttons) :]:
+            if act.signer and not signed:  # what others decide begins here
+                signed = bool(self._menu.addSeparator())
             cap = self._keymap.cap(act.action) if act.action else ""
             one = QAction(f"{act.name}\t{cap}" if cap else act.name, self._menu)
             one.triggered.connect(lambda checked=False, key=act.key: self.asked.emit(key))

@@ -9,6 +9,7 @@ from desktop.dossier import texts
 from desktop.dossier.acts import acts, levels, text_acts
 from desktop.dossier.advice import advice
 from desktop.dossier.dept_times import dept_times
+from desktop.dossier.led import led_acts
 from desktop.dossier.links import links
 from desktop.dossier.listed import listed
 from desktop.dossier.names import Names
@@ -141,7 +142,11 @@ class DossierPresenter:
             calls=call_faces(calls, names, now, rules, self._as_of()),
             lines=with_recounts(faces(found.lines, own, case.id, names, rules), case, rules.calendar),
             links=links(case, known, (*found.lines, *own), copies),
-            acts=(*acts(case, actor, now, rules, call_up=calls_up, main=main), *texted),
+            acts=(
+                *acts(case, actor, now, rules, call_up=calls_up, main=main),
+                *texted,
+                *led_acts(case, actor, now, rules),
+            ),
             as_of=self._as_of(),
             pending=found.pending,
             levels=levels(case, actor, now, rules),

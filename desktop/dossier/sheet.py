@@ -151,6 +151,8 @@ class Act(Struct, frozen=True):
     name: str
     action: str = ""  # of the keymap
     primary: bool = False  # the due step
+    signer: str = ""  # leader who does it at this desk, with his password
+    kind: str = ""  # what he does
 
 
 class Sheet(Struct, frozen=True, kw_only=True):

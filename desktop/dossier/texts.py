@@ -164,6 +164,9 @@ CODES = {
 }
 UNKNOWN_CODE = "规则不允许，未生效"
 
+SIGNED_BY = "{what} · {name}签"
+SIGN_TITLE = "{name}签字：{what}"
+
 LISTED = "清单 {code} {name}　第 {n} 版"
 SEE_ITEM = "看清单"
 NO_ITEM = "此件还没有所依的清单事项。先定小类，或按 Ctrl+5 到清单页判责。"

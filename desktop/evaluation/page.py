@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from db.town import StoreChanged
 from desktop.briefings.issue_dialog import IssueDialog
 from desktop.briefings.workbook_export import Wanted, WorkbookExport
-from desktop.calls.town_moves import LeaderSeat
 from desktop.evaluation import texts
 from desktop.evaluation.counting import Evaluation
 from desktop.evaluation.issuing import Issuing, words
@@ -23,6 +22,7 @@ from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
 from desktop.signing.asked_county import AskedCounty
 from desktop.signing.in_person import InPerson, Signing
+from desktop.signing.leader_seat import LeaderSeat
 from desktop.signing.password_dialog import PasswordDialog
 from desktop.signing.passwords import County, Passwords
 from governance.refusal import Refusal

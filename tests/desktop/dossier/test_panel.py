@@ -5,7 +5,9 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from argon2 import PasswordHasher
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -28,6 +30,8 @@ from desktop.moves.pick_editor import PickLine
 from desktop.seat import Operator, Seat
 from desktop.shell.keys import Keys
 from desktop.shell.page import PageContext
+from desktop.signing.password_dialog import PasswordDialog
+from desktop.signing.passwords import SETTING, Remembered
 from desktop.tasks import Tasks
 from governance.calls.call import Call
 from governance.events.event import Event
@@ -160,6 +164,7 @@ def desktop(staged: Staged, qtbot: QtBot, qloop: asyncio.AbstractEventLoop) -> I
     assert made.reports == []
 
 
+PASSWORD = "yunxi-2026"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -415,3 +420,51 @@ async def test_chosen_material_is_copied_and_stands_among_what_hangs_on_the_case
     await desktop.wait(shown)
     assert len(list((desktop.staged.store.folder / "files").iterdir())) == 1
     assert case_id == desktop.panel.case_id
+
+
+# ---------------------------------------------------------------- a leader's own decision
+
+
+async def remember(desktop: Desktop, leader: str) -> None:
+    """This PC has checked the leader's password before: he can sign without the county."""
+    known = Remembered(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD))
+    await desktop.seat.keep_setting(SETTING.format(user=leader), msgspec.json.encode(known).decode())
+
+
+def question(desktop: Desktop) -> PasswordDialog | None:
+    return next((one for one in desktop.panel.findChildren(PasswordDialog) if one.isVisible()), None)
+
+
+def who_did(desktop: Desktop, kind: str) -> str:
+    """Whom the timeline names for the last act of a kind."""
+    sheet = desktop.panel.presenter.sheet
+    return next((line.who for line in sheet.lines if line.kind == kind), "") if sheet is not None else ""
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the question is a window
+async def test_a_leader_signs_at_the_operators_desk(desktop: Desktop) -> None:
+    case_id = await desktop.show("SIGNED")
+    sheet = desktop.panel.presenter.sheet
+    assert sheet is not None
+    act = next(act for act in sheet.acts if act.kind == "event.void")
+    await remember(desktop, act.signer)
+    desktop.panel.acting.ask(act.key)
+    desktop.press(Qt.Key.Key_1)
+    desktop.type("与上一件重复登记")
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: question(desktop) is not None)
+    asked = question(desktop)
+    assert asked is not None
+    assert "许志远签字：作废" in asked.windowTitle()
+    asked.reject()
+    await desktop.wait(lambda: "没有提交" in desktop.panel._drawer._refusal.sentence)
+    assert desktop.event(case_id).state == "SIGNED", "nothing is saved without his password"
+    desktop.panel.activateWindow()
+    await desktop.wait(desktop.panel.isActiveWindow)
+    desktop.press(Qt.Key.Key_Return, CTRL)
+    await desktop.wait(lambda: question(desktop) is not None)
+    asked.field.setText(PASSWORD)
+    QTest.keyClick(asked.field, Qt.Key.Key_Return)
+    await desktop.wait(lambda: desktop.event(case_id).state == "VOID")
+    await desktop.wait(lambda: "许志远" in who_did(desktop, "event.void"))
+    assert desktop.seat.operator.name != "许志远"

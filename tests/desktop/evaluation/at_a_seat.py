@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from db.outbox import Sealed
-from desktop.calls.town_moves import LeaderSeat
 from desktop.demo.stage import Staged
 from desktop.demo.town import PASSWORD
 from desktop.desk import Desk
@@ -22,6 +21,7 @@ from desktop.moves.presenter import OpenForm, Outcome
 from desktop.place_names import NO_PLACES
 from desktop.seat import Operator, Seat
 from desktop.signing.in_person import InPerson, Signing
+from desktop.signing.leader_seat import LeaderSeat
 from desktop.signing.passwords import Passwords
 from governance.refusal import Refusal
 from tests.desktop.duty.counties import Known
