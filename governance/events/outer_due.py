@@ -17,7 +17,7 @@ from governance.time.working_time import DAY_MS, MINUTE_MS
 
 MARGIN = Limit(120, WH)  # unless the county's table says otherwise
 ANSWERED = frozenset({states.FEEDBACK, states.VERIFYING, states.VERIFIED})
-_LONGEST_REST = 512  # days without work that are looked past
+_LOOKED_BACK = 512 * DAY_MS  # no margin is longer; a longer one is counted on the wall clock
 
 
 class OuterPart(Struct, frozen=True, gc=False):
@@ -45,11 +45,6 @@ def outer_part(event: Event, calendar: Calendar, margin: Limit = MARGIN) -> Oute
 
 def before(instant: int, amount_ms: int, calendar: Calendar) -> int:
     """The earliest instant from which `amount_ms` of working time are left until `instant`."""
-    days = 1
-    while days <= _LONGEST_REST:
-        since = instant - days * DAY_MS
-        worked = calendar.elapsed(WH, since, instant)
-        if worked > amount_ms:
-            return calendar.advance(WH, since, worked - amount_ms)
-        days *= 2
-    return instant - amount_ms
+    since = instant - _LOOKED_BACK
+    worked = calendar.elapsed(WH, since, instant)
+    return calendar.advance(WH, since, worked - amount_ms) if worked > amount_ms else instant - amount_ms

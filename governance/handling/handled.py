@@ -104,8 +104,6 @@ class Handled(Clocked, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def timed(self) -> frozenset[int]:
         """Begins of the pauses that end by time alone or by 恢复办理: no other resumption ends them."""
-        if not self.waits and not self.suspensions:
-            return frozenset()
         held = (s.since for s in self.suspensions if s.since is not None)
         return frozenset((*(w.at for w in self.waits), *held))
 

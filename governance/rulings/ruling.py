@@ -127,10 +127,9 @@ def face(case: Ruling) -> Face:
 def reflect(event: Event, new: Face, rules: Rules) -> Event:
     """What a ruling does to its event; one on something that is no longer in doubt does nothing."""
     subject, ruling = new.result, new.state
+    event = reflect_time(event, new)  # two doubts about one step, one word: first the time
     if subject not in _said_of(event):
-        return reflect_time(event, new)
-    if any(one.action == subject for one in doubted.doubted(event)):  # two doubts, one word: first the time
-        event = reflect_time(event, new)
+        return event
     step = next((one for one in event.recorded if one.action == subject), None)
     if step is not None:
         event = with_step(event, subject, ruling=ruling)

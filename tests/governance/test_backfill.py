@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from governance.backfill import EARLIEST, LATEST, is_sane
+from governance.backfill import EARLIEST, LATE_MS, LATEST, is_sane
 from tests.governance.local_time import at
 from tests.governance.room import FEEDBACK, MONDAY, Room, accepted, dispatched, monday, report, signed, uid
 
@@ -125,3 +125,12 @@ def test_a_time_of_this_century_may_be_true_and_the_present_instant_is_none_to_c
     assert room.no("event.feedback", "e", from_slip("12:40", **FEEDBACK), "zf_lead", LATER) == ""
     p = from_slip("12:40", **FEEDBACK) | {"occ": LATER + 1}
     assert room.no("event.feedback", "e", p, "zf_lead", LATER) == "future-time"
+
+
+@pytest.mark.parametrize(("late_ms", "code"), [(LATE_MS, ""), (LATE_MS + 1, "late-slip")])
+def test_a_step_is_late_once_more_than_twenty_four_hours_have_passed(late_ms: int, code: str) -> None:
+    assert LATE_MS == 24 * 60 * 60 * 1000
+    room = Room()
+    signed(room)
+    p = from_slip("10:55", **FEEDBACK)
+    assert room.no("event.feedback", "e", p, "zf_lead", monday("10:55") + late_ms) == code

@@ -86,3 +86,28 @@ def test_an_export_says_what_left_the_house() -> None:
     assert (one.of, one.rows, one.masked, one.digest) == ("在办事件清单", 42, True, "ab")
     assert room.no("audit.export", "b", p | {"masked": False}, "sup") == "no-reason"
     assert room.no("audit.export", "b", p, "op") == "no-role"
+
+
+def test_an_empty_list_is_an_export_too_but_one_of_nothing_is_not() -> None:
+    room = Room()
+    p = {"what": "在办事件清单", "rows": 0}
+    assert room.no("audit.export", "a", p, "sup") == ""
+    assert room.no("audit.export", "a", p | {"rows": -1}, "sup") == "no-text"
+    assert room.no("audit.export", "a", p | {"what": " "}, "sup") == "no-text"
+
+
+def test_an_export_without_masks_leaves_its_reason() -> None:
+    room = Room()
+    p = {"what": "在办事件清单", "rows": 3, "masked": False, "reason": "纪检调阅"}
+    room.does("audit.export", "a", p, "sup", monday("11:00"))
+    one = trace(room)
+    assert (one.masked, one.reason, one.by, one.at) == (False, "纪检调阅", uid("sup"), monday("11:00"))
+
+
+def test_a_look_at_a_person_of_the_archive_says_whom() -> None:
+    room = Room()
+    p = {"field": "id_no", "reason": "核对身份", "subject": uid("resident")}
+    room.does("audit.unmask", "a", p, "op", monday("10:00"))
+    one = trace(room)
+    assert (one.parent, one.of, one.rows, one.masked) == (None, uid("resident"), 0, False)
+    assert (one.label, one.last_step(())) == ("已留痕", monday("10:00"))

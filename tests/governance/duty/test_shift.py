@@ -154,3 +154,14 @@ def test_a_duty_leader_signs_a_shift_once_open_or_handed_over() -> None:
     before = duty(room)
     assert room.act("shift.sign", "day", {}, "leader", NIGHT + 60_000).code == "after-close"
     assert duty(room) == before
+
+
+def test_who_comes_too_late_reads_how_the_shift_stands() -> None:
+    room = Room(on_duty=False)
+    opened(room)
+    handed(room)
+    p = {"to": uid("sup"), "signed": [uid("op"), uid("sup")]}
+    why = room.why_not("shift.handover", "day", p, "op")
+    assert why is not None
+    assert why.sentence == "当前状态【已交班】不可【交班】；请刷新。"
+    assert (shift(room, "day").last_step(()), shift(room, "day").final) == (NIGHT, True)

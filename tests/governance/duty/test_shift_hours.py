@@ -13,6 +13,7 @@ def test_without_a_setting_the_day_begins_at_eight_and_the_night_at_six() -> Non
 
 def test_a_county_may_set_others() -> None:
     assert shift_hours_in({KEY: {"day": "08:30", "night": "17:30"}}) == ShiftHours(510, 1050)
+    assert hours_of({"day": "00:00", "night": "23:59"}) == ShiftHours(0, 24 * 60 - 1)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,7 @@ def test_a_county_may_set_others() -> None:
         "08:00",
         {"day": "08:00"},
         {"day": "18:00", "night": "08:00"},
+        {"day": "08:00", "night": "08:00"},
         {"day": "8:00", "night": "18:00"},
         {"day": "08:60", "night": "18:00"},
         {"day": "08:00", "night": "24:00"},

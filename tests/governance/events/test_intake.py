@@ -114,6 +114,23 @@ def test_open_tasks_keep_their_limits_when_the_category_changes() -> None:
     assert room.due("HANDLE") == due
 
 
+def test_another_category_alone_leaves_the_urgency() -> None:
+    room = Room()
+    dispatched(room, urg="U2")
+    room.does("event.classify", "e", {"category": "010103"}, "op")
+    assert room.event().urg == "U2"
+    room.does("event.classify", "e", {"category": "010103", "urg": "U3"}, "op")
+    assert room.event().urg == "U3"
+
+
+def test_a_note_moves_nothing() -> None:
+    room = Room()
+    dispatched(room)
+    before = room.event()
+    room.does("event.note", "e", {"text": "已电话告知"}, "op", monday("10:00"))
+    assert room.event() == before
+
+
 def test_an_action_in_the_wrong_state_is_told_with_who_is_responsible() -> None:
     room = Room()
     dispatched(room)

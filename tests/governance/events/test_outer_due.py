@@ -36,6 +36,20 @@ def test_yellow_at_seven_tenths_of_the_working_minutes_from_the_dispatch() -> No
     assert passed == minutes * 7 // 10
 
 
+def test_before_a_dispatch_yellow_counts_from_the_registration() -> None:
+    room = Room()
+    accepted(room, when=at("2026-03-13 08:00"), outer_due=at("2026-03-13 16:00"))
+    part = outer_part(room.event(), CALENDAR)
+    assert part is not None
+    minutes = CALENDAR.elapsed(WH, at("2026-03-13 08:00"), part.due_at) // MINUTE_MS
+    assert CALENDAR.elapsed(WH, at("2026-03-13 08:00"), part.yellow_at) // MINUTE_MS == minutes * 7 // 10
+
+
+def test_a_margin_no_calendar_holds_is_counted_on_the_wall_clock() -> None:
+    long = 600 * 8 * 60 * MINUTE_MS  # six hundred working days
+    assert before(at("2026-03-16 17:30"), long, CALENDAR) == at("2026-03-16 17:30") - long
+
+
 def test_the_margin_is_counted_back_over_a_weekend_and_a_long_holiday() -> None:
     assert show(before(at("2026-03-16 08:30"), 120 * MINUTE_MS, CALENDAR)) == "2026-03-13 16:30"
     holiday = before(at("2026-10-08 08:30"), 120 * MINUTE_MS, CALENDAR)
@@ -78,3 +92,9 @@ def test_the_margin_is_the_countys_or_two_working_hours() -> None:
     part = outer_part(room.event(), CALENDAR, Limit(60, WH))
     assert part is not None
     assert show(part.due_at) == "2026-03-16 16:30"
+
+
+def test_a_margin_of_one_working_day_before_noon_ends_at_noon_the_day_before() -> None:
+    """12:00 is the earliest instant from which eight working hours are left until 13:00, for noon rests."""
+    day = CALENDAR.elapsed(WH, at("2026-03-09 00:00"), at("2026-03-10 00:00"))
+    assert show(before(at("2026-03-10 13:00"), day, CALENDAR)) == "2026-03-09 12:00"

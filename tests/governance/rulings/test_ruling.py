@@ -222,3 +222,37 @@ def test_the_leads_disputed_feedback_opens_its_own_task_and_no_other() -> None:
     room.does("clock.rule", "r", rule(step), "leader", monday("12:00"))
     assert [(task.unit, task.state) for task in room.event().tasks] == [("T-ZF", "OPEN"), ("T-SC", "DONE")]
     assert (room.event().state, room.event().rounds) == ("SIGNED", 2)
+
+
+@pytest.mark.parametrize(
+    ("ruling", "state", "stop"), [("uphold", "SIGNED", "10:00"), ("deny", "FEEDBACK", "12:00")]
+)
+def test_one_word_settles_a_step_that_is_in_doubt_by_its_time_and_by_its_unit(
+    ruling: str, state: str, stop: str
+) -> None:
+    """Recorded for the unit on a desk that did not know the time, and the unit says it never did so."""
+    room = Room()
+    signed(room)
+    first = len(room.event().clocks) - 1
+    between = (monday("09:30"), monday("12:00"))
+    room.act("event.feedback", "e", FEEDBACK | BEHALF, "op", monday("10:00"), between=between, cq=2)
+    step = room.last
+    room.does("event.behalf_answer", "e", answer(step), "zf_lead", monday("12:30"))
+    room.does("clock.rule", "r", rule(step, ruling), "leader", monday("13:00"))
+    event = room.event()
+    assert (event.state, doubts(event), event.recorded[0].ruling) == (state, {}, ruling)
+    assert (event.clocks[first].name, event.clocks[first].stop) == ("HANDLE", monday(stop))
+
+
+def test_a_ruling_on_a_record_leaves_the_doubt_about_another_steps_time() -> None:
+    room = Room()
+    dispatched(room)
+    between = (monday("09:30"), monday("12:00"))
+    room.act("event.sign", "e", {}, "zf_lead", monday("10:00"), between=between, cq=2)
+    signing = room.last
+    room.does("event.feedback", "e", FEEDBACK | BEHALF, "op", monday("12:10"))
+    step = room.last
+    room.does("event.behalf_answer", "e", answer(step), "zf_lead", monday("12:30"))
+    assert doubts(room.event()) == {step: "代录异议", signing: "时钟存疑"}
+    room.does("clock.rule", "r", rule(step, "deny"), "leader", monday("13:00"))
+    assert doubts(room.event()) == {signing: "时钟存疑"}
