@@ -158,9 +158,20 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "governance/rulings/ruling.py": _of("rulings", "handling/test_doubted.py"),
     "governance/events/merging.py": _of("events/test_merging.py", "events/test_splitting.py"),
     "governance/events/fold.py": _of(
-        "events/test_handling.py", "events/test_intake.py", "events/test_closing.py", "test_parents.py"
+        "events/test_handling.py",
+        "events/test_intake.py",
+        "events/test_closing.py",
+        "events/test_splitting.py",
+        "test_parents.py",
     ),
     "governance/backfill.py": _of("test_backfill.py", "papers"),
+    "governance/duty/shift.py": _of("duty/test_shift.py"),
+    "governance/duty/shift_hours.py": _of("duty/test_shift_hours.py"),
+    "governance/papers/slip.py": _of("papers", "handling/test_doubted.py"),
+    "governance/audit/disclosure.py": _of("audit"),
+    "governance/events/outer_due.py": _of("events/test_outer_due.py"),
+    "governance/handling/handled.py": _of("handling/test_handled.py"),
+    "governance/handling/exemption.py": _of("handling/test_exemption.py"),
     "governance/calls/arrival.py": _of("calls/test_arrival.py", "test_default_limits.py"),
     "governance/calls/guards.py": _of(
         "calls/test_departments.py", "calls/test_arrival.py", "calls/test_issue.py", "test_parents.py"

@@ -2,8 +2,21 @@
 
 import pytest
 
+from tests.governance.handling.asking import PLAN, UNTIL
 from tests.governance.local_time import at
-from tests.governance.room import MONDAY, RUNS, STOPPED, TOWN, Room, accepted, dispatched, monday, report, uid
+from tests.governance.room import (
+    MONDAY,
+    RUNS,
+    STOPPED,
+    TOWN,
+    Room,
+    accepted,
+    dispatched,
+    monday,
+    report,
+    signed,
+    uid,
+)
 
 TOLD = {"text": "已告知途径", "at": MONDAY}
 
@@ -129,6 +142,19 @@ def test_a_note_moves_nothing() -> None:
     before = room.event()
     room.does("event.note", "e", {"text": "已电话告知"}, "op", monday("10:00"))
     assert room.event() == before
+
+
+def test_a_note_is_written_to_the_event_as_time_alone_left_it() -> None:
+    """挂账 until a day that has come: whoever writes a note then finds it in handling (§3.7)."""
+    room = Room()
+    signed(room)
+    room.does("event.suspend_request", "e", PLAN, "zf_lead")
+    yes = {"request": room.last, "ruling": "approve", "reason": "资金未到位", "until": UNTIL}
+    room.does("event.suspend_approve", "e", yes, "director")
+    room.does("event.note", "e", {"text": "已电话告知"}, "op", at(f"{UNTIL} 07:59"))
+    assert room.event().state == "SUSPENDED"
+    room.does("event.note", "e", {"text": "资金已到位"}, "op", at(f"{UNTIL} 08:00"))
+    assert (room.event().state, room.clock("HANDLE").is_paused) == ("SIGNED", False)
 
 
 def test_an_action_in_the_wrong_state_is_told_with_who_is_responsible() -> None:

@@ -1,6 +1,11 @@
 """不可抗力豁免: a decision a task, that leaves the denominators and moves nothing (rulebook §6.4)."""
 
-from tests.governance.room import Room, assigned, closed, dispatched, signed
+from governance.moves import allowed
+from tests.governance.room import MONDAY, Room, accepted, assigned, closed, dispatched, signed, uid
+
+
+def offered(room: Room) -> set[str]:
+    return {move.kind for move in allowed(room.event(), uid("director"), MONDAY, room.rules)}
 
 
 def test_the_director_exempts_one_task_with_its_reason() -> None:
@@ -17,6 +22,17 @@ def test_the_director_exempts_one_task_with_its_reason() -> None:
     assert (room.event().is_exempt(lead), room.event().is_exempt(other)) == (True, False)
     assert (room.event().state, room.event().clocks) == (before.state, before.clocks)
     assert room.no("event.exempt", "e", p, "director") == "no-task"
+
+
+def test_without_a_task_that_could_be_exempted_nothing_is_offered() -> None:
+    room = Room()
+    accepted(room)
+    assert "event.exempt" not in offered(room)
+    room.does("event.dispatch", "e", {"unit": "T-ZF"}, "op")
+    assert "event.exempt" in offered(room)
+    p = {"task": room.event().parts[0].key, "reason": "台风停工"}
+    room.does("event.exempt", "e", p, "director")
+    assert "event.exempt" not in offered(room)
 
 
 def test_a_closed_event_may_still_be_exempted() -> None:

@@ -256,3 +256,29 @@ def test_a_ruling_on_a_record_leaves_the_doubt_about_another_steps_time() -> Non
     assert doubts(room.event()) == {step: "代录异议", signing: "时钟存疑"}
     room.does("clock.rule", "r", rule(step, "deny"), "leader", monday("13:00"))
     assert doubts(room.event()) == {signing: "时钟存疑"}
+
+
+def test_of_two_records_the_one_that_is_ruled_on_is_undone() -> None:
+    room = Room()
+    dispatched(room)
+    recorded(room, "event.sign", {})
+    step = recorded(room)
+    room.does("event.behalf_answer", "e", answer(step), "zf_lead", monday("11:00"))
+    room.does("clock.rule", "r", rule(step), "leader", monday("12:00"))
+    assert [one.ruling for one in room.event().recorded] == ["", "uphold"]
+    assert (room.event().state, room.event().rounds) == ("SIGNED", 2)
+
+
+def test_a_feedback_that_is_being_done_again_already_is_not_undone_once_more() -> None:
+    """Verified and found wanting before the unit's dispute was upheld: its task is open, and stays as it is."""
+    room = Room()
+    signed(room)
+    step = recorded(room)
+    room.does("event.order_verify", "e", {"verifier": uid("grid")}, "sup", monday("10:30"))
+    room.does("event.verify", "e", {"result": "fail", "reason": "仍在搭建"} | NEAR, "grid", monday("10:45"))
+    room.does("event.behalf_answer", "e", answer(step), "zf_lead", monday("11:00"))
+    before = room.event()
+    room.does("clock.rule", "r", rule(step), "leader", monday("12:00"))
+    event = room.event()
+    assert (event.state, event.rounds, event.clocks) == (before.state, before.rounds, before.clocks)
+    assert (event.tasks, event.recorded[0].ruling) == (before.tasks, "uphold")
