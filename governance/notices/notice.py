@@ -112,7 +112,7 @@ class Notice(Clocked, tag="notice", frozen=True, kw_only=True, omit_defaults=Tru
         """Units that have not answered yet."""
         if self.state == SIGNED:
             return tuple(unit for unit in self.units if self.left(unit))
-        said = {a.unit for a in self.answers if a.of == EXPLAINED}
+        said = {a.unit for a in self.answers}  # before the signature there is nothing but 说明
         return tuple(unit for unit in self.units if unit not in said) if self.state == EXPLAINING else ()
 
     def left(self, unit: str) -> tuple[Line, ...]:

@@ -176,4 +176,12 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "governance/calls/guards.py": _of(
         "calls/test_departments.py", "calls/test_arrival.py", "calls/test_issue.py", "test_parents.py"
     ),
+    "governance/evaluation/opinions.py": _of("evaluation/test_opinions.py"),
+    "governance/evaluation/people_figures.py": _of(
+        "evaluation/test_people_figures.py", "evaluation/test_grid_bundle.py"
+    ),
+    "governance/notices/notice.py": _of("notices/test_notice.py"),
+    "governance/archive/freshness.py": _of("archive/test_freshness.py"),
+    "governance/reminders.py": _of("test_reminders.py"),
+    "governance/handling/waiting.py": _of("handling/test_waiting.py"),
 }

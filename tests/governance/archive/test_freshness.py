@@ -6,8 +6,9 @@ import pytest
 
 from governance.archive import cycles
 from governance.archive.cycles import VisitCycles, cycles_of
-from governance.archive.element import Archived, days_overdue
+from governance.archive.element import Archived, Element, Value, Visit, days_overdue
 from governance.archive.freshness import by_area, fell_due, freshness, overdue
+from governance.archive.register import ASSET, MATTER
 from governance.catalogue import setting
 from governance.catalogue.setting import Put
 from governance.doer import Doer
@@ -136,12 +137,71 @@ def test_what_ended_owes_nothing() -> None:
     assert fell_due([ended], *MARCH) == []
 
 
+def test_it_owes_the_visit_of_a_cycle_that_ends_on_its_own_last_day() -> None:
+    """有效至 3月22日: the cycle that ends with that day (24:00) still counts, one that ends a day later does not."""
+    room = Room()
+    last = visited(room, "a", "2026-02-20", care_level="B", valid_to="2026-03-22")
+    visited(room, "b", "2026-02-20", care_level="B", valid_to="2026-03-21")
+    assert show(last.visit_due) == "2026-03-23 00:00"
+    found = fell_due([archived(room, "a"), archived(room, "b")], *MARCH)
+    assert [one.element for one in found] == [last.id]
+    assert [one.id for one in overdue([last], at("2026-03-23 00:00"))] == []
+    kept = visited(room, "c", "2026-02-20", care_level="B", valid_to="2026-03-23")
+    assert [one.id for one in overdue([kept], at("2026-03-23 00:00"))] == [kept.id]  # through its last day
+    assert overdue([kept], at("2026-03-24 00:00")) == []
+
+
+def test_a_due_belongs_to_the_period_in_which_its_instant_lies() -> None:
+    """[since, until): the first midnight of March is March's, that of April is April's."""
+    room = Room()
+    first = visited(room, "a", "2026-02-21", care_level="A")
+    after = visited(room, "b", "2026-03-24", care_level="A")
+    assert (first.visit_due, after.visit_due) == MARCH
+    (found,) = fell_due([first, after], *MARCH)
+    assert (found.element, found.due) == (first.id, MARCH[0])
+    assert overdue([first], MARCH[0] - 1) == []
+    assert overdue([first], MARCH[0]) == [first]
+
+
+def test_what_was_always_visited_in_time_is_listed_by_its_last_due() -> None:
+    room = Room()
+    days = ("2026-02-27", "2026-03-05", "2026-03-11", "2026-03-17")
+    kept = visited(room, "a", *days, care_level="A")
+    (found,) = fell_due([kept], MARCH[0], at("2026-03-20 00:00"))
+    assert (found.fresh, show(found.due)) == (True, "2026-03-19 00:00")
+
+
+def test_what_an_undone_import_brought_owes_nothing_though_it_was_visited_since() -> None:
+    room = Room()
+    rows = one("l", "ASSET", lamp(care_level="A"), at=at("2026-03-01 10:00"))["rows"]
+    room.does("archive.put", "file", {"rows": rows, "batch": uid("file"), "part": 1, "parts": 1}, "sup")
+    room.does("archive.put", "l", one("l", "ASSET", {}), "grid", at("2026-03-10 10:00"))
+    assert [found.element for found in fell_due([archived(room, "l")], *MARCH)] == [uid("l")]
+    room.does(
+        "archive.undo", "file", {"batch": uid("file"), "reason": "导错文件"}, "sup", at("2026-03-11 10:00")
+    )
+    assert [visit.at for visit in archived(room, "l").visits] == [at("2026-03-10 10:00")]
+    assert fell_due([archived(room, "l")], *MARCH) == []
+    assert overdue([archived(room, "l")], MARCH[1]) == []
+
+
+def test_only_what_has_a_cycle_is_owed_a_visit() -> None:
+    """No cycle runs on matters and posts (§2.4), nor on what none was set for, whatever its validity."""
+    cells = (Value("grid_code", "a", GRID), Value("valid_to", "a", "2026-12-31"))
+    weekly, never = Visit(at("2026-03-01 10:00"), uid("grid"), 7), Visit(at("2026-03-01 10:00"), uid("grid"))
+    matter = Element(id="m", type=MATTER, values=cells, visits=(weekly,))
+    uncycled = Element(id="u", type=ASSET, values=cells, visits=(never,))
+    asset = Element(id="a", type=ASSET, values=cells, visits=(weekly,))
+    assert [found.element for found in fell_due([matter, uncycled, asset], *MARCH)] == ["a"]
+    assert overdue([matter, uncycled, asset], MARCH[1]) == [asset]
+
+
 def test_the_rate_of_a_grid_a_village_and_the_town() -> None:
     room = Room()
     here = visited(room, "a", "2026-02-20", "2026-03-20", care_level="B")
     there = visited(room, "b", "2026-02-20", care_level="B", grid_code=OTHER_GRID)
     found = fell_due([here, there], *MARCH)
-    assert freshness(found, GRID).fresh == (here.id,)
+    assert (freshness(found, GRID).due, freshness(found, GRID).fresh) == ((here.id,), (here.id,))
     assert freshness(found, OTHER_GRID).stale == (there.id,)
     assert {code: len(rate.due) for code, rate in by_area(found, 17).items()} == {OTHER_GRID: 1, GRID: 1}
     assert {code: len(rate.due) for code, rate in by_area(found, 12).items()} == {VILLAGE: 2}

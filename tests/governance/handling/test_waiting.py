@@ -2,11 +2,27 @@
 
 from typing import Any
 
+from governance.doer import Doer
 from governance.events.event import Event
 from governance.handling.timed import held_until
+from governance.handling.waiting import WaitApplicant, apply
 from governance.objections import state_at
 from tests.governance.local_time import at
-from tests.governance.room import FEEDBACK, NEAR, PAUSED, RUNS, Room, dispatched, issue, monday, signed, uid
+from tests.governance.room import (
+    FEEDBACK,
+    NEAR,
+    PAUSED,
+    RUNS,
+    Room,
+    an_action,
+    dispatched,
+    fed,
+    issue,
+    monday,
+    signed,
+    slip,
+    uid,
+)
 
 
 def missing(room: Room, n: int = 0) -> dict[str, Any]:
@@ -89,3 +105,29 @@ def test_a_call_that_ends_meanwhile_does_not_end_the_waiting() -> None:
     clock = later(room, "2026-03-12 18:00").clock("HANDLE")
     assert clock is not None
     assert not clock.is_paused
+
+
+def test_only_who_has_signed_and_holds_the_task_waits_for_papers() -> None:
+    room = Room()
+    dispatched(room, assist=("T-SC",))
+    assert room.no("event.wait_applicant", "e", missing(room, 1), "sc_lead") == "not-begun"
+    room.does("event.sign", "e", {}, "zf_lead")
+    assert (
+        room.no("event.wait_applicant", "e", missing(room, 1), "zf_lead") == "not-holder"
+    )  # 配合单位's task
+    room.does("event.return", "e", slip(room, suggested_unit="T-SC"), "zf_lead", monday("09:30"))
+    waits = room.why_not("event.wait_applicant", "e", missing(room), "zf_lead", monday("10:00"))
+    assert waits is not None
+    assert waits.code == "wrong-state"
+
+
+def test_folded_without_a_running_clock_it_leaves_the_event_as_it_is() -> None:
+    """What was fed back meanwhile, or a task nobody knows, has no HANDLE that could stand still."""
+    room = Room()
+    fed(room)
+    event = room.event()
+    for task in (event.parts[0].key, "x"):
+        p = WaitApplicant(task=task, text="缺产权证明")
+        action = an_action("event.wait_applicant", event.id, {"task": task, "text": p.text}, "zf_lead")
+        doer = Doer(uid("zf_lead"), ("PLATFORM_LEAD",), ("T-ZF",))
+        assert apply(event, action, p, doer, monday("12:00"), room.rules) is event

@@ -52,6 +52,7 @@ def test_the_supervisor_drafts_the_director_signs() -> None:
         assert room.no("notice.draft", "n", DRAFT, who) == "no-role"
     room.does("notice.draft", "n", DRAFT, "sup")
     assert notice(room).state == "DRAFT"
+    assert not notice(room).issued
     early = room.why_not("notice.sign", "n", {}, "director")
     assert early is not None
     assert (early.code, "【拟稿】不可【签发通报】" in early.sentence) == ("wrong-state", True)
@@ -92,6 +93,7 @@ def test_a_signed_notice_is_frozen_and_every_unit_puts_right_in_three_working_da
     signed(room)
     assert room.due("RECTIFY", "T-ZF", "n") == "2026-03-16 18:00"
     frozen = notice(room)
+    assert (frozen.issued, frozen.last_step(("T-ZF",))) == (True, at("2026-03-11 09:00"))
     assert room.no("notice.draft", "n", DRAFT, "sup") == "wrong-state"
     room.does("notice.reply", "n", {"text": "已整改"}, "zf_lead", at("2026-03-12 09:00"))
     assert notice(room).state == "SIGNED"
@@ -182,7 +184,8 @@ def test_one_answer_may_put_everything_right_that_is_left() -> None:
         "notice.reply", "n", {"text": "已拆除", "lines": [LINE["key"]]}, "zf_lead", at("2026-03-12 09:00")
     )
     room.does("notice.reply", "n", {"text": "其余一并整改"}, "zf_lead", at("2026-03-12 10:00"))
-    assert notice(room).state == "RECTIFIED"
+    assert (notice(room).state, notice(room).left("T-ZF")) == ("RECTIFIED", ())
+    assert (notice(room).issued, notice(room).last_step(())) == (True, at("2026-03-12 10:00"))
 
 
 def test_nobody_puts_right_the_lines_of_another_unit_or_without_words() -> None:
