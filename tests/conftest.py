@@ -137,6 +137,7 @@ def _bury() -> None:
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no loop will turn again to do it
     gc.collect()
+    gc.freeze()  # what is held for good is not walked after every test
 
 
 def pytest_collection_finish() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from db.queries.alarms import Alarm
 from desktop import times
-from desktop.dossier.title import title
+from desktop.title import title
 
 NAMES: Mapping[str, str] = {"U1": "特急", "C1": "特急呼叫", "RED": "超期", "NO_RESPONSE": "县级未响应"}
 _WHY: Mapping[str, str] = {

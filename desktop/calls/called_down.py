@@ -10,9 +10,9 @@ from msgspec import Struct
 from desktop import times
 from desktop.calls import texts
 from desktop.calls.grades import near
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
 from desktop.lights import Sign, sign_of
+from desktop.names import Names
+from desktop.title import title
 from governance.calls import states
 from governance.calls.call import BOTH, DOWN, Call, DeptTask, dept_key
 from governance.calls.reverse import next_steps, own_task

@@ -7,9 +7,9 @@ from msgspec import Struct
 from desktop import times
 from desktop.calls import texts
 from desktop.calls.called_down import called_down, caller_of, next_due, said_of
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
 from desktop.lights import Sign, sign_of
+from desktop.names import Names
+from desktop.title import title
 from governance.calls import states
 from governance.calls.arrival import DISPUTED, arrival
 from governance.calls.call import BOTH, DOWN, Call, DeptTask, dept_key

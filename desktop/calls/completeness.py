@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from desktop.calls import texts
 from desktop.calls.done_lines import unsettled
 from desktop.calls.draft import CallDraft
-from desktop.dossier.names import Names
+from desktop.names import Names
 from governance.catalogue.catalogue import Line
 
 

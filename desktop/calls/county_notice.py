@@ -11,7 +11,7 @@ from msgspec import Struct
 from desktop import times
 from desktop.calls import texts
 from desktop.calls.grades import near
-from desktop.dossier.names import Names
+from desktop.names import Names
 from governance.appeals import RULES
 from governance.calls.findings import GROUNDS
 from governance.notices.notice import EXPLAINED, EXPLAINING, NAMES, RECTIFIED, SIGNED, Line, Notice

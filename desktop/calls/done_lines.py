@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from db.queries.dossier import Line as LedgerLine
 from desktop import times
 from desktop.calls import texts
-from desktop.dossier.names import Names
+from desktop.names import Names
 from governance.calls.call import DutyLine
 from governance.catalogue.catalogue import Line
 from governance.people.masks import masked_text

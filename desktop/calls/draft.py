@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desktop.calls import texts
-from desktop.dossier.names import Names
+from desktop.names import Names
 from governance.calls import states
 from governance.calls.call import Call, DutyLine
 from governance.ledger.case import Case

@@ -11,10 +11,10 @@ from desktop.calls.grades import GradeFace, grade_faces
 from desktop.calls.items import ItemFace
 from desktop.calls.leaders import signs_alone
 from desktop.calls.precedent_words import at_issue
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
+from desktop.names import Names
 from desktop.seat import Operator
 from desktop.signing.signers import Signer
+from desktop.title import title
 from governance.calls import states as call_states
 from governance.calls.issuing import SENSED
 from governance.events.event import Event

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from desktop import times
 from desktop.calls import texts
-from desktop.dossier.names import Names
+from desktop.names import Names
 from governance.calls.call import Call
 from governance.calls.findings import (
     EXEMPT,

@@ -18,9 +18,9 @@ from desktop.calls import texts
 from desktop.calls.cards import CardFace, DeptLine
 from desktop.calls.talk import talk_cards
 from desktop.dossier.found import said
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
 from desktop.lights import Sign, sign_of
+from desktop.names import Names
+from desktop.title import title
 from governance.calls.call import Call
 from governance.calls.findings import APPEALED, EXEMPT, EXPLAINING, FINAL, PROVISIONAL, Finding
 from governance.events.event import Event

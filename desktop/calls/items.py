@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from desktop.calls import texts
-from desktop.dossier.names import Names
+from desktop.names import Names
 from desktop.shell.initials import Letters, fits, letters
 from governance.catalogue.catalogue import Catalogue, Item
 from governance.events.event import Event

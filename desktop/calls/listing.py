@@ -15,9 +15,9 @@ from desktop.calls.cards import CardFace, card
 from desktop.calls.draft import taken_up
 from desktop.calls.found_list import found_cards, notice_cards
 from desktop.calls.reading import Reading
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
 from desktop.lights import Sign, sign_of
+from desktop.names import Names
+from desktop.title import title
 from governance.calls import states
 from governance.calls.call import CENTRE, Call
 from governance.calls.fold import state_at

@@ -15,10 +15,10 @@ from db.outbox import Sealed
 from desktop.calls import texts
 from desktop.calls.notice_step import DRAFTS, SEND, drafters
 from desktop.desk import Wish
-from desktop.dossier.names import Names
 from desktop.moves.form import Choice, told
 from desktop.moves.notice_forms import BY, again, answer, begin
 from desktop.moves.presenter import MoveSeat, OpenForm
+from desktop.names import Names
 from desktop.seat import Operator
 from desktop.signing.in_person import InPerson, Signing
 from desktop.signing.signers import nobody

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from desktop.calls import texts
 from desktop.calls.grades import near
-from desktop.dossier.names import Names
+from desktop.names import Names
 from desktop.seat import Operator
 from desktop.signing.signers import Signer, holders, nobody, signers
 from governance.calls.consultation import room_of

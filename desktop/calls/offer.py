@@ -2,7 +2,7 @@
 
 from desktop.calls import texts
 from desktop.calls.items import ItemFace, ItemIndex, answer_of, offered_faces
-from desktop.dossier.names import Names
+from desktop.names import Names
 from governance.events.event import Event
 from governance.responsibility.items import Answer
 from governance.rulebook import Rules

@@ -17,12 +17,12 @@ from desktop.calls.leaders import signing, signs_alone
 from desktop.calls.offer import Offer
 from desktop.calls.slip import SlipFace, of_draft
 from desktop.desk import Wish
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
+from desktop.names import Names
 from desktop.place_names import PlaceNames
 from desktop.seat import Operator
 from desktop.signing.in_person import Signing
 from desktop.signing.signers import Signer
+from desktop.title import title
 from governance.calls.payloads import GRADES
 from governance.events.event import Event
 from governance.ledger.case import Case

@@ -6,7 +6,7 @@ Source: rulebook §4.5.
 from collections.abc import Sequence
 
 from desktop.calls import texts
-from desktop.dossier.names import Names
+from desktop.names import Names
 from governance.calls.call import CallReturn
 from governance.responsibility.precedents import Precedent
 

@@ -21,12 +21,12 @@ from desktop.calls.slip import SlipFace, of_call
 from desktop.calls.talk import TALK, talk_face
 from desktop.calls.waiting import Waiting, waiting
 from desktop.desk import Wish
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
+from desktop.names import Names
 from desktop.place_names import PlaceNames
 from desktop.seat import Operator
 from desktop.signing.in_person import InPerson, Signing
 from desktop.signing.signers import Signer
+from desktop.title import title
 from governance.calls.call import Call
 from governance.calls.fold import state_at
 from governance.ledger.case import Case

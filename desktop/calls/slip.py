@@ -12,7 +12,7 @@ from desktop.calls.called_down import asked_rows
 from desktop.calls.done_lines import counted
 from desktop.calls.draft import CallDraft
 from desktop.calls.grades import latest, near
-from desktop.dossier.names import Names
+from desktop.names import Names
 from governance.calls.call import DOWN, Call
 from governance.calls.payloads import GRADES
 from governance.catalogue.catalogue import Item

@@ -14,8 +14,8 @@ from desktop.calls import texts
 from desktop.calls.cards import CardFace, DeptLine
 from desktop.calls.county_notice import NoticeFace, NoticeLine, line_face
 from desktop.dossier.found import said
-from desktop.dossier.names import Names
 from desktop.lights import Sign
+from desktop.names import Names
 from governance.calls.findings import GROUNDS, NAMES, Finding
 from governance.notices.notice import Line
 from governance.notices.own import Called

@@ -9,8 +9,8 @@ from desktop.calls import texts
 from desktop.calls.called_down import DownFace, down_faces
 from desktop.calls.grades import near
 from desktop.calls.precedent_words import at_return
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
+from desktop.names import Names
+from desktop.title import title
 from governance.calls import states
 from governance.calls.arrival import WAITING, arrival, until
 from governance.calls.call import DOWN, Call, DeptTask

@@ -13,10 +13,10 @@ from desktop import times
 from desktop.conflicts import texts
 from desktop.conflicts.faces import Card, Choice, Fact, Row
 from desktop.desk import Desk, Wish
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
 from desktop.dossier.told import SAID
+from desktop.names import Names
 from desktop.place_names import PlaceNames
+from desktop.title import title
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.conflict import CHOICES

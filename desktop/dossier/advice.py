@@ -4,8 +4,8 @@ Source: rulebook §3.3 (a county department is called, never dispatched to), §5
 """
 
 from desktop.dossier import texts
-from desktop.dossier.names import Names
 from desktop.dossier.sheet import Advice
+from desktop.names import Names
 from governance.catalogue.catalogue import Category
 from governance.events import states
 from governance.events.event import Event, Return

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from desktop.dossier import texts
 from desktop.dossier.found import found_by_task
-from desktop.dossier.limits import watch_of
-from desktop.dossier.names import Names
 from desktop.dossier.sheet import DeptTimes, Watch
+from desktop.dossier.watches import watch_of
+from desktop.names import Names
 from governance.calls.call import Call, DeptTask, dept_key
 from governance.events.payloads import RATINGS
 from governance.handling.doubted import open_verdict

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from db.queries.dossier import Line
 from desktop.dossier import texts
 from desktop.dossier.sheet import LinkFace
-from desktop.dossier.title import title
+from desktop.title import title
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.ledger.case import Case

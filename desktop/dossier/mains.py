@@ -5,9 +5,9 @@ from typing import Any
 from db.queries.duplicates import Nearby, likely_duplicates
 from db.queries.events import EventRow, open_events
 from desktop import times
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
 from desktop.moves.form import Choice
+from desktop.names import Names
+from desktop.title import title
 from governance.events.event import Event
 
 MOST = 200  # open events offered; a township room has some sixty

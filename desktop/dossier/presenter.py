@@ -12,7 +12,6 @@ from desktop.dossier.dept_times import dept_times
 from desktop.dossier.led import led_acts
 from desktop.dossier.links import links
 from desktop.dossier.listed import listed
-from desktop.dossier.names import Names
 from desktop.dossier.records import records
 from desktop.dossier.recounted import with_recounts
 from desktop.dossier.sheet import DeptFace, Person, Sheet, StepFace
@@ -20,12 +19,13 @@ from desktop.dossier.spans import spans, spent
 from desktop.dossier.steps import call_steps, event_steps
 from desktop.dossier.tags import call_faces, departments, handlers, tags
 from desktop.dossier.timeline import faces
-from desktop.dossier.title import rest, title
 from desktop.dossier.told import SAID
 from desktop.dossier.watches import every_clock, stands_still, watched
 from desktop.moves.file_copies import copies_of
+from desktop.names import Names
 from desktop.place_names import NO_PLACES, PlaceNames
 from desktop.seat import Operator
+from desktop.title import rest, title
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.events.outer_due import margin_of, outer_part

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from desktop import times
 from desktop.dossier import texts
-from desktop.dossier.names import Names
 from desktop.dossier.sheet import RecordFace
+from desktop.names import Names
 from governance.appeals import RULES as FINDINGS
 from governance.calls.call import Call
 from governance.calls.consultation import WAYS

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from desktop.dossier.names import Names
+from desktop.names import Names
 from governance.people.masks import masked_text
 from governance.rulebook import Rules
 

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from desktop import times
 from desktop.dossier import texts
 from desktop.dossier.found import found_by_task
-from desktop.dossier.names import Names
 from desktop.dossier.sheet import CallFace, DeptFace, TagFace
-from desktop.dossier.title import title
 from desktop.lights import Sign, sign_of
+from desktop.names import Names
+from desktop.title import title
 from governance.calls import states as call_states
 from governance.calls.alarms import alarm
 from governance.calls.call import Call, DeptTask, dept_key

@@ -5,10 +5,10 @@ from typing import Any, Literal
 
 from db.queries.dossier import Line
 from desktop.dossier import texts
-from desktop.dossier.names import Names
 from desktop.dossier.sheet import LineFace
 from desktop.dossier.told import SAID
 from desktop.lights import Sign
+from desktop.names import Names
 from governance.handling.entry_time import BEHALF, time_mark, told_at
 from governance.people.masks import masked_text
 from governance.rulebook import Rules

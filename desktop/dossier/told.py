@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from desktop.dossier import texts, told_again
-from desktop.dossier.names import Names
 from desktop.dossier.saying import P, Said, tail
 from desktop.dossier.told_of_calls import BOTH_WAYS
+from desktop.names import Names
 from governance.calls.payloads import GRADES, POINTS, REFUSE_CODES, REJECT_REASONS, RESPONSES
 from governance.catalogue.urgencies import URGENCIES
 from governance.events.amend import FIELD_NAMES

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from desktop.dossier.names import Names
 from desktop.dossier.saying import P, Said, tail
+from desktop.names import Names
 from governance.events.payloads import RESULTS
 from governance.events.rework import REASONS
 from governance.papers.slip import VOID

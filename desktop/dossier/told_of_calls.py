@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from desktop.dossier.names import Names
 from desktop.dossier.saying import P, Said, tail
+from desktop.names import Names
 from governance.appeals import RULINGS as APPEAL_RULINGS
 from governance.calls.consultation import WAYS
 from governance.calls.payloads import GRADES, RESPONSES

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from desktop.dossier import texts
-from desktop.dossier.limits import watch_of
 from desktop.dossier.sheet import Watch
+from desktop.limits import clock_limit
 from governance.calls.call import TASK_CLOCKS, Call
 from governance.events import states
 from governance.events.event import Event, task_key
@@ -14,7 +14,8 @@ from governance.handling.doubted import open_verdict
 from governance.ledger.case import Case
 from governance.rulebook import Rules
 from governance.supervision.supervision import Supervision
-from governance.time.clocks import Clock, due_at
+from governance.time.calendars import Calendar
+from governance.time.clocks import Clock, due_and_yellow, due_at, running_ms
 
 _PLATFORM = frozenset({"ACCEPT", "ASSIGN"})  # of a call: the county platform's own
 
@@ -106,3 +107,19 @@ def stands_still(case: Case) -> bool:
     live = [clock for clock in clocks_of(case) if clock.stop is None]
     is_open = isinstance(case, Event) and case.state in states.OPEN
     return is_open and bool(live) and all(clock.is_paused for clock in live)
+
+
+def watch_of(clock: Clock, calendar: Calendar, at: int, *, name: str = "", doubted: bool = False) -> Watch:
+    """A clock as the dossier shows it."""
+    due, yellow = due_and_yellow(clock, calendar)
+    return Watch(
+        name=name or texts.CLOCKS.get(clock.name, clock.name),
+        limit=clock_limit(clock),
+        due=due,
+        yellow=yellow,
+        since=clock.start,
+        used_ms=running_ms(clock, at, calendar),
+        paused=clock.is_paused,
+        stop=clock.stop,
+        doubted=doubted,
+    )

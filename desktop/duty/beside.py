@@ -8,10 +8,10 @@ from db.queries.shifts import shifts_between
 from db.queries.unanswered import Owing, unanswered
 from desktop import times
 from desktop.desk import Wish
-from desktop.dossier.names import Names
 from desktop.duty import month, texts
 from desktop.duty.month import DayCell
 from desktop.duty.silence import SilentRow, silent_row, urge_text
+from desktop.names import Names
 from desktop.place_names import PlaceNames
 from desktop.seat import Operator
 from governance.refusal import Refusal

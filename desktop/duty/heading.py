@@ -1,10 +1,10 @@
 """What stands over the sheet (交接单抬头): who hands over to which shift, and how long there is. Free of Qt."""
 
 from desktop import times
-from desktop.dossier.names import Names
 from desktop.duty import texts
 from desktop.duty.faces import Head
 from desktop.duty.hours import Slot, slot_after, slot_at, slot_opened
+from desktop.names import Names
 from governance.rulebook import Rules, Span
 
 SOON_MS = 30 * times.MINUTE_MS

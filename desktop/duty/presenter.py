@@ -12,7 +12,6 @@ from db.queries.handover import Handover, handover_groups
 from db.queries.papers import last_paper, papers_waiting
 from desktop import times
 from desktop.desk import Wish
-from desktop.dossier.names import Names
 from desktop.duty import people, texts
 from desktop.duty.beside import Beside
 from desktop.duty.faces import FigureFace, OnPaper, Signing, TakingOver
@@ -23,6 +22,7 @@ from desktop.duty.paper_numbers import unexplained
 from desktop.duty.ports import Checker, Place, View
 from desktop.duty.sheet import Section, Sources, counts, sections
 from desktop.duty.signatures import IN, LEADER, OUT, Signature, Signatures
+from desktop.names import Names
 from desktop.place_names import PlaceNames
 from desktop.seat import Operator
 from governance.refusal import Refusal

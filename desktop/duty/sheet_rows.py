@@ -7,9 +7,9 @@ from msgspec import Struct
 from db.queries.calls import CallRow, OwedCall
 from db.queries.events import EventRow, UnsignedTask
 from desktop import times
-from desktop.dossier.title import title
 from desktop.duty import texts
 from desktop.lights import WORD_TOKENS, Sign, sign_of
+from desktop.title import title
 from governance.events import states
 
 Unit = Callable[[str], str]

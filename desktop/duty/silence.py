@@ -6,10 +6,10 @@ from msgspec import Struct
 
 from db.queries.unanswered import Owing
 from desktop import times
-from desktop.dossier.title import title
 from desktop.duty import texts
 from desktop.situation.texts import CENTRE as CENTRE_NAME
 from desktop.situation.texts import STEP, URGE_TEXT
+from desktop.title import title
 from governance.calls.call import CENTRE
 
 

@@ -13,9 +13,9 @@ from db.outbox import Sealed
 from db.queries.duty_log import duty_log
 from desktop import times
 from desktop.desk import Wish
-from desktop.dossier.names import Names
 from desktop.duty_log import texts
 from desktop.moves.moments import moment
+from desktop.names import Names
 from desktop.seat import Operator
 from desktop.signing.in_person import Signing
 from desktop.signing.signers import Signer, holders, nobody, signers

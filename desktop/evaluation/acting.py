@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from desktop.dossier.names import Names
 from desktop.evaluation import hand_forms, score_forms, texts, weight_forms
 from desktop.evaluation.asked import About, Asked
 from desktop.evaluation.counting import Evaluation
 from desktop.evaluation.people_sheets import work_of
 from desktop.evaluation.periods import is_month, said
 from desktop.evaluation.sheet import Tallies
+from desktop.names import Names
 from desktop.place_names import PlaceNames
 from desktop.seat import Seat
 from desktop.signing.signers import nobody, signers

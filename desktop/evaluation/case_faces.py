@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from desktop import times
-from desktop.dossier.names import Names
 from desktop.evaluation.opened import Part
 from desktop.lights import Sign
+from desktop.names import Names
 from governance.archive.element import Archived
 from governance.archive.register import KINDS
 from governance.calls.call import Call

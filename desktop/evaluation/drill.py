@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from desktop import times
-from desktop.dossier.names import Names
 from desktop.evaluation import texts
 from desktop.evaluation.counting import Evaluation
 from desktop.evaluation.opened import Opened, Part, Term, share
@@ -23,6 +22,7 @@ from desktop.evaluation.people_sheets import LEADS
 from desktop.evaluation.rate_sheets import trend, unit_name
 from desktop.evaluation.sheet import Tallies
 from desktop.lights import Sign
+from desktop.names import Names
 from governance.evaluation.facts import OUT_NAMES, Sample
 from governance.evaluation.indicators import COUNT, INDICATORS
 from governance.evaluation.parameters import SAMPLED

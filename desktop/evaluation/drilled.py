@@ -9,12 +9,12 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from db.queries.event_filter import EventFilter
-from desktop.dossier.names import Names
 from desktop.evaluation.case_faces import CaseFace, events_of, faces
 from desktop.evaluation.counting import Evaluation
 from desktop.evaluation.drill import opened
 from desktop.evaluation.notes import Note, notes
 from desktop.evaluation.opened import Opened, Part
+from desktop.names import Names
 from desktop.seat import Seat
 from governance.evaluation.people_figures import cadre_people
 from governance.ledger.case import Case

@@ -8,9 +8,9 @@ from fractions import Fraction
 from msgspec import Struct
 
 from desktop import times
-from desktop.dossier.names import Names
 from desktop.evaluation import texts
 from desktop.evaluation.people_sheets import points_text
+from desktop.names import Names
 from desktop.seat import Seat
 from governance.evaluation.adjustments import Adjustment, Adjustments, adjustments_case
 from governance.evaluation.opinions import OPINION_NAMES, Opinions, Slip, opinions_case

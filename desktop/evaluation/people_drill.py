@@ -6,12 +6,12 @@ Source: rulebook §1.4, §7.2, §7.3, §7.4.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from desktop.dossier.names import Names
 from desktop.evaluation import texts
 from desktop.evaluation.counting import Evaluation
 from desktop.evaluation.opened import Opened, Part, Term, share
 from desktop.evaluation.people_sheets import dimension_name, led_text, points_text, roster_hint, work_of
 from desktop.lights import Sign
+from desktop.names import Names
 from governance.evaluation import four_dimensions
 from governance.evaluation.grid_bundle import Led
 from governance.evaluation.grid_points import BASE

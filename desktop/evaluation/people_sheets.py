@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from desktop import times
-from desktop.dossier.names import Names
 from desktop.evaluation import texts
 from desktop.evaluation.counting import Evaluation
 from desktop.evaluation.periods import is_month
 from desktop.evaluation.rate_sheets import SheetOf
 from desktop.evaluation.sheet import Col, Figure, Row, Sheet, line_ref
+from desktop.names import Names
 from governance.evaluation import four_dimensions
 from governance.evaluation.double_lock import RosterLine, StationStaff
 from governance.evaluation.people_figures import CadreLine, GridLine, PostingLine

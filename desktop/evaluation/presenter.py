@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from briefings.failures import WritingCancelled
 from db.queries.event_filter import EventFilter
 from desktop import times
-from desktop.dossier.names import Names
 from desktop.evaluation import texts
 from desktop.evaluation.acting import Acting, ActionFace
 from desktop.evaluation.asked import Asked
@@ -27,6 +26,7 @@ from desktop.evaluation.periods import earlier, kind_of, later, month_name, of_k
 from desktop.evaluation.rate_sheets import RATE_SHEETS
 from desktop.evaluation.sheet import Sheet
 from desktop.evaluation.workbook import workbook_name, written
+from desktop.names import Names
 from desktop.place_names import PlaceNames
 from desktop.seat import Seat
 from governance.evaluation.figures import TownFigures

@@ -7,10 +7,10 @@ waits; the town's word is a third of 部门综合分.
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from desktop.dossier.names import Names
 from desktop.evaluation import texts
 from desktop.evaluation.counting import Evaluation
 from desktop.evaluation.sheet import SPARK, Col, Figure, Row, Sheet, Tallies, line_ref, rate_cell, tally_ref
+from desktop.names import Names
 from governance.evaluation.figures import TownFigures
 from governance.evaluation.indicators import CALL_CODES, COUNT, EVENT_CODES, INDICATORS, REGISTER_CODES
 from governance.evaluation.rates import NONE, growth, percent, rounded

@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.dossier.names import Names
 from desktop.events import texts
 from desktop.events.conditions import chosen, typed_days
 from desktop.events.facets import Option, options
 from desktop.events.pick_popup import PickPopup
 from desktop.events.presenter import EventsPresenter
 from desktop.events.view import EventsView
+from desktop.names import Names
 from desktop.shell.page import PageContext
 
 

@@ -11,11 +11,11 @@ from msgspec import Struct
 from db.outbox import Sealed
 from desktop import times
 from desktop.desk import Wish
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
 from desktop.events import texts
 from desktop.moves.dispatch_text import dispatch_text
 from desktop.moves.talk_forms import urge_words
+from desktop.names import Names
+from desktop.title import title
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.moves import allowed

@@ -11,7 +11,7 @@ from db.queries.event_filter import EventFilter
 from db.queries.event_list import RowKey, Sort, filtered_events, row_key
 from db.queries.reporters import reporters
 from db.store import Store
-from desktop.dossier.names import Names
+from desktop.names import Names
 from governance.events.event import Event
 from governance.rulebook import Rules
 

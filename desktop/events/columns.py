@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from db.queries.events import EventRow
 from db.receipt_states import HELD, RECEIPTED
 from desktop import times
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
 from desktop.events import texts
 from desktop.lights import WORD_TOKENS, Sign, progress, sign_of
+from desktop.names import Names
+from desktop.title import title
 from desktop.widgets.table_column import Cell, Column, Paint
 from governance.catalogue.urgencies import URGENCIES
 from governance.events import states

@@ -12,11 +12,11 @@ from briefings.failures import DocumentNotWrittenError
 from db.queries.event_filter import EventFilter
 from desktop import times
 from desktop.desk import Wish
-from desktop.dossier.names import Names
 from desktop.events import texts
 from desktop.events.case_lines import Progress, write
 from desktop.events.presenter import EventsPresenter
 from desktop.events.view import EventsView
+from desktop.names import Names
 from desktop.shell.page import PageContext
 from desktop.widgets.save_dialog import ask_where
 from governance.refusal import Refusal

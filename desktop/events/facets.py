@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from desktop.dossier.names import Names
 from desktop.events import texts
 from desktop.events.conditions import FLAGS
+from desktop.names import Names
 from desktop.shell.initials import Letters, fits, letters
 from governance.catalogue.urgencies import URGENCIES
 from governance.events import states

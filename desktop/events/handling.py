@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 
-from desktop.dossier.names import Names
 from desktop.events import bulk, texts
 from desktop.events.bulk import Offer, Outcome, Run
 from desktop.events.export import Export
 from desktop.events.papers import slips
 from desktop.events.presenter import EventsPresenter
 from desktop.events.view import EventsView
+from desktop.names import Names
 from desktop.printing.preview import open_preview
 from desktop.printing.printed import foot_of
 from desktop.shell.page import PageContext

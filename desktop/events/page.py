@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from db.queries.event_filter import EventFilter
 from db.queries.events import EventRow
 from desktop import times
-from desktop.dossier.names import Names
 from desktop.dossier.panel import DossierPanel
 from desktop.events import conditions, texts
 from desktop.events.asking import Asking
@@ -18,6 +17,7 @@ from desktop.events.keeping import Keeping
 from desktop.events.presenter import EventsPresenter
 from desktop.events.view import EventsView
 from desktop.events.whole import Whole
+from desktop.names import Names
 from desktop.rereading import Rereading
 from desktop.shell.page import Page, PageContext
 from governance.refusal import ReportedError

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.desk import Wish
-from desktop.dossier.names import Names
 from desktop.intake import nearby, texts
 from desktop.intake.presenter import IntakePresenter
 from desktop.intake.view import IntakeView
@@ -17,6 +16,7 @@ from desktop.moves.drawer import MoveDrawer
 from desktop.moves.forms import form_of
 from desktop.moves.matter import Matter
 from desktop.moves.presenter import OpenForm
+from desktop.names import Names
 from desktop.shell.page import PageContext
 from governance.events.event import Event
 from governance.people.masks import masked_phone

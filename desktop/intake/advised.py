@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from desktop.dossier.names import Names
 from desktop.intake import texts
 from desktop.intake.sheet import Sheet
+from desktop.names import Names
 from governance.catalogue.catalogue import Category
 from governance.responsibility.dispatch_unit import dispatch_unit, own_unit
 from governance.responsibility.items import outside_list, who_is_responsible

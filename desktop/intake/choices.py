@@ -1,7 +1,7 @@
 """All that can be chosen instead of a suggestion (可选项): every 小类, every direct subordinate. Free of Qt."""
 
-from desktop.dossier.names import Names
 from desktop.moves.form import Choice
+from desktop.names import Names
 from governance.events.guards import is_subordinate
 from governance.rulebook import Rules
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from desktop import times
-from desktop.dossier.limits import limit_words
 from desktop.dossier.texts import CLOCKS
 from desktop.intake import texts
 from desktop.intake.sheet import FROM_OUTSIDE, Sheet
+from desktop.limits import limit_words
 from governance.events.outer_due import before, margin_of
 from governance.rulebook import Rules
 from governance.time.clocks import due_at, started

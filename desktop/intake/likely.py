@@ -4,11 +4,11 @@ import re
 
 from msgspec import Struct
 
-from desktop.dossier.limits import limit_words
 from desktop.intake import texts
 from desktop.intake.faces import CategoryFace
 from desktop.intake.recognised import Mark, Recognised, marks_of
 from desktop.intake.sheet import Sheet
+from desktop.limits import limit_words
 from governance.catalogue.catalogue import Category
 from governance.catalogue.urgencies import URGENCIES
 from governance.responsibility.suggestions import Suggestion

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from db.queries.duplicates import LOOK_M, RADIUS_M, Nearby, likely_duplicates
 from desktop import times
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
 from desktop.intake import texts
 from desktop.intake.faces import NearbyFace, NearFace
 from desktop.intake.sheet import Sheet
 from desktop.lights import Sign, sign_of
+from desktop.names import Names
+from desktop.title import title
 from governance.events import states
 
 SHOWN = 6

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop import times
-from desktop.dossier.names import Names
 from desktop.intake import texts
 from desktop.intake.acting import Acting
 from desktop.intake.choices import category_choices, unit_choices
@@ -19,6 +18,7 @@ from desktop.intake.saved_view import NEXT, PUT_AWAY
 from desktop.intake.sheet import PAPER
 from desktop.intake.view import IntakeView
 from desktop.moves.drawer import MoveDrawer
+from desktop.names import Names
 from desktop.place_names import PlaceNames
 from desktop.rereading import Rereading
 from desktop.seat import Seat

@@ -6,11 +6,11 @@ from typing import Any
 
 from db.queries.callers import CallerCase, caller_history, undelivered_of
 from desktop import times
-from desktop.dossier.names import Names
-from desktop.dossier.title import title
 from desktop.intake import texts
 from desktop.intake.faces import HistoryFace, PastFace
 from desktop.intake.ports import IntakeSeat
+from desktop.names import Names
+from desktop.title import title
 from governance.events import states
 from governance.events.payloads import RATINGS
 from governance.rulebook import Rules

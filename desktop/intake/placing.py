@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from desktop.dossier.names import Names
 from desktop.intake import texts
 from desktop.intake.faces import PlaceFace
 from desktop.intake.sheet import Sheet
+from desktop.names import Names
 from gis.place_search import Found, PlaceSearch
 from governance.people.directory import Directory
 from governance.places.codes import contains

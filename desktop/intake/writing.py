@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from db.queries.callers import CallerCase
 from db.queries.duplicates import Nearby
 from desktop import times
-from desktop.dossier.names import Names
 from desktop.intake import nearby, past, placing, texts
 from desktop.intake.advised import in_short, whose
 from desktop.intake.boxes import boxes
@@ -25,6 +24,7 @@ from desktop.intake.questions import questions
 from desktop.intake.recognised import Recognised, recognise
 from desktop.intake.registering import Registering
 from desktop.intake.sheet import Sheet
+from desktop.names import Names
 from desktop.place_names import PlaceNames
 from gis.place_search import Found, PlaceSearch
 from governance.responsibility.dispatch_unit import dispatch_unit

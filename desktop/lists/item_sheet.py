@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from db.queries.calls import CallRow
 from db.queries.lists import ItemPage
 from desktop import times
-from desktop.dossier.title import title
 from desktop.lists import texts
 from desktop.lists.faces import CallFace, CaseFace, CountyFace, ItemFace, PrecedentFace, TownFace
+from desktop.title import title
 from governance.calls import states
 from governance.catalogue.duties import MANUAL, Item, Line
 from governance.people.masks import masked_text

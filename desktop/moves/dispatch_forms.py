@@ -1,6 +1,6 @@
 """Forms that give a unit its task: 派单, 改派, 受理并派单, 指定承办. Free of Qt."""
 
-from desktop.dossier.limits import limit_words
+from desktop.limits import limit_words
 from desktop.moves import texts
 from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, many, told
 from desktop.moves.matter import Matter, town_units, with_words

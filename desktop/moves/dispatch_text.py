@@ -6,7 +6,7 @@ No personal field is in it unless ticked for this case (§2.4): phone and ID num
 from collections.abc import Mapping
 
 from desktop import times
-from desktop.dossier.names import Names
+from desktop.names import Names
 from governance.catalogue.urgencies import URGENCIES
 from governance.events.event import Event, Task, task_key
 from governance.people.masks import masked_text

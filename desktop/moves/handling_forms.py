@@ -1,8 +1,7 @@
 """Forms about the time of a task: 延期初审、批准, 挂账, 恢复办理, 增加协办, 豁免. Free of Qt."""
 
 from desktop import times
-from desktop.dossier import texts as dossier
-from desktop.dossier.limits import limit_words
+from desktop.limits import limit_words
 from desktop.moves import texts
 from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, told
 from desktop.moves.matter import Matter, departments, town_units, with_words
@@ -150,7 +149,7 @@ def _asked(matter: Matter) -> tuple[Extension, ...]:
 
 
 def _part(matter: Matter, part: Part) -> str:
-    return f"{dossier.LEAD if part.lead else dossier.ASSIST} {matter.names.unit(part.unit)}"
+    return f"{texts.LEAD if part.lead else texts.ASSIST} {matter.names.unit(part.unit)}"
 
 
 def _rulings() -> Entry:

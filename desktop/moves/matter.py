@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from desktop.dossier.names import Names
 from desktop.moves.form import Choice, Payload, Values
+from desktop.names import Names
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.events.guards import is_subordinate

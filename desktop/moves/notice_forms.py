@@ -8,10 +8,10 @@ import msgspec
 from msgspec.structs import replace
 
 from desktop import times
-from desktop.dossier.names import Names
 from desktop.moves import texts
 from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, told, yes
 from desktop.moves.matter import Matter
+from desktop.names import Names
 from governance.appeals import RULES
 from governance.notices.notice import EXPLAINED, EXPLAINING, Line, Notice
 

@@ -1,11 +1,11 @@
 """催办, 通话, 确认告警: what the room says and hears; no clock moves. Free of Qt."""
 
 from desktop import times
-from desktop.dossier.title import title
 from desktop.moves import texts
 from desktop.moves.form import Choice, Entry, Fact, Form, Payload, Values, told
 from desktop.moves.matter import Matter, with_words
 from desktop.moves.moments import moment, written
+from desktop.title import title
 from governance.calls.call import CENTRE, Call
 from governance.events.event import Event
 from governance.events.payloads import ALARMS

@@ -222,6 +222,7 @@ RESPONDED, DONE, SATISFIED = "响应", "办结", "满意度"
 RESPONSES = {"GOOD": "满意", "FAIR": "基本满意", "BAD": "不满意"}
 OUTCOMES = {"DONE": "已办结", "PARTLY": "部分", "NOT": "未办结"}
 POINTS = {"GOOD": "满意 100", "FAIR": "基本满意 80", "BAD": "不满意 0"}
+LEAD, ASSIST = "主办", "协办"  # of an event; a call's departments assist otherwise
 LEADS, ASSISTS, CORRECTS = "主办", "配合", "{part} · 更正评价"
 BAD_REASON, EVIDENCE = "不满意的理由", "不满意的证据"
 BAD_NEEDED = "不满意须写理由；写明后提交。"

@@ -14,9 +14,9 @@ from db.queries.case_titles import CaseTitle, case_titles
 from db.queries.receipts import Receipt, counts_of, payloads_of, receipt_by_code, receipts
 from db.receipt_states import COVERED, DELIVERED, HELD, RECEIPTED, SEALED
 from desktop import times
-from desktop.dossier.title import title
 from desktop.lights import Sign
 from desktop.outbox import texts
+from desktop.title import title
 from governance.ledger.entry import ACCEPTED, CONFLICT
 from governance.rulebook import Rules
 from governance.rules import name_of

@@ -8,7 +8,7 @@ import msgspec
 from db.queries.calls import open_calls
 from desktop.calls.county_notice import notice_face
 from desktop.desk import Wish
-from desktop.dossier.names import Names
+from desktop.names import Names
 from desktop.shots import texts
 from desktop.shots.at_calls import listed, page_of, user
 from desktop.shots.scene import Scene

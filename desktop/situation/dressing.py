@@ -7,14 +7,14 @@ from db.queries.events import EventRow
 from db.queries.map_marks import MapMark
 from db.queries.unanswered import Owing
 from desktop import times
-from desktop.dossier.names import Names
 from desktop.dossier.texts import CLOCKS
-from desktop.dossier.title import title
 from desktop.lights import Sign, progress, sign_of
 from desktop.map.marks import Mark
+from desktop.names import Names
 from desktop.place_names import PlaceNames
 from desktop.situation import texts
 from desktop.situation.ports import Place
+from desktop.title import title
 from desktop.widgets.card import Card
 from governance.calls.call import CENTRE
 from governance.events import states

@@ -20,7 +20,6 @@ from db.queries.strip import Strip, figure_filter, overdue_answers, solved_cases
 from db.queries.unanswered import Owing, unanswered
 from desktop import times
 from desktop.desk import Wish
-from desktop.dossier.title import title
 from desktop.glance import MOST, Seen
 from desktop.lights import Sign
 from desktop.map.marks import Mark
@@ -29,6 +28,7 @@ from desktop.situation import texts
 from desktop.situation.dressing import Dressing
 from desktop.situation.figures import figures
 from desktop.situation.ports import Place, View
+from desktop.title import title
 from desktop.widgets.card import Card
 from governance.events import states
 from governance.refusal import Refusal

@@ -8,9 +8,9 @@ from desktop.calls.called_down import DownFace, called_down, down_faces, town_ow
 from desktop.calls.cards import CardFace, card
 from desktop.calls.slip import of_call
 from desktop.calls.waiting import waiting
-from desktop.dossier.names import Names
 from desktop.dossier.steps import call_steps
 from desktop.lights import Sign
+from desktop.names import Names
 from governance.calls.reverse import must_arrive
 from governance.responsibility.in_force import with_lists
 from governance.responsibility.versions import PUBLISHED, ListItem, Published

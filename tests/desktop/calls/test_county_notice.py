@@ -3,7 +3,7 @@
 from db.queries.notices import NoticeRow
 from desktop.calls.county_notice import notice_face
 from desktop.calls.found_list import Found, Listed, notice_cards
-from desktop.dossier.names import Names
+from desktop.names import Names
 from governance.notices.notice import EXPLAINING, SIGNED, Answer, Line, Notice
 from governance.time.clocks import started
 from governance.time.limits import WD, Limit

@@ -6,7 +6,7 @@ from desktop.calls.draft import CallDraft, asked, kept, payload, taken_up, with_
 from desktop.calls.grades import latest
 from desktop.calls.items import answer_of
 from desktop.calls.leaders import signs_alone
-from desktop.dossier.names import Names
+from desktop.names import Names
 from desktop.seat import Operator
 from governance.calls.call import DutyLine
 from tests.governance.room import MONDAY, Room

@@ -10,9 +10,9 @@ from desktop.calls.found_face import FoundFace, found_face
 from desktop.calls.found_list import Found, Listed, found_cards, notice_cards, week_start
 from desktop.calls.talk import TALK, talk_face
 from desktop.calls.waiting import waiting
-from desktop.dossier.names import Names
 from desktop.dossier.records import records
 from desktop.lights import Sign
+from desktop.names import Names
 from governance.calls.call import CallReturn
 from governance.calls.findings import EXPLAIN, findings
 from governance.calls.records import Minutes, Side

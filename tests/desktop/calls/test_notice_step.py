@@ -3,7 +3,7 @@
 from typing import Any
 
 from desktop.calls.notice_step import REPLY, SIGN, step_face
-from desktop.dossier.names import Names
+from desktop.names import Names
 from desktop.seat import Operator
 from tests.governance.notices.test_notice import LINE, ROOM_LINE, notice, told_of
 from tests.governance.room import Room, monday, uid

@@ -5,8 +5,8 @@ from msgspec.structs import replace
 from db.queries.calls import CallRow
 from desktop.calls.listing import Listing
 from desktop.calls.reading import Reading, Rows
-from desktop.dossier.names import Names
 from desktop.dossier.tags import tags
+from desktop.names import Names
 from governance.calls.call import Call
 from tests.governance.local_time import at
 from tests.governance.room import ARRIVED, Room, assigned, uid

@@ -6,13 +6,13 @@ import pytest
 
 from desktop.dossier.advice import advice
 from desktop.dossier.full_tables import verdict
-from desktop.dossier.limits import limit_words
-from desktop.dossier.names import Names
 from desktop.dossier.spans import spans
 from desktop.dossier.steps import call_steps, event_steps
 from desktop.dossier.tags import tags
-from desktop.dossier.title import rest, title
 from desktop.dossier.watches import every_clock, watched
+from desktop.limits import limit_words
+from desktop.names import Names
+from desktop.title import rest, title
 from governance.calls.call import Call
 from governance.events.event import Event
 from governance.responsibility.dispatch_unit import suggested_unit

@@ -1,7 +1,7 @@
 """What a line of 办理过程 says of a step's words: telephones in them are hidden, numbers of slips and other systems are not."""
 
-from desktop.dossier.names import Names
 from desktop.dossier.timeline import details
+from desktop.names import Names
 from tests.governance.room import Room
 
 

@@ -1,7 +1,7 @@
 """What a timeline says of a department's response (rulebook §4.2): whom it spoke to, or who came and where."""
 
-from desktop.dossier.names import Names
 from desktop.dossier.told import SAID
+from desktop.names import Names
 from tests.governance.room import ARRIVED, CONTACTED, Room
 
 

@@ -10,9 +10,9 @@ from db.queries.event_filter import EventFilter
 from db.queries.event_list import filtered_events
 from desktop.demo.stage import Staged
 from desktop.desk import Desk, Wish
-from desktop.dossier.names import Names
 from desktop.events import bulk, texts
 from desktop.events.bulk import MERGE, PHONE, SUPERVISE, URGE, Offer, Run, Summary
+from desktop.names import Names
 from desktop.seat import Operator, Seat
 from governance.ledger.case import Case
 from governance.refusal import Refusal

@@ -70,7 +70,8 @@ async def test_numbers_show_the_parts_of_an_item_and_what_stands_beside_it(
         assert len(cards) == 1
         assert page.key("choice_7")
         assert page.view.beside.value == "waiting"
-        assert page.view.waiting.sign.sentence.startswith("本镇的会签由指挥长在县端网页办理：http")
+        where = "本镇的会签由指挥长在县端网页办理：http"
+        await until(lambda: page.view.waiting.sign.sentence.startswith(where), "where it is signed")
         assert not page.key("choice_9")
 
 

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from desktop.dossier.names import Names
 from desktop.moves.dispatch_text import dispatch_text
+from desktop.names import Names
 from desktop.place_names import PlaceNames
 from governance.events.event import Event
 from tests.desktop.moves.stages import STAGES

@@ -6,12 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from desktop.dossier.acts import acts
-from desktop.dossier.names import Names
 from desktop.moves.behalf_form import recordable
 from desktop.moves.form import Choice, Form, Value, defaults, kept, shown, taken_up, wrong
 from desktop.moves.forms import BEHALF, BOTH_SIDES, COPY_CALLER, FORMS, SEND, SUPERVISE, form_of
 from desktop.moves.matter import Matter
 from desktop.moves.next_move import next_move
+from desktop.names import Names
 from governance.events.event import Event
 from governance.ledger.case import Case
 from governance.moves import allowed

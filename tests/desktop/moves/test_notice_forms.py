@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from desktop.dossier.names import Names
 from desktop.moves.form import Choice, defaults
 from desktop.moves.matter import Matter
 from desktop.moves.notice_forms import LINE, SEND, again, answer, draft
+from desktop.names import Names
 from governance.notices.notice import DRAFT, EXPLAINING, SIGNED, Answer, Line, Notice
 from tests.governance.room import MONDAY, Room
 

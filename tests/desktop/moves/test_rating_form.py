@@ -2,11 +2,11 @@
 
 import pytest
 
-from desktop.dossier.names import Names
 from desktop.moves.form import Form, Value, defaults, shown, wrong
 from desktop.moves.matter import Matter
 from desktop.moves.rating_form import evaluate
 from desktop.moves.texts import BAD_NEEDED, EVIDENCE_NEEDED
+from desktop.names import Names
 from governance.ledger.case import Case
 from tests.desktop.moves.stages import STAGES
 from tests.governance.room import Room, uid
