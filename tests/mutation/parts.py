@@ -24,7 +24,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "tests/governance/time/test_clocks.py",
     ),
     "governance/events/turns.py": _EVENTS,
-    "governance/events/guards.py": _EVENTS,
+    "governance/events/guards.py": (*_EVENTS, "tests/governance/handling/test_assisting.py"),
     "governance/calls/findings.py": (
         "tests/governance/calls/test_findings.py",
         "tests/governance/calls/test_findings_rest_on.py",

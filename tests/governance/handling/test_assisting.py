@@ -52,6 +52,11 @@ def test_the_lead_waits_for_it_or_explains() -> None:
     room.does("event.invite_assist", "e", HELP, "op")
     assert room.no("event.feedback", "e", FEEDBACK, "zf_lead") == "assist-open"
     room.does("event.feedback", "e", FEEDBACK | {"unfinished": "市场监管下周到场"}, "zf_lead")
+    room.does("event.order_verify", "e", {"verifier": uid("grid")}, "op")
+    room.does("event.verify", "e", {"result": "pass", "reason": "到场看过"}, "grid")
+    assert (
+        room.no("event.close", "e", {"result": "SOLVED"}, "op") == ""
+    )  # said once, it need not be said again
 
 
 def test_without_a_lead_the_room_explains_at_the_close() -> None:
@@ -68,6 +73,29 @@ def test_without_a_lead_the_room_explains_at_the_close() -> None:
     room.does("event.verify", "e", {"result": "pass", "reason": "到场看过"}, "grid")
     assert room.no("event.close", "e", {"result": "SOLVED"}, "op") == "assist-open"
     room.does("event.close", "e", {"result": "SOLVED", "unfinished": "县级已办结，不再需要"}, "op")
+
+
+def test_an_assisting_unit_that_is_done_explains_nothing_for_another_that_is_not() -> None:
+    """No 主办 in the town again: of two 协办 one fed back, and the close says why the other did not (§3.11)."""
+    room = Room()
+    called(room)
+    for unit in ("T-SC", "T-PCS"):
+        room.does("event.invite_assist", "e", HELP | {"unit": unit}, "op")
+    room.does("event.sign", "e", {}, "sc_lead")
+    room.does("event.feedback", "e", FEEDBACK, "sc_lead")
+    room.does("call.accept", "c", {"ruling": "accept"}, "centre")
+    room.does("call.assign", "c", {"unit": "ZR"}, "centre")
+    room.does("call.respond", "c", ARRIVED, "zr")
+    room.does("call.feedback", "c", FEEDBACK, "zr")
+    room.does("call.evaluate", "c", {"unit": "ZR", "rating": "GOOD"}, "leader")
+    room.does("event.order_verify", "e", {"verifier": uid("grid")}, "op")
+    room.does("event.verify", "e", {"result": "pass", "reason": "到场看过"}, "grid")
+    why = room.why_not("event.close", "e", {"result": "SOLVED"}, "op")
+    assert why is not None
+    assert why.code == "assist-open"
+    assert room.rules.name_of("T-PCS") in why.sentence
+    assert room.rules.name_of("T-SC") not in why.sentence
+    room.does("event.close", "e", {"result": "SOLVED", "unfinished": "派出所下周到场"}, "op")
 
 
 def test_on_a_call_the_centre_adds_a_department() -> None:
