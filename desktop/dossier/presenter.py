@@ -9,12 +9,12 @@ from desktop.dossier import texts
 from desktop.dossier.acts import acts, levels, text_acts
 from desktop.dossier.advice import advice
 from desktop.dossier.dept_times import dept_times
-from desktop.dossier.led import led_acts
 from desktop.dossier.links import links
 from desktop.dossier.listed import listed
 from desktop.dossier.records import records
 from desktop.dossier.recounted import with_recounts
 from desktop.dossier.sheet import DeptFace, Person, Sheet, StepFace
+from desktop.dossier.signed_acts import signed_acts
 from desktop.dossier.spans import spans, spent
 from desktop.dossier.steps import call_steps, event_steps
 from desktop.dossier.tags import call_faces, departments, handlers, tags
@@ -145,7 +145,7 @@ class DossierPresenter:
             acts=(
                 *acts(case, actor, now, rules, call_up=calls_up, main=main),
                 *texted,
-                *led_acts(case, actor, now, rules),
+                *signed_acts(case, actor, now, rules),
             ),
             as_of=self._as_of(),
             pending=found.pending,

@@ -1,19 +1,19 @@
 """Where an outage or a drill is written down (登记断网、登记演练): times, words, in whose name."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.duty_log import texts
 from desktop.duty_log.log import Asked, Given
 from desktop.theme.look import NOTE, PANEL, SECOND, px
 from desktop.widgets.dialog_buttons import DialogButtons
 from desktop.widgets.one_of import OneOf
-from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.refusing_dialog import RefusingDialog
 from desktop.widgets.words import Words
 from governance.duty.drill import SUBJECTS
 
 
-class DutyLogDialog(QDialog):
+class DutyLogDialog(RefusingDialog):
     """`given` (what was asked, what was typed) on Enter; Esc puts it away."""
 
     given = Signal(object, object)
@@ -29,7 +29,6 @@ class DutyLogDialog(QDialog):
         self._labels = {name: Words("", NOTE, "ink3") for name in ("subject", "since", "to", "text", "who")}
         self._subjects = OneOf(SUBJECTS.values(), across=True)
         self._people = OneOf()
-        self._refusal = RefusalLine()
         self._buttons = DialogButtons(self, texts.SAVE, texts.CANCEL)
         self._buttons.go.clicked.connect(self._give)
         self._lay_out()
@@ -47,7 +46,7 @@ class DutyLogDialog(QDialog):
         column.addWidget(self.text)
         column.addWidget(self._labels["who"])
         column.addWidget(self._people)
-        column.addWidget(self._refusal)
+        column.addWidget(self.refusal_line)
         column.addLayout(self._buttons)
         self.setMinimumWidth(px(460))
 
@@ -95,16 +94,6 @@ class DutyLogDialog(QDialog):
         self._labels[name].say(said)
         if field is not None:
             field.setAccessibleName(said)
-
-    def say(self, sentence: str) -> None:
-        """Why it was not taken; "" takes that away."""
-        self._refusal.show_refusal(sentence)
-        self.adjustSize()
-
-    @property
-    def refusal(self) -> str:
-        """Why it was not taken, or ""."""
-        return self._refusal.sentence
 
     def _give(self) -> None:
         given = Given(

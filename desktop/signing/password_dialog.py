@@ -2,18 +2,18 @@
 
 import asyncio
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.signing import texts
 from desktop.signing.in_person import Signing
 from desktop.theme.look import NOTE, PANEL, SECOND, px
 from desktop.widgets.busy_bar import BusyBar
 from desktop.widgets.dialog_buttons import DialogButtons
-from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.refusing_dialog import RefusingDialog
 from desktop.widgets.words import Words
 
 
-class PasswordDialog(QDialog):
+class PasswordDialog(RefusingDialog):
     """Enter gives what was typed, Esc puts it away; the call behind it stays as it is."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -24,7 +24,7 @@ class PasswordDialog(QDialog):
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.textEdited.connect(lambda _: self._say(""))
-        self._busy, self._refusal = BusyBar(), RefusalLine()
+        self._busy = BusyBar()
         self._buttons = DialogButtons(self, "", texts.CANCEL)
         self._go = self._buttons.go
         self._go.clicked.connect(self._give)
@@ -35,7 +35,7 @@ class PasswordDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(8)
-        for part in (self._title, self._about, self.field, self._busy, self._refusal):
+        for part in (self._title, self._about, self.field, self._busy, self.refusal_line):
             column.addWidget(part)
         column.addWidget(Words(texts.PASSWORD_NOTE, NOTE, "ink3", wrap=True))
         column.addSpacing(4)
@@ -77,11 +77,6 @@ class PasswordDialog(QDialog):
         if self.isVisible():
             self.accept()
 
-    @property
-    def refusal(self) -> str:
-        """Why the last one was not taken, or ""."""
-        return self._refusal.sentence
-
     def _give(self) -> None:
         self._say("")
         self._set_checking(True)
@@ -100,5 +95,4 @@ class PasswordDialog(QDialog):
         self.field.setProperty("wrong", bool(sentence))
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)
-        self._refusal.show_refusal(sentence)
-        self.adjustSize()
+        self.say(sentence)

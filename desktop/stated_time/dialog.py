@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.signing.signers import Signer
 from desktop.stated_time import texts
 from desktop.theme.look import NOTE, PANEL, SECOND, px
 from desktop.widgets.dialog_buttons import DialogButtons
 from desktop.widgets.one_of import OneOf
-from desktop.widgets.refusal_line import RefusalLine
+from desktop.widgets.refusing_dialog import RefusingDialog
 from desktop.widgets.words import Words
 from governance.duty.stated_time import WAYS
 
 
-class TimeDialog(QDialog):
+class TimeDialog(RefusingDialog):
     """`given` (typed, way, place of the leader) on Enter; Esc puts it away."""
 
     given = Signal(str, str, int)
@@ -27,7 +27,6 @@ class TimeDialog(QDialog):
         self.field.setPlaceholderText(texts.WHEN_HINT)
         self.field.setAccessibleName(texts.WHEN)
         self.field.textEdited.connect(lambda _: self.say(""))
-        self._refusal = RefusalLine()
         self._ways, self._leaders = OneOf(WAYS.values()), OneOf()
         self._buttons = DialogButtons(self, texts.CONFIRM, texts.CANCEL)
         self._buttons.go.clicked.connect(self._give)
@@ -45,7 +44,7 @@ class TimeDialog(QDialog):
         column.addWidget(self._ways)
         column.addWidget(Words(texts.WHO, NOTE, "ink3"))
         column.addWidget(self._leaders)
-        column.addWidget(self._refusal)
+        column.addWidget(self.refusal_line)
         column.addLayout(self._buttons)
         self.setMinimumWidth(px(420))
 
@@ -56,16 +55,6 @@ class TimeDialog(QDialog):
         self.say("")
         self.open()
         self.field.setFocus()
-
-    def say(self, sentence: str) -> None:
-        """Why it was not taken; "" takes that away."""
-        self._refusal.show_refusal(sentence)
-        self.adjustSize()
-
-    @property
-    def refusal(self) -> str:
-        """Why it was not taken, or ""."""
-        return self._refusal.sentence
 
     def _give(self) -> None:
         self.given.emit(self.field.text(), list(WAYS)[self._ways.place], self._leaders.place)

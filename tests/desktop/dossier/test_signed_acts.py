@@ -1,6 +1,6 @@
 """What a leader decides at the operator's desk (§1.4): named with who signs, never what the operator may do himself."""
 
-from desktop.dossier.led import led_acts
+from desktop.dossier.signed_acts import signed_acts
 from governance.calls.call import Call
 from tests.desktop.moves.stages import STAGES
 from tests.governance.room import Room, monday, uid
@@ -8,7 +8,7 @@ from tests.governance.room import Room, monday, uid
 
 def offered(room: Room, case: str = "e", actor: str = "op", at: int = monday("10:30")) -> dict[str, str]:
     found = room.cases[uid(case)]
-    return {act.kind: act.name for act in led_acts(found, uid(actor) if actor else "", at, room.rules)}
+    return {act.kind: act.name for act in signed_acts(found, uid(actor) if actor else "", at, room.rules)}
 
 
 def test_the_operator_finds_whose_signature_a_decision_needs() -> None:

@@ -17,7 +17,7 @@ _OF_CALLS = "call."
 _PREFIX = "signed "  # a leader's act beside an own one of the same kind
 
 
-def led_acts(case: Case, actor: str, at: int, rules: Rules) -> tuple[Act, ...]:
+def signed_acts(case: Case, actor: str, at: int, rules: Rules) -> tuple[Act, ...]:
     """Moves that the operator may not make and a leader may, each for the first leader who may; under 更多 as the last."""
     if not actor:
         return ()
